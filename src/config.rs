@@ -1,0 +1,288 @@
+//! The model's configuration: everything that fixes the shapes and the arithmetic of a weight file.
+
+use crate::error::{Error, Result};
+use serde::{Deserialize, Serialize};
+
+/// How text positions are numbered (SPEC 1.2: both occur in published checkpoints).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextPositions {
+    /// 0, 1, 2, … for every token (BERT).
+    ZeroBased,
+    /// `pad + 1, pad + 2, …` for real tokens, `pad` for padding (RoBERTa, XLM-R).
+    Roberta,
+}
+
+/// How pixels become patch tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stem {
+    /// One convolution with kernel = stride = patch (BEiT-2, ViT).
+    Patch,
+    /// Four 3x3 convolutions of stride 2 and a 1x1: learns faster from little data. Needs patch 16.
+    Convolution,
+}
+
+/// Image encoder.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VisionConfig {
+    /// Input height and width in pixels.
+    pub image_size: [usize; 2],
+    /// Side of a patch in pixels.
+    pub patch: usize,
+    /// How pixels become patch tokens.
+    pub stem: Stem,
+    /// Number of blocks.
+    pub layers: usize,
+    /// Width of the hidden layer of the feed-forward part.
+    pub intermediate: usize,
+    /// Initial value of the layer scale (BEiT: 0.1).
+    pub layer_scale: f64,
+    /// Drop-path rate of the last block; the others rise linearly from 0.
+    pub drop_path: f64,
+    /// Per-channel mean that is subtracted from pixels in 0..1.
+    pub mean: [f32; 3],
+    /// Per-channel standard deviation.
+    pub std: [f32; 3],
+}
+
+/// Text encoder.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextConfig {
+    /// Number of rows of the word embedding.
+    pub vocabulary: usize,
+    /// Number of text-only layers.
+    pub layers: usize,
+    /// Width of the hidden layer of the feed-forward part.
+    pub intermediate: usize,
+    /// Number of rows of the position embedding.
+    pub max_positions: usize,
+    /// Numbering of positions.
+    pub positions: TextPositions,
+    /// Longest token sequence, with `<s>` and `</s>`.
+    pub max_tokens: usize,
+    /// Dropout of hidden states and attention probabilities, in training.
+    pub dropout: f64,
+}
+
+/// The whole model.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelConfig {
+    /// Version of this file format.
+    pub format: u32,
+    /// Width of every hidden state, in both encoders.
+    pub hidden: usize,
+    /// Attention heads, in both encoders.
+    pub heads: usize,
+    /// Number of interaction layers (text layers with cross-attention).
+    pub cross_layers: usize,
+    /// Width of the projected features.
+    pub embed_dim: usize,
+    /// Whether target-language texts have a projection of their own (the authors' code) or share one (the paper).
+    pub target_projection: bool,
+    /// Whether the word predictor shares its weights with the word embedding.
+    pub tied_decoder: bool,
+    /// Image encoder.
+    pub vision: VisionConfig,
+    /// Text encoder.
+    pub text: TextConfig,
+}
+
+/// The version of `config.json` that this code reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// No dimension of a model may exceed this: a damaged file must not make us allocate the machine.
+const MAX_DIMENSION: usize = 1 << 20;
+
+impl ModelConfig {
+    /// Reads and checks `config.json`.
+    ///
+    /// # Errors
+    /// On malformed JSON, unknown fields or values that do not fit together.
+    pub fn from_json(bytes: &[u8]) -> Result<Self> {
+        let config: Self =
+            serde_json::from_slice(bytes).map_err(|e| Error::Config(format!("config.json: {e}")))?;
+        config.validate()?;
+        Ok(config)
+    }
+
+    /// Writes `config.json`.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).expect("plain data serialises") + "\n"
+    }
+
+    /// Checks that the values fit together.
+    ///
+    /// # Errors
+    /// Names the first value that does not.
+    pub fn validate(&self) -> Result<()> {
+        let fail = |message: String| Err(Error::Config(message));
+        if self.format != FORMAT {
+            return fail(format!("format {} is not supported, this version reads {FORMAT}", self.format));
+        }
+        let [height, width] = self.vision.image_size;
+        for (name, value) in [
+            ("hidden", self.hidden),
+            ("heads", self.heads),
+            ("embed_dim", self.embed_dim),
+            ("vision.patch", self.vision.patch),
+            ("vision.image_size[0]", height),
+            ("vision.image_size[1]", width),
+            ("vision.intermediate", self.vision.intermediate),
+            ("text.vocabulary", self.text.vocabulary),
+            ("text.intermediate", self.text.intermediate),
+            ("text.max_positions", self.text.max_positions),
+        ] {
+            if value == 0 || value > MAX_DIMENSION {
+                return fail(format!("{name} is {value}, expected 1 to {MAX_DIMENSION}"));
+            }
+        }
+        for (name, value) in [
+            ("vision.layers", self.vision.layers),
+            ("text.layers", self.text.layers),
+            ("cross_layers", self.cross_layers),
+        ] {
+            if value > 256 {
+                return fail(format!("{name} is {value}, expected at most 256"));
+            }
+        }
+        if !self.hidden.is_multiple_of(self.heads) {
+            return fail(format!("hidden {} is not a multiple of heads {}", self.hidden, self.heads));
+        }
+        if !height.is_multiple_of(self.vision.patch) || !width.is_multiple_of(self.vision.patch) {
+            let patch = self.vision.patch;
+            return fail(format!("image size {height}x{width} is not a multiple of patch {patch}"));
+        }
+        if self.vision.stem == Stem::Convolution && (self.vision.patch != 16 || !self.hidden.is_multiple_of(8)) {
+            return fail("the convolutional stem needs patch 16 and a hidden width divisible by 8".into());
+        }
+        let positions = self.text.max_tokens + if self.text.positions == TextPositions::Roberta { 2 } else { 0 };
+        if self.text.max_tokens < 3 || positions > self.text.max_positions {
+            return fail(format!(
+                "text.max_tokens {} needs 3 or more tokens and {positions} positions, max_positions is {}",
+                self.text.max_tokens, self.text.max_positions
+            ));
+        }
+        for (name, rate) in [("text.dropout", self.text.dropout), ("vision.drop_path", self.vision.drop_path)] {
+            if !(0.0..1.0).contains(&rate) {
+                return fail(format!("{name} is {rate}, expected 0 to 1"));
+            }
+        }
+        if self.vision.std.iter().any(|s| !s.is_finite() || *s <= 0.0) {
+            return fail("vision.std must be positive".into());
+        }
+        Ok(())
+    }
+
+    /// Patch grid `[rows, columns]`.
+    pub fn grid(&self) -> [usize; 2] {
+        self.vision.image_size.map(|side| side / self.vision.patch)
+    }
+
+    /// Number of image tokens with the pooled row.
+    pub fn image_tokens(&self) -> usize {
+        let [rows, columns] = self.grid();
+        rows * columns + 1
+    }
+
+    /// The size that is trained here, shipped and run in the browser.
+    pub fn web(vocabulary: usize) -> Self {
+        Self {
+            format: FORMAT,
+            hidden: 192,
+            heads: 6,
+            cross_layers: 2,
+            embed_dim: 192,
+            target_projection: false,
+            tied_decoder: true,
+            vision: VisionConfig {
+                image_size: [192, 96],
+                patch: 16,
+                stem: Stem::Convolution,
+                layers: 6,
+                intermediate: 768,
+                layer_scale: 0.1,
+                drop_path: 0.0,
+                mean: IMAGENET_MEAN,
+                std: IMAGENET_STD,
+            },
+            text: TextConfig {
+                vocabulary,
+                layers: 4,
+                intermediate: 768,
+                max_positions: 66,
+                positions: TextPositions::ZeroBased,
+                max_tokens: 64,
+                dropout: 0.0,
+            },
+        }
+    }
+
+    /// The paper's size: BEiT-2 base, XLM-R base, six interaction layers.
+    pub fn base() -> Self {
+        Self {
+            format: FORMAT,
+            hidden: 768,
+            heads: 12,
+            cross_layers: 6,
+            embed_dim: 256,
+            target_projection: true,
+            tied_decoder: true,
+            vision: VisionConfig {
+                image_size: [224, 224],
+                patch: 16,
+                stem: Stem::Patch,
+                layers: 12,
+                intermediate: 3072,
+                layer_scale: 0.1,
+                drop_path: 0.1,
+                mean: IMAGENET_MEAN,
+                std: IMAGENET_STD,
+            },
+            text: TextConfig {
+                vocabulary: 250_002,
+                layers: 12,
+                intermediate: 3072,
+                max_positions: 514,
+                positions: TextPositions::Roberta,
+                max_tokens: 77,
+                dropout: 0.1,
+            },
+        }
+    }
+}
+
+/// Channel means of ImageNet, pixels in 0..1.
+pub const IMAGENET_MEAN: [f32; 3] = [0.485, 0.456, 0.406];
+/// Channel standard deviations of ImageNet, pixels in 0..1.
+pub const IMAGENET_STD: [f32; 3] = [0.229, 0.224, 0.225];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn presets_are_valid_and_survive_json() {
+        for config in [ModelConfig::web(8000), ModelConfig::base()] {
+            config.validate().expect("preset is valid");
+            assert_eq!(ModelConfig::from_json(config.to_json().as_bytes()).expect("reads back"), config);
+        }
+    }
+
+    #[test]
+    fn bad_values_are_named() {
+        let mut config = ModelConfig::web(8000);
+        config.heads = 7;
+        let message = config.validate().expect_err("192 is not a multiple of 7").to_string();
+        assert!(message.contains("heads 7"), "{message}");
+        let mut config = ModelConfig::web(8000);
+        config.text.max_tokens = 100;
+        assert!(config.validate().is_err());
+        let mut config = ModelConfig::web(8000);
+        config.hidden = usize::MAX;
+        assert!(config.validate().is_err());
+    }
+}

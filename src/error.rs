@@ -1,0 +1,37 @@
+//! One error enum for the library; each variant names the thing that is wrong.
+
+/// What can go wrong in the library.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A configuration value makes no sense.
+    #[error("config: {0}")]
+    Config(String),
+    /// A picture cannot be used.
+    #[error("image: {0}")]
+    Image(String),
+    /// The tokenizer cannot be read or does not fit the model.
+    #[error("tokenizer: {0}")]
+    Tokenizer(String),
+    /// A weight file is damaged or does not fit the model.
+    #[error("weights: {0}")]
+    Weights(String),
+    /// A tensor is missing, unknown or of the wrong shape.
+    #[error("weights: tensor `{name}`: expected {expected}, found {found}")]
+    Tensor {
+        /// Name of the tensor in the file.
+        name: String,
+        /// What the model needs.
+        expected: String,
+        /// What the file has.
+        found: String,
+    },
+    /// The device failed to compute or to return a result.
+    #[error("device: {0}")]
+    Device(String),
+    /// A query cannot be searched.
+    #[error("query: {0}")]
+    Query(String),
+}
+
+/// Result of the library.
+pub type Result<T> = std::result::Result<T, Error>;

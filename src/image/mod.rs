@@ -1,0 +1,72 @@
+//! From the bytes of a photo to the numbers a model reads.
+//!
+//! The trainer and the browser share this code, because two scalers that are only nearly the same move the
+//! features: decoding, Pillow's resize to the last step of a byte, and the normalisation are all done here.
+
+mod decode;
+mod jpeg_end;
+mod normalize;
+mod resize;
+
+use crate::error::{Error, Result};
+
+pub use decode::{MAX_PIXELS, MAX_SIDE, decode};
+pub use normalize::{Normalization, normalize};
+pub use resize::{Filter, resize};
+
+/// A picture of 8-bit RGB pixels, row by row from the top left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pixels {
+    /// Pixels in a row.
+    pub width: usize,
+    /// Number of rows.
+    pub height: usize,
+    /// Three bytes for each pixel: `width * height * 3` in all.
+    pub rgb: Vec<u8>,
+}
+
+impl Pixels {
+    /// Checks that the bytes fill the picture, and wraps them.
+    pub fn new(width: usize, height: usize, rgb: Vec<u8>) -> Result<Self> {
+        let expected = width.checked_mul(height).and_then(|pixels| pixels.checked_mul(3));
+        if width == 0 || height == 0 {
+            return Err(Error::Image(format!(
+                "a picture of {width}x{height} has no pixels"
+            )));
+        }
+        if expected != Some(rgb.len()) {
+            return Err(Error::Image(format!(
+                "{width}x{height} RGB pixels expected, found {} bytes",
+                rgb.len()
+            )));
+        }
+        Ok(Self { width, height, rgb })
+    }
+}
+
+/// How a photo becomes the input of an image encoder.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Preprocess {
+    /// Width of the input in pixels.
+    pub width: usize,
+    /// Height of the input in pixels.
+    pub height: usize,
+    /// The scaler's filter.
+    pub filter: Filter,
+    /// Mean and spread of the channels.
+    pub normalization: Normalization,
+}
+
+impl Preprocess {
+    /// Resizes without keeping the proportions, as all the papers do, and normalises.
+    ///
+    /// # Shapes
+    ///
+    /// - output: `[3, height, width]`, flat
+    pub fn apply(&self, photo: &Pixels) -> Vec<f32> {
+        normalize(
+            &resize(photo, self.width, self.height, self.filter),
+            &self.normalization,
+        )
+    }
+}

@@ -1,0 +1,26 @@
+//! Bi-IRRA: multilingual text-to-image person retrieval (arXiv 2510.17685).
+//!
+//! The same model code trains natively and searches in the browser. Dependency direction, never back:
+//!
+//! ```text
+//! web, native_trainer -> search -> model, tokenizer, image -> nn -> config, error
+//! native_trainer, model -> objective -> nn::ops
+//! native_trainer      -> metrics, synth, weights
+//! ```
+
+pub mod config;
+pub mod error;
+pub mod image;
+pub mod metrics;
+pub mod model;
+pub mod nn;
+pub mod objective;
+pub mod search;
+#[cfg(feature = "synth")]
+pub mod synth;
+pub mod tokenizer;
+#[cfg(all(feature = "web", target_arch = "wasm32"))]
+pub mod web;
+pub mod weights;
+
+pub use error::{Error, Result};

@@ -1,0 +1,9 @@
+//! Bi-IRRA: image encoder, text and interaction encoder, and the losses that train them.
+
+pub mod image_encoder;
+pub mod image_mask;
+pub mod interaction;
+pub mod retriever;
+pub mod stem;
+pub mod text_encoder;
+pub mod trainee;

@@ -1,0 +1,147 @@
+//! The retrieval model: both encoders, the projections into the shared space and the match head.
+
+use super::image_encoder::ImageEncoder;
+use super::text_encoder::{TextEncoder, Tokens};
+use crate::config::ModelConfig;
+use crate::nn::head::Head;
+use crate::nn::ops::{constant, l2_normalize, linear};
+use burn::module::{Module, Param};
+use burn::nn::Linear;
+use burn::tensor::{Device, Tensor};
+
+/// Start value of the contrastive temperature (SPEC 1.3).
+pub const TEMPERATURE: f64 = 0.07;
+
+/// Which text projection a text goes through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Source language (English).
+    Source,
+    /// Target language.
+    Target,
+}
+
+/// Bi-IRRA. Parts that only training needs are `None` in exported weights.
+#[derive(Module, Debug)]
+pub struct Retriever {
+    vision_encoder: ImageEncoder,
+    text_encoder: TextEncoder,
+    vision_proj: Linear,
+    text_proj: Linear,
+    tl_text_proj: Option<Linear>,
+    temp: Param<Tensor<1>>,
+    itm_head: Head,
+    mim_head: Option<Head>,
+}
+
+impl Retriever {
+    /// Initialises the model with random weights; `training` adds the MLM and D-MIM parts.
+    pub fn new(config: &ModelConfig, training: bool, device: &Device) -> Self {
+        let (hidden, embed) = (config.hidden, config.embed_dim);
+        Self {
+            vision_encoder: ImageEncoder::new(config, training, device),
+            text_encoder: TextEncoder::new(config, training, device),
+            vision_proj: linear(hidden, embed, 0.02, device),
+            text_proj: linear(hidden, embed, 0.02, device),
+            tl_text_proj: config.target_projection.then(|| linear(hidden, embed, 0.02, device)),
+            temp: constant([1], TEMPERATURE, device),
+            itm_head: Head::new(hidden, 2, device),
+            mim_head: training.then(|| Head::new(hidden, hidden, device)),
+        }
+    }
+
+    /// The same weights without what only training needs.
+    pub fn without_training_parts(self) -> Self {
+        Self {
+            vision_encoder: self.vision_encoder.without_training_parts(),
+            text_encoder: self.text_encoder.without_training_parts(),
+            mim_head: None,
+            ..self
+        }
+    }
+
+    /// The image encoder.
+    pub fn image_encoder(&self) -> &ImageEncoder {
+        &self.vision_encoder
+    }
+
+    /// The text and interaction encoder.
+    pub fn text_encoder(&self) -> &TextEncoder {
+        &self.text_encoder
+    }
+
+    /// The temperature that divides contrastive logits.
+    ///
+    /// # Shapes
+    /// - output: `[1]`
+    pub fn temperature(&self) -> Tensor<1> {
+        self.temp.val()
+    }
+
+    /// Projected image features of unit length.
+    ///
+    /// # Shapes
+    /// - `image`: `[batch, image tokens, hidden]`
+    /// - output: `[batch, embed_dim]`
+    pub fn image_features(&self, image: Tensor<3>) -> Tensor<2> {
+        l2_normalize(self.vision_proj.forward(first_token(image)))
+    }
+
+    /// Projected text features of unit length.
+    ///
+    /// # Shapes
+    /// - `text`: `[batch, tokens, hidden]`
+    /// - output: `[batch, embed_dim]`
+    pub fn text_features(&self, text: Tensor<3>, side: Side) -> Tensor<2> {
+        let projection = match (&self.tl_text_proj, side) {
+            (Some(target), Side::Target) => target,
+            _ => &self.text_proj,
+        };
+        l2_normalize(projection.forward(first_token(text)))
+    }
+
+    /// ITM logits: column 1 is "match" (SPEC 1.4).
+    ///
+    /// # Shapes
+    /// - `image`: `[batch, image tokens, hidden]`; `text`: `[batch, tokens, hidden]`; `mask`: `[batch, tokens]`
+    /// - output: `[batch, 2]`
+    pub fn match_logits(&self, image: Tensor<3>, text: Tensor<3>, mask: &Tensor<2>) -> Tensor<2> {
+        let fused = self.text_encoder.fuse_text_with_image(text, mask, image);
+        self.itm_head.forward(first_token(fused))
+    }
+
+    /// Word logits of masked texts fused with their images (SPEC 1.4, MLM).
+    ///
+    /// # Shapes
+    /// - `image`: `[batch, image tokens, hidden]`
+    /// - `positions`: `[batch, masks]`
+    /// - output: `[batch, masks, vocabulary]`
+    pub fn masked_word_logits(
+        &self,
+        image: Tensor<3>,
+        masked: &Tokens,
+        positions: Tensor<2, burn::tensor::Int>,
+    ) -> Tensor<3> {
+        let text = self.text_encoder.forward(masked);
+        let fused = self.text_encoder.fuse_text_with_image(text, &masked.mask, image);
+        self.text_encoder.predict_words(fused, positions)
+    }
+
+    /// The D-MIM head on the student's tokens.
+    ///
+    /// # Shapes
+    /// - `fused`, output: `[batch, image tokens, hidden]`
+    ///
+    /// # Panics
+    /// Without the head, which exported weights lack.
+    pub fn predict_image(&self, fused: Tensor<3>) -> Tensor<3> {
+        self.mim_head.as_ref().expect("training weights have a D-MIM head").forward(fused)
+    }
+}
+
+/// # Shapes
+/// - `x`: `[batch, tokens, hidden]`
+/// - output: `[batch, hidden]`
+fn first_token(x: Tensor<3>) -> Tensor<2> {
+    x.narrow(1, 0, 1).squeeze_dim(1)
+}

@@ -1,0 +1,181 @@
+//! The training forward pass: one batch of (image, source text, target text) to the four losses (SPEC 1.4).
+
+use super::retriever::{Retriever, Side};
+use super::text_encoder::Tokens;
+use crate::objective::{itc, itm, mim, mlm};
+use burn::tensor::{Int, Tensor, TensorData};
+use serde::{Deserialize, Serialize};
+
+/// One language's texts of a batch, with a masked copy.
+#[derive(Clone, Debug)]
+pub struct TextBatch {
+    /// The texts.
+    pub tokens: Tokens,
+    /// The texts with masked words.
+    pub masked: Tokens,
+    /// `[batch, masks]`, positions that are predicted.
+    pub positions: Tensor<2, Int>,
+    /// `[batch * masks]`, true ids, [`mlm::IGNORED`] for empty slots.
+    pub labels: Vec<i64>,
+}
+
+/// One training batch.
+#[derive(Clone, Debug)]
+pub struct TrainBatch {
+    /// `[batch, 3, height, width]`, normalised.
+    pub image: Tensor<4>,
+    /// `[batch, patches]`, 1 where a patch is hidden.
+    pub image_mask: Tensor<2>,
+    /// `[batch]`, equal numbers are one person.
+    pub identities: Vec<i64>,
+    /// Source-language texts.
+    pub source: TextBatch,
+    /// Target-language texts.
+    pub target: TextBatch,
+}
+
+/// Weights of the four losses; a loss of weight zero is not computed.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LossWeights {
+    /// Image-text contrast.
+    pub itc: f64,
+    /// Image-text matching.
+    pub itm: f64,
+    /// Masked language modelling.
+    pub mlm: f64,
+    /// Distilled masked image modelling.
+    pub mim: f64,
+    /// Whether the target-language match sees the masked image (A-ITM).
+    pub asymmetric: bool,
+}
+
+impl Default for LossWeights {
+    /// The paper's weights.
+    fn default() -> Self {
+        Self { itc: 1.0, itm: 4.0, mlm: 1.0, mim: 4.0, asymmetric: true }
+    }
+}
+
+/// The loss and its unweighted parts, each `[1]`; parts of weight zero are absent.
+#[derive(Clone, Debug)]
+pub struct Losses {
+    /// Mean of both languages' contrast.
+    pub itc: Option<Tensor<1>>,
+    /// Mean of both languages' matching.
+    pub itm: Option<Tensor<1>>,
+    /// Sum of both languages' masked word losses.
+    pub mlm: Option<Tensor<1>>,
+    /// Distillation.
+    pub mim: Option<Tensor<1>>,
+    /// Weighted sum.
+    pub total: Tensor<1>,
+}
+
+/// Chooses hard negatives from weights `(text to image, image to text)`: for each text an image, for each image
+/// a text. Called once for the source and once for the target language.
+pub type ChooseNegatives<'a> = dyn FnMut(Side, Tensor<2>, Tensor<2>) -> (Vec<i64>, Vec<i64>) + 'a;
+
+impl Retriever {
+    /// ITM logits of the positives and of chosen negatives.
+    ///
+    /// # Shapes
+    /// - `image`: `[batch, image tokens, hidden]`; `text`: `[batch, tokens, hidden]`; `mask`: `[batch, tokens]`
+    /// - `image_negatives`, `text_negatives`: `[batch]`, row numbers
+    /// - output: `[3 * batch, 2]`: positives, image negatives, text negatives
+    pub fn match_logits_with_negatives(
+        &self,
+        image: Tensor<3>,
+        text: Tensor<3>,
+        mask: &Tensor<2>,
+        image_negatives: Vec<i64>,
+        text_negatives: Vec<i64>,
+    ) -> Tensor<2> {
+        let device = image.device();
+        let rows = |rows: Vec<i64>| {
+            let shape = [rows.len()];
+            Tensor::<1, Int>::from_data(TensorData::new(rows, shape), &device)
+        };
+        let (image_rows, text_rows) = (rows(image_negatives), rows(text_negatives));
+        let images = Tensor::cat(vec![image.clone(), image.clone().select(0, image_rows), image], 0);
+        let texts = Tensor::cat(vec![text.clone(), text.clone(), text.select(0, text_rows.clone())], 0);
+        let mask = Tensor::cat(vec![mask.clone(), mask.clone(), mask.clone().select(0, text_rows)], 0);
+        self.match_logits(images, texts, &mask)
+    }
+
+    /// The losses of one batch.
+    pub fn losses(&self, batch: &TrainBatch, weights: LossWeights, choose: &mut ChooseNegatives<'_>) -> Losses {
+        let device = batch.image.device();
+        let encoder = self.image_encoder();
+        let image = encoder.forward(batch.image.clone(), None);
+        let source = self.text_encoder().forward(&batch.source.tokens);
+        let target = self.text_encoder().forward(&batch.target.tokens);
+        let image_feature = self.image_features(image.clone());
+        let source_feature = self.text_features(source.clone(), Side::Source);
+        let target_feature = self.text_features(target.clone(), Side::Target);
+
+        let needs_masked = (weights.itm > 0.0 && weights.asymmetric) || weights.mim > 0.0;
+        let masked_image =
+            needs_masked.then(|| encoder.forward(batch.image.clone(), Some(batch.image_mask.clone())));
+
+        let itc = (weights.itc > 0.0).then(|| {
+            let labels = itc::identity_targets(&batch.identities, &device);
+            let loss = |g: &Tensor<2>| {
+                itc::contrastive(image_feature.clone(), g.clone(), self.temperature(), labels.clone())
+            };
+            (loss(&source_feature) + loss(&target_feature)) / 2.0
+        });
+
+        let itm = (weights.itm > 0.0).then(|| {
+            let mut loss = |side, image: &Tensor<3>, f: &Tensor<2>, text: &Tensor<3>, g: &Tensor<2>, mask| {
+                let (t2i, i2t) =
+                    itm::negative_weights(f.clone(), g.clone(), self.temperature(), &batch.identities);
+                let (images, texts) = choose(side, t2i, i2t);
+                itm::match_loss(self.match_logits_with_negatives(
+                    image.clone(),
+                    text.clone(),
+                    mask,
+                    images,
+                    texts,
+                ))
+            };
+            let on_source =
+                loss(Side::Source, &image, &image_feature, &source, &source_feature, &batch.source.tokens.mask);
+            let seen = masked_image.as_ref().filter(|_| weights.asymmetric);
+            let (seen, seen_feature) = match seen {
+                Some(masked) => (masked, self.image_features(masked.clone())),
+                None => (&image, image_feature.clone()),
+            };
+            let on_target =
+                loss(Side::Target, seen, &seen_feature, &target, &target_feature, &batch.target.tokens.mask);
+            (on_source + on_target) / 2.0
+        });
+
+        let mlm = (weights.mlm > 0.0).then(|| {
+            let loss = |text: &TextBatch| {
+                let logits = self.masked_word_logits(image.clone(), &text.masked, text.positions.clone());
+                mlm::masked_word_loss(logits, &text.labels)
+            };
+            loss(&batch.source) + loss(&batch.target)
+        });
+
+        let mim = masked_image.filter(|_| weights.mim > 0.0).map(|masked| {
+            let encoder = self.text_encoder();
+            // The teacher carries no gradient, so its inputs are cut off before the work is done.
+            let teacher = encoder.fuse_image_with_text(
+                image.clone().detach(),
+                source.clone().detach(),
+                &batch.source.tokens.mask,
+            );
+            let student = encoder.fuse_image_with_text(masked, target.clone(), &batch.target.tokens.mask);
+            mim::distillation(teacher, self.predict_image(student))
+        });
+
+        let zero = Tensor::<1>::zeros([1], &device);
+        let parts = [(&itc, weights.itc), (&itm, weights.itm), (&mlm, weights.mlm), (&mim, weights.mim)];
+        let total = parts
+            .into_iter()
+            .fold(zero, |sum, (part, weight)| part.iter().fold(sum, |sum, part| sum + part.clone() * weight));
+        Losses { itc, itm, mlm, mim, total }
+    }
+}

@@ -1,0 +1,145 @@
+//! One block of BEiT-2: pre-norm attention with a relative position bias, layer scale, feed-forward.
+
+use super::attention::{attend, split_heads};
+use super::ops::{constant, drop_path, layer_norm, linear};
+use super::position::{relative_index, relative_table_len};
+use burn::module::{Module, Param};
+use burn::nn::{LayerNorm, Linear};
+use burn::tensor::{Device, Int, Tensor, TensorData, activation};
+
+/// Layer norm epsilon of the image encoder (SPEC 1.1).
+pub const EPSILON: f64 = 1e-6;
+
+/// Shapes of one block.
+#[derive(Clone, Debug)]
+pub struct BeitBlockConfig {
+    /// Width of the tokens.
+    pub hidden: usize,
+    /// Attention heads.
+    pub heads: usize,
+    /// Width of the feed-forward part.
+    pub intermediate: usize,
+    /// Patch grid `[rows, columns]`.
+    pub grid: [usize; 2],
+    /// Initial layer scale.
+    pub layer_scale: f64,
+    /// Drop-path rate.
+    pub drop_path: f64,
+    /// Index of the block, from 0; deeper blocks start with smaller output weights.
+    pub depth: usize,
+}
+
+/// Query, key and value in one product, without a key bias.
+#[derive(Module, Debug)]
+pub struct BeitAttention {
+    qkv: Linear,
+    q_bias: Param<Tensor<1>>,
+    v_bias: Param<Tensor<1>>,
+    relative_position_bias_table: Param<Tensor<2>>,
+    proj: Linear,
+    heads: usize,
+    rows: usize,
+    columns: usize,
+}
+
+/// Feed-forward part.
+#[derive(Module, Debug)]
+pub struct Mlp {
+    fc1: Linear,
+    fc2: Linear,
+}
+
+/// One block.
+#[derive(Module, Debug)]
+pub struct BeitBlock {
+    norm1: LayerNorm,
+    attn: BeitAttention,
+    gamma_1: Param<Tensor<1>>,
+    norm2: LayerNorm,
+    mlp: Mlp,
+    gamma_2: Param<Tensor<1>>,
+    drop_path: f64,
+}
+
+impl BeitBlockConfig {
+    /// Initialises the block (SPEC 1.1, "Init").
+    pub fn init(&self, device: &Device) -> BeitBlock {
+        let hidden = self.hidden;
+        // Residual outputs shrink with depth, so that the sum over blocks keeps its scale.
+        let output_std = 0.02 / (2.0 * (self.depth + 1) as f64).sqrt();
+        let mut qkv = linear(hidden, 3 * hidden, 0.02, device);
+        qkv.bias = None;
+        BeitBlock {
+            norm1: layer_norm(hidden, EPSILON, device),
+            attn: BeitAttention {
+                qkv,
+                q_bias: constant([hidden], 0.0, device),
+                v_bias: constant([hidden], 0.0, device),
+                relative_position_bias_table: constant(
+                    [relative_table_len(self.grid), self.heads],
+                    0.0,
+                    device,
+                ),
+                proj: linear(hidden, hidden, output_std, device),
+                heads: self.heads,
+                rows: self.grid[0],
+                columns: self.grid[1],
+            },
+            gamma_1: constant([hidden], self.layer_scale, device),
+            norm2: layer_norm(hidden, EPSILON, device),
+            mlp: Mlp {
+                fc1: linear(hidden, self.intermediate, 0.02, device),
+                fc2: linear(self.intermediate, hidden, output_std, device),
+            },
+            gamma_2: constant([hidden], self.layer_scale, device),
+            drop_path: self.drop_path,
+        }
+    }
+}
+
+impl BeitAttention {
+    /// The bias that depends on the offset of query and key.
+    ///
+    /// # Shapes
+    /// - output: `[1, heads, tokens, tokens]`
+    pub fn position_bias(&self) -> Tensor<4> {
+        let table = self.relative_position_bias_table.val();
+        let index = relative_index([self.rows, self.columns]);
+        let tokens = self.rows * self.columns + 1;
+        let shape = [index.len()];
+        let index = Tensor::<1, Int>::from_data(TensorData::new(index, shape), &table.device());
+        table
+            .select(0, index)
+            .reshape([1, tokens, tokens, self.heads]) // [1, query, key, heads]
+            .permute([0, 3, 1, 2])
+    }
+
+    /// # Shapes
+    /// - `x`, output: `[batch, tokens, hidden]`, tokens = CLS + patches
+    pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
+        let [_, _, hidden] = x.dims();
+        let qkv = self.qkv.forward(x);
+        let part = |i: usize| qkv.clone().narrow(2, i * hidden, hidden);
+        let query = part(0) + self.q_bias.val().unsqueeze();
+        let value = part(2) + self.v_bias.val().unsqueeze();
+        let heads = |x| split_heads(x, self.heads);
+        self.proj.forward(attend(heads(query), heads(part(1)), heads(value), Some(self.position_bias()), None))
+    }
+}
+
+impl BeitBlock {
+    /// # Shapes
+    /// - `x`, output: `[batch, tokens, hidden]`
+    pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
+        let attended = self.attn.forward(self.norm1.forward(x.clone())) * self.gamma_1.val().unsqueeze();
+        let x = x + drop_path(attended, self.drop_path);
+        let hidden = activation::gelu(self.mlp.fc1.forward(self.norm2.forward(x.clone())));
+        let fed = self.mlp.fc2.forward(hidden) * self.gamma_2.val().unsqueeze();
+        x + drop_path(fed, self.drop_path)
+    }
+
+    /// Attention of the block, for explanations and tests.
+    pub fn attention(&self) -> &BeitAttention {
+        &self.attn
+    }
+}

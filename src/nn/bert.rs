@@ -1,0 +1,174 @@
+//! One layer of the text and interaction encoder: post-norm BERT, optionally with cross-attention.
+
+use super::attention::{attend, probabilities, split_heads};
+use super::ops::{layer_norm, linear};
+use burn::module::Module;
+use burn::nn::{Dropout, DropoutConfig, LayerNorm, Linear};
+use burn::tensor::{Device, Tensor, activation};
+
+/// Layer norm epsilon of the text side (XLM-R; SPEC 1.2).
+pub const EPSILON: f64 = 1e-5;
+
+/// Shapes of one layer.
+#[derive(Clone, Debug)]
+pub struct BertLayerConfig {
+    /// Width of the tokens.
+    pub hidden: usize,
+    /// Attention heads.
+    pub heads: usize,
+    /// Width of the feed-forward part.
+    pub intermediate: usize,
+    /// Whether the layer has cross-attention.
+    pub cross: bool,
+    /// Dropout of hidden states and attention probabilities.
+    pub dropout: f64,
+}
+
+/// The three input projections of attention.
+#[derive(Module, Debug)]
+pub struct QueryKeyValue {
+    query: Linear,
+    key: Linear,
+    value: Linear,
+}
+
+/// Projection, dropout, residual, layer norm.
+#[derive(Module, Debug)]
+pub struct Residual {
+    dense: Linear,
+    layer_norm: LayerNorm,
+}
+
+/// Attention with its residual output.
+#[derive(Module, Debug)]
+pub struct BertAttention {
+    self_: QueryKeyValue,
+    output: Residual,
+    dropout: Dropout,
+    heads: usize,
+}
+
+/// The widening half of the feed-forward part.
+#[derive(Module, Debug)]
+pub struct Intermediate {
+    dense: Linear,
+}
+
+/// One layer.
+#[derive(Module, Debug)]
+pub struct BertLayer {
+    attention: BertAttention,
+    crossattention: Option<BertAttention>,
+    intermediate: Intermediate,
+    output: Residual,
+    dropout: Dropout,
+}
+
+impl BertLayerConfig {
+    /// Initialises the layer: weights normal(0, 0.02), biases 0.
+    pub fn init(&self, device: &Device) -> BertLayer {
+        let hidden = self.hidden;
+        let attention = || BertAttention {
+            self_: QueryKeyValue {
+                query: linear(hidden, hidden, 0.02, device),
+                key: linear(hidden, hidden, 0.02, device),
+                value: linear(hidden, hidden, 0.02, device),
+            },
+            output: self.residual(hidden, device),
+            dropout: DropoutConfig::new(self.dropout).init(),
+            heads: self.heads,
+        };
+        BertLayer {
+            attention: attention(),
+            crossattention: self.cross.then(attention),
+            intermediate: Intermediate { dense: linear(hidden, self.intermediate, 0.02, device) },
+            output: self.residual(self.intermediate, device),
+            dropout: DropoutConfig::new(self.dropout).init(),
+        }
+    }
+
+    fn residual(&self, d_input: usize, device: &Device) -> Residual {
+        Residual {
+            dense: linear(d_input, self.hidden, 0.02, device),
+            layer_norm: layer_norm(self.hidden, EPSILON, device),
+        }
+    }
+}
+
+impl Residual {
+    fn forward(&self, x: Tensor<3>, residual: Tensor<3>, dropout: &Dropout) -> Tensor<3> {
+        self.layer_norm.forward(residual + dropout.forward(self.dense.forward(x)))
+    }
+}
+
+impl BertAttention {
+    fn heads(&self, x: Tensor<3>) -> Tensor<4> {
+        split_heads(x, self.heads)
+    }
+
+    /// # Shapes
+    /// - `x`, output: `[batch, queries, hidden]`
+    /// - `source`: `[batch, keys, hidden]`, the tokens that are attended to
+    /// - `bias`: broadcasts to `[batch, heads, queries, keys]`
+    pub fn forward(&self, x: Tensor<3>, source: Tensor<3>, bias: Option<Tensor<4>>) -> Tensor<3> {
+        let query = self.heads(self.self_.query.forward(x.clone()));
+        let key = self.heads(self.self_.key.forward(source.clone()));
+        let value = self.heads(self.self_.value.forward(source));
+        let attended = attend(query, key, value, bias, Some(&self.dropout));
+        self.output.forward(attended, x, &self.dropout)
+    }
+
+    /// Where each query looks.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, queries, hidden]`; `source`: `[batch, keys, hidden]`
+    /// - output: `[batch, heads, queries, keys]`
+    pub fn attention_map(&self, x: Tensor<3>, source: Tensor<3>, bias: Option<Tensor<4>>) -> Tensor<4> {
+        let query = self.heads(self.self_.query.forward(x));
+        let key = self.heads(self.self_.key.forward(source));
+        let [_, _, _, width] = query.dims();
+        probabilities(query, key, (width as f64).powf(-0.5), bias)
+    }
+}
+
+/// The other modality, as keys and values of cross-attention.
+#[derive(Clone, Debug)]
+pub struct CrossSource {
+    /// `[batch, keys, hidden]`
+    pub tokens: Tensor<3>,
+    /// Added to the attention logits, broadcasts to `[batch, heads, queries, keys]`.
+    pub bias: Option<Tensor<4>>,
+}
+
+impl BertLayer {
+    /// # Shapes
+    /// - `x`, output: `[batch, tokens, hidden]`
+    /// - `bias`: self-attention bias, broadcasts to `[batch, heads, tokens, tokens]`
+    ///
+    /// # Panics
+    /// If `cross` is given to a layer without cross-attention: a mistake of the caller.
+    pub fn forward(&self, x: Tensor<3>, bias: Option<Tensor<4>>, cross: Option<&CrossSource>) -> Tensor<3> {
+        let mut x = self.attention.forward(x.clone(), x, bias);
+        if let Some(source) = cross {
+            x = self.cross().forward(x, source.tokens.clone(), source.bias.clone());
+        }
+        let wide = activation::gelu(self.intermediate.dense.forward(x.clone()));
+        self.output.forward(wide, x, &self.dropout)
+    }
+
+    /// Like [`forward`](Self::forward), and the cross-attention map `[batch, heads, queries, keys]` besides.
+    pub fn forward_explained(
+        &self,
+        x: Tensor<3>,
+        bias: Option<Tensor<4>>,
+        source: &CrossSource,
+    ) -> (Tensor<3>, Tensor<4>) {
+        let attended = self.attention.forward(x.clone(), x.clone(), bias.clone());
+        let map = self.cross().attention_map(attended, source.tokens.clone(), source.bias.clone());
+        (self.forward(x, bias, Some(source)), map)
+    }
+
+    fn cross(&self) -> &BertAttention {
+        self.crossattention.as_ref().expect("only interaction layers are given another modality")
+    }
+}

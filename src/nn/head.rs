@@ -1,0 +1,33 @@
+//! The two-layer heads: ITM (two logits) and D-MIM (back to the hidden width).
+
+use super::bert::EPSILON;
+use super::ops::{layer_norm, linear};
+use burn::module::Module;
+use burn::nn::{LayerNorm, Linear};
+use burn::tensor::{Device, Tensor, activation};
+
+/// Linear, layer norm, GELU, linear (SPEC 1.3).
+#[derive(Module, Debug)]
+pub struct Head {
+    dense: Linear,
+    norm: LayerNorm,
+    out: Linear,
+}
+
+impl Head {
+    /// Initialises a head `hidden -> 2 hidden -> outputs`.
+    pub fn new(hidden: usize, outputs: usize, device: &Device) -> Self {
+        Self {
+            dense: linear(hidden, 2 * hidden, 0.02, device),
+            norm: layer_norm(2 * hidden, EPSILON, device),
+            out: linear(2 * hidden, outputs, 0.02, device),
+        }
+    }
+
+    /// # Shapes
+    /// - `x`: `[..., hidden]`
+    /// - output: `[..., outputs]`
+    pub fn forward<const D: usize>(&self, x: Tensor<D>) -> Tensor<D> {
+        self.out.forward(activation::gelu(self.norm.forward(self.dense.forward(x))))
+    }
+}

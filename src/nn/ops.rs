@@ -1,0 +1,72 @@
+//! Small tensor functions without parameters, and the layers' initialisation.
+
+use burn::module::Param;
+use burn::nn::{Initializer, LayerNorm, LayerNormConfig, Linear, LinearConfig};
+use burn::tensor::{Device, Distribution, Int, Tensor, activation};
+
+/// Scales every row to unit length: `v / max(||v||, 1e-12)` (SPEC 1.3).
+///
+/// # Shapes
+/// - `x`: `[batch, features]`
+/// - output: `[batch, features]`
+pub fn l2_normalize(x: Tensor<2>) -> Tensor<2> {
+    let norm = x.clone().square().sum_dim(1).sqrt().clamp_min(1e-12);
+    x / norm
+}
+
+/// Mean over the rows of `-sum_j target_ij log softmax(logits)_ij`.
+///
+/// # Shapes
+/// - `logits`, `targets`: `[rows, classes]`; each target row sums to one
+/// - output: `[1]`
+pub fn soft_cross_entropy(logits: Tensor<2>, targets: Tensor<2>) -> Tensor<1> {
+    let [rows, _] = logits.dims();
+    (activation::log_softmax(logits, 1) * targets).sum().neg() / rows as f64
+}
+
+/// Mean of `-log softmax(logits)` at the labels.
+///
+/// # Shapes
+/// - `logits`: `[rows, classes]`
+/// - `labels`: `[rows]`, each in `0..classes`
+/// - output: `[1]`
+pub fn cross_entropy(logits: Tensor<2>, labels: Tensor<1, Int>) -> Tensor<1> {
+    let picked = activation::log_softmax(logits, 1).gather(1, labels.unsqueeze_dim(1));
+    picked.mean().neg()
+}
+
+/// Drops the residual branch of whole samples and rescales the others; active only under autodiff.
+///
+/// # Shapes
+/// - `x`, output: `[batch, tokens, hidden]`
+pub fn drop_path(x: Tensor<3>, rate: f64) -> Tensor<3> {
+    if rate == 0.0 || !x.device().is_autodiff() {
+        return x;
+    }
+    let [batch, _, _] = x.dims();
+    let keep = Tensor::<3>::random([batch, 1, 1], Distribution::Bernoulli(1.0 - rate), &x.device());
+    x * keep / (1.0 - rate)
+}
+
+/// A linear layer with normal(0, `std`) weights and a zero bias.
+pub fn linear(d_input: usize, d_output: usize, std: f64, device: &Device) -> Linear {
+    let weights = Initializer::Normal { mean: 0.0, std };
+    let mut layer = LinearConfig::new(d_input, d_output).with_bias(false).with_initializer(weights).init(device);
+    layer.bias = Some(Initializer::Zeros.init([d_output], device));
+    layer
+}
+
+/// A layer norm over the last axis.
+pub fn layer_norm(width: usize, epsilon: f64, device: &Device) -> LayerNorm {
+    LayerNormConfig::new(width).with_epsilon(epsilon).init(device)
+}
+
+/// A parameter filled with one value.
+pub fn constant<const D: usize>(shape: [usize; D], value: f64, device: &Device) -> Param<Tensor<D>> {
+    Initializer::Constant { value }.init(shape, device)
+}
+
+/// A parameter drawn from normal(0, 0.02).
+pub fn normal<const D: usize>(shape: [usize; D], device: &Device) -> Param<Tensor<D>> {
+    Initializer::Normal { mean: 0.0, std: 0.02 }.init(shape, device)
+}

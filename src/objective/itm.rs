@@ -1,0 +1,85 @@
+//! Image-text matching with hard negatives (SPEC 1.4, ITM).
+
+use crate::nn::ops::cross_entropy;
+use burn::tensor::{Int, Tensor, TensorData, activation};
+use rand::RngExt;
+use rand::rngs::StdRng;
+
+/// Sampling weights of hard negatives, both ways: `(text to image, image to text)`; no gradient.
+///
+/// # Shapes
+/// - `f` (image), `g` (text): `[batch, embed_dim]`, unit length
+/// - outputs: `[batch, batch]`, zero where identities are equal
+pub fn negative_weights(
+    f: Tensor<2>,
+    g: Tensor<2>,
+    temperature: Tensor<1>,
+    identities: &[i64],
+) -> (Tensor<2>, Tensor<2>) {
+    let batch = identities.len();
+    let keep: Vec<f32> =
+        identities.iter().flat_map(|a| identities.iter().map(move |b| f32::from(a != b))).collect();
+    let keep = Tensor::<2>::from_data(TensorData::new(keep, [batch, batch]), &f.device());
+    let (f, g) = (f.detach(), g.detach());
+    let logits = f.matmul(g.transpose()) / temperature.detach().unsqueeze();
+    let weights = |logits: Tensor<2>| (activation::softmax(logits, 1) + 1e-5) * keep.clone();
+    (weights(logits.clone().transpose()), weights(logits))
+}
+
+/// Draws one column for every row, in proportion to the weights.
+///
+/// # Errors
+/// The row whose weights are all zero: the whole batch is one identity.
+pub fn draw_negatives(weights: &[f32], batch: usize, rng: &mut StdRng) -> Result<Vec<i64>, usize> {
+    let draw = |(row, weights): (usize, &[f32])| {
+        let total: f32 = weights.iter().sum();
+        if total <= 0.0 {
+            return Err(row);
+        }
+        let mut left = rng.random_range(0.0..total);
+        let mut last = 0;
+        for (column, &weight) in weights.iter().enumerate().filter(|(_, w)| **w > 0.0) {
+            last = column;
+            left -= weight;
+            if left < 0.0 {
+                break;
+            }
+        }
+        Ok(last as i64)
+    };
+    weights.chunks_exact(batch).enumerate().map(draw).collect()
+}
+
+/// Cross-entropy over positives, image negatives and text negatives, in that order of rows.
+///
+/// # Shapes
+/// - `logits`: `[3 * batch, 2]`
+/// - output: `[1]`
+pub fn match_loss(logits: Tensor<2>) -> Tensor<1> {
+    let [rows, _] = logits.dims();
+    let labels: Vec<i64> = (0..rows).map(|row| i64::from(row < rows / 3)).collect();
+    let labels = Tensor::<1, Int>::from_data(TensorData::new(labels, [rows]), &logits.device());
+    cross_entropy(logits, labels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::SeedableRng;
+
+    #[test]
+    fn negatives_follow_the_weights_and_never_pick_a_zero() {
+        let mut rng = StdRng::seed_from_u64(3);
+        let weights = [0.0, 3.0, 1.0, 1.0, 0.0, 0.0, 0.5, 0.5, 0.0];
+        let mut ones = 0;
+        for _ in 0..400 {
+            let picked = draw_negatives(&weights, 3, &mut rng).expect("every row has a candidate");
+            assert_ne!(picked[0], 0);
+            assert_eq!(picked[1], 0);
+            assert_ne!(picked[2], 2);
+            ones += usize::from(picked[0] == 1);
+        }
+        assert!((260..340).contains(&ones), "3 : 1 expected, drew {ones} of 400");
+        assert_eq!(draw_negatives(&[0.0; 4], 2, &mut rng), Err(0));
+    }
+}

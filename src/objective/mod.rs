@@ -1,0 +1,6 @@
+//! Training objectives. They see tensors, never the model.
+
+pub mod itc;
+pub mod itm;
+pub mod mim;
+pub mod mlm;

@@ -1,0 +1,9 @@
+//! Searching photos by sentences: what the browser and the command line share.
+//!
+//! [`Engine`] turns photos and queries into features, [`Gallery`] ranks, and the engine's match head re-ranks.
+
+mod engine;
+mod gallery;
+
+pub use engine::{Embedding, Engine, Query};
+pub use gallery::Gallery;

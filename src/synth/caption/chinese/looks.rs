@@ -1,0 +1,171 @@
+//! Patterns and materials in Chinese: what stands before the name of a thing.
+
+use super::colours::{ColourWord, colour};
+use crate::synth::attributes::{Colour, Pattern};
+use crate::synth::caption::Chooser;
+
+/// Puts colour and pattern before `name`; `compact` prefers the clipped forms of keyword lists.
+pub(super) fn dress(
+    name: &str,
+    main: Colour,
+    accent: Colour,
+    pattern: Pattern,
+    compact: bool,
+    lexicon: &mut Chooser<'_>,
+) -> String {
+    let (long, short) = lexicon.pick(colour(main));
+    // A clipped colour before a long name reads badly: "黄宽松长裤".
+    let clips = name.chars().count() < 4 && lexicon.chance(if compact { 0.6 } else { 0.25 });
+    let plain = if clips { short } else { long };
+    let colours = Colours {
+        main: (long, short),
+        accent: lexicon.pick(colour(accent)),
+        two: main != accent,
+    };
+    match pattern {
+        Pattern::Plain => single(long, plain, name, compact, lexicon),
+        Pattern::HorizontalStripes => {
+            let stripe = lexicon.pick(&["条纹", "横条纹", "条纹", "横纹"]);
+            colours.woven(stripe, name, compact, lexicon)
+        }
+        Pattern::VerticalStripes => {
+            let stripe = lexicon.pick(&["竖条纹", "条纹", "竖纹", "直条纹"]);
+            colours.woven(stripe, name, compact, lexicon)
+        }
+        Pattern::Checks => {
+            let check = lexicon.pick(&["格子", "格纹", "方格", "格子", "格子纹"]);
+            colours.woven(check, name, compact, lexicon)
+        }
+        Pattern::Dots => {
+            let dots = lexicon.pick(&["波点", "圆点", "波点", "斑点"]);
+            colours.printed(dots, name, lexicon)
+        }
+        Pattern::Floral => {
+            let flowers = lexicon.pick(&["碎花", "花朵图案", "印花", "花卉图案"]);
+            colours.printed(flowers, name, lexicon)
+        }
+        Pattern::Logo => colours.logo(plain, name, compact, lexicon),
+        Pattern::Camouflage if lexicon.chance(0.5) => format!("迷彩{name}"),
+        Pattern::Camouflage => format!("{plain}迷彩{name}"),
+        Pattern::ColourBlock => colours.blocks(plain, name, lexicon),
+        Pattern::Gradient if colours.two && lexicon.chance(0.5) => {
+            let (from, to) = (colours.main.0, colours.accent.0);
+            match lexicon.pick(&[0, 1, 2, 3]) {
+                0 => format!("{from}到{to}渐变的{name}"),
+                1 => format!("{from}渐变到{to}的{name}"),
+                2 => format!("{from}{to}渐变{name}"),
+                _ => format!("{from}向{to}渐变的{name}"),
+            }
+        }
+        Pattern::Gradient => format!("{plain}{}{name}", lexicon.pick(&["渐变", "渐变色", "渐变"])),
+        Pattern::Denim => material(plain, "牛仔", &["牛仔", "丹宁"], name),
+        Pattern::Leather => material(
+            plain,
+            lexicon.pick(&["皮质", "皮革", "皮质", "真皮"]),
+            &["皮", "鞋"],
+            name,
+        ),
+        Pattern::Knit => material(
+            plain,
+            lexicon.pick(&["针织", "毛线", "针织"]),
+            &["针织", "毛", "线"],
+            name,
+        ),
+    }
+}
+
+/// A thing of one colour, now and then with 的.
+fn single(long: &str, plain: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
+    if !compact && lexicon.chance(0.06) {
+        return format!("{long}的{name}");
+    }
+    format!("{plain}{name}")
+}
+
+/// A material word, left out where the name says it already.
+fn material(plain: &str, word: &str, said_by: &[&str], name: &str) -> String {
+    if said_by.iter().any(|part| name.contains(part)) {
+        format!("{plain}{name}")
+    } else if name == "裤子" {
+        // 牛仔裤, not 牛仔裤子.
+        format!("{plain}{word}裤")
+    } else {
+        format!("{plain}{word}{name}")
+    }
+}
+
+/// Both colours of a pattern.
+struct Colours {
+    main: ColourWord,
+    accent: ColourWord,
+    two: bool,
+}
+
+impl Colours {
+    /// "黑白" for two clipped colours of one character, else "浅蓝和白色".
+    fn pair(&self, lexicon: &mut Chooser<'_>) -> String {
+        let (first, second) = (self.main.1, self.accent.1);
+        if first.chars().count() == 1 && second.chars().count() == 1 {
+            format!("{first}{second}")
+        } else {
+            format!("{}{}{}", self.main.0, lexicon.pick(&["和", "与"]), self.accent.0)
+        }
+    }
+
+    fn woven(&self, motif: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
+        if !self.two || lexicon.chance(0.2) {
+            return format!("{}{motif}{name}", self.main.0);
+        }
+        if compact {
+            return format!("{}{motif}{name}", self.pair(lexicon));
+        }
+        match lexicon.pick(&[0, 1, 2, 3, 4]) {
+            0 => format!("{}{motif}{name}", self.pair(lexicon)),
+            1 => format!("{}相间的{motif}{name}", self.pair(lexicon)),
+            2 => format!("{}底{}{motif}{name}", clip(self.main), self.accent.0),
+            3 => format!("带{}{motif}的{}{name}", self.accent.0, self.main.0),
+            _ => format!("{}{motif}的{name}", self.pair(lexicon)),
+        }
+    }
+
+    fn printed(&self, motif: &str, name: &str, lexicon: &mut Chooser<'_>) -> String {
+        if !self.two || lexicon.chance(0.4) {
+            return format!("{}{motif}{name}", self.main.0);
+        }
+        match lexicon.pick(&[0, 1, 2, 3]) {
+            0 => format!("{}底{}{motif}{name}", clip(self.main), self.accent.0),
+            1 => format!("带{}{motif}的{}{name}", self.accent.0, self.main.0),
+            2 => format!("{}底{}{motif}的{name}", clip(self.main), clip(self.accent)),
+            _ => format!("有{}{motif}的{}{name}", self.accent.0, self.main.0),
+        }
+    }
+
+    fn logo(&self, plain: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
+        if compact || lexicon.chance(0.3) {
+            return format!("{plain}{}{name}", lexicon.pick(&["印花", "图案", "印花", "印字"]));
+        }
+        let motif = lexicon.pick(&["图案", "印花", "图案", "标志", "字母", "logo"]);
+        let accent = if self.two { self.accent.0 } else { "" };
+        // Only garments of the upper body have a chest.
+        let chest = name.ends_with(['衣', '衫', '恤', '服', '套', '袖', '克']);
+        let verb = if chest {
+            lexicon.pick(&["带", "印有", "胸前有", "带有", "胸前印着"])
+        } else {
+            lexicon.pick(&["带", "印有", "带", "带有"])
+        };
+        format!("{verb}{accent}{motif}的{}{name}", self.main.0)
+    }
+
+    fn blocks(&self, plain: &str, name: &str, lexicon: &mut Chooser<'_>) -> String {
+        if !self.two {
+            return format!("{plain}拼接{name}");
+        }
+        let joined = lexicon.pick(&["拼色", "拼接", "相间的", "撞色"]);
+        format!("{}{joined}{name}", self.pair(lexicon))
+    }
+}
+
+/// The clipped form, for the ground of a pattern: 白底, 深蓝底.
+fn clip(word: ColourWord) -> &'static str {
+    word.1.strip_suffix('色').unwrap_or(word.1)
+}

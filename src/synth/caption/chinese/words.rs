@@ -1,0 +1,196 @@
+//! Draws the words for single things: garments, bags, headgear, what is held.
+
+use super::accessories::{self, Entry};
+use super::facts::Fact;
+use super::{garments, looks, person};
+use crate::synth::attributes::{Bag, Colour, Extra, Headgear, Pattern, Sleeves, Upper};
+use crate::synth::caption::Chooser;
+use crate::synth::caption::selection::{is_held, usual_or};
+use crate::synth::description::{Description, Item};
+
+/// Draws words for things in one manner.
+pub(super) struct Words<'a, 'r> {
+    /// Whether compounds and clipped words are preferred.
+    pub(super) compact: bool,
+    /// Whether measure words are used.
+    pub(super) measured: bool,
+    /// Source of choices.
+    pub(super) lexicon: &'a mut Chooser<'r>,
+}
+
+impl Words<'_, '_> {
+    fn fact(&mut self, noun: String, measure: &str, verb: &'static str) -> Fact {
+        let counts = self.measured && !measure.is_empty() && self.lexicon.chance(0.75);
+        Fact {
+            verb,
+            measure: if counts {
+                format!("一{measure}")
+            } else {
+                String::new()
+            },
+            noun,
+        }
+    }
+
+    /// A thing without its colour.
+    pub(super) fn plain(&mut self, name: &str, measure: &str, verb: &'static str) -> Fact {
+        self.fact(name.to_owned(), measure, verb)
+    }
+
+    /// A thing with its look.
+    pub(super) fn item<K>(&mut self, item: Item<K>, name: &str, measure: &str, verb: &'static str) -> Fact {
+        // 黑裤 and 白鞋 in place of 黑色裤子 and 白色鞋子, where words are few.
+        let last = name
+            .char_indices()
+            .next_back()
+            .map_or(name, |(at, _)| &name[at..]);
+        let brief = self.compact && item.pattern == Pattern::Plain && matches!(last, "裤" | "裙" | "鞋");
+        let name = if brief && self.lexicon.chance(0.15) {
+            last
+        } else {
+            name
+        };
+        let noun = looks::dress(
+            name,
+            item.colour,
+            item.accent,
+            item.pattern,
+            self.compact,
+            self.lexicon,
+        );
+        self.fact(noun, measure, verb)
+    }
+
+    /// An upper garment.
+    pub(super) fn upper(&mut self, item: Item<Upper>, sleeves: Option<Sleeves>) -> Fact {
+        let name = self.sleeved(garments::upper(item.kind), sleeves);
+        self.item(item, &name, "件", "穿着")
+    }
+
+    /// A name that claims no sleeves but those seen, with a sleeve word of its own now and then.
+    pub(super) fn sleeved(&mut self, names: &[&'static str], sleeves: Option<Sleeves>) -> String {
+        let fits = |name: &str| match claimed_sleeves(name) {
+            Some(claim) => sleeves == Some(claim),
+            None => true,
+        };
+        let name = suitable(names, fits, self.lexicon);
+        let word = match sleeves {
+            Some(Sleeves::Short) => "短袖",
+            Some(Sleeves::Long) => "长袖",
+            Some(Sleeves::None) => "无袖",
+            None => return name.to_owned(),
+        };
+        if takes_sleeve_word(name) && self.lexicon.chance(0.2) {
+            return format!("{word}{name}");
+        }
+        name.to_owned()
+    }
+
+    /// A thing by its dictionary entry.
+    fn entry<K>(&mut self, entry: &Entry, item: Option<Item<K>>) -> Fact {
+        let name = usual_or(entry.names, 0.2, self.lexicon);
+        // 手提手提包 and 斜挎斜挎包 say the same word twice.
+        let fits = |verb: &str| {
+            !verb
+                .chars()
+                .any(|part| matches!(part, '手' | '斜' | '腰' | '头') && name.contains(part))
+        };
+        let verb = suitable(entry.verbs, fits, self.lexicon);
+        match item {
+            Some(item) => self.item(item, name, entry.measure, verb),
+            None => self.plain(name, entry.measure, verb),
+        }
+    }
+
+    fn extra(&mut self, kind: Extra, colour: Colour) -> Fact {
+        let coloured = match kind {
+            Extra::Phone | Extra::Drink | Extra::Book => 0.15,
+            Extra::Headphones | Extra::Mask => 0.5,
+            _ => 0.85,
+        };
+        let item = Item {
+            kind,
+            colour,
+            accent: colour,
+            pattern: Pattern::Plain,
+        };
+        let item = self.lexicon.chance(coloured).then_some(item);
+        self.entry(&accessories::extra(kind), item)
+    }
+
+    /// Hair, headgear, glasses and small things worn.
+    pub(super) fn head(&mut self, facts: &Description) -> Vec<Fact> {
+        let mut head = Vec::new();
+        if let Some(hair) = facts.hair {
+            let (verb, noun) = person::hair(hair, self.lexicon);
+            let loose = noun.ends_with('发') && verb != "披着";
+            let measure = if loose && self.measured && self.lexicon.chance(0.4) {
+                "一头"
+            } else {
+                ""
+            };
+            let verb = if verb == "一头" { "留着" } else { verb };
+            head.push(Fact {
+                verb,
+                measure: measure.to_owned(),
+                noun,
+            });
+        }
+        if let Some(item) = facts.headgear {
+            // A hood has the colour of its garment, which is said there.
+            let coloured = item.kind != Headgear::HoodUp && self.lexicon.chance(0.92);
+            let fact = self.entry(&accessories::headgear(item.kind), coloured.then_some(item));
+            head.push(fact);
+        }
+        if let Some(kind) = facts.eyewear {
+            let none: Option<Item<()>> = None;
+            head.push(self.entry(&accessories::eyewear(kind), none));
+        }
+        for &(kind, colour) in facts.extras.iter().filter(|(kind, _)| !is_held(*kind)) {
+            head.push(self.extra(kind, colour));
+        }
+        head
+    }
+
+    /// Bags and things in the hand.
+    pub(super) fn carried(&mut self, facts: &Description) -> Vec<Fact> {
+        let mut carried = Vec::new();
+        for &item in &facts.bags {
+            let coloured = self.lexicon.chance(0.93);
+            carried.push(self.entry::<Bag>(&accessories::bag(item.kind), coloured.then_some(item)));
+        }
+        for &(kind, colour) in facts.extras.iter().filter(|(kind, _)| is_held(*kind)) {
+            carried.push(self.extra(kind, colour));
+        }
+        carried
+    }
+}
+
+/// What a garment's name says about its sleeves.
+fn claimed_sleeves(name: &str) -> Option<Sleeves> {
+    if name.contains("短袖") || name.contains("半袖") || name.contains("短T") {
+        Some(Sleeves::Short)
+    } else if name.contains("长袖") || name.contains("长T") {
+        Some(Sleeves::Long)
+    } else if name.contains("无袖") {
+        Some(Sleeves::None)
+    } else {
+        None
+    }
+}
+
+/// Draws until a word fits; the most common fitting one where the split offers none.
+fn suitable(list: &[&'static str], fits: impl Fn(&str) -> bool, lexicon: &mut Chooser<'_>) -> &'static str {
+    for _ in 0..8 {
+        let word = usual_or(list, 0.2, lexicon);
+        if fits(word) {
+            return word;
+        }
+    }
+    list.iter().copied().find(|word| fits(word)).unwrap_or(list[0])
+}
+
+/// Whether bare sleeve words may stand before the garment's name ("长袖" + "连衣裙").
+fn takes_sleeve_word(name: &str) -> bool {
+    !name.contains(['袖', '背', '马', '坎', '雨', '吊']) && !name.ends_with('T')
+}

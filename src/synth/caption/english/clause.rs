@@ -1,0 +1,144 @@
+//! English clauses: what stands after the person, and the predicates made of it.
+
+use super::super::Chooser;
+use super::parts::{Parts, Subject};
+use super::phrase::{capitalised, list};
+
+/// "is walking", "has his arms crossed": the predicate that a trailing phrase becomes.
+pub fn predicate(phrase: &str, subject: &Subject) -> String {
+    if let Some(rest) = phrase.strip_prefix("with ") {
+        if rest.starts_with("bare feet") || rest.starts_with("no shoes") {
+            return format!("{} barefoot", subject.is);
+        }
+        let carried = (rest.starts_with("a ") || rest.starts_with("an ")) && !rest.contains(subject.his);
+        let placed = rest.contains(" to ") || rest.contains(" beside ");
+        return match carried && !placed {
+            true => format!("{} carrying {rest}", subject.is),
+            false => format!("{} {rest}", subject.has),
+        };
+    }
+    let state = match phrase {
+        "from behind" => "seen from behind",
+        "hood up" => return format!("{} the hood up", subject.has),
+        other => other,
+    };
+    format!("{} {state}", subject.is)
+}
+
+pub fn with_head(parts: &Parts) -> String {
+    if parts.head.is_empty() {
+        String::new()
+    } else {
+        format!(" with {}", list(&parts.head, false))
+    }
+}
+
+pub fn trail(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => format!(", {one}"),
+        [rest @ .., before, last] => {
+            // Only like joins like: "carrying a bag and holding a cup", but "with a bag, walking".
+            let acts = |phrase: &str| phrase.split(' ').next().is_some_and(|word| word.ends_with("ing"));
+            let hung = |phrase: &str| phrase.starts_with("with ");
+            let alike = (hung(before) && hung(last)) || (acts(before) && acts(last));
+            let rest: String = rest.iter().map(|phrase| format!(", {phrase}")).collect();
+            let last = if alike {
+                last.strip_prefix("with ").unwrap_or(last)
+            } else {
+                last
+            };
+            format!("{rest}, {before}{} {last}", if alike { " and" } else { "," })
+        }
+    }
+}
+
+/// One verbless sentence: "A man with short hair in a red jacket and jeans, carrying a bag."
+pub fn fragment(parts: &Parts, subject: &str, lexicon: &mut Chooser<'_>) -> String {
+    let serial = lexicon.chance(0.4);
+    let worn = list(&parts.worn, serial);
+    let head = with_head(parts);
+    if worn.is_empty() {
+        return format!("{subject}{head}{}", trail(&parts.trail));
+    }
+    let wearing = lexicon.pick(&[
+        "wearing",
+        "in",
+        "wearing",
+        "dressed in",
+        "wearing",
+        "who is wearing",
+        "clad in",
+    ]);
+    if lexicon.chance(0.35) && !parts.trail.is_empty() {
+        let last = parts.trail.len() - 1;
+        let rest = trail(&parts.trail[..last]);
+        let first = &parts.trail[last];
+        let wearing = if wearing == "who is wearing" { "wearing" } else { wearing };
+        // What the person does can stand before the clothes: "a man walking left in a red jacket".
+        let head = if head.is_empty() { head } else { format!("{head},") };
+        return format!(
+            "{subject}{head} {first}{} {wearing} {worn}{rest}",
+            joint(first, wearing)
+        );
+    }
+    format!("{subject}{head} {wearing} {worn}{}", trail(&parts.trail))
+}
+
+/// Two clauses with participles need a comma between them; "walking in a red jacket" does not.
+pub fn joint(first: &str, wearing: &str) -> &'static str {
+    if wearing == "in" && !first.starts_with("with") && !first.starts_with("without") {
+        ""
+    } else {
+        ","
+    }
+}
+
+/// Joins predicates and says what they share once: "is carrying a bag and looking left".
+pub fn coordinate(clauses: &[String]) -> String {
+    let [first, second] = clauses else { return clauses.join(" and ") };
+    let words = |clause: &str, count: usize| clause.split(' ').take(count).collect::<Vec<_>>().join(" ");
+    let active = second.split(' ').nth(1).is_some_and(|word| word.ends_with("ing"));
+    let shared = match (words(first, 2) == words(second, 2) && active, words(first, 1) == words(second, 1) && active) {
+        (true, _) => words(first, 2),
+        (false, true) => words(first, 1),
+        (false, false) => String::new(),
+    };
+    format!("{first} and {}", second[shared.len()..].trim_start())
+}
+
+/// Further sentences about the person: one or two predicates each.
+pub fn sentences(phrases: &[String], subject: &Subject, lexicon: &mut Chooser<'_>) -> String {
+    let mut text = String::new();
+    let mut rest = phrases;
+    while !rest.is_empty() {
+        let take = if rest.len() >= 2 && lexicon.chance(0.7) {
+            2
+        } else {
+            1
+        };
+        let (now, later) = rest.split_at(take);
+        let clauses: Vec<String> = now.iter().map(|phrase| predicate(phrase, subject)).collect();
+        text.push_str(&format!(
+            " {} {}.",
+            capitalised(subject.he),
+            coordinate(&clauses)));
+        rest = later;
+    }
+    text
+}
+
+/// Whether the first carried thing can open a sentence: "carrying a bag, ...", but not a bare "with a phone, ...".
+pub fn stands_first(parts: &Parts) -> bool {
+    let first = parts.trail.first().filter(|_| !parts.carried.is_empty());
+    first.is_some_and(|phrase| !phrase.starts_with("with ") || phrase.contains(parts.subject.his))
+}
+
+/// A singular noun takes a singular verb, also where its pronoun is "they".
+pub fn singular(predicate: &str) -> String {
+    match predicate.split_once(' ') {
+        Some(("are", rest)) => format!("is {rest}"),
+        Some(("have", rest)) => format!("has {rest}"),
+        _ => predicate.to_owned(),
+    }
+}

@@ -1,0 +1,222 @@
+//! What the person wears, as English noun phrases.
+
+use super::super::Chooser;
+use super::super::selection::{is_held, usual_or};
+use super::parts::Parts;
+use super::phrase::{Detail, Noun, describe, indefinite};
+use super::{garments, legs, things, words};
+use crate::synth::attributes::{Colour, Extra, Footwear, Headgear, OnePiece, Pattern, Sleeves, Upper};
+use crate::synth::description::{Description, Item};
+
+/// Drops the colour now and then, more often where people do.
+pub fn detail_or_bare(detail: Detail, bare: f64, lexicon: &mut Chooser<'_>) -> Detail {
+    if lexicon.chance(bare) {
+        Detail::Bare
+    } else {
+        detail
+    }
+}
+
+pub fn wear_clothes(
+    parts: &mut Parts,
+    facts: &Description,
+    detail: Detail,
+    articles: bool,
+    lexicon: &mut Chooser<'_>,
+) {
+    if let Some(outfit) = one_colour_outfit(facts, lexicon) {
+        let text = if articles { indefinite(&outfit) } else { outfit };
+        parts.phrases.push(text.clone());
+        parts.worn.push(text);
+    } else {
+        cover_body(parts, facts, detail, articles, lexicon);
+    }
+    if let Some(item) = &facts.footwear {
+        if item.kind == Footwear::Barefoot {
+            parts
+                .trail
+                .push(lexicon.pick(legs::footwear(item.kind)).to_owned());
+        } else {
+            let noun = if lexicon.chance(0.15) {
+                "+shoes"
+            } else {
+                usual_or(legs::footwear(item.kind), 0.3, lexicon)
+            };
+            let noun = if noun == "+shoes" && is_boot(item.kind) {
+                "+boots"
+            } else {
+                noun
+            };
+            let detail = detail_or_bare(detail, 0.1, lexicon);
+            let noun = describe(item, noun, None, detail, lexicon);
+            parts.put_on(noun, articles);
+        }
+    }
+    if let Some(item) = &facts.headgear {
+        let noun = usual_or(things::headgear(item.kind), 0.3, lexicon);
+        if item.kind == Headgear::HoodUp {
+            parts.trail.push(parts.subject.fill(noun));
+        } else {
+            let detail = detail_or_bare(detail, 0.08, lexicon);
+            let noun = describe(item, noun, None, detail, lexicon);
+            parts.put_on(noun, articles);
+        }
+    }
+    for &(extra, colour) in facts.extras.iter().filter(|(extra, _)| !is_held(*extra)) {
+        let noun = extra_noun(extra, colour, detail, lexicon);
+        parts.put_on(noun, articles);
+    }
+}
+
+pub fn is_boot(kind: Footwear) -> bool {
+    matches!(kind, Footwear::AnkleBoots | Footwear::HighBoots)
+}
+
+pub fn extra_noun(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Chooser<'_>) -> Noun {
+    let noun = usual_or(things::extra(extra), 0.4, lexicon);
+    let detail = detail_or_bare(detail, if extra == Extra::Phone { 0.7 } else { 0.25 }, lexicon);
+    let item = Item {
+        kind: extra,
+        colour,
+        accent: colour,
+        pattern: Pattern::Plain,
+    };
+    describe(&item, noun, None, detail, lexicon)
+}
+
+/// "all-black outfit", where everything between neck and feet has one colour.
+pub fn one_colour_outfit(facts: &Description, lexicon: &mut Chooser<'_>) -> Option<String> {
+    let (upper, lower) = (facts.upper?, facts.lower?);
+    let one = facts.outer.is_none()
+        && upper.colour == lower.colour
+        && upper.pattern == Pattern::Plain
+        && lower.pattern == Pattern::Plain
+        && matches!(
+            upper.colour,
+            Colour::Black | Colour::White | Colour::Grey | Colour::Red | Colour::Beige
+        );
+    if !one || !lexicon.chance(0.35) {
+        return None;
+    }
+    Some(format!("all-{} outfit", words::colour(upper.colour)[0]))
+}
+
+pub fn cover_body(
+    parts: &mut Parts,
+    facts: &Description,
+    detail: Detail,
+    articles: bool,
+    lexicon: &mut Chooser<'_>,
+) {
+    // The length of the sleeves is known of the outermost garment only.
+    let inner_sleeves = if facts.outer.is_some() {
+        None
+    } else {
+        facts.sleeves
+    };
+    let inner = facts
+        .upper
+        .map(|item| upper_noun(&item, inner_sleeves, detail, lexicon))
+        .or_else(|| {
+            facts
+                .one_piece
+                .map(|item| one_piece_noun(&item, inner_sleeves, detail, lexicon))
+        });
+    match (facts.outer, inner) {
+        (Some(outer), Some(inner)) => {
+            let open = lexicon.chance(0.3).then_some("open");
+            let coat = usual_or(garments::upper(outer.kind), 0.3, lexicon);
+            let coat = describe(&outer, coat, open, detail_or_bare(detail, 0.05, lexicon), lexicon);
+            layer(parts, coat, inner, articles, lexicon);
+        }
+        (Some(outer), None) => {
+            let coat = usual_or(garments::upper(outer.kind), 0.3, lexicon);
+            let open = lexicon.chance(0.15).then_some("open");
+            let coat = describe(&outer, coat, open, detail_or_bare(detail, 0.05, lexicon), lexicon);
+            parts.put_on(coat, articles);
+        }
+        (None, Some(inner)) => parts.put_on(inner, articles),
+        (None, None) => {}
+    }
+    if let Some(item) = facts.lower {
+        let noun = usual_or(legs::lower(item.kind), 0.35, lexicon);
+        let denim = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue)
+            && noun.contains("jeans");
+        let detail = detail_or_bare(detail, if denim { 0.25 } else { 0.04 }, lexicon);
+        let noun = describe(&item, noun, None, detail, lexicon);
+        parts.put_on(noun, articles);
+        if parts.worn.len() == 2 && lexicon.chance(0.07) {
+            parts.worn.swap(0, 1);
+        }
+    }
+}
+
+/// An open garment over another: "a grey coat over a white shirt".
+pub fn layer(parts: &mut Parts, coat: Noun, inner: Noun, articles: bool, lexicon: &mut Chooser<'_>) {
+    let from = parts.worn.len();
+    parts.put_on(coat, articles);
+    parts.put_on(inner, articles);
+    let layers: Vec<String> = parts.worn.drain(from..).collect();
+    let [coat, inner] = layers.as_slice() else { return };
+    let text = match lexicon.pick(&[0, 0, 0, 1, 2, 3]) {
+        0 => format!("{coat} over {inner}"),
+        1 => format!("{inner} under {coat}"),
+        2 => format!("{coat} worn over {inner}"),
+        _ => format!("{coat} with {inner} underneath"),
+    };
+    parts.worn.push(text);
+}
+
+pub fn sleeve_word(sleeves: Sleeves) -> &'static str {
+    match sleeves {
+        Sleeves::None => "sleeveless",
+        Sleeves::Short => "short-sleeved",
+        Sleeves::Long => "long-sleeved",
+    }
+}
+
+pub fn upper_noun(
+    item: &Item<Upper>,
+    sleeves: Option<Sleeves>,
+    detail: Detail,
+    lexicon: &mut Chooser<'_>,
+) -> Noun {
+    let all = garments::upper(item.kind);
+    let noun = loop {
+        let noun = usual_or(all, 0.3, lexicon);
+        let noun = if !item.kind.is_outer() && lexicon.chance(0.07) {
+            "top"
+        } else {
+            noun
+        };
+        // A noun may not claim sleeves that are hidden.
+        if !noun.contains("sleeve") || sleeves.is_some() {
+            break noun;
+        }
+        if all.iter().all(|noun| noun.contains("sleeve")) || lexicon.chance(0.5) {
+            break "top";
+        }
+    };
+    let telling = matches!(
+        item.kind,
+        Upper::TShirt | Upper::Polo | Upper::Blouse | Upper::CropTop | Upper::Shirt | Upper::ShortSleeveShirt
+    ) || noun == "top";
+    let front = sleeves
+        .filter(|_| telling && !noun.contains("sleeve") && noun != "tee" && lexicon.chance(0.15))
+        .map(sleeve_word);
+    let detail = detail_or_bare(detail, 0.03, lexicon);
+    describe(item, noun, front, detail, lexicon)
+}
+
+pub fn one_piece_noun(
+    item: &Item<OnePiece>,
+    sleeves: Option<Sleeves>,
+    detail: Detail,
+    lexicon: &mut Chooser<'_>,
+) -> Noun {
+    let noun = usual_or(garments::one_piece(item.kind), 0.3, lexicon);
+    let front = sleeves
+        .filter(|_| noun == "dress" && lexicon.chance(0.25))
+        .map(sleeve_word);
+    describe(item, noun, front, detail_or_bare(detail, 0.03, lexicon), lexicon)
+}

@@ -1,0 +1,208 @@
+//! English nouns for what a person wears and carries, most common first; `+` marks plural nouns.
+
+use crate::synth::attributes::{Bag, Extra, Eyewear, Footwear, Headgear, Lower, OnePiece, Upper};
+
+type Nouns = &'static [&'static str];
+
+/// Upper garments.
+pub fn upper(kind: Upper) -> Nouns {
+    match kind {
+        Upper::TShirt => &[
+            "T-shirt",
+            "t-shirt",
+            "tee",
+            "top",
+            "tee shirt",
+            "shirt",
+            "crew-neck tee",
+        ],
+        Upper::LongSleeveShirt => &[
+            "long-sleeved top",
+            "long-sleeved T-shirt",
+            "long-sleeve shirt",
+            "top",
+            "long-sleeve tee",
+            "shirt",
+            "long-sleeved tee",
+            "long-sleeve top",
+        ],
+        Upper::TankTop => &[
+            "tank top",
+            "sleeveless top",
+            "vest top",
+            "sleeveless shirt",
+            "tank",
+            "singlet",
+        ],
+        Upper::CropTop => &[
+            "crop top",
+            "cropped top",
+            "short top",
+            "cropped T-shirt",
+            "midriff top",
+            "belly top",
+        ],
+        Upper::Polo => &["polo shirt", "polo", "polo top", "collared T-shirt", "golf shirt"],
+        Upper::Shirt => &[
+            "shirt",
+            "button-up shirt",
+            "button-down shirt",
+            "long-sleeved shirt",
+            "dress shirt",
+            "collared shirt",
+            "buttoned shirt",
+        ],
+        Upper::ShortSleeveShirt => &[
+            "short-sleeved shirt",
+            "short-sleeve shirt",
+            "shirt",
+            "short-sleeved button-up shirt",
+            "button-up shirt",
+            "summer shirt",
+        ],
+        Upper::Blouse => &["blouse", "blouse", "top", "shirt", "blouse-style top"],
+        Upper::Sweater => &[
+            "sweater",
+            "jumper",
+            "pullover",
+            "knitted sweater",
+            "woolly jumper",
+            "knitted jumper",
+        ],
+        Upper::Turtleneck => &[
+            "turtleneck",
+            "turtleneck sweater",
+            "roll-neck sweater",
+            "polo-neck jumper",
+            "high-neck sweater",
+            "roll-neck jumper",
+        ],
+        Upper::Sweatshirt => &[
+            "sweatshirt",
+            "crewneck sweatshirt",
+            "sweater",
+            "pullover",
+            "crewneck",
+        ],
+        Upper::Hoodie => &[
+            "hoodie",
+            "hooded sweatshirt",
+            "hooded top",
+            "hoody",
+            "hooded sweater",
+            "hooded pullover",
+        ],
+        Upper::Jersey => &[
+            "jersey",
+            "sports jersey",
+            "sports shirt",
+            "football shirt",
+            "soccer jersey",
+            "team shirt",
+        ],
+        Upper::Cardigan => &[
+            "cardigan",
+            "knitted cardigan",
+            "knit cardigan",
+            "button-up cardigan",
+            "cardi",
+        ],
+        Upper::Vest => &["vest", "sleeveless jacket", "gilet", "waistcoat", "body warmer"],
+        Upper::Jacket => &[
+            "jacket",
+            "windbreaker",
+            "bomber jacket",
+            "zip-up jacket",
+            "short jacket",
+            "bomber",
+            "blouson",
+        ],
+        Upper::DenimJacket => &[
+            "denim jacket",
+            "jean jacket",
+            "jeans jacket",
+            "jacket",
+            "denim trucker jacket",
+        ],
+        Upper::LeatherJacket => &[
+            "leather jacket",
+            "biker jacket",
+            "leather biker jacket",
+            "jacket",
+            "motorcycle jacket",
+        ],
+        Upper::TrackJacket => &[
+            "track jacket",
+            "tracksuit jacket",
+            "tracksuit top",
+            "training jacket",
+            "warm-up jacket",
+        ],
+        Upper::Blazer => &[
+            "blazer",
+            "suit jacket",
+            "jacket",
+            "sport coat",
+            "smart jacket",
+            "tailored jacket",
+        ],
+        Upper::Puffer => &[
+            "puffer jacket",
+            "down jacket",
+            "padded jacket",
+            "puffy jacket",
+            "quilted jacket",
+            "puffer coat",
+            "puffer",
+        ],
+        Upper::Parka => &["parka", "anorak", "winter jacket", "parka jacket", "winter coat"],
+        Upper::Coat => &[
+            "coat",
+            "long coat",
+            "overcoat",
+            "winter coat",
+            "wool coat",
+            "topcoat",
+        ],
+        Upper::TrenchCoat => &["trench coat", "trench", "trenchcoat", "raincoat", "mac"],
+        Upper::Raincoat => &[
+            "raincoat",
+            "rain jacket",
+            "waterproof jacket",
+            "rain coat",
+            "rain mac",
+            "slicker",
+        ],
+        Upper::HiVisVest => &[
+            "high-visibility vest",
+            "hi-vis vest",
+            "safety vest",
+            "reflective vest",
+            "reflective safety vest",
+            "hi-vis waistcoat",
+        ],
+    }
+}
+
+/// Dresses and jumpsuits.
+pub fn one_piece(kind: OnePiece) -> Nouns {
+    match kind {
+        OnePiece::ShortDress => &["short dress", "dress", "mini dress", "minidress", "short frock"],
+        OnePiece::Dress => &["dress", "knee-length dress", "midi dress", "dress", "frock"],
+        OnePiece::LongDress => &[
+            "long dress",
+            "maxi dress",
+            "dress",
+            "ankle-length dress",
+            "full-length dress",
+        ],
+        OnePiece::Jumpsuit => &[
+            "jumpsuit",
+            "one-piece suit",
+            "overall",
+            "one-piece",
+            "boiler suit",
+        ],
+        OnePiece::Dungarees => &["+dungarees", "+overalls", "+bib overalls", "+bibs"],
+    }
+}

@@ -1,0 +1,175 @@
+//! English noun phrases: articles, adjective order, patterns with one or two colours.
+
+use super::super::Chooser;
+use super::super::selection::usual_or;
+use super::words;
+use crate::synth::attributes::{Colour, Pattern};
+use crate::synth::description::Item;
+
+/// How much of an item's look is said.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Detail {
+    /// Colours and pattern in any wording.
+    Rich,
+    /// Adjectives only, as in keyword lists.
+    Keyword,
+    /// No colour.
+    Bare,
+}
+
+/// A noun phrase without its article.
+#[derive(Clone, Debug)]
+pub struct Noun {
+    /// The words.
+    pub text: String,
+    /// Plural nouns take no article.
+    pub plural: bool,
+    /// Colour and bare noun apart, where the phrase is just these: "her coat is red".
+    pub split: Option<(String, String)>,
+}
+
+impl Noun {
+    /// The phrase with "a" or "an" where it needs one.
+    pub fn with_article(&self) -> String {
+        if self.plural {
+            self.text.clone()
+        } else {
+            indefinite(&self.text)
+        }
+    }
+}
+
+/// Puts "a" or "an" before a singular phrase, by its first sound.
+pub fn indefinite(phrase: &str) -> String {
+    let vowel = phrase.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U'])
+        && !["one", "uni", "use", "eu"]
+            .iter()
+            .any(|sound| phrase.starts_with(sound));
+    format!("{} {phrase}", if vowel { "an" } else { "a" })
+}
+
+/// A colour word for `colour`, the plain one more often than not.
+pub fn colour_word(colour: Colour, lexicon: &mut Chooser<'_>) -> &'static str {
+    usual_or(words::colour(colour), 0.6, lexicon)
+}
+
+/// Adjectives of size and cut stand before the colour.
+const SIZES: [&str; 13] = [
+    "short ",
+    "long ",
+    "loose ",
+    "baggy ",
+    "wide ",
+    "tight ",
+    "high ",
+    "tall ",
+    "sleeveless ",
+    "cropped ",
+    "big ",
+    "short-sleeved ",
+    "long-sleeved ",
+];
+
+/// Describes an item whose noun is already chosen; `front` is an adjective before everything else.
+pub fn describe<K>(
+    item: &Item<K>,
+    noun: &str,
+    front: Option<&str>,
+    detail: Detail,
+    lexicon: &mut Chooser<'_>,
+) -> Noun {
+    let (plural, noun) = match noun.strip_prefix('+') {
+        Some(noun) => (true, noun),
+        None => (false, noun),
+    };
+    let size = SIZES
+        .iter()
+        .find(|size| noun.starts_with(**size) && noun != "high heels");
+    let core = &noun[size.map_or(0, |size| size.len())..];
+    let before = format!(
+        "{}{}",
+        front.map(|word| format!("{word} ")).unwrap_or_default(),
+        size.unwrap_or(&"")
+    );
+    let tail =
+        noun.contains(" with ") || noun.contains('{') || noun.contains(" to ") || noun.contains(" at ");
+    let pattern = if says_material(noun, item.pattern) {
+        Pattern::Plain
+    } else {
+        item.pattern
+    };
+    let colour = colour_word(item.colour, lexicon);
+    let accent = Some(colour_word(item.accent, lexicon))
+        .filter(|accent| item.accent != item.colour && *accent != colour);
+    let mut split = None;
+    let text = match detail {
+        Detail::Bare => match pattern_word(pattern) {
+            [] => core.to_owned(),
+            words => format!("{} {core}", lexicon.pick(words)),
+        },
+        Detail::Keyword => {
+            let words = pattern_word(pattern);
+            let adjective = if words.is_empty() {
+                String::new()
+            } else {
+                format!("{} ", lexicon.pick(words))
+            };
+            match accent.filter(|_| !tail && pattern != Pattern::Plain && lexicon.chance(0.5)) {
+                Some(accent) => format!("{colour} {accent} {adjective}{core}"),
+                None => format!("{colour} {adjective}{core}"),
+            }
+        }
+        Detail::Rich if pattern == Pattern::Camouflage => {
+            let word = lexicon.pick(pattern_word(pattern));
+            if lexicon.chance(0.5) {
+                format!("{word} {core}")
+            } else {
+                format!("{colour} {word} {core}")
+            }
+        }
+        Detail::Rich => {
+            let template = lexicon.pick(templates(pattern, accent.is_some()));
+            let template = if tail && !template.ends_with("{n}") {
+                "{c} {n}"
+            } else {
+                template
+            };
+            let dark =
+                words::vague(item.colour).filter(|_| pattern == Pattern::Plain && lexicon.chance(0.05));
+            let colour = dark.unwrap_or(colour);
+            if template == "{c} {n}" && before.is_empty() && !tail && item.pattern == Pattern::Plain {
+                split = Some((colour.to_owned(), core.to_owned()));
+            }
+            let accent = accent.unwrap_or_default();
+            template
+                .replace("{c}", colour)
+                .replace("{an}", &indefinite(accent))
+                .replace("{a}", accent)
+                .replace("{n}", core)
+        }
+    };
+    Noun {
+        text: format!("{before}{text}"),
+        plural,
+        split,
+    }
+}
+
+/// Joins phrases as a list: "a, b and c"; with the serial comma where `serial`.
+pub fn list(parts: &[String], serial: bool) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [rest @ .., last] => format!("{}{} and {last}", rest.join(", "), if serial { "," } else { "" }),
+    }
+}
+
+/// Upper-cases the first letter.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,183 @@
+//! English sentence shapes: the order of the parts and the words between them.
+
+use super::super::selection::Selection;
+use super::super::{Chooser, Style};
+use super::actions;
+use super::parts::{Parts, Subject};
+use super::phrase::{capitalised, indefinite, list};
+
+/// Puts the parts into a text of the given style.
+pub fn compose(parts: &Parts, selection: &Selection, style: Style, lexicon: &mut Chooser<'_>) -> String {
+    match style {
+        Style::Full => full(parts, selection, lexicon),
+        Style::Short => short(parts, lexicon),
+        Style::Keywords => keywords(parts, lexicon),
+        Style::Telegraphic => telegram(parts, lexicon),
+        Style::Request => request(parts, lexicon),
+    }
+}
+
+fn short(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+    let subject = &parts.subject;
+    let worn = list(&parts.worn, false);
+    let article = lexicon.chance(0.45);
+    let person = if article {
+        indefinite(&subject.noun)
+    } else {
+        subject.noun.clone()
+    };
+    let head = with_head(parts);
+    let mut with = Vec::new();
+    let mut rest = Vec::new();
+    for phrase in &parts.trail {
+        match phrase.strip_prefix("with ") {
+            Some(thing) if rest.is_empty() => with.push(thing.to_owned()),
+            _ => rest.push(phrase.clone()),
+        }
+    }
+    let has = if with.is_empty() { String::new() } else { format!(" with {}", list(&with, false)) };
+    let end = format!("{has}{}", trail(&rest));
+    let text = match lexicon.pick(&[0, 0, 1, 1, 2, 3, 4, 5, 6]) {
+        _ if worn.is_empty() && !head.is_empty() && !with.is_empty() => {
+            let all: Vec<String> = parts.head.iter().chain(&with).cloned().collect();
+            format!("{person} with {}{}", list(&all, false), trail(&rest))
+        }
+        _ if worn.is_empty() => format!("{person}{head}{end}"),
+        1 => format!("{person}{head} wearing {worn}{end}"),
+        2 if head.is_empty() && end.is_empty() => worn,
+        3 | 4 => format!("someone{head} in {worn}{end}"),
+        5 => format!("{person}{head} dressed in {worn}{end}"),
+        6 => format!("the {}{head} in {worn}{end}", subject.noun),
+        _ => format!("{person}{head} in {worn}{end}"),
+    };
+    let text = if lexicon.chance(0.35) {
+        capitalised(&text)
+    } else {
+        text
+    };
+    if lexicon.chance(0.12) {
+        format!("{text}.")
+    } else {
+        text
+    }
+}
+
+/// The trail with what is carried as bare nouns.
+fn bare_trail(parts: &Parts) -> impl Iterator<Item = String> {
+    parts
+        .carried
+        .iter()
+        .chain(&parts.trail[parts.carried.len()..])
+        .cloned()
+}
+
+/// Layers without the words between them.
+fn unlayered(worn: &str) -> String {
+    let text = worn.replace(" worn over ", " ").replace(" over ", " ").replace(" under ", " ");
+    if text.ends_with(" underneath") { text.replace(" underneath", "").replace(" with ", " ") } else { text }
+}
+
+fn keywords(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+    let mut words: Vec<String> = parts.worn.iter().map(|worn| unlayered(worn)).collect();
+    words.extend(parts.head.iter().cloned());
+    words.extend(bare_trail(parts));
+    match lexicon.pick(&[0, 0, 0, 1, 2]) {
+        0 => words.insert(0, parts.subject.noun.clone()),
+        1 if !words.is_empty() => {}
+        _ => words.push(parts.subject.noun.clone()),
+    }
+    words.join(lexicon.pick(&[" ", " ", ", ", " ", ", ", ","]))
+}
+
+fn telegram(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+    let subject = parts.subject.noun.clone();
+    let mut items = parts.worn.clone();
+    let at = if lexicon.chance(0.6) { 0 } else { items.len() };
+    items.splice(at..at, parts.head.iter().cloned());
+    let trail: Vec<String> = bare_trail(parts).collect();
+    let bag_first = !parts.carried.is_empty() && lexicon.chance(0.15);
+    if bag_first {
+        items.splice(0..0, trail);
+    } else {
+        items.extend(trail);
+    }
+    match lexicon.pick(&[0, 0, 0, 1, 2, 3]) {
+        1 if !items.is_empty() => {}
+        2 => items.push(subject),
+        3 => items = vec![format!("{subject}: {}", items.join(", "))],
+        _ => items.insert(0, subject),
+    }
+    let text = items.join(lexicon.pick(&[", ", ", ", ", ", "; ", " - "]));
+    let text = if lexicon.chance(0.65) {
+        capitalised(&text)
+    } else {
+        text
+    };
+    if lexicon.chance(0.4) {
+        format!("{text}.")
+    } else {
+        text
+    }
+}
+
+/// Openings of requests: words before, whether the person is definite, final mark.
+const REQUESTS: [(&str, bool, &str); 20] = [
+    ("find", true, "."),
+    ("I'm looking for", false, "."),
+    ("show me", true, "."),
+    ("looking for", false, ""),
+    ("where is", true, "?"),
+    ("find me", false, "."),
+    ("find", false, "."),
+    ("search for", false, "."),
+    ("can you find", true, "?"),
+    ("show me photos of", false, "."),
+    ("have you seen", false, "?"),
+    ("please find", true, "."),
+    ("I need to find", false, "."),
+    ("is there", false, "?"),
+    ("who is", true, "?"),
+    ("show me", false, "."),
+    ("did anyone see", false, "?"),
+    ("any pictures of", false, "?"),
+    ("I'm trying to find", true, "."),
+    ("could you look for", false, "?"),
+];
+
+fn request(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+    let (opening, definite, mark) = lexicon.pick(&REQUESTS);
+    let noun = &parts.subject.noun;
+    let person = if definite {
+        format!("the {noun}")
+    } else {
+        indefinite(noun)
+    };
+    let worn = list(&parts.worn, false);
+    let head = with_head(parts);
+    let text = match lexicon.pick(&[0, 0, 1, 2, 3]) {
+        _ if worn.is_empty() => format!("{person}{head}{}", trail(&parts.trail)),
+        0 => format!("{person}{head} wearing {worn}{}", trail(&parts.trail)),
+        1 => format!("{person}{head} who is wearing {worn}{}", trail(&parts.trail)),
+        2 => format!(
+            "{person} dressed in {worn}{}{}",
+            if head.is_empty() { "" } else { "," },
+            with_trail(parts, &head)
+        ),
+        _ => format!("{person}{head} in {worn}{}", trail(&parts.trail)),
+    };
+    let text = format!("{opening} {text}");
+    let text = if lexicon.chance(0.7) {
+        capitalised(&text)
+    } else {
+        text
+    };
+    if lexicon.chance(0.8) {
+        format!("{text}{mark}")
+    } else {
+        text
+    }
+}
+
+fn with_trail(parts: &Parts, head: &str) -> String {
+    format!("{head}{}", trail(&parts.trail))
+}

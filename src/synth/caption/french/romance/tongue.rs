@@ -1,0 +1,61 @@
+//! What a Romance language gives to the shared making of noun phrases.
+
+use super::{Adjective, Form, Noun, Thing};
+use crate::synth::attributes::{
+    Age, Bag, Build, Colour, Extra, Eyewear, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece, Pattern,
+    Sex, Sleeves, Upper,
+};
+
+/// Lexicon and small grammar of one language. Lists are written most common first.
+pub trait Tongue {
+    /// The person by sex and age.
+    fn person(&self, sex: Sex, age: Age) -> &'static [Noun];
+    /// The build; not asked for an average one.
+    fn build(&self, build: Build) -> &'static [Adjective];
+    /// Hair without its colour.
+    fn hair(&self, style: HairStyle) -> &'static [Noun];
+    /// Colour of hair.
+    fn hair_colour(&self, colour: HairColour) -> &'static [Adjective];
+    /// How a person with hair of this colour is called.
+    fn hair_person(&self, colour: HairColour) -> Option<Adjective>;
+    /// How a person without hair is called.
+    fn bald(&self) -> &'static [Adjective];
+    /// Upper garments.
+    fn upper(&self, kind: Upper) -> &'static [Noun];
+    /// Lower garments.
+    fn lower(&self, kind: Lower) -> &'static [Noun];
+    /// One-piece garments.
+    fn one_piece(&self, kind: OnePiece) -> &'static [Noun];
+    /// Footwear.
+    fn footwear(&self, kind: Footwear) -> &'static [Noun];
+    /// Bags.
+    fn bag(&self, kind: Bag) -> &'static [Noun];
+    /// Headgear.
+    fn headgear(&self, kind: Headgear) -> &'static [Noun];
+    /// Glasses.
+    fn eyewear(&self, kind: Eyewear) -> &'static [Noun];
+    /// Small things.
+    fn extra(&self, kind: Extra) -> &'static [Noun];
+    /// Colours.
+    fn colour(&self, colour: Colour) -> &'static [Adjective];
+    /// The vague word where only light or dark matters.
+    fn shade(&self, colour: Colour) -> Option<Adjective>;
+    /// Templates of a pattern, with or without a second colour; `chest`: the front of a top is seen.
+    fn pattern(&self, pattern: Pattern, two: bool, chest: bool) -> &'static [&'static str];
+    /// The bare word of a pattern, which follows the colour in keywords.
+    fn pattern_keyword(&self, pattern: Pattern) -> &'static [&'static str];
+    /// How an open garment and the one below it are told, with `{over}` and `{under}`.
+    fn layers(&self) -> &'static [&'static str];
+    /// The words for sleeves.
+    fn sleeves(&self, length: Sleeves) -> &'static str;
+    /// Whether the noun tells the sleeves already.
+    fn names_sleeves(&self, noun: Noun) -> bool;
+    /// Whether the noun tells the material already.
+    fn names_material(&self, noun: Noun, pattern: Pattern) -> bool;
+    /// The noun phrase with its indefinite article.
+    fn a(&self, thing: &Thing) -> String;
+    /// What an agreeing adjective or participle ends in.
+    fn ending(&self, form: Form) -> &'static str;
+    /// The text with its elisions, contractions and the like.
+    fn polished(&self, text: &str) -> String;
+}

@@ -1,0 +1,215 @@
+//! German clauses: lists in a case, the verb in second or last place, verbless phrases.
+
+use super::super::Chooser;
+use super::actions;
+use super::grammar::Article::{self, Definite, Indefinite};
+use super::grammar::Case::{self, Accusative, Dative};
+use super::grammar::{Gender, Phrase, capitalised};
+use super::parts::{Carried, Parts};
+
+pub fn list(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} und {last}", rest.join(", ")),
+    }
+}
+
+/// Clothes and accessories as objects of "trägt".
+pub fn worn(parts: &Parts, case: Case, article: Article) -> Vec<String> {
+    let clothes = parts.clothes.iter().map(|garment| garment.render(case, article));
+    clothes
+        .chain(parts.accessories.iter().map(|thing| thing.render(case, article)))
+        .collect()
+}
+
+/// " mit kurzen Haaren und Brille"; accessories too where `all`.
+pub fn with_head(parts: &Parts, all: bool) -> String {
+    let mut things: Vec<String> = parts.hair.iter().map(|hair| on_head(hair, Dative)).collect();
+    if all {
+        things.extend(
+            parts
+                .accessories
+                .iter()
+                .map(|thing| thing.render(Dative, Article::None)),
+        );
+    }
+    if things.is_empty() {
+        String::new()
+    } else {
+        format!(" mit {}", list(&things))
+    }
+}
+
+/// Hair in the singular takes an article only where it is one thing: "einen Zopf", but "blondes Haar".
+pub fn on_head(hair: &Phrase, case: Case) -> String {
+    let mass = hair.noun.ends_with("Haar") || case == Dative;
+    hair.render(case, if mass { Article::None } else { Indefinite })
+}
+
+/// "einen Rucksack auf dem Rücken"
+pub fn object(carried: &Carried) -> String {
+    let thing = carried.thing.render(Accusative, Indefinite);
+    if carried.how.1.is_empty() {
+        thing
+    } else {
+        format!("{thing} {}", carried.how.1)
+    }
+}
+
+/// Place of a carried thing in a verbless phrase; some places need their verb.
+pub fn place(carried: &Carried) -> String {
+    let verbal = [
+        "dabei",
+        "umgehängt",
+        "bei sich",
+        "mit sich",
+        "hinter sich her",
+        "über sich",
+    ];
+    if carried.how.1.is_empty() || verbal.contains(&carried.how.1) {
+        String::new()
+    } else {
+        format!(" {}", carried.how.1)
+    }
+}
+
+/// Everything else that can be said about the person, as clauses of verb and rest.
+pub fn clauses(parts: &Parts, lexicon: &mut Chooser<'_>) -> Vec<(String, String)> {
+    let mut clauses: Vec<(String, String)> = parts
+        .carried
+        .iter()
+        .map(|carried| (carried.how.0.to_owned(), object(carried)))
+        .collect();
+    if let Some((verb, rest)) = &parts.action {
+        clauses.push(((*verb).to_owned(), rest.clone()));
+    }
+    if let Some(facing) = parts.facing {
+        let (verb, rest) = lexicon.pick(actions::facing_clause(facing));
+        clauses.push((verb.to_owned(), rest.to_owned()));
+    }
+    clauses
+}
+
+pub fn spoken((verb, rest): &(String, String)) -> String {
+    if rest.is_empty() {
+        verb.clone()
+    } else {
+        format!("{verb} {rest}")
+    }
+}
+
+/// In a relative clause the verb comes last.
+pub fn verb_last((verb, rest): &(String, String)) -> String {
+    match rest.strip_suffix(" dabei") {
+        _ if rest.is_empty() => verb.clone(),
+        Some(thing) if verb == "hat" => format!("{thing} dabeihat"),
+        _ => format!("{rest} {verb}"),
+    }
+}
+
+/// Further sentences, one or two clauses each. Equal verbs are said once.
+pub fn sentences(clauses: &[(String, String)], pronoun: &str, lexicon: &mut Chooser<'_>) -> String {
+    let mut text = String::new();
+    let mut rest = clauses;
+    while let Some(first) = rest.first() {
+        let two = rest.get(1).filter(|_| lexicon.chance(0.7));
+        if first.0 == "trägt" && lexicon.chance(0.5) {
+            text.push_str(&format!(" Dazu trägt {pronoun} {}", first.1));
+        } else {
+            text.push_str(&format!(" {} {}", capitalised(pronoun), spoken(first)));
+        }
+        match two {
+            Some(second) if second.0 == first.0 && !second.1.is_empty() && !first.1.is_empty() => {
+                text.push_str(&format!(" und {}", second.1));
+            }
+            Some(second) => text.push_str(&format!(" und {}", spoken(second))),
+            None => {}
+        }
+        text.push('.');
+        rest = &rest[if two.is_some() { 2 } else { 1 }..];
+    }
+    text
+}
+
+/// "barfuß", "mit hochgezogener Kapuze" after commas.
+pub fn manner(parts: &Parts) -> String {
+    parts.manner.iter().map(|manner| format!(", {manner}")).collect()
+}
+
+/// Adjuncts after a verbless person: ", mit rotem Rucksack auf dem Rücken, von hinten".
+pub fn adjuncts(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+    let mut text = String::new();
+    let article = lexicon.pick(&[Article::None, Article::None, Indefinite]);
+    let things: Vec<String> = parts
+        .carried
+        .iter()
+        .map(|carried| format!("{}{}", carried.thing.render(Dative, article), place(carried)))
+        .collect();
+    if !things.is_empty() {
+        text.push_str(&format!(", mit {}", list(&things)));
+    }
+    text.push_str(&manner(parts));
+    match (parts.posture, &parts.action) {
+        (Some(posture), _) => text.push_str(&format!(", {posture}")),
+        (None, Some((verb, rest))) => {
+            text.push_str(&format!(", {rest} {}", actions::participle(verb)))
+        }
+        (None, None) => {}
+    }
+    if let Some(facing) = parts.facing {
+        text.push_str(&format!(", {}", lexicon.pick(actions::facing(facing))));
+    }
+    text
+}
+
+/// "in roter Jacke und schwarzer Hose"
+pub fn dressed(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+    let article = lexicon.pick(&[Article::None, Article::None, Indefinite]);
+    let clothes: Vec<String> = parts
+        .clothes
+        .iter()
+        .map(|garment| garment.render(Dative, article))
+        .collect();
+    if clothes.is_empty() {
+        return String::new();
+    }
+    // "im roten Mantel": the article melts with "in".
+    if let [garment] = parts.clothes.as_slice()
+        && garment.inner.is_none()
+        && matches!(garment.outer.gender, Gender::Masculine | Gender::Neuter)
+        && lexicon.chance(0.35)
+    {
+        let text = garment.outer.render(Dative, Definite);
+        return format!("im {}", text.strip_prefix("dem ").unwrap_or(&text));
+    }
+    format!("in {}", list(&clothes))
+}
+
+pub fn clothing_only(parts: &Parts) -> Vec<String> {
+    parts
+        .clothes
+        .iter()
+        .map(|garment| garment.render(Accusative, Indefinite))
+        .collect()
+}
+
+pub fn relative(gender: Gender) -> &'static str {
+    match gender {
+        Gender::Masculine => "der",
+        Gender::Neuter => "das",
+        Gender::Feminine | Gender::Plural => "die",
+    }
+}
+
+/// A verbless description: "Eine Frau mit langem Haar in rotem Kleid, mit Handtasche, von hinten".
+pub fn fragment(parts: &Parts, person: &str, lexicon: &mut Chooser<'_>) -> String {
+    let head = with_head(parts, true);
+    let dress = dressed(parts, lexicon);
+    let dress = if dress.is_empty() {
+        dress
+    } else {
+        format!(" {dress}")
+    };
+    format!("{person}{head}{dress}{}", adjuncts(parts, lexicon))
+}

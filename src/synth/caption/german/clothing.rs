@@ -1,0 +1,166 @@
+//! What the person wears, as German noun phrases.
+
+use super::super::Chooser;
+use super::super::selection::{is_held, usual_or};
+use super::grammar::Phrase;
+use super::look::{Detail, describe};
+use super::parts::Garment;
+use super::{garments, legs, things};
+use crate::synth::attributes::{Colour, Extra, Footwear, Headgear, Pattern, Sleeves, Upper};
+use crate::synth::description::{Description, Item};
+
+pub fn bare_at(detail: Detail, bare: f64, lexicon: &mut Chooser<'_>) -> Detail {
+    if lexicon.chance(bare) {
+        Detail::Bare
+    } else {
+        detail
+    }
+}
+
+pub fn clothes(
+    facts: &Description,
+    detail: Detail,
+    manner: &mut Vec<&'static str>,
+    lexicon: &mut Chooser<'_>,
+) -> Vec<Garment> {
+    let mut clothes = Vec::new();
+    // The length of the sleeves is known of the outermost garment only.
+    let inner_sleeves = if facts.outer.is_some() {
+        None
+    } else {
+        facts.sleeves
+    };
+    let inner = match (facts.upper, facts.one_piece) {
+        (Some(item), _) => Some(upper_phrase(&item, inner_sleeves, detail, lexicon)),
+        (None, Some(item)) => {
+            let entry = usual_or(garments::one_piece(item.kind), 0.3, lexicon);
+            Some(describe(&item, entry, bare_at(detail, 0.03, lexicon), lexicon))
+        }
+        (None, None) => None,
+    };
+    let outer = facts.outer.map(|item| {
+        let entry = usual_or(garments::upper(item.kind), 0.3, lexicon);
+        let mut phrase = describe(&item, entry, bare_at(detail, 0.05, lexicon), lexicon);
+        if lexicon.chance(0.25) {
+            phrase.adjectives.insert(0, "offen".to_owned());
+        }
+        phrase
+    });
+    match (outer, inner) {
+        (Some(outer), inner) => clothes.push(Garment { outer, inner }),
+        (None, Some(outer)) => clothes.push(Garment { outer, inner: None }),
+        (None, None) => {}
+    }
+    if let Some(item) = facts.lower {
+        let entry = usual_or(legs::lower(item.kind), 0.35, lexicon);
+        let denim = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue)
+            && entry.contains("Jeans");
+        let detail = bare_at(detail, if denim { 0.25 } else { 0.04 }, lexicon);
+        clothes.push(Garment {
+            outer: describe(&item, entry, detail, lexicon),
+            inner: None,
+        });
+        if clothes.len() == 2 && lexicon.chance(0.07) {
+            clothes.swap(0, 1);
+        }
+    }
+    if let Some(item) = facts.footwear {
+        if item.kind == Footwear::Barefoot {
+            manner.push(lexicon.pick(legs::footwear(item.kind)));
+        } else {
+            let boots = matches!(item.kind, Footwear::AnkleBoots | Footwear::HighBoots);
+            let general = if boots { "p Stiefel" } else { "p Schuhe" };
+            let entry = usual_or(legs::footwear(item.kind), 0.3, lexicon);
+            let entry = if lexicon.chance(0.12) { general } else { entry };
+            let phrase = describe(&item, entry, bare_at(detail, 0.1, lexicon), lexicon);
+            clothes.push(Garment {
+                outer: phrase,
+                inner: None,
+            });
+        }
+    }
+    clothes
+}
+
+pub fn upper_phrase(
+    item: &Item<Upper>,
+    sleeves: Option<Sleeves>,
+    detail: Detail,
+    lexicon: &mut Chooser<'_>,
+) -> Phrase {
+    let all = garments::upper(item.kind);
+    let claims = |entry: &str| {
+        ["ärm", "arm", "Longsleeve"]
+            .iter()
+            .any(|part| entry.contains(part))
+    };
+    let entry = loop {
+        let entry = usual_or(all, 0.3, lexicon);
+        let entry = if !item.kind.is_outer() && lexicon.chance(0.07) {
+            "n Oberteil"
+        } else {
+            entry
+        };
+        // A noun may not claim sleeves that are hidden.
+        if !claims(entry) || sleeves.is_some() {
+            break entry;
+        }
+        if lexicon.chance(0.5) {
+            break if item.kind.is_outer() {
+                all[0]
+            } else {
+                "n Oberteil"
+            };
+        }
+    };
+    let mut phrase = describe(item, entry, bare_at(detail, 0.03, lexicon), lexicon);
+    let telling = matches!(
+        item.kind,
+        Upper::Polo | Upper::Blouse | Upper::Shirt | Upper::LongSleeveShirt | Upper::TShirt
+    );
+    if let Some(sleeves) = sleeves.filter(|_| telling && !claims(entry) && lexicon.chance(0.12)) {
+        let word = match sleeves {
+            Sleeves::None => "ärmellos",
+            Sleeves::Short => "kurzärmelig",
+            Sleeves::Long => "langärmelig",
+        };
+        phrase.adjectives.insert(0, word.to_owned());
+    }
+    phrase
+}
+
+pub fn accessories(
+    facts: &Description,
+    detail: Detail,
+    manner: &mut Vec<&'static str>,
+    lexicon: &mut Chooser<'_>,
+) -> Vec<Phrase> {
+    let mut things = Vec::new();
+    if let Some(eyewear) = facts.eyewear {
+        things.push(Phrase::noun(lexicon.pick(things::eyewear(eyewear))));
+    }
+    if let Some(item) = facts.headgear {
+        let entry = usual_or(things::headgear(item.kind), 0.3, lexicon);
+        if item.kind == Headgear::HoodUp {
+            manner.push(entry);
+        } else {
+            things.push(describe(&item, entry, bare_at(detail, 0.08, lexicon), lexicon));
+        }
+    }
+    for &(extra, colour) in facts.extras.iter().filter(|(extra, _)| !is_held(*extra)) {
+        things.push(extra_phrase(extra, colour, detail, lexicon));
+    }
+    things
+}
+
+pub fn extra_phrase(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Chooser<'_>) -> Phrase {
+    let entry = usual_or(things::extra(extra), 0.4, lexicon);
+    let detail = bare_at(detail, if extra == Extra::Phone { 0.7 } else { 0.25 }, lexicon);
+    let item = Item {
+        kind: extra,
+        colour,
+        accent: colour,
+        pattern: Pattern::Plain,
+    };
+    describe(&item, entry, detail, lexicon)
+}

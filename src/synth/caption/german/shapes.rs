@@ -1,0 +1,189 @@
+//! German sentence shapes: the order of the parts, the verb in its place, each noun in its case.
+
+use super::super::{Chooser, Style};
+use super::actions;
+use super::grammar::{Article, Case, Gender, Phrase, capitalised};
+use super::parts::{Carried, Parts};
+use Article::{Definite, Indefinite};
+use Case::{Accusative, Dative, Nominative};
+
+/// Puts the parts into a text of the given style.
+pub fn compose(parts: &Parts, style: Style, lexicon: &mut Chooser<'_>) -> String {
+    match style {
+        Style::Full => full(parts, lexicon),
+        Style::Short => short(parts, lexicon),
+        Style::Keywords => keywords(parts, lexicon),
+        Style::Telegraphic => telegram(parts, lexicon),
+        Style::Request => request(parts, lexicon),
+    }
+}
+
+fn short(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+    let article = lexicon.pick(&[Article::None, Article::None, Indefinite]);
+    let person = parts.subject.render(Nominative, article);
+    let all: Vec<String> = parts
+        .clothes
+        .iter()
+        .map(|garment| garment.render(Dative, Article::None))
+        .collect();
+    let head = with_head(parts, true);
+    let dress = dressed(parts, lexicon);
+    let text = match lexicon.pick(&[0, 0, 1, 2, 3, 4]) {
+        1 if !all.is_empty() => {
+            let hair = parts.hair.iter().map(|hair| on_head(hair, Dative));
+            let rest = parts
+                .accessories
+                .iter()
+                .map(|thing| thing.render(Dative, Article::None));
+            let things: Vec<String> = hair.chain(all).chain(rest).collect();
+            format!("{person} mit {}{}", list(&things), adjuncts(parts, lexicon))
+        }
+        2 if !dress.is_empty() => format!("jemand{head} {dress}{}", adjuncts(parts, lexicon)),
+        3 if parts.carried.is_empty()
+            && parts.action.is_none()
+            && parts.hair.is_none()
+            && parts.manner.is_empty() =>
+        {
+            list(&worn(parts, Nominative, article))
+        }
+        4 if !dress.is_empty() => {
+            let the = parts.subject.render(Nominative, Definite);
+            format!("{the}{head} {dress}{}", adjuncts(parts, lexicon))
+        }
+        _ if dress.is_empty() => format!("{person}{head}{}", adjuncts(parts, lexicon)),
+        _ => format!("{person}{head} {dress}{}", adjuncts(parts, lexicon)),
+    };
+    let text = if text.is_empty() { person } else { text };
+    let text = if lexicon.chance(0.6) {
+        capitalised(&text)
+    } else {
+        text
+    };
+    if lexicon.chance(0.12) {
+        format!("{text}.")
+    } else {
+        text
+    }
+}
+
+/// All facts as bare noun phrases and adverbs, the person first.
+fn items(parts: &Parts, lexicon: &mut Chooser<'_>) -> Vec<String> {
+    let mut items = parts.phrases(Article::None);
+    items.remove(0);
+    if let Some((index, garment)) = parts
+        .clothes
+        .iter()
+        .enumerate()
+        .find(|(_, garment)| garment.inner.is_some())
+    {
+        let at = usize::from(parts.hair.is_some()) + index;
+        items.splice(at..at + 2, [garment.render(Nominative, Article::None)]);
+    }
+    items.extend(parts.manner.iter().map(|manner| (*manner).to_owned()));
+    match (parts.posture, &parts.action) {
+        (Some(posture), _) => items.push(posture.to_owned()),
+        (None, Some((verb, rest))) => items.push(spoken(&((*verb).to_owned(), rest.clone()))),
+        (None, None) => {}
+    }
+    if let Some(facing) = parts.facing {
+        items.push(lexicon.pick(actions::facing(facing)).to_owned());
+    }
+    items
+}
+
+fn keywords(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+    let mut items: Vec<String> = items(parts, lexicon)
+        .iter()
+        .map(|item| item.replace(" über ", " "))
+        .collect();
+    let person = parts.subject.render(Nominative, Article::None);
+    match lexicon.pick(&[0, 0, 0, 1, 2]) {
+        1 if !items.is_empty() => {}
+        2 => items.push(person),
+        _ => items.insert(0, person),
+    }
+    items.join(lexicon.pick(&[" ", " ", ", ", " ", ", ", ","]))
+}
+
+fn telegram(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+    let mut items = items(parts, lexicon);
+    let person = parts.subject.render(Nominative, Article::None);
+    match lexicon.pick(&[0, 0, 0, 1, 2, 3]) {
+        1 if !items.is_empty() => {}
+        2 => items.push(person),
+        3 => items = vec![format!("{person}: {}", items.join(", "))],
+        _ => items.insert(0, person),
+    }
+    let text = items.join(lexicon.pick(&[", ", ", ", ", ", "; ", " - "]));
+    let text = if lexicon.chance(0.75) {
+        capitalised(&text)
+    } else {
+        text
+    };
+    if lexicon.chance(0.35) {
+        format!("{text}.")
+    } else {
+        text
+    }
+}
+
+/// Frames of requests: words before the person, its case and article, words after.
+const REQUESTS: [(&str, Case, Article, &str); 18] = [
+    ("finde", Accusative, Definite, "."),
+    ("ich suche", Accusative, Indefinite, "."),
+    ("suche", Accusative, Indefinite, ""),
+    ("zeig mir", Accusative, Definite, "."),
+    ("wo ist", Nominative, Definite, "?"),
+    ("gesucht wird", Nominative, Indefinite, "."),
+    ("zeige", Accusative, Indefinite, "."),
+    ("wer ist", Nominative, Definite, "?"),
+    ("suche nach", Dative, Indefinite, "."),
+    ("bitte finde", Accusative, Definite, "."),
+    ("gibt es", Accusative, Indefinite, "?"),
+    ("Fotos von", Dative, Indefinite, "."),
+    ("zeig mir Bilder von", Dative, Indefinite, "."),
+    ("wo finde ich", Accusative, Definite, "?"),
+    ("wer kennt", Accusative, Definite, "?"),
+    ("kennst du", Accusative, Definite, "?"),
+    ("wir suchen", Accusative, Indefinite, "."),
+    ("gibt es Bilder von", Dative, Indefinite, "?"),
+];
+
+fn request(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+    let (opening, case, article, end) = lexicon.pick(&REQUESTS);
+    let person = parts.subject.render(case, article);
+    let objects = worn(parts, Accusative, Indefinite);
+    let body = match lexicon.pick(&[0, 0, 1, 1]) {
+        0 if !objects.is_empty() => {
+            let head = with_head(parts, false);
+            let (worn_too, rest): (Vec<_>, Vec<_>) = clauses(parts, lexicon)
+                .into_iter()
+                .partition(|(verb, _)| verb == "trägt");
+            let objects: Vec<String> = objects
+                .into_iter()
+                .chain(worn_too.into_iter().map(|(_, thing)| thing))
+                .collect();
+            let mut body = format!(
+                "{person}{head}, {} {} trägt",
+                relative(parts.subject.gender),
+                list(&objects)
+            );
+            for clause in rest {
+                body = format!("{body} und {}", verb_last(&clause));
+            }
+            format!("{body}{}", manner(parts))
+        }
+        _ => fragment(parts, &person, lexicon),
+    };
+    let text = format!("{opening} {body}{end}");
+    let text = if lexicon.chance(0.75) {
+        capitalised(&text)
+    } else {
+        text
+    };
+    if lexicon.chance(0.85) {
+        text
+    } else {
+        text.trim_end_matches(['.', '?']).to_owned()
+    }
+}

@@ -1,0 +1,90 @@
+//! Chains of Japanese clauses: て-forms, stem forms, and clauses before a noun.
+
+use super::facts::{Fact, Sheet};
+use super::verbs::BE;
+use crate::synth::caption::Chooser;
+
+/// Orders of clothes (0), head (1) and bags (2); the pose comes last, where Japanese has its verb.
+const ORDERS: &[[usize; 3]] = &[[0, 1, 2], [1, 0, 2], [0, 2, 1], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+
+/// All facts of the sheet in one of the orders.
+pub(super) fn ordered(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
+    let parts = [&sheet.clothes, &sheet.head, &sheet.carried];
+    let order = lexicon.pick(ORDERS);
+    order
+        .iter()
+        .flat_map(|at| parts[*at])
+        .chain(&sheet.pose)
+        .cloned()
+        .collect()
+}
+
+/// Links facts that another clause follows: 〜て、〜て.
+fn link(facts: &[Fact], lexicon: &mut Chooser<'_>) -> String {
+    let written = lexicon.chance(0.45);
+    let mut text = String::new();
+    for fact in facts {
+        // て and the stem form alternate, so that no form is heard three times in a row.
+        let form = if written && lexicon.chance(0.7) {
+            fact.verb.stem
+        } else {
+            fact.verb.te
+        };
+        text.push_str(&format!("{}{form}、", fact.before));
+    }
+    text
+}
+
+/// Sorts states such as hair and build before all that is worn or done.
+fn states_first(facts: &[Fact]) -> Vec<Fact> {
+    let (states, others): (Vec<Fact>, Vec<Fact>) = facts.iter().cloned().partition(|fact| *fact.verb == BE);
+    states.into_iter().chain(others).collect()
+}
+
+/// Facts as a clause before a noun: 赤いコートを着て黒いバッグを持った.
+pub(super) fn before_noun(facts: &[Fact], lexicon: &mut Chooser<'_>) -> String {
+    let mut facts = states_first(facts);
+    // A state may also stand right before the noun: 帽子をかぶった白髪の男性.
+    let states = facts.iter().filter(|fact| *fact.verb == BE).count();
+    if states == 1 && facts.len() > 1 && lexicon.chance(0.35) {
+        facts.rotate_left(1);
+        let (state, worn) = (facts.len() - 1, facts.len() - 2);
+        let joined = link(&facts[..worn], lexicon);
+        let (last, state) = (&facts[worn], &facts[state]);
+        return format!(
+            "{joined}{}{}{}の",
+            last.before, last.verb.before_noun, state.before
+        );
+    }
+    let Some((last, rest)) = facts.split_last() else {
+        return String::new();
+    };
+    let linked = link(rest, lexicon);
+    let linked = if rest.len() == 1 && *rest[0].verb != BE && lexicon.chance(0.4) {
+        linked.trim_end_matches('、').to_owned()
+    } else {
+        linked
+    };
+    format!("{linked}{}{}", last.before, last.verb.before_noun)
+}
+
+/// Facts as a whole predicate: 赤いコートを着て、黒いバッグを持っている.
+pub(super) fn predicate(facts: &[Fact], polite: bool, lexicon: &mut Chooser<'_>) -> String {
+    let facts = states_first(facts);
+    let Some((last, rest)) = facts.split_last() else {
+        return String::new();
+    };
+    let ending = if polite { last.verb.polite } else { last.verb.plain };
+    format!("{}{}{ending}", link(rest, lexicon), last.before)
+}
+
+/// The facts without the pose.
+pub(super) fn before_pose(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
+    let parts = [&sheet.clothes, &sheet.head, &sheet.carried];
+    lexicon
+        .pick(ORDERS)
+        .iter()
+        .flat_map(|at| parts[*at])
+        .cloned()
+        .collect()
+}

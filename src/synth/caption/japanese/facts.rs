@@ -1,0 +1,224 @@
+//! The visible facts as Japanese words, before they are strung into sentences.
+
+use super::verbs::{BE, DRAPE, PULL_ON, SHOE, Verb, WEAR};
+use super::words::Words;
+use super::{colours, garments, person};
+use crate::synth::attributes::{Colour, Facing, Footwear, Pattern};
+use crate::synth::caption::selection::{Selection, usual_or};
+use crate::synth::caption::{Chooser, Style};
+use crate::synth::description::Description;
+
+/// One predicate about the person, and the thing it is about.
+#[derive(Clone)]
+pub(super) struct Fact {
+    /// All before the verb with its particles: 肩に黒いバッグを.
+    pub(super) before: String,
+    /// The verb.
+    pub(super) verb: &'static Verb,
+    /// Nouns with colour and pattern: 黒いバッグ; none for a pose.
+    pub(super) nouns: Vec<String>,
+}
+
+impl Fact {
+    /// A thing at a place, with the particle its verb needs.
+    pub(super) fn new(place: &str, noun: String, verb: &'static Verb) -> Self {
+        let particle = if *verb == BE { "" } else { "を" };
+        Self {
+            before: format!("{place}{noun}{particle}"),
+            verb,
+            nouns: vec![noun],
+        }
+    }
+}
+
+/// All that one caption says, sorted by its place in a sentence.
+pub(super) struct Sheet {
+    /// Noun for the person.
+    pub(super) subject: &'static str,
+    /// What is worn, as predicates.
+    pub(super) clothes: Vec<Fact>,
+    /// Outer garment worn open.
+    pub(super) outer: Option<String>,
+    /// Upper garment or dress.
+    pub(super) top: Option<String>,
+    /// Lower garment.
+    pub(super) lower: Option<String>,
+    /// Footwear.
+    pub(super) feet: Option<String>,
+    /// Build, hair, headgear, glasses and small things worn.
+    pub(super) head: Vec<Fact>,
+    /// Bags and things in the hand.
+    pub(super) carried: Vec<Fact>,
+    /// Action and view.
+    pub(super) pose: Vec<Fact>,
+    /// 上下黒, when that sums up the clothes.
+    pub(super) idiom: Option<String>,
+    /// Whether the back is seen and said.
+    pub(super) from_behind: bool,
+}
+
+impl Sheet {
+    /// Words the selected facts.
+    pub(super) fn new(
+        selection: &Selection,
+        seen: &Description,
+        style: Style,
+        lexicon: &mut Chooser<'_>,
+    ) -> Self {
+        let facts = &selection.facts;
+        let mut words = Words {
+            compact: matches!(style, Style::Keywords | Style::Telegraphic),
+            lexicon,
+        };
+        // Sleeves are those of the outermost garment, so nothing is known of what an open one covers.
+        let sleeves = if seen.outer.is_some() { None } else { facts.sleeves };
+        let outer = facts.outer.map(|item| words.upper(item, facts.sleeves));
+        let top = match (facts.one_piece, facts.upper) {
+            (Some(item), _) => Some(words.one_piece(item, sleeves)),
+            (None, Some(item)) => Some(words.upper(item, sleeves)),
+            (None, None) => None,
+        };
+        let lower = facts.lower.map(|item| {
+            let name = usual_or(garments::lower(item.kind), 0.25, words.lexicon);
+            // Jeans without a colour are blue anyway.
+            let blue = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue);
+            let denim = ["ジーンズ", "ジーパン", "デニム", "Gパン"]
+                .iter()
+                .any(|word| name.contains(word));
+            if blue && denim && words.lexicon.chance(0.25) {
+                name.to_owned()
+            } else {
+                words.item(item, name)
+            }
+        });
+        let barefoot = facts.footwear.is_some_and(|item| item.kind == Footwear::Barefoot);
+        let feet = facts.footwear.filter(|_| !barefoot).map(|item| {
+            let name = usual_or(garments::footwear(item.kind), 0.25, words.lexicon);
+            words.item(item, name)
+        });
+        let head = merge(words.head(facts));
+        let carried = merge(words.carried(facts));
+        let mut pose: Vec<Fact> = person::pose(facts, selection.facing, words.lexicon)
+            .into_iter()
+            .map(|(before, verb)| Fact {
+                before,
+                verb,
+                nouns: Vec::new(),
+            })
+            .collect();
+        if barefoot {
+            let word = words.lexicon.pick(&["裸足", "裸足", "はだし", "素足"]);
+            pose.insert(
+                0,
+                Fact {
+                    before: word.to_owned(),
+                    verb: &BE,
+                    nouns: Vec::new(),
+                },
+            );
+        }
+        let mut sheet = Self {
+            subject: person::subject(facts, words.lexicon),
+            clothes: Vec::new(),
+            outer,
+            top,
+            lower,
+            feet,
+            head,
+            carried,
+            pose,
+            idiom: idiom(facts, words.lexicon),
+            from_behind: selection.facing && facts.facing == Facing::Back,
+        };
+        sheet.clothes = sheet.dressed(words.lexicon);
+        sheet
+    }
+
+    /// Garments from the outside in and from top to toe.
+    pub(super) fn garments(&self) -> impl Iterator<Item = &String> {
+        [&self.outer, &self.top, &self.lower, &self.feet]
+            .into_iter()
+            .flatten()
+    }
+
+    /// All nouns, clothes first.
+    pub(super) fn nouns(&self) -> Vec<String> {
+        let others = self.head.iter().chain(&self.carried).flat_map(|fact| &fact.nouns);
+        self.garments().chain(others).cloned().collect()
+    }
+
+    /// The clothes as predicates.
+    fn dressed(&self, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
+        let mut worn = Vec::new();
+        match (&self.outer, &self.top) {
+            (Some(outer), Some(top)) => worn.extend(layers(outer, top, lexicon)),
+            (Some(one), None) | (None, Some(one)) => worn.push(Fact::new("", one.clone(), &WEAR)),
+            (None, None) => {}
+        }
+        match (&self.lower, &self.feet) {
+            (Some(lower), Some(feet)) if lexicon.chance(0.35) => {
+                let both = format!("{lower}と{feet}");
+                let mut fact = Fact::new("", both, &PULL_ON);
+                fact.nouns = vec![lower.clone(), feet.clone()];
+                worn.push(fact);
+            }
+            (lower, feet) => {
+                worn.extend(lower.iter().map(|noun| Fact::new("", noun.clone(), &PULL_ON)));
+                worn.extend(feet.iter().map(|noun| Fact::new("", noun.clone(), &SHOE)));
+            }
+        }
+        worn
+    }
+}
+
+/// Says things that share a verb in one breath: 傘と本を持って.
+fn merge(facts: Vec<Fact>) -> Vec<Fact> {
+    let mut merged: Vec<Fact> = Vec::new();
+    for fact in facts {
+        let shares = matches!(fact.verb.te, "持って" | "して" | "着けて");
+        match merged.iter_mut().find(|known| shares && known.verb == fact.verb) {
+            Some(known) => {
+                known.nouns.extend(fact.nouns);
+                known.before = format!("{}を", known.nouns.join("と"));
+            }
+            None => merged.push(fact),
+        }
+    }
+    merged
+}
+
+/// 上下黒, when both halves are plain and of one colour that has a bare form.
+fn idiom(facts: &Description, lexicon: &mut Chooser<'_>) -> Option<String> {
+    let (upper, lower) = (facts.upper?, facts.lower?);
+    let plain = upper.pattern == Pattern::Plain && lower.pattern == Pattern::Plain;
+    if !plain || upper.colour != lower.colour || facts.outer.is_some() {
+        return None;
+    }
+    let bare = lexicon.pick(colours::colour(upper.colour)).1;
+    Some(format!(
+        "{}{bare}",
+        lexicon.pick(&["上下とも", "上下", "全身", "上下とも"])
+    ))
+}
+
+/// An open garment over another one.
+fn layers(outer: &str, top: &str, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
+    let (o, t) = (outer.to_owned(), top.to_owned());
+    let both = vec![o.clone(), t.clone()];
+    let one = |before: String, verb| {
+        vec![Fact {
+            before,
+            verb,
+            nouns: both.clone(),
+        }]
+    };
+    match lexicon.pick(&[0, 1, 2, 3, 4, 5, 6]) {
+        0 => one(format!("{t}の上に{o}を"), &DRAPE),
+        1 => vec![Fact::new("", o, &DRAPE), Fact::new("中に", t, &WEAR)],
+        2 => one(format!("{o}の下に{t}を"), &WEAR),
+        3 => one(format!("{t}に{o}を"), &DRAPE),
+        4 => vec![Fact::new("", t, &WEAR), Fact::new("その上に", o, &DRAPE)],
+        5 => one(format!("前を開けた{o}の中に{t}を"), &WEAR),
+        _ => one(format!("{o}の内側に{t}を"), &WEAR),
+    }
+}

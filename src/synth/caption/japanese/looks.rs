@@ -1,0 +1,154 @@
+//! Patterns and materials in Japanese: what stands before the name of a thing.
+
+use super::colours::colour;
+use crate::synth::attributes::{Colour, Pattern};
+use crate::synth::caption::Chooser;
+
+/// Puts colour and pattern before `name`; `compact` prefers compounds.
+pub(super) fn dress(
+    name: &str,
+    main: Colour,
+    accent: Colour,
+    pattern: Pattern,
+    compact: bool,
+    lexicon: &mut Chooser<'_>,
+) -> String {
+    let (before, bare) = lexicon.pick(colour(main));
+    // "黒ニット" is a word, "黒長いコート" and "ターコイズかばん" are not.
+    let clips =
+        bare.chars().count() == 1 || matches!(bare, "ネイビー" | "ベージュ" | "グレー" | "カーキ" | "ピンク");
+    let simple = clips && !name.contains(['の', 'い', 'た', 'な']) && name.chars().count() < 8;
+    let lead = if simple && lexicon.chance(if compact { 0.6 } else { 0.06 }) {
+        bare
+    } else {
+        before
+    };
+    let colours = Colours {
+        before,
+        bare,
+        accent: lexicon.pick(colour(accent)).1,
+        two: main != accent,
+    };
+    match pattern {
+        Pattern::Plain => format!("{lead}{name}"),
+        Pattern::HorizontalStripes => {
+            let motif = lexicon.pick(&["ボーダー", "横縞", "ボーダー柄", "ボーダー", "横ストライプ"]);
+            colours.motif(motif, name, compact, lexicon)
+        }
+        Pattern::VerticalStripes => {
+            let motif = lexicon.pick(&["ストライプ", "縦縞", "ストライプ柄", "縦ストライプ"]);
+            colours.motif(motif, name, compact, lexicon)
+        }
+        Pattern::Checks => {
+            let motif = lexicon.pick(&["チェック", "チェック柄", "チェック", "格子柄"]);
+            colours.motif(motif, name, compact, lexicon)
+        }
+        Pattern::Dots => {
+            let motif = lexicon.pick(&["水玉", "ドット柄", "水玉模様", "ドット"]);
+            colours.motif(motif, name, compact, lexicon)
+        }
+        Pattern::Floral => {
+            let motif = lexicon.pick(&["花柄", "花柄", "花模様", "フラワー柄"]);
+            colours.motif(motif, name, compact, lexicon)
+        }
+        Pattern::Camouflage => {
+            let motif = lexicon.pick(&["迷彩柄", "迷彩", "迷彩柄", "カモフラ柄"]);
+            let lead = if lexicon.chance(0.5) { "" } else { before };
+            format!("{lead}{motif}の{name}")
+        }
+        Pattern::Logo => colours.logo(name, compact, lexicon),
+        Pattern::ColourBlock if colours.two => {
+            let (bare, accent) = (colours.bare, colours.accent);
+            match lexicon.pick(&[0, 1, 2, 3, 4]) {
+                0 => format!("{bare}と{accent}の切り替えの{name}"),
+                1 => format!("{bare}と{accent}の{name}"),
+                2 => format!("{bare}×{accent}の{name}"),
+                3 => format!("{bare}と{accent}のツートンの{name}"),
+                _ => format!("{bare}と{accent}のバイカラーの{name}"),
+            }
+        }
+        Pattern::ColourBlock => format!("{before}切り替えの{name}"),
+        Pattern::Gradient if colours.two && lexicon.chance(0.6) => {
+            let (bare, accent) = (colours.bare, colours.accent);
+            format!("{bare}から{accent}{}", lexicon.pick(&["への", "に変わる"])) + "グラデーションの" + name
+        }
+        Pattern::Gradient => format!("{before}グラデーションの{name}"),
+        Pattern::Denim => material(
+            lead,
+            before,
+            "デニムの",
+            &["デニム", "ジーンズ", "パン", "Gジャン", "ジージャン"],
+            name,
+        ),
+        Pattern::Leather => {
+            let word = lexicon.pick(&["革の", "レザーの", "革製の"]);
+            material(lead, before, word, &["革", "レザー", "皮", "ライダース"], name)
+        }
+        Pattern::Knit => {
+            let word = lexicon.pick(&["ニットの", "ニットの", "ニット素材の"]);
+            material(
+                lead,
+                before,
+                word,
+                &["ニット", "セーター", "カーデ", "毛糸"],
+                name,
+            )
+        }
+    }
+}
+
+/// A material word, left out where the name says it already.
+fn material(lead: &str, before: &str, word: &str, said_by: &[&str], name: &str) -> String {
+    if said_by.iter().any(|part| name.contains(part)) {
+        format!("{lead}{name}")
+    } else {
+        format!("{before}{word}{name}")
+    }
+}
+
+/// The colours of a pattern.
+struct Colours {
+    before: &'static str,
+    bare: &'static str,
+    accent: &'static str,
+    two: bool,
+}
+
+impl Colours {
+    fn motif(&self, motif: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
+        let Self {
+            before, bare, accent, ..
+        } = self;
+        if !self.two || lexicon.chance(if compact { 0.5 } else { 0.2 }) {
+            return format!("{before}{motif}の{name}");
+        }
+        match lexicon.pick(&[0, 1, 2, 3, 4]) {
+            0 => format!("{bare}と{accent}の{motif}の{name}"),
+            1 => format!("{bare}地に{accent}の{motif}の{name}"),
+            2 => format!("{bare}×{accent}の{motif}の{name}"),
+            3 => format!("{accent}の{motif}が入った{before}{name}"),
+            _ => format!("{accent}の{motif}入りの{before}{name}"),
+        }
+    }
+
+    fn logo(&self, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
+        let Self { before, accent, .. } = self;
+        if compact || !self.two || lexicon.chance(0.3) {
+            return format!(
+                "{}{before}{name}",
+                lexicon.pick(&["ロゴ入りの", "プリント入りの", "柄入りの", "文字入りの"])
+            );
+        }
+        let motif = lexicon.pick(&["ロゴ", "プリント", "マーク", "文字"]);
+        // Only garments of the upper body have a chest.
+        let chest = ["シャツ", "パーカー", "トレーナー", "トップス", "ジャケット"]
+            .iter()
+            .any(|end| name.ends_with(end));
+        match lexicon.pick(&[0, 1, 2, 3]) {
+            0 if chest => format!("胸に{accent}の{motif}が入った{before}{name}"),
+            2 => format!("{accent}の{motif}入りの{before}{name}"),
+            3 => format!("{accent}の{motif}が付いた{before}{name}"),
+            _ => format!("{accent}の{motif}が入った{before}{name}"),
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Which of the visible facts a caption mentions; the same for languages that build on it.
+
+use super::super::attributes::{Action, Bag, Build, Extra, Facing, Footwear};
+use super::super::description::Description;
+use super::{Chooser, Style};
+use rand::seq::SliceRandom;
+
+/// What is left of a description after a writer left things out.
+pub(super) struct Selection {
+    /// The facts to mention; a dropped one is `None` or empty, a dropped build is average.
+    pub facts: Description,
+    /// Whether to mention the side that is seen.
+    pub facing: bool,
+}
+
+/// Drops facts at random: a writer seldom mentions everything, but nearly always the clothes.
+pub(super) fn select(description: &Description, style: Style, lexicon: &mut Chooser<'_>) -> Selection {
+    let mut facts = description.clone();
+    drop_repetitions(&mut facts, lexicon);
+    let view = match facts.facing {
+        Facing::Back => 0.5,
+        Facing::Left | Facing::Right => 0.32,
+        Facing::Front => 0.1,
+    };
+    let facing = match style {
+        Style::Full => lexicon.chance(view),
+        Style::Telegraphic | Style::Request => lexicon.chance(view * 0.6),
+        Style::Short | Style::Keywords => lexicon.chance(view * 0.2),
+    };
+    match style {
+        Style::Full => thin(&mut facts, lexicon, 1.0),
+        Style::Telegraphic => thin(&mut facts, lexicon, 0.85),
+        Style::Request => keep_few(&mut facts, lexicon, &[2, 3, 3, 4, 4, 5]),
+        Style::Short => keep_few(&mut facts, lexicon, &[2, 2, 3]),
+        Style::Keywords => keep_few(&mut facts, lexicon, &[2, 3, 3, 4, 5]),
+    }
+    Selection { facts, facing }
+}
+
+/// Removes what a person would not say twice: the phone beside "on the phone", a second bag of the same kind.
+fn drop_repetitions(facts: &mut Description, lexicon: &mut Chooser<'_>) {
+    let calling = matches!(facts.action, Some(Action::Calling | Action::LookingAtPhone));
+    let mut extras: Vec<(Extra, _)> = Vec::new();
+    for &(extra, colour) in &facts.extras {
+        if !(extra == Extra::Phone && calling) && extras.iter().all(|(known, _)| *known != extra) {
+            extras.push((extra, colour));
+        }
+    }
+    facts.extras = extras;
+    let mut kinds: Vec<Bag> = Vec::new();
+    facts.bags.retain(|bag| {
+        let new = !kinds.contains(&bag.kind);
+        kinds.push(bag.kind);
+        new
+    });
+    // "Carrying something" says nothing once the thing itself is named.
+    let named = !facts.bags.is_empty() || facts.extras.iter().any(|(extra, _)| is_held(*extra));
+    if facts.action == Some(Action::Carrying) && named {
+        facts.action = None;
+    }
+    if facts.action == Some(Action::Standing) && lexicon.chance(0.4) {
+        facts.action = None;
+    }
+}
+
+/// Whether the thing is held in a hand, not worn.
+pub(super) fn is_held(extra: Extra) -> bool {
+    matches!(extra, Extra::Umbrella | Extra::Phone | Extra::Drink | Extra::Book)
+}
+
+/// Drops each fact with its own probability; `zeal` below one drops more.
+fn thin(facts: &mut Description, lexicon: &mut Chooser<'_>, zeal: f64) {
+    fn maybe<T>(slot: &mut Option<T>, lexicon: &mut Chooser<'_>, keep: f64) {
+        if !lexicon.chance(keep) {
+            *slot = None;
+        }
+    }
+    maybe(&mut facts.hair, lexicon, 0.6 * zeal);
+    maybe(
+        &mut facts.upper,
+        lexicon,
+        if facts.outer.is_some() { 0.85 } else { 0.97 },
+    );
+    maybe(&mut facts.outer, lexicon, 0.97);
+    maybe(&mut facts.lower, lexicon, 0.93);
+    maybe(&mut facts.footwear, lexicon, 0.65 * zeal);
+    if facts
+        .footwear
+        .is_some_and(|shoes| shoes.kind == Footwear::Barefoot)
+    {
+        maybe(&mut facts.footwear, lexicon, 0.7);
+    }
+    maybe(&mut facts.headgear, lexicon, 0.85);
+    maybe(&mut facts.eyewear, lexicon, 0.65 * zeal);
+    maybe(&mut facts.action, lexicon, 0.5 * zeal);
+    facts.bags.retain(|_| lexicon.chance(0.85));
+    facts.extras.retain(|_| lexicon.chance(0.65 * zeal));
+    if !lexicon.chance(0.3 * zeal) {
+        facts.build = Build::Average;
+    }
+}
+
+/// The facts among which a short caption chooses, with their weights.
+#[derive(Clone, Copy, PartialEq)]
+enum Fact {
+    Top,
+    Lower,
+    Footwear,
+    Bag(usize),
+    Headgear,
+    Hair,
+    Eyewear,
+    Extra(usize),
+    Action,
+}
+
+/// Keeps a number of facts drawn from `counts`, the eye-catching ones first.
+fn keep_few(facts: &mut Description, lexicon: &mut Chooser<'_>, counts: &[usize]) {
+    let count = counts[rand::RngExt::random_range(lexicon.rng, 0..counts.len())];
+    let mut tickets = Vec::new();
+    let mut put = |present: bool, fact: Fact, weight: usize| {
+        if present {
+            tickets.extend(std::iter::repeat_n(fact, weight));
+        }
+    };
+    put(
+        facts.upper.is_some() || facts.outer.is_some() || facts.one_piece.is_some(),
+        Fact::Top,
+        12,
+    );
+    put(facts.lower.is_some(), Fact::Lower, 6);
+    put(facts.footwear.is_some(), Fact::Footwear, 2);
+    put(facts.headgear.is_some(), Fact::Headgear, 4);
+    put(facts.hair.is_some(), Fact::Hair, 3);
+    put(facts.eyewear.is_some(), Fact::Eyewear, 2);
+    put(facts.action.is_some(), Fact::Action, 1);
+    for index in 0..facts.bags.len() {
+        put(true, Fact::Bag(index), 5);
+    }
+    for index in 0..facts.extras.len() {
+        put(true, Fact::Extra(index), 2);
+    }
+    tickets.shuffle(lexicon.rng);
+    let mut kept: Vec<Fact> = Vec::new();
+    for fact in tickets {
+        if kept.len() < count && !kept.contains(&fact) {
+            kept.push(fact);
+        }
+    }
+    let keeps = |fact: Fact| kept.contains(&fact);
+    if !keeps(Fact::Top) {
+        (facts.upper, facts.outer, facts.one_piece) = (None, None, None);
+    } else if facts.outer.is_some() && lexicon.chance(0.6) {
+        (facts.upper, facts.one_piece) = (None, None);
+    }
+    facts.lower = facts.lower.filter(|_| keeps(Fact::Lower));
+    facts.footwear = facts.footwear.filter(|_| keeps(Fact::Footwear));
+    facts.headgear = facts.headgear.filter(|_| keeps(Fact::Headgear));
+    facts.hair = facts.hair.filter(|_| keeps(Fact::Hair));
+    facts.eyewear = facts.eyewear.filter(|_| keeps(Fact::Eyewear));
+    facts.action = facts.action.filter(|_| keeps(Fact::Action));
+    let mut index = 0..;
+    facts
+        .bags
+        .retain(|_| index.next().is_some_and(|at| keeps(Fact::Bag(at))));
+    let mut index = 0..;
+    facts
+        .extras
+        .retain(|_| index.next().is_some_and(|at| keeps(Fact::Extra(at))));
+    if !lexicon.chance(0.1) {
+        facts.build = Build::Average;
+    }
+}
+
+/// Draws from a list whose first entry is by far the usual word.
+pub(super) fn usual_or<T: Copy>(list: &[T], usual: f64, lexicon: &mut Chooser<'_>) -> T {
+    let usual = if lexicon.split == super::Split::Shift {
+        usual * 0.6
+    } else {
+        usual
+    };
+    if lexicon.chance(usual) {
+        list[0]
+    } else {
+        lexicon.pick(list)
+    }
+}

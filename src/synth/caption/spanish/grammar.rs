@@ -1,0 +1,46 @@
+//! Spanish articles, contractions and the sound changes of "y".
+
+use crate::synth::caption::french::romance::{Form, Thing};
+
+/// "un abrigo", "una chaqueta", "unos vaqueros".
+pub fn a(thing: &Thing) -> String {
+    format!("{} {}", thing.form.of(["un", "una", "unos", "unas"]), thing.text)
+}
+
+/// "el abrigo", "la chaqueta", "los vaqueros".
+pub fn the(thing: &Thing) -> String {
+    format!("{} {}", thing.form.of(["el", "la", "los", "las"]), thing.text)
+}
+
+/// The ending of an agreeing adjective or participle: "vestid~".
+pub fn ending(form: Form) -> &'static str {
+    form.of(["o", "a", "os", "as"])
+}
+
+/// Contracts "de el" and "a el", and turns "y" into "e" before the sound i.
+pub fn polished(text: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for word in text.split(' ') {
+        let low = word.to_lowercase();
+        let sounds_i = low.starts_with(['i', 'í']) || (low.starts_with("hi") && !low.starts_with("hie"));
+        match (words.last().copied(), word) {
+            (Some("de"), "el") => {
+                words.pop();
+                words.push("del");
+                continue;
+            }
+            (Some("a"), "el") => {
+                words.pop();
+                words.push("al");
+                continue;
+            }
+            (Some("y"), _) if sounds_i => {
+                words.pop();
+                words.push("e");
+            }
+            _ => {}
+        }
+        words.push(word);
+    }
+    words.join(" ")
+}

@@ -1,0 +1,143 @@
+//! Dressing: from a person and a posed body to one mesh with materials.
+
+mod accessories;
+mod bags;
+mod footwear;
+mod hair;
+mod headgear;
+mod lower;
+mod tailoring;
+mod upper;
+
+use super::attributes::{Action, Footwear, Headgear, Sleeves, Upper};
+use super::body::{Posed, SkinPart};
+use super::geometry::{Frame, Mesh, V3};
+use super::loft::{Ring, Skin, loft};
+use super::material::{Material, Region, Surface};
+use super::palette::linear;
+use super::person::{Person, Worn};
+
+/// A dressed person: everything to be drawn.
+pub struct Dressed {
+    /// All surfaces.
+    pub mesh: Mesh,
+    /// Materials by number.
+    pub materials: Vec<Material>,
+    /// Number of vertices that belong to the person proper; umbrellas and the like come after.
+    pub body_vertices: usize,
+}
+
+struct Wardrobe<'a> {
+    person: &'a Person,
+    posed: &'a Posed,
+    out: Dressed,
+    /// How far the outermost layer of the trunk stands off the skin.
+    outermost: f32,
+}
+
+impl Wardrobe<'_> {
+    fn material(&mut self, material: Material) -> u8 {
+        self.out.materials.push(material);
+        (self.out.materials.len() - 1) as u8
+    }
+
+    /// Material of a worn thing.
+    fn cloth<K>(&self, region: Region, surface: Surface, worn: &Worn<K>) -> Material {
+        Material {
+            surface,
+            accent: linear(worn.accent_rgb),
+            pattern: worn.item.pattern,
+            scale: 0.7 + 0.9 * self.person.detail(region as u32 + 20),
+            seed: self.person.details ^ (region as u32 * 77),
+            ..Material::plain(region, worn.rgb)
+        }
+    }
+
+    fn skin(&mut self, part: SkinPart, surface: Surface) {
+        let region = if surface == Surface::Face { Region::Face } else { Region::Skin };
+        let number = self.material(Material { surface, gloss: 0.05, ..Material::plain(region, self.person.skin) });
+        self.part(part, number);
+    }
+
+    fn part(&mut self, part: SkinPart, number: u8) {
+        let posed = self.posed;
+        for (_, mesh) in posed.skin.iter().filter(|(p, _)| *p == part) {
+            let base = self.out.mesh.pos.len() as u32;
+            self.out.mesh.pos.extend_from_slice(&mesh.pos);
+            self.out.mesh.nrm.extend_from_slice(&mesh.nrm);
+            self.out.mesh.uv.extend_from_slice(&mesh.uv);
+            self.out.mesh.tri.extend(mesh.tri.iter().map(|t| t.map(|i| i + base)));
+            self.out.mesh.mat.extend(std::iter::repeat_n(number, mesh.tri.len()));
+        }
+    }
+
+    /// A flat band along `path`; each point comes with the direction away from the body.
+    fn ribbon(&mut self, path: &[(V3, V3)], half_width: f32, thickness: f32, material: u8) {
+        let rings: Vec<Ring> = path
+            .iter()
+            .enumerate()
+            .map(|(i, &(o, out))| {
+                let (before, after) = (path[i.saturating_sub(1)].0, path[(i + 1).min(path.len() - 1)].0);
+                let y = (before - after).unit();
+                let z = (out - y * out.dot(y)).unit();
+                let frame = Frame { o, x: y.cross(z), y, z };
+                let v = 0.05 * i as f32;
+                Ring { frame, side: half_width, front: thickness, back: thickness, v }
+            })
+            .collect();
+        loft(&mut self.out.mesh, &rings, Skin::of(material, 6));
+    }
+
+    /// Point on the outermost layer of the trunk and the direction away from the body.
+    fn on_trunk(&self, level: f32, angle: f32, off: f32) -> (V3, V3) {
+        let ring = self.posed.trunk(level).eased(self.outermost + off);
+        let p = ring.point(angle, 0.4, 1.0);
+        (p, (p - ring.frame.o).unit())
+    }
+}
+
+/// Dresses `posed` as `person`, with what the action needs in the hands.
+pub fn dress(person: &Person, posed: &Posed, action: Action) -> Dressed {
+    let out = Dressed { mesh: Mesh::default(), materials: Vec::with_capacity(40), body_vertices: 0 };
+    let mut w = Wardrobe { person, posed, out, outermost: 0.008 };
+    w.skin(SkinPart::Head, Surface::Face);
+    w.skin(SkinPart::Neck, Surface::Skin);
+    let gloves = person.extras.iter().position(|(e, ..)| *e == super::attributes::Extra::Gloves);
+    match gloves {
+        Some(i) => {
+            let material = Material::plain(accessories::region(i), person.extras[i].2);
+            let number = w.material(material);
+            w.part(SkinPart::Hands, number);
+        }
+        None => w.skin(SkinPart::Hands, Surface::Skin),
+    }
+    if person.outer_sleeves() != Sleeves::Long {
+        w.skin(SkinPart::Arms, Surface::Skin);
+    }
+    let crop = person.upper.as_ref().is_some_and(|u| u.item.kind == Upper::CropTop);
+    if crop {
+        w.skin(SkinPart::Torso, Surface::Skin);
+    }
+    if lower::shows_legs(person) {
+        w.skin(SkinPart::Legs, Surface::Skin);
+    }
+    let bare = matches!(
+        person.footwear.item.kind,
+        Footwear::Barefoot | Footwear::FlipFlops | Footwear::Sandals
+    );
+    if bare {
+        w.skin(SkinPart::Feet, Surface::Skin);
+    }
+    w.lower();
+    w.upper();
+    w.footwear();
+    if !person.headgear.as_ref().is_some_and(|h| h.item.kind == Headgear::Headscarf) {
+        w.hair();
+    }
+    w.headgear();
+    w.worn_extras();
+    w.out.body_vertices = w.out.mesh.pos.len();
+    w.bags();
+    w.held(action);
+    w.out
+}

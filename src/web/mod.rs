@@ -1,0 +1,67 @@
+//! The browser side: a dedicated worker that owns the model and the gallery and talks to the page by messages.
+//!
+//! - `protocol`: every message, in both directions.
+//! - `queue`: the order in which requests are served.
+//! - `session`: what the worker does with them.
+//! - `device`, `probe`, `selftest`: WebGPU where it is sound, the CPU otherwise.
+
+mod device;
+mod photo;
+mod probe;
+pub mod protocol;
+mod queue;
+mod selftest;
+mod session;
+
+use protocol::{Reply, Request, Stage};
+use queue::RequestQueue;
+use std::panic::PanicHookInfo;
+use std::rc::Rc;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// Starts the worker: listens for requests, reports panics to the page and says that it is there.
+pub fn start() {
+    std::panic::set_hook(Box::new(report_panic));
+    let queue = Rc::new(RequestQueue::default());
+    let inbox = Rc::clone(&queue);
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        match serde_wasm_bindgen::from_value::<Request>(event.data()) {
+            Ok(request) => inbox.push(request),
+            Err(error) => post(&Reply::Failed {
+                stage: Stage::Protocol,
+                message: error.to_string(),
+            }),
+        }
+    });
+    scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // The worker listens for as long as it lives.
+    on_message.forget();
+    spawn_local(session::run(queue));
+    post(&Reply::Started);
+}
+
+/// Sends a message to the page.
+fn post(reply: &Reply) {
+    let sent = serde_wasm_bindgen::to_value(reply)
+        .map_err(JsValue::from)
+        .and_then(|message| scope().post_message(&message));
+    if let Err(error) = sent {
+        wasm_bindgen::throw_val(error);
+    }
+}
+
+/// Tells the page why the worker died: after a panic the module cannot be used any more.
+fn report_panic(info: &PanicHookInfo<'_>) {
+    console_error_panic_hook::hook(info);
+    post(&Reply::Failed {
+        stage: Stage::Panic,
+        message: info.to_string(),
+    });
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}

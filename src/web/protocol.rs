@@ -1,0 +1,230 @@
+//! The messages between the page and the worker.
+//!
+//! Every message is `{ type, data }`: `type` is the variant's name in kebab-case, `data` holds its fields in
+//! camelCase and is absent where there are none. The page drives: it sends `load` once it has heard `started`,
+//! then for each folder a `reset` and one `embed` after the other, each when the reply to the last has come. That
+//! bounds the photos in flight, and cancelling is simply not sending the next batch. A `search` overtakes waiting
+//! batches and replaces an older `search`.
+
+use js_sys::{Array, Float32Array, Uint8Array, Uint32Array};
+use serde::{Deserialize, Serialize};
+use web_sys::Blob;
+
+/// What the page asks of the worker.
+#[derive(Debug, Deserialize)]
+#[serde(
+    tag = "type",
+    content = "data",
+    rename_all = "kebab-case",
+    rename_all_fields = "camelCase"
+)]
+pub enum Request {
+    /// Build the model from its three files. Answered by [`Reply::Ready`] or [`Reply::Failed`].
+    Load {
+        /// `config.json`.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        config: Uint8Array,
+        /// `tokenizer.json`.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        tokenizer: Uint8Array,
+        /// `model.safetensors`.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        weights: Uint8Array,
+        /// The device asked for; absent: chosen by the worker.
+        device: Option<Backend>,
+    },
+    /// Forget the gallery; photos of other jobs are ignored from now on. Not answered.
+    Reset {
+        /// Number of the new job.
+        job: u32,
+    },
+    /// Add photos to the gallery. Answered by [`Reply::Embedded`], unless the job is over.
+    Embed {
+        /// The job that the photos belong to.
+        job: u32,
+        /// The photos, in gallery order.
+        photos: Vec<Photo>,
+    },
+    /// Rank the gallery. Answered by [`Reply::Ranked`] once or twice, or by [`Reply::Refused`]; not at all when a
+    /// newer search came in the meantime.
+    Search {
+        /// Number of the search, rising.
+        id: u32,
+        /// The sentence.
+        text: String,
+        /// How many of the best photos are compared once more, in detail.
+        rerank: usize,
+    },
+    /// Hand out the projected features of the gallery, for tests and for the curious. Answered by
+    /// [`Reply::Features`].
+    Features,
+}
+
+/// A photo that is to be read, decoded and embedded.
+#[derive(Debug, Deserialize)]
+pub struct Photo {
+    /// Path within the folder.
+    pub path: String,
+    /// The file, not read yet.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub file: Blob,
+}
+
+/// What the worker tells the page.
+#[derive(Debug, Serialize)]
+#[serde(
+    tag = "type",
+    content = "data",
+    rename_all = "kebab-case",
+    rename_all_fields = "camelCase"
+)]
+pub enum Reply {
+    /// The worker listens.
+    Started,
+    /// The model is ready.
+    Ready {
+        /// Where it runs.
+        device: Backend,
+        /// Name of the adapter; empty on the CPU.
+        name: String,
+        /// Why WebGPU is not used, unless it is, or the CPU was asked for.
+        fallback: Option<Fallback>,
+        /// How many photos an `embed` should hold.
+        batch: u32,
+    },
+    /// A batch is done: the photos that joined the gallery, in gallery order, and those that could not.
+    Embedded {
+        /// The job that the photos belong to.
+        job: u32,
+        /// Paths of the new gallery entries.
+        photos: Vec<String>,
+        /// What was left out, and why.
+        skipped: Vec<Skipped>,
+    },
+    /// A ranking of the whole gallery.
+    Ranked {
+        /// Number of the search.
+        id: u32,
+        /// Gallery positions, best first.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        order: Uint32Array,
+        /// One score for each entry of `order`: the match logit for the first `reranked`, the cosine after them.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        scores: Float32Array,
+        /// How many of the first entries were compared in detail; 0 in the first answer.
+        reranked: usize,
+        /// The match probability of each of those.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        probabilities: Float32Array,
+        /// True when no further answer to this search follows.
+        last: bool,
+    },
+    /// The query cannot be searched.
+    Refused {
+        /// Number of the search.
+        id: u32,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The projected features of the gallery.
+    Features {
+        /// Paths, in gallery order.
+        names: Vec<String>,
+        /// One `Float32Array` for each.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        features: Array,
+    },
+    /// Something broke; the worker is of no further use, except after [`Stage::Protocol`].
+    Failed {
+        /// What was being done.
+        stage: Stage,
+        /// What went wrong.
+        message: String,
+    },
+}
+
+/// Where the model runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Backend {
+    /// A GPU, by WebGPU.
+    Webgpu,
+    /// The processor, in WebAssembly.
+    Cpu,
+}
+
+impl Backend {
+    /// Photos in one batch: enough to keep the device busy, few enough that a search need not wait long.
+    pub fn batch(self) -> u32 {
+        match self {
+            Self::Webgpu => 8,
+            Self::Cpu => 4,
+        }
+    }
+}
+
+/// Why the model runs on the CPU although WebGPU was not ruled out by the user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fallback {
+    /// The kind of obstacle.
+    pub reason: Obstacle,
+    /// What the browser or the runtime said; may be empty.
+    pub detail: String,
+}
+
+/// What keeps WebGPU from being used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Obstacle {
+    /// The browser has no WebGPU.
+    NoWebgpu,
+    /// The browser has WebGPU but no adapter for it.
+    NoAdapter,
+    /// The adapter is a program, slower than our own code on the CPU.
+    SoftwareAdapter,
+    /// The adapter lacks a feature without which the runtime stops.
+    NoTimestamps,
+    /// The device could not be opened or failed at its first work.
+    StartFailed,
+    /// The device computes other numbers than the CPU.
+    WrongNumbers,
+}
+
+/// A photo that did not join the gallery.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// Path within the folder.
+    pub path: String,
+    /// The kind of reason.
+    pub reason: SkipReason,
+    /// What the decoder or the browser said; may be empty.
+    pub detail: String,
+}
+
+/// Why a photo was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SkipReason {
+    /// The file has no content.
+    Empty,
+    /// The file is too large to be read.
+    TooLarge,
+    /// The browser could not read the file.
+    Unreadable,
+    /// The content is no picture that we can decode.
+    Corrupt,
+}
+
+/// What the worker was doing when it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// Reading the model files.
+    Weights,
+    /// Computing.
+    Compute,
+    /// Understanding a message of the page.
+    Protocol,
+    /// Anything: the program stopped at an internal error.
+    Panic,
+}

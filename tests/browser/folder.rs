@@ -1,0 +1,123 @@
+//! Folders for the page to read: nested photos among files that are none, and damaged copies of the page itself.
+
+use crate::settings;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A folder of photos with some spoiled files among them; removed when dropped.
+pub struct TestFolder {
+    folder: TempDir,
+    photos: Vec<String>,
+    spoiled: Vec<(String, &'static str)>,
+}
+
+impl TestFolder {
+    /// Makes a folder of `count` photos in nested folders, one corrupt photo, one text with a photo's name and one
+    /// empty file.
+    pub fn new(count: usize) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let pictures = sample_pictures();
+        assert!(
+            pictures.len() >= count,
+            "only {} sample pictures for {count}",
+            pictures.len()
+        );
+        let mut photos = Vec::new();
+        for (number, picture) in pictures.iter().take(count).enumerate() {
+            let place = ["", "day 1/", "day 1/entrance/", "été/"][number % 4];
+            let name = picture.file_name().expect("a file").to_string_lossy();
+            let path = format!("{place}{name}");
+            put(
+                folder.path(),
+                &path,
+                &fs::read(picture).expect("a readable sample picture"),
+            );
+            photos.push(path);
+        }
+        let whole = fs::read(&pictures[0]).expect("a readable sample picture");
+        let mut spoiled = Vec::new();
+        // The real beginning of a photo, cut before its first pixel.
+        for (path, content, reason) in [
+            ("day 1/broken.jpg", &whole[..100], "corrupt"),
+            ("words.png", "not a picture at all\n".as_bytes(), "corrupt"),
+            ("été/nothing.webp", &[], "empty"),
+        ] {
+            put(folder.path(), path, content);
+            spoiled.push((path.to_owned(), reason));
+        }
+        Self {
+            folder,
+            photos,
+            spoiled,
+        }
+    }
+
+    /// The folder on the disk.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The good photos, by their paths in the folder.
+    pub fn photos(&self) -> &[String] {
+        &self.photos
+    }
+
+    /// The spoiled files, each with the kind of reason the page must give.
+    pub fn spoiled(&self) -> &[(String, &'static str)] {
+        &self.spoiled
+    }
+}
+
+fn sample_pictures() -> Vec<PathBuf> {
+    let folder = settings::pictures();
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut pictures: Vec<_> = entries
+        .map(|entry| entry.expect("a listed file").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "jpg"))
+        .collect();
+    pictures.sort();
+    assert!(!pictures.is_empty(), "{} holds no pictures", folder.display());
+    pictures
+}
+
+fn put(folder: &Path, path: &str, content: &[u8]) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder");
+    fs::write(path, content).expect("a file");
+}
+
+/// What happened to a model file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// It is not there.
+    Missing,
+    /// Its second half is not there.
+    Truncated,
+}
+
+/// A copy of the page in which one model file is damaged.
+pub fn damaged_page(page: &Path, file: &str, damage: Damage) -> TempDir {
+    let copy = tempfile::tempdir().expect("a temporary folder");
+    copy_folder(page, copy.path());
+    let path = copy.path().join("weights").join(file);
+    let content = fs::read(&path).expect("the model file is part of the page");
+    match damage {
+        Damage::Missing => fs::remove_file(&path).expect("removed"),
+        Damage::Truncated => fs::write(&path, &content[..content.len() / 2]).expect("written"),
+    }
+    copy
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a readable folder") {
+        let from = entry.expect("a listed file").path();
+        let to = to.join(from.file_name().expect("a name"));
+        if from.is_dir() {
+            copy_folder(&from, &to);
+        } else {
+            fs::copy(&from, &to).expect("a copy");
+        }
+    }
+}

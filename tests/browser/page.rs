@@ -1,0 +1,202 @@
+//! The page through its contract for automation: element ids, data attributes, and `window.biirra`.
+
+use crate::settings;
+use fantoccini::key::Key;
+use fantoccini::{Client, Locator};
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+const POLL: Duration = Duration::from_millis(150);
+
+/// A photo in the ranked list.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Ranked {
+    /// Its path in the folder.
+    pub file: String,
+    /// `data-score`.
+    pub score: f64,
+}
+
+/// A file that the page left out.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Skipped {
+    /// Its path in the folder.
+    pub file: String,
+    /// `data-reason`.
+    pub reason: String,
+    /// What a person reads.
+    pub text: String,
+}
+
+/// The page, open in a browser.
+pub struct Page {
+    client: Client,
+}
+
+impl Page {
+    /// Opens the page with `query` behind its address.
+    pub async fn open(client: Client, url: &str, query: &str) -> Self {
+        client
+            .goto(&format!("{url}{query}"))
+            .await
+            .expect("the page opens");
+        Self { client }
+    }
+
+    /// `document.body.dataset.state`.
+    pub async fn state(&self) -> String {
+        self.script("return document.body.dataset.state").await
+    }
+
+    /// The text of the status line.
+    pub async fn status(&self) -> String {
+        self.script("return document.querySelector('#status').textContent.trim()")
+            .await
+    }
+
+    /// Everything the page says about its device, for messages.
+    pub async fn explanation(&self) -> String {
+        self.script("return JSON.stringify(document.body.dataset) + ' ' + document.querySelector('#status').textContent")
+            .await
+    }
+
+    /// Waits until the model runs and returns the device it runs on.
+    pub async fn wait_until_loaded(&self, limit: Duration) -> String {
+        self.wait("the model to run", limit, async || {
+            self.good_state().await == "ready"
+        })
+        .await;
+        self.script("return document.body.dataset.device").await
+    }
+
+    /// Chooses a folder as a person would by the file dialog.
+    pub async fn choose_folder(&self, folder: &Path) {
+        let input = self
+            .client
+            .find(Locator::Css("#folder-input"))
+            .await
+            .expect("a file input");
+        input
+            .send_keys(&folder.to_string_lossy())
+            .await
+            .expect("the folder is taken");
+    }
+
+    /// Waits until nothing is being indexed and exactly `count` photos can be searched.
+    pub async fn wait_for_gallery(&self, count: usize, limit: Duration) {
+        self.wait(&format!("{count} photos"), limit, async || {
+            self.good_state().await == "ready" && self.features(limit).await.len() == count
+        })
+        .await;
+    }
+
+    /// The projected features of every photo.
+    pub async fn features(&self, limit: Duration) -> BTreeMap<String, Vec<f32>> {
+        let script = "const done = arguments[0]; \
+                      window.biirra.features().then(done, (error) => done({ error: [String(error)] }))";
+        let call = self.client.execute_async(script, Vec::new());
+        let value = tokio::time::timeout(limit, call)
+            .await
+            .expect("features in time")
+            .expect("features");
+        serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("features: {error}: {value}"))
+    }
+
+    /// The files that were left out.
+    pub async fn skipped(&self) -> Vec<Skipped> {
+        self.script(
+            "return [...document.querySelectorAll('#skipped [data-file]')].map((item) => \
+             ({ file: item.dataset.file, reason: item.dataset.reason, text: item.textContent }))",
+        )
+        .await
+    }
+
+    /// Replaces the text in the search box and presses Enter.
+    pub async fn type_query(&self, text: &str) {
+        let input = self
+            .client
+            .find(Locator::Css("#query"))
+            .await
+            .expect("a search box");
+        input.clear().await.expect("an empty box");
+        input
+            .send_keys(&format!("{text}{}", char::from(Key::Enter)))
+            .await
+            .expect("typed");
+    }
+
+    /// Waits for the final order for `query` and returns it.
+    pub async fn wait_for_reranked(&self, query: &str, limit: Duration) -> Vec<Ranked> {
+        self.wait(&format!("the final order for {query:?}"), limit, async || {
+            let of: Vec<String> = self
+                .script("const { reranked, query } = document.querySelector('#results').dataset; return [reranked, query]")
+                .await;
+            self.good_state().await == "ready" && of == ["true", query]
+        })
+        .await;
+        self.script(
+            "return [...document.querySelectorAll('#results [data-file]')].map((item) => \
+             ({ file: item.dataset.file, score: Number(item.dataset.score) }))",
+        )
+        .await
+    }
+
+    /// Waits until the status line says something other than `before`, and returns it.
+    pub async fn wait_for_other_status(&self, before: &str, limit: Duration) -> String {
+        self.wait("another status", limit, async || {
+            let now = self.status().await;
+            !now.is_empty() && now != before
+        })
+        .await;
+        self.status().await
+    }
+
+    /// Waits for the error state and returns what the page says.
+    pub async fn wait_for_error(&self, limit: Duration) -> String {
+        self.wait("the error", limit, async || self.state().await == "error")
+            .await;
+        self.status().await
+    }
+
+    /// Keeps a picture of the page for a person to look at.
+    pub async fn screenshot(&self, name: &str) {
+        let picture = self.client.screenshot().await.expect("a screenshot");
+        let folder = settings::screenshots();
+        fs::create_dir_all(&folder).expect("a folder for screenshots");
+        fs::write(folder.join(format!("{name}.png")), picture).expect("a screenshot is written");
+    }
+
+    /// The state, which must not be `error`.
+    async fn good_state(&self) -> String {
+        let state = self.state().await;
+        assert_ne!(state, "error", "{}", self.explanation().await);
+        state
+    }
+
+    async fn wait(&self, what: &str, limit: Duration, done: impl AsyncFn() -> bool) {
+        let start = Instant::now();
+        while !done().await {
+            if start.elapsed() > limit {
+                self.screenshot("timeout").await;
+                panic!(
+                    "waited {limit:?} for {what}; the page says {}",
+                    self.explanation().await
+                );
+            }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
+    async fn script<T: for<'de> Deserialize<'de>>(&self, script: &str) -> T {
+        let value: Value = self
+            .client
+            .execute(script, Vec::new())
+            .await
+            .expect("the page answers");
+        serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("{script}: {error}: {value}"))
+    }
+}

@@ -1,0 +1,141 @@
+// The worker as the page sees it: requests go in, events come out. The messages are described in
+// src/web/protocol.rs.
+
+import { DownloadError, downloadModel } from "./weights.js";
+
+const base = new URL(".", document.baseURI);
+
+/**
+ * Starts the worker's program. A worker that starts from a blob: address is bound by the security policy of this page;
+ * one that starts from a file is bound by nothing unless the server says so.
+ */
+function startWorker() {
+  const program = new URL("worker.js", base).href;
+  const module = new URL("worker_bg.wasm", base).href;
+  const script = `
+    const failed = (error) =>
+      postMessage({ type: "failed", data: { stage: "program", message: String(error && error.message || error) } });
+    try {
+      importScripts(${JSON.stringify(program)});
+      wasm_bindgen({ module_or_path: ${JSON.stringify(module)} }).catch(failed);
+    } catch (error) {
+      failed(error);
+    }`;
+  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const worker = new Worker(address);
+  worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
+  return worker;
+}
+
+/** The worker is gone, and with it what it was asked. */
+export class EngineLost extends Error {}
+
+/**
+ * Events: `download` {done, total}, `starting`, `ready` {device, name, fallback, batch}, `ranked`, `refused`,
+ * `failed` {key, values, stage}.
+ */
+export class Engine extends EventTarget {
+  /** True while the model can be used. */
+  ready = false;
+
+  #worker = null;
+  #waiting = new Map();
+
+  /** Starts, or starts again, on the device asked for (`webgpu`, `cpu` or null: the worker chooses). */
+  async start(device) {
+    this.stop();
+    const worker = startWorker();
+    this.#worker = worker;
+    // A worker that was replaced may still have something to say, of no interest to anyone.
+    const current = () => this.#worker === worker;
+    const started = new Promise((resolve) => {
+      worker.onmessage = ({ data: { type, data } }) => {
+        if (type === "started") resolve();
+        else if (current()) this.#receive(type, data);
+      };
+    });
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (current()) this.#fail("program", event.message || "worker.js");
+    };
+    try {
+      const model = await downloadModel(base, (done, total) => current() && this.#tell("download", { done, total }));
+      if (!current()) return;
+      this.#tell("starting", {});
+      await started;
+      const files = Object.values(model).map((bytes) => bytes.buffer);
+      if (current()) worker.postMessage({ type: "load", data: { ...model, device } }, files);
+    } catch (error) {
+      if (!current()) return;
+      this.stop();
+      if (!(error instanceof DownloadError)) throw error;
+      this.#tell("failed", { key: error.key, values: error.values, stage: "download" });
+    }
+  }
+
+  /** Ends the worker; what it was asked is answered with `EngineLost`. */
+  stop() {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.ready = false;
+    for (const { reject } of this.#waiting.values()) reject(new EngineLost());
+    this.#waiting.clear();
+  }
+
+  /** Empties the gallery for a new job. */
+  reset(job) {
+    this.#post("reset", { job });
+  }
+
+  /** Adds photos `[{path, file}]`; resolves to `{photos, skipped}`. */
+  embed(job, photos) {
+    return this.#ask("embedded", "embed", { job, photos });
+  }
+
+  /** Ranks the gallery; answers come as `ranked` or `refused` events with the same `id`. */
+  search(id, text, rerank) {
+    this.#post("search", { id, text, rerank });
+  }
+
+  /** The projected features as `{path: [numbers]}`. */
+  async features() {
+    const { names, features } = await this.#ask("features", "features");
+    return Object.fromEntries(names.map((name, entry) => [name, Array.from(features[entry])]));
+  }
+
+  #ask(answer, type, data) {
+    return new Promise((resolve, reject) => {
+      this.#waiting.get(answer)?.reject(new EngineLost());
+      this.#waiting.set(answer, { resolve, reject });
+      this.#post(type, data);
+    });
+  }
+
+  #post(type, data) {
+    this.#worker?.postMessage({ type, data });
+  }
+
+  #receive(type, data) {
+    const waiting = this.#waiting.get(type);
+    if (waiting) {
+      this.#waiting.delete(type);
+      waiting.resolve(data);
+    } else if (type === "failed") {
+      this.#fail(data.stage, data.message);
+    } else {
+      if (type === "ready") this.ready = true;
+      this.#tell(type, data);
+    }
+  }
+
+  #fail(stage, message) {
+    // Several errors may follow the first; only that one explains anything.
+    if (!this.#worker) return;
+    this.stop();
+    this.#tell("failed", { key: `error.${stage}`, values: { message }, stage });
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

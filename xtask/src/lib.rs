@@ -1,0 +1,16 @@
+//! The project's commands, and the file server that the demo and the browser test share.
+//!
+//! This crate stays light on purpose: it never depends on the model, so that `cargo xtask` starts in seconds.
+
+pub mod demo;
+pub mod error;
+pub mod fingerprint;
+pub mod page;
+pub mod process;
+pub mod project;
+pub mod serve;
+pub mod size;
+pub mod steps;
+pub mod system;
+pub mod test_suite;
+pub mod tools;

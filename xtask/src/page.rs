@@ -1,0 +1,135 @@
+//! Building the page into `dist/`, and checking that it is whole.
+
+use crate::error::{Error, Result};
+use crate::fingerprint::Fingerprint;
+use crate::process;
+use crate::project::Project;
+use crate::tools::Tools;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+/// Everything the built page depends on.
+const INPUTS: [&str; 8] = [
+    ".cargo/config.toml",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "model_weights",
+    "rust-toolchain.toml",
+    "src",
+    "www",
+];
+
+/// What a visitor's browser will ask for by these names.
+const PARTS: [&str; 5] = [
+    "index.html",
+    "sample/sample.json",
+    "weights/config.json",
+    "weights/model.safetensors",
+    "weights/tokenizer.json",
+];
+
+/// Builds the page in release into `dist/` and returns that folder; does nothing if nothing changed.
+pub fn build(project: &Project) -> Result<PathBuf> {
+    let dist = project.dist();
+    let stamp = project.target.join("xtask").join("page.fingerprint");
+    let fingerprint = fingerprint(project)?;
+    let same = fs::read_to_string(&stamp).is_ok_and(|last| last == fingerprint);
+    if same && check(&dist).is_ok() {
+        println!("{} is up to date.", project.relative(&dist).display());
+        return Ok(dist);
+    }
+    let tools = Tools::ensure(project)?;
+    println!("Building the page (the first time takes many minutes, later ones seconds to a few minutes).");
+    let start = Instant::now();
+    process::run(tools.trunk(project)?.arg("build"))?;
+    check(&dist)?;
+    if let Some(folder) = stamp.parent() {
+        fs::create_dir_all(folder).map_err(Error::at(folder))?;
+    }
+    fs::write(&stamp, fingerprint).map_err(Error::at(&stamp))?;
+    println!(
+        "Built {} in {:.0} s.",
+        project.relative(&dist).display(),
+        start.elapsed().as_secs_f64()
+    );
+    Ok(dist)
+}
+
+/// The page's one wasm module.
+pub fn wasm_module(dist: &Path) -> Result<PathBuf> {
+    let entries = fs::read_dir(dist).map_err(Error::at(dist))?;
+    let mut modules = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "wasm"));
+    match (modules.next(), modules.next()) {
+        (Some(module), None) => Ok(module),
+        (None, _) => Err(Error::Unexpected(format!(
+            "{} holds no wasm module",
+            dist.display()
+        ))),
+        (Some(_), Some(_)) => Err(Error::Unexpected(format!(
+            "{} holds more than one wasm module",
+            dist.display()
+        ))),
+    }
+}
+
+fn check(dist: &Path) -> Result<()> {
+    wasm_module(dist)?;
+    match PARTS
+        .iter()
+        .map(|part| dist.join(part))
+        .find(|part| !part.is_file())
+    {
+        Some(absent) => Err(Error::Unexpected(format!(
+            "the built page lacks {}",
+            absent.display()
+        ))),
+        None => Ok(()),
+    }
+}
+
+fn fingerprint(project: &Project) -> Result<String> {
+    let mut fingerprint = Fingerprint::default();
+    let mut rustc = Command::new("rustc");
+    fingerprint.add_text(&process::output(rustc.current_dir(&project.root).arg("-vV"))?);
+    for input in INPUTS {
+        fingerprint.add_path(&project.root.join(input))?;
+    }
+    Ok(fingerprint.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_without_its_weights_is_not_whole() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let dist = folder.path();
+        assert!(check(dist).is_err());
+        for part in PARTS {
+            let path = dist.join(part);
+            fs::create_dir_all(path.parent().expect("a folder above")).expect("a folder");
+            fs::write(path, "x").expect("a file");
+        }
+        assert!(
+            check(dist)
+                .expect_err("no module yet")
+                .to_string()
+                .contains("wasm")
+        );
+        fs::write(dist.join("worker_bg.wasm"), "x").expect("a file");
+        check(dist).expect("now it is whole");
+        fs::remove_file(dist.join("weights/model.safetensors")).expect("removed");
+        assert!(
+            check(dist)
+                .expect_err("no weights")
+                .to_string()
+                .contains("model.safetensors")
+        );
+    }
+}
