@@ -1,1 +1,53 @@
-fn main() {}
+//! The trainer's command line: data, training, evaluation, export and search.
+
+mod cli;
+mod dataset;
+mod device;
+mod embed;
+mod error;
+mod evaluate;
+mod export;
+mod files;
+mod gallery;
+mod rank;
+mod ranking;
+mod search;
+mod synth;
+mod tokenizer_training;
+mod unigram;
+mod weights;
+
+use clap::Parser;
+use cli::{Cli, Command};
+use std::error::Error;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Synth(args) => synth::run(&args),
+        Command::Tokenizer(args) => tokenizer_training::run(&args),
+        Command::Eval(args) => evaluate::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Rank(args) => rank::run(&args),
+        Command::Embed(args) => embed::run(&args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {}", chain(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// An error with its causes, outermost first.
+fn chain(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(&format!(": {error}"));
+        cause = error.source();
+    }
+    text
+}

@@ -1,5 +1,21 @@
 //! Synthetic people: seeded persons, their pictures and their captions. No tensors, no files.
 
 pub mod attributes;
+pub mod body;
 pub mod caption;
+mod clothes;
 pub mod description;
+mod dice;
+pub mod geometry;
+pub mod loft;
+mod material;
+mod noise;
+pub mod palette;
+pub mod person;
+pub mod render;
+pub mod shot;
+mod wardrobe;
+
+pub use person::Person;
+pub use render::{Picture, render, render_with};
+pub use shot::{Conditions, Shot};

@@ -65,10 +65,10 @@ impl Tile {
         top + (low - top) * ty
     }
 
-    /// Slope of the noise along both axes.
-    pub fn slope(&self, u: f32, v: f32) -> (f32, f32) {
+    /// Noise and its slope along both axes.
+    pub fn slope(&self, u: f32, v: f32) -> (f32, f32, f32) {
         const STEP: f32 = 1.0 / 64.0;
         let here = self.at(u, v);
-        ((self.at(u + STEP, v) - here) * 4.0, (self.at(u, v + STEP) - here) * 4.0)
+        (here, (self.at(u + STEP, v) - here) * 4.0, (self.at(u, v + STEP) - here) * 4.0)
     }
 }

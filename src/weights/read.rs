@@ -183,3 +183,25 @@ impl ModuleMapper for Loader<'_> {
         param
     }
 }
+
+/// Gives every parameter the id that belongs to its name, initialising it where that is still to be done.
+pub fn name_parameters<M: Module>(module: M) -> M {
+    module.map(&mut Namer(ParameterPath::default()))
+}
+
+struct Namer(ParameterPath);
+
+impl ModuleMapper for Namer {
+    fn enter_module(&mut self, name: &str, container: &str) {
+        self.0.enter(name, container);
+    }
+
+    fn exit_module(&mut self, _name: &str, _container: &str) {
+        self.0.exit();
+    }
+
+    fn map_float<const D: usize>(&mut self, param: Param<Tensor<D>>) -> Param<Tensor<D>> {
+        let (_, value, mapper) = param.consume();
+        Param::from_mapped_value(parameter_id(&self.0.name()), value, mapper)
+    }
+}

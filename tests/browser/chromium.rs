@@ -72,7 +72,6 @@ pub async fn with_browser(graphics: Graphics, origin: &str, body: impl AsyncFnOn
         Graphics::SwiftShader => vec![
             "--enable-unsafe-webgpu".into(),
             "--use-webgpu-adapter=swiftshader".into(),
-            "--enable-features=Vulkan".into(),
         ],
     });
     let capabilities = json!({

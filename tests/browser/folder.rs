@@ -53,6 +53,19 @@ impl TestFolder {
         }
     }
 
+    /// Makes a folder of files that are no photos, neither by name nor by content.
+    pub fn with_files(paths: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for path in paths {
+            put(folder.path(), path, b"no photo");
+        }
+        Self {
+            folder,
+            photos: Vec::new(),
+            spoiled: Vec::new(),
+        }
+    }
+
     /// The folder on the disk.
     pub fn path(&self) -> &Path {
         self.folder.path()

@@ -1,6 +1,7 @@
 //! The page through its contract for automation: element ids, data attributes, and `window.biirra`.
 
 use crate::settings;
+use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use serde::Deserialize;
@@ -116,17 +117,31 @@ impl Page {
     }
 
     /// Replaces the text in the search box and presses Enter.
-    pub async fn type_query(&self, text: &str) {
-        let input = self
-            .client
+    pub async fn search(&self, text: &str) {
+        self.clear_query().await;
+        self.type_keys(text).await;
+        self.press_enter().await;
+    }
+
+    /// Empties the search box.
+    pub async fn clear_query(&self) {
+        self.query_box().await.clear().await.expect("an empty box");
+    }
+
+    /// Presses Enter in the search box.
+    pub async fn press_enter(&self) {
+        self.type_keys(&char::from(Key::Enter).to_string()).await;
+    }
+
+    async fn type_keys(&self, keys: &str) {
+        self.query_box().await.send_keys(keys).await.expect("typed");
+    }
+
+    async fn query_box(&self) -> Element {
+        self.client
             .find(Locator::Css("#query"))
             .await
-            .expect("a search box");
-        input.clear().await.expect("an empty box");
-        input
-            .send_keys(&format!("{text}{}", char::from(Key::Enter)))
-            .await
-            .expect("typed");
+            .expect("a search box")
     }
 
     /// Waits for the final order for `query` and returns it.

@@ -122,9 +122,12 @@ export class Grid {
     );
     const match = element("span", "match");
     match.append(element("span", "meter"), element("span", "value"));
-    button.append(image, element("span", "badge"), match);
+    const badge = element("span", "badge");
+    // The button's label says the same in words.
+    badge.ariaHidden = match.ariaHidden = "true";
+    button.append(image);
     button.addEventListener("click", () => this.onOpen(Number(tile.dataset.index)));
-    tile.append(button);
+    tile.append(button, badge, match);
     this.#tiles.set(photo, tile);
     return tile;
   }

@@ -30,6 +30,8 @@ const grid = new Grid(results, part("more"), (index) =>
 
 let batch = 8;
 let takes = 0;
+/** Files of the folder that are no photos. */
+let others = [];
 let refreshed = 0;
 /** Why the worker was started again on the CPU. */
 let crash = null;
@@ -88,20 +90,21 @@ async function take(coming, { sample = false } = {}) {
     return;
   }
   if (turn !== takes) return;
-  const others = found.others.map((path) => ({ path, reason: "not-image", detail: "" }));
+  const strangers = found.others.map((path) => ({ path, reason: "not-image", detail: "" }));
   if (found.photos.length === 0) {
     // The gallery that is shown stays.
     if (gallery.photos.length === 0) {
       clearSkipped();
-      addSkipped(others);
+      addSkipped(strangers);
     }
     note({ indexing: busy });
-    say("status.noPhotos", { n: others.length }, "warn");
+    say("status.noPhotos", { n: strangers.length }, "warn");
     return;
   }
   search.forget();
   note({ searching: false });
   gallery.replace(found.photos);
+  others = strangers;
   clearSkipped();
   addSkipped(others);
   grid.clear();
@@ -127,6 +130,8 @@ async function index() {
   showIndexing({ done: 0, total: gallery.photos.length });
   say("status.indexing", { n: gallery.photos.length });
   grid.clear();
+  clearSkipped();
+  addSkipped(others);
   try {
     await gallery.index(batch);
   } catch (error) {

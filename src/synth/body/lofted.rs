@@ -26,11 +26,11 @@ fn lengths(f: &Figure) -> Lengths {
     let h = f.height;
     let (male, child) = (f.sex == Sex::Male, f.age == Age::Child);
     let shoulder = if child {
-        0.092
+        0.086
     } else if male {
-        0.103
+        0.097
     } else {
-        0.090
+        0.083
     };
     let broad = match f.build {
         Build::Slim => 0.96,
@@ -47,7 +47,7 @@ fn lengths(f: &Figure) -> Lengths {
         thigh: h * 0.247 * legs,
         shin: h * 0.232 * legs,
         ankle: h * 0.042,
-        neck: h * if child { 0.028 } else { 0.036 },
+        neck: h * if child { 0.020 } else { 0.026 },
     }
 }
 
@@ -67,42 +67,42 @@ fn girth(f: &Figure) -> Girth {
     // Rows: level, half width, front, back, as parts of the height.
     let rows: [[f32; 4]; 11] = match (f.age, f.sex) {
         (Age::Child, _) => [
-            [-0.28, 0.050, 0.040, 0.045],
-            [-0.15, 0.084, 0.058, 0.068],
-            [0.0, 0.087, 0.062, 0.070],
+            [-0.24, 0.040, 0.034, 0.036],
+            [-0.13, 0.078, 0.052, 0.058],
+            [0.0, 0.087, 0.062, 0.068],
             [0.2, 0.082, 0.066, 0.060],
             [0.36, 0.079, 0.068, 0.054],
             [0.55, 0.083, 0.064, 0.057],
             [0.72, 0.088, 0.062, 0.060],
             [0.86, 0.090, 0.052, 0.056],
-            [0.93, 0.080, 0.042, 0.050],
-            [0.985, 0.046, 0.034, 0.042],
+            [0.93, 0.077, 0.042, 0.050],
+            [0.985, 0.048, 0.034, 0.042],
             [1.05, 0.032, 0.030, 0.032],
         ],
         (_, Sex::Male) => [
-            [-0.28, 0.050, 0.040, 0.045],
-            [-0.15, 0.086, 0.056, 0.070],
-            [0.0, 0.089, 0.058, 0.070],
+            [-0.24, 0.040, 0.034, 0.036],
+            [-0.13, 0.081, 0.052, 0.058],
+            [0.0, 0.090, 0.058, 0.067],
             [0.2, 0.083, 0.060, 0.056],
             [0.36, 0.081, 0.060, 0.049],
             [0.55, 0.090, 0.063, 0.055],
             [0.72, 0.101, 0.067, 0.064],
             [0.86, 0.102, 0.055, 0.062],
-            [0.93, 0.090, 0.043, 0.053],
-            [0.985, 0.052, 0.034, 0.043],
+            [0.93, 0.088, 0.043, 0.053],
+            [0.985, 0.056, 0.034, 0.043],
             [1.05, 0.034, 0.032, 0.034],
         ],
         (_, Sex::Female) => [
-            [-0.28, 0.052, 0.040, 0.048],
-            [-0.15, 0.096, 0.058, 0.078],
-            [0.0, 0.098, 0.060, 0.077],
+            [-0.24, 0.042, 0.036, 0.038],
+            [-0.13, 0.092, 0.054, 0.064],
+            [0.0, 0.098, 0.060, 0.074],
             [0.2, 0.082, 0.056, 0.054],
             [0.36, 0.070, 0.052, 0.044],
             [0.55, 0.078, 0.060, 0.050],
             [0.70, 0.086, 0.078, 0.056],
             [0.84, 0.088, 0.056, 0.056],
-            [0.93, 0.077, 0.040, 0.049],
-            [0.985, 0.044, 0.031, 0.039],
+            [0.93, 0.075, 0.040, 0.049],
+            [0.985, 0.046, 0.031, 0.039],
             [1.05, 0.029, 0.028, 0.031],
         ],
     };
@@ -125,7 +125,7 @@ fn girth(f: &Figure) -> Girth {
     Girth {
         trunk,
         arm: [0.034 * limb, 0.0285 * limb, 0.0225 * limb, 0.0225 * limb, 0.0155 * limb],
-        leg: [0.046 * leg, 0.0455 * leg, 0.0325 * leg, 0.0335 * leg, 0.0215 * leg],
+        leg: [0.051 * leg, 0.0465 * leg, 0.0325 * leg, 0.0335 * leg, 0.0215 * leg],
         head: v3(head * 0.68 * mix(1.0, w, 0.25), head, head * 0.83),
         neck: h * 0.032 * mix(1.0, w, 0.6) * mix(1.0, strong, 0.7),
         hand: h * 0.100,
@@ -161,7 +161,7 @@ fn skeleton(f: &Figure, pose: &Pose, girth: &Girth, yaw: f32) -> Skeleton {
     let mut hands = [chest; 2];
     let mut feet = [pelvis; 2];
     for (i, mirror) in [1.0f32, -1.0].into_iter().enumerate() {
-        let shoulder = waist + chest.dir(v3(l.shoulder * mirror, 0.54 * l.trunk, -0.006 * f.height));
+        let shoulder = waist + chest.dir(v3(l.shoulder * mirror, 0.515 * l.trunk, -0.006 * f.height));
         let arm = l.upper_arm + l.fore_arm;
         let reach: &Reach = &pose.hands[i];
         // Hands follow the chest's heading but hang in the world.
@@ -276,7 +276,7 @@ impl BodySource for LoftedBody {
             .collect();
         loft(&mut neck, &rings, Skin::of(0, 12));
         let mut torso = Mesh::default();
-        let rings: Vec<Ring> = (0..=14).map(|i| posed.trunk(mix(1.02, -0.28, i as f32 / 14.0))).collect();
+        let rings: Vec<Ring> = (0..=14).map(|i| posed.trunk(mix(1.02, -0.24, i as f32 / 14.0))).collect();
         loft(&mut torso, &rings, Skin { square: 0.4, lid: true, ..Skin::of(0, 20) });
         let g = &posed.girth;
         posed.skin = vec![

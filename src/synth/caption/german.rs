@@ -139,9 +139,7 @@ mod tests {
         Upper::ALL
             .iter()
             .for_each(|value| filled(garments::upper(*value), 4));
-        Lower::ALL
-            .iter()
-            .for_each(|value| filled(legs::lower(*value), 4));
+        Lower::ALL.iter().for_each(|value| filled(legs::lower(*value), 4));
         OnePiece::ALL
             .iter()
             .for_each(|value| filled(garments::one_piece(*value), 4));

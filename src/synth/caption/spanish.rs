@@ -1,12 +1,16 @@
 //! Captions in Spanish: adjectives that agree, nouns with and without article, European and American words.
 
 mod accessories;
+mod brief;
+mod carrying;
 mod clothes;
 mod colours;
 mod grammar;
+mod legwear;
 mod lexicon;
 mod patterns;
 mod people;
+mod poses;
 mod requests;
 mod sentences;
 mod telling;
@@ -42,9 +46,9 @@ fn tell(description: &Description, style: Style, c: &mut Chooser<'_>) -> Caption
             telling.finish(text)
         }
         Style::Request => requests::request(&mut telling),
-        Style::Telegraphic => sentences::telegraphic(&mut telling),
-        Style::Keywords => sentences::keywords(&mut telling),
-        Style::Short => sentences::short(&mut telling),
+        Style::Telegraphic => brief::telegraphic(&mut telling),
+        Style::Keywords => brief::keywords(&mut telling),
+        Style::Short => brief::short(&mut telling),
     };
     scene::caption(grammar::polished(&text), &all)
 }

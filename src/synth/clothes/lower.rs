@@ -57,7 +57,7 @@ impl Wardrobe<'_> {
         let size = posed.girth.foot / 0.25;
         let waist = 0.30 + 0.10 * self.person.detail(12);
         let rings: Vec<Ring> =
-            (0..=8).map(|i| posed.trunk(mix(waist, -0.28, i as f32 / 8.0)).eased(cut.ease.max(0.004))).collect();
+            (0..=8).map(|i| posed.trunk(mix(waist, -0.24, i as f32 / 8.0)).eased(cut.ease.max(0.004))).collect();
         let number = self.material(Material {
             surface: Surface::Skirt,
             folds: 0.6 * cut.folds,

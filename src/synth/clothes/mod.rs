@@ -25,6 +25,17 @@ pub struct Dressed {
     pub materials: Vec<Material>,
     /// Number of vertices that belong to the person proper; umbrellas and the like come after.
     pub body_vertices: usize,
+    /// Half height of the head in metres.
+    pub head_half: f32,
+    /// Ankles.
+    ankles: [V3; 2],
+}
+
+impl Dressed {
+    /// Where the feet stand.
+    pub fn feet(&self) -> [V3; 2] {
+        self.ankles
+    }
 }
 
 struct Wardrobe<'a> {
@@ -98,7 +109,10 @@ impl Wardrobe<'_> {
 
 /// Dresses `posed` as `person`, with what the action needs in the hands.
 pub fn dress(person: &Person, posed: &Posed, action: Action) -> Dressed {
-    let out = Dressed { mesh: Mesh::default(), materials: Vec::with_capacity(40), body_vertices: 0 };
+    let out = Dressed { mesh: Mesh::default(), materials: Vec::with_capacity(40), body_vertices: 0,
+        head_half: posed.girth.head.y,
+        ankles: posed.skeleton.legs.map(|leg| leg.c),
+    };
     let mut w = Wardrobe { person, posed, out, outermost: 0.008 };
     w.skin(SkinPart::Head, Surface::Face);
     w.skin(SkinPart::Neck, Surface::Skin);

@@ -202,11 +202,13 @@ impl Wardrobe<'_> {
             ..cloth
         });
         for arm in arms {
-            let count = 6 + (4.0 * end) as usize;
+            let count = 8 + (4.0 * end) as usize;
             let rings: Vec<Ring> = (0..=count)
                 .map(|i| {
-                    let s = mix(-0.14, end, i as f32 / count as f32);
-                    let cap = 0.50 + 0.50 * ramp(-0.14, 0.06, s);
+                    // Rings are dense over the shoulder, which is round.
+                    let t = i as f32 / count as f32;
+                    let s = mix(-0.13, end, t * mix(t, 1.0, 0.45));
+                    let cap = (1.0 - ((0.07 - s).max(0.0) / 0.21).powi(2)).max(0.0).sqrt();
                     let loose = if end < 1.0 { ease * (1.0 + 0.8 * s.max(0.0)) } else { ease };
                     let radius = self.posed.girth.arm_at(s) * cap + loose * 0.85 * cap;
                     Ring::round(arm.at(s), radius, arm.length(s.max(0.0)))

@@ -5,7 +5,6 @@ use super::light::Lamp;
 use crate::synth::dice::Dice;
 use crate::synth::geometry::{V3, v3};
 use crate::synth::noise::{Tile, cell};
-use crate::synth::palette::linear;
 use crate::synth::shot::{Scene, Shot};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +83,7 @@ impl Backdrop {
         };
         let pale = muted(dice, 0.15, 0.75, 0.25);
         let dull = muted(dice, 0.05, 0.4, 0.5);
-        let green = [dice.between(0.03, 0.16), dice.between(0.10, 0.30), dice.between(0.02, 0.08)];
+        let green = [dice.between(0.06, 0.20), dice.between(0.11, 0.24), dice.between(0.03, 0.10)];
         let leaf = green.map(|c| c * 0.45);
         let (ground, wall, wall_at, wall_tall) = match shot.scene {
             Scene::PlainWall => (pavement, face(Texture::Rough, pale, dull, 0.6), dice.between(0.4, 3.0), 9.0),
@@ -187,7 +186,8 @@ impl Backdrop {
         let mut out = vec![[0.0; 3]; width * height];
         let upright = lamp.falls(v3(50.0, 1.0, 0.0), v3(0.0, 0.0, 1.0), 0.9);
         let flat = v3(0.0, 1.0, 0.0);
-        let open = lamp.falls(v3(50.0, 0.0, 0.0), flat, 1.0);
+        let dim = |light: [f32; 3]| if self.studio { [0, 1, 2].map(|i| 0.5 * (light[i] + upright[i])) } else { light };
+        let open = dim(lamp.falls(v3(50.0, 0.0, 0.0), flat, 1.0));
         for y in 0..height {
             for x in 0..width {
                 let ray = view.ray(x as f32 + 0.5, y as f32 + 0.5);
@@ -204,7 +204,7 @@ impl Backdrop {
                             let d = ((p.x - foot.x).powi(2) + (p.z - foot.z).powi(2)) / 0.035;
                             ambient *= 1.0 - 0.62 / (1.0 + d * d);
                         }
-                        light = lamp.falls(p, flat, ambient);
+                        light = dim(lamp.falls(p, flat, ambient));
                     }
                     let rgb = self.ground.at(p.x, p.z, ray.norm() * to_ground, noise);
                     [0, 1, 2].map(|i| rgb[i] * light[i])

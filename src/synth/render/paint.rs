@@ -86,12 +86,11 @@ fn folds(out: &mut Paint, m: &Material, a: f32, x: f32, v: f32, noise: &Tile) {
     };
     // Slanted coordinates, because cloth is pulled towards shoulders, crotch and knees.
     let slant = 0.5 * v * a.signum() * if m.surface == Surface::Torso { 1.0 } else { 0.3 };
-    let (su, sv) = noise.slope(x * fu + slant + shift, v * fv + shift);
+    let (crease, su, sv) = noise.slope(x * fu + slant + shift, v * fv + shift);
     let near_end = if m.surface == Surface::Leg { 1.0 + 0.9 * ramp(m.span[1] - 0.18, m.span[1], v) } else { 1.0 };
     let depth = 0.20 * m.folds * near_end;
     out.bump.0 += su * depth;
     out.bump.1 += sv * depth;
-    let crease = noise.at(x * fu + slant + shift, v * fv + shift);
     out.rgb = darken(out.rgb, (1.0 + 0.16 * m.folds * crease.min(0.25)).clamp(0.55, 1.1));
 }
 

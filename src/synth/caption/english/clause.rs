@@ -14,6 +14,9 @@ pub fn predicate(phrase: &str, subject: &Subject) -> String {
         let placed = rest.contains(" to ") || rest.contains(" beside ");
         return match carried && !placed {
             true => format!("{} carrying {rest}", subject.is),
+            false if rest.starts_with("arms ") || rest.starts_with("hands ") => {
+                format!("{} {} {rest}", subject.has, subject.his)
+            }
             false => format!("{} {rest}", subject.has),
         };
     }
@@ -25,6 +28,7 @@ pub fn predicate(phrase: &str, subject: &Subject) -> String {
     format!("{} {state}", subject.is)
 }
 
+/// Hair and glasses as " with ..."; empty where there are none.
 pub fn with_head(parts: &Parts) -> String {
     if parts.head.is_empty() {
         String::new()
@@ -33,6 +37,7 @@ pub fn with_head(parts: &Parts) -> String {
     }
 }
 
+/// Phrases after the person, each after a comma.
 pub fn trail(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
@@ -70,11 +75,16 @@ pub fn fragment(parts: &Parts, subject: &str, lexicon: &mut Chooser<'_>) -> Stri
         "who is wearing",
         "clad in",
     ]);
+    let wearing = parts.wearing(wearing);
     if lexicon.chance(0.35) && !parts.trail.is_empty() {
         let last = parts.trail.len() - 1;
         let rest = trail(&parts.trail[..last]);
         let first = &parts.trail[last];
-        let wearing = if wearing == "who is wearing" { "wearing" } else { wearing };
+        let wearing = if wearing == "who is wearing" {
+            "wearing"
+        } else {
+            wearing
+        };
         // What the person does can stand before the clothes: "a man walking left in a red jacket".
         let head = if head.is_empty() { head } else { format!("{head},") };
         return format!(
@@ -86,7 +96,7 @@ pub fn fragment(parts: &Parts, subject: &str, lexicon: &mut Chooser<'_>) -> Stri
 }
 
 /// Two clauses with participles need a comma between them; "walking in a red jacket" does not.
-pub fn joint(first: &str, wearing: &str) -> &'static str {
+fn joint(first: &str, wearing: &str) -> &'static str {
     if wearing == "in" && !first.starts_with("with") && !first.starts_with("without") {
         ""
     } else {
@@ -95,11 +105,16 @@ pub fn joint(first: &str, wearing: &str) -> &'static str {
 }
 
 /// Joins predicates and says what they share once: "is carrying a bag and looking left".
-pub fn coordinate(clauses: &[String]) -> String {
-    let [first, second] = clauses else { return clauses.join(" and ") };
+fn coordinate(clauses: &[String]) -> String {
+    let [first, second] = clauses else {
+        return clauses.join(" and ");
+    };
     let words = |clause: &str, count: usize| clause.split(' ').take(count).collect::<Vec<_>>().join(" ");
     let active = second.split(' ').nth(1).is_some_and(|word| word.ends_with("ing"));
-    let shared = match (words(first, 2) == words(second, 2) && active, words(first, 1) == words(second, 1) && active) {
+    let shared = match (
+        words(first, 2) == words(second, 2) && active,
+        words(first, 1) == words(second, 1) && active,
+    ) {
         (true, _) => words(first, 2),
         (false, true) => words(first, 1),
         (false, false) => String::new(),
@@ -119,10 +134,7 @@ pub fn sentences(phrases: &[String], subject: &Subject, lexicon: &mut Chooser<'_
         };
         let (now, later) = rest.split_at(take);
         let clauses: Vec<String> = now.iter().map(|phrase| predicate(phrase, subject)).collect();
-        text.push_str(&format!(
-            " {} {}.",
-            capitalised(subject.he),
-            coordinate(&clauses)));
+        text.push_str(&format!(" {} {}.", capitalised(subject.he), coordinate(&clauses)));
         rest = later;
     }
     text

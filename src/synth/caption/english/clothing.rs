@@ -17,6 +17,7 @@ pub fn detail_or_bare(detail: Detail, bare: f64, lexicon: &mut Chooser<'_>) -> D
     }
 }
 
+/// Puts on everything worn: clothes, footwear, headgear, worn extras.
 pub fn wear_clothes(
     parts: &mut Parts,
     facts: &Description,
@@ -68,10 +69,12 @@ pub fn wear_clothes(
     }
 }
 
-pub fn is_boot(kind: Footwear) -> bool {
+/// Whether a general word for it is "boots" and not "shoes".
+fn is_boot(kind: Footwear) -> bool {
     matches!(kind, Footwear::AnkleBoots | Footwear::HighBoots)
 }
 
+/// A thing worn or held besides clothes and bags.
 pub fn extra_noun(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Chooser<'_>) -> Noun {
     let noun = usual_or(things::extra(extra), 0.4, lexicon);
     let detail = detail_or_bare(detail, if extra == Extra::Phone { 0.7 } else { 0.25 }, lexicon);
@@ -85,7 +88,7 @@ pub fn extra_noun(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Ch
 }
 
 /// "all-black outfit", where everything between neck and feet has one colour.
-pub fn one_colour_outfit(facts: &Description, lexicon: &mut Chooser<'_>) -> Option<String> {
+fn one_colour_outfit(facts: &Description, lexicon: &mut Chooser<'_>) -> Option<String> {
     let (upper, lower) = (facts.upper?, facts.lower?);
     let one = facts.outer.is_none()
         && upper.colour == lower.colour
@@ -101,7 +104,8 @@ pub fn one_colour_outfit(facts: &Description, lexicon: &mut Chooser<'_>) -> Opti
     Some(format!("all-{} outfit", words::colour(upper.colour)[0]))
 }
 
-pub fn cover_body(
+/// Upper garments or dress, then the lower garment.
+fn cover_body(
     parts: &mut Parts,
     facts: &Description,
     detail: Detail,
@@ -152,7 +156,7 @@ pub fn cover_body(
 }
 
 /// An open garment over another: "a grey coat over a white shirt".
-pub fn layer(parts: &mut Parts, coat: Noun, inner: Noun, articles: bool, lexicon: &mut Chooser<'_>) {
+fn layer(parts: &mut Parts, coat: Noun, inner: Noun, articles: bool, lexicon: &mut Chooser<'_>) {
     let from = parts.worn.len();
     parts.put_on(coat, articles);
     parts.put_on(inner, articles);
@@ -167,7 +171,8 @@ pub fn layer(parts: &mut Parts, coat: Noun, inner: Noun, articles: bool, lexicon
     parts.worn.push(text);
 }
 
-pub fn sleeve_word(sleeves: Sleeves) -> &'static str {
+/// The length of the sleeves as an adjective.
+fn sleeve_word(sleeves: Sleeves) -> &'static str {
     match sleeves {
         Sleeves::None => "sleeveless",
         Sleeves::Short => "short-sleeved",
@@ -175,7 +180,8 @@ pub fn sleeve_word(sleeves: Sleeves) -> &'static str {
     }
 }
 
-pub fn upper_noun(
+/// An upper garment, claiming only sleeves that can be seen.
+fn upper_noun(
     item: &Item<Upper>,
     sleeves: Option<Sleeves>,
     detail: Detail,
@@ -208,7 +214,8 @@ pub fn upper_noun(
     describe(item, noun, front, detail, lexicon)
 }
 
-pub fn one_piece_noun(
+/// A dress or jumpsuit.
+fn one_piece_noun(
     item: &Item<OnePiece>,
     sleeves: Option<Sleeves>,
     detail: Detail,

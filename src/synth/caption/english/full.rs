@@ -7,6 +7,7 @@ use super::clause::{fragment, predicate, sentences, singular, stands_first, trai
 use super::parts::Parts;
 use super::phrase::{capitalised, indefinite, list};
 
+/// A full description in one of a dozen orders.
 pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Chooser<'_>) -> String {
     let subject = &parts.subject;
     let a_person = indefinite(&subject.noun);
@@ -18,14 +19,18 @@ pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Chooser<'_>) -> 
     let first = |trail: &[String]| trail.first().map(|phrase| predicate(phrase, subject));
     let text = match shape {
         1 if !worn.is_empty() => {
-            let verb = lexicon.pick(&["is wearing", "wears", "is dressed in", "has on"]);
+            let verb = if parts.clothed {
+                lexicon.pick(&["is wearing", "wears", "is dressed in", "has on"])
+            } else {
+                "is wearing"
+            };
             format!(
                 "{a_person}{head} {verb} {worn}.{}",
                 sentences(&parts.trail, subject, lexicon)
             )
         }
         2 if !worn.is_empty() && !parts.trail.is_empty() => {
-            let start = lexicon.pick(&["wearing", "dressed in", "in", "clad in"]);
+            let start = parts.wearing(lexicon.pick(&["wearing", "dressed in", "in", "clad in"]));
             let mut rest = parts.trail.clone();
             let main = rest
                 .pop()
@@ -37,11 +42,15 @@ pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Chooser<'_>) -> 
             )
         }
         3 if !worn.is_empty() && stands_first(parts) => {
-            let verb = lexicon.pick(&["wears", "is wearing", "is dressed in", "has on"]);
+            let verb = if parts.clothed {
+                lexicon.pick(&["wears", "is wearing", "is dressed in", "has on"])
+            } else {
+                "is wearing"
+            };
             let rest = sentences(&parts.trail[1..], subject, lexicon);
             format!("{}, {a_person}{head} {verb} {worn}.{rest}", parts.trail[0])
         }
-        4 if !parts.head.is_empty() && !worn.is_empty() => {
+        4 if !parts.head.is_empty() && parts.clothed => {
             let hair = list(&parts.head, false);
             let verb = lexicon.pick(&["and is wearing", "and wears", "and is dressed in", "and has on"]);
             format!(
@@ -52,7 +61,7 @@ pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Chooser<'_>) -> 
         5 if !worn.is_empty() && selection.facing => {
             let view = lexicon.pick(actions::view(selection.facts.facing));
             let kept = without_view(parts, selection);
-            let wearing = lexicon.pick(&["in", "wearing", "dressed in", "clad in"]);
+            let wearing = parts.wearing(lexicon.pick(&["in", "wearing", "dressed in", "clad in"]));
             format!("{view} of {a_person}{head} {wearing} {worn}{}", trail(&kept))
         }
         6 => {
@@ -110,7 +119,11 @@ pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Chooser<'_>) -> 
             )
         }
         9 if !worn.is_empty() => {
-            let verb = lexicon.pick(&["is wearing", "wears", "has on", "is dressed in"]);
+            let verb = if parts.clothed {
+                lexicon.pick(&["is wearing", "wears", "has on", "is dressed in"])
+            } else {
+                "is wearing"
+            };
             format!(
                 "the person is {a_person}{head} who {verb} {worn}{}",
                 trail(&parts.trail)
@@ -123,7 +136,7 @@ pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Chooser<'_>) -> 
                 sentences(&parts.trail, subject, lexicon)
             )
         }
-        11 if !worn.is_empty() => {
+        11 if parts.clothed => {
             let verb = lexicon.pick(&[
                 "can be seen wearing",
                 "can be seen in",
@@ -138,7 +151,7 @@ pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Chooser<'_>) -> 
 }
 
 /// The trail without the phrase for the side, which the heading says already.
-pub fn without_view(parts: &Parts, selection: &Selection) -> Vec<String> {
+fn without_view(parts: &Parts, selection: &Selection) -> Vec<String> {
     let sides = actions::facing(selection.facts.facing);
     let filled: Vec<String> = sides.iter().map(|side| parts.subject.fill(side)).collect();
     parts
@@ -149,7 +162,8 @@ pub fn without_view(parts: &Parts, selection: &Selection) -> Vec<String> {
         .collect()
 }
 
-pub fn finish(text: &str, lexicon: &mut Chooser<'_>) -> String {
+/// Capital letter and, more often than not, a full stop.
+fn finish(text: &str, lexicon: &mut Chooser<'_>) -> String {
     let text = capitalised(text);
     if text.ends_with('.') || lexicon.chance(0.25) {
         text

@@ -1,6 +1,6 @@
 //! English nouns for what a person wears and carries, most common first; `+` marks plural nouns.
 
-use crate::synth::attributes::{Bag, Extra, Eyewear, Footwear, Headgear, Lower, OnePiece, Upper};
+use crate::synth::attributes::{OnePiece, Upper};
 
 type Nouns = &'static [&'static str];
 

@@ -17,8 +17,8 @@ pub fn hair_colour(colour: HairColour) -> &'static [&'static str] {
 }
 
 /// Hair phrases by style with `@` for the colour; a leading article belongs to the phrase.
-pub fn hair_style(style: crate::synth::attributes::HairStyle) -> &'static [&'static str] {
-    use crate::synth::attributes::HairStyle as S;
+pub fn hair_style(style: HairStyle) -> &'static [&'static str] {
+    use HairStyle as S;
     match style {
         S::Bald => &["a bald head", "no hair", "a bald head", "a smooth bald head"],
         S::Buzz => &[
@@ -32,7 +32,8 @@ pub fn hair_style(style: crate::synth::attributes::HairStyle) -> &'static [&'sta
             "short @ hair",
             "short @ hair",
             "@ hair cut short",
-            "short-cropped @ hair", "neat short @ hair"
+            "short-cropped @ hair",
+            "neat short @ hair",
         ],
         S::Bob => &[
             "shoulder-length @ hair",
@@ -45,7 +46,8 @@ pub fn hair_style(style: crate::synth::attributes::HairStyle) -> &'static [&'sta
             "long @ hair",
             "long @ hair",
             "long straight @ hair",
-            "long loose @ hair", "flowing @ hair"
+            "long loose @ hair",
+            "flowing @ hair",
         ],
         S::LongCurly => &[
             "long curly @ hair",

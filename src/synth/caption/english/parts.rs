@@ -2,13 +2,11 @@
 
 use super::super::Chooser;
 use super::super::selection::{Selection, is_held, usual_or};
+use super::clothing::{detail_or_bare, extra_noun, wear_clothes};
 use super::phrase::{Detail, Noun, describe, indefinite};
-use super::{actions, garments, words};
-use crate::synth::attributes::{
-    Action, Build, Colour, Extra, Footwear, HairColour, HairStyle, Headgear, OnePiece, Pattern, Sex, Sleeves,
-    Upper,
-};
-use crate::synth::description::{Description, Hair, Item};
+use super::{actions, hair, things, words};
+use crate::synth::attributes::{Action, Build, HairColour, HairStyle, Sex};
+use crate::synth::description::{Description, Hair};
 
 /// The person and the words that stand for it.
 pub struct Subject {
@@ -40,6 +38,8 @@ pub struct Parts {
     pub head: Vec<String>,
     /// Things after "wearing".
     pub worn: Vec<String>,
+    /// Whether a garment is among them; one is not "dressed in" shoes or a belt.
+    pub clothed: bool,
     /// Worn things of which a sentence can say the colour: noun, colour, whether plural.
     pub coloured: Vec<(String, String, bool)>,
     /// Phrases after the person: bags, action, side.
@@ -57,6 +57,10 @@ pub fn parts(selection: &Selection, detail: Detail, articles: bool, lexicon: &mu
         subject: subject(facts, lexicon),
         head: Vec::new(),
         worn: Vec::new(),
+        clothed: facts.upper.is_some()
+            || facts.outer.is_some()
+            || facts.lower.is_some()
+            || facts.one_piece.is_some(),
         coloured: Vec::new(),
         trail: Vec::new(),
         carried: Vec::new(),
@@ -128,8 +132,8 @@ fn strip_article(text: &str) -> String {
 
 /// "short black hair", "an auburn ponytail".
 fn hair_phrase(hair: Hair, lexicon: &mut Chooser<'_>) -> String {
-    let template = usual_or(words::hair_style(hair.style), 0.25, lexicon);
-    let list = words::hair_colour(hair.colour);
+    let template = usual_or(hair::hair_style(hair.style), 0.25, lexicon);
+    let list = hair::hair_colour(hair.colour);
     let colour = usual_or(list, 0.4, lexicon);
     // The colour is often left out; a dyed head without colour would be a different head.
     if hair.colour != HairColour::Dyed && hair.style != HairStyle::Bald && lexicon.chance(0.15) {
@@ -143,7 +147,13 @@ fn hair_phrase(hair: Hair, lexicon: &mut Chooser<'_>) -> String {
 }
 
 impl Parts {
-    fn put_on(&mut self, noun: Noun, articles: bool) {
+    /// The wish for a verb such as "dressed in", or "wearing" where only small things are worn.
+    pub fn wearing(&self, wish: &'static str) -> &'static str {
+        if self.clothed { wish } else { "wearing" }
+    }
+
+    /// Adds something worn, and its phrase.
+    pub fn put_on(&mut self, noun: Noun, articles: bool) {
         let text = if articles {
             noun.with_article()
         } else {

@@ -2,6 +2,7 @@
 
 use crate::synth::attributes::Pattern;
 
+/// Wordings of a pattern: `{c}` and `{a}` are the colours, `{an}` the second with its article, `{n}` the noun.
 pub fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
     match (pattern, two) {
         (Pattern::Plain | Pattern::Camouflage, _) => &["{c} {n}"],

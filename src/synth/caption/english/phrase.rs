@@ -2,6 +2,7 @@
 
 use super::super::Chooser;
 use super::super::selection::usual_or;
+use super::patterns::{pattern_word, says_material, templates};
 use super::words;
 use crate::synth::attributes::{Colour, Pattern};
 use crate::synth::description::Item;
@@ -49,7 +50,7 @@ pub fn indefinite(phrase: &str) -> String {
 }
 
 /// A colour word for `colour`, the plain one more often than not.
-pub fn colour_word(colour: Colour, lexicon: &mut Chooser<'_>) -> &'static str {
+fn colour_word(colour: Colour, lexicon: &mut Chooser<'_>) -> &'static str {
     usual_or(words::colour(colour), 0.6, lexicon)
 }
 

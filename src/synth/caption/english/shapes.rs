@@ -2,8 +2,9 @@
 
 use super::super::selection::Selection;
 use super::super::{Chooser, Style};
-use super::actions;
-use super::parts::{Parts, Subject};
+use super::clause::{trail, with_head};
+use super::full::full;
+use super::parts::Parts;
 use super::phrase::{capitalised, indefinite, list};
 
 /// Puts the parts into a text of the given style.
@@ -35,7 +36,11 @@ fn short(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
             _ => rest.push(phrase.clone()),
         }
     }
-    let has = if with.is_empty() { String::new() } else { format!(" with {}", list(&with, false)) };
+    let has = if with.is_empty() {
+        String::new()
+    } else {
+        format!(" with {}", list(&with, false))
+    };
     let end = format!("{has}{}", trail(&rest));
     let text = match lexicon.pick(&[0, 0, 1, 1, 2, 3, 4, 5, 6]) {
         _ if worn.is_empty() && !head.is_empty() && !with.is_empty() => {
@@ -45,10 +50,10 @@ fn short(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
         _ if worn.is_empty() => format!("{person}{head}{end}"),
         1 => format!("{person}{head} wearing {worn}{end}"),
         2 if head.is_empty() && end.is_empty() => worn,
-        3 | 4 => format!("someone{head} in {worn}{end}"),
-        5 => format!("{person}{head} dressed in {worn}{end}"),
-        6 => format!("the {}{head} in {worn}{end}", subject.noun),
-        _ => format!("{person}{head} in {worn}{end}"),
+        3 | 4 => format!("someone{head} {} {worn}{end}", parts.wearing("in")),
+        5 => format!("{person}{head} {} {worn}{end}", parts.wearing("dressed in")),
+        6 => format!("the {}{head} {} {worn}{end}", subject.noun, parts.wearing("in")),
+        _ => format!("{person}{head} {} {worn}{end}", parts.wearing("in")),
     };
     let text = if lexicon.chance(0.35) {
         capitalised(&text)
@@ -73,8 +78,15 @@ fn bare_trail(parts: &Parts) -> impl Iterator<Item = String> {
 
 /// Layers without the words between them.
 fn unlayered(worn: &str) -> String {
-    let text = worn.replace(" worn over ", " ").replace(" over ", " ").replace(" under ", " ");
-    if text.ends_with(" underneath") { text.replace(" underneath", "").replace(" with ", " ") } else { text }
+    let text = worn
+        .replace(" worn over ", " ")
+        .replace(" over ", " ")
+        .replace(" under ", " ");
+    if text.ends_with(" underneath") {
+        text.replace(" underneath", "").replace(" with ", " ")
+    } else {
+        text
+    }
 }
 
 fn keywords(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
@@ -159,11 +171,15 @@ fn request(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
         0 => format!("{person}{head} wearing {worn}{}", trail(&parts.trail)),
         1 => format!("{person}{head} who is wearing {worn}{}", trail(&parts.trail)),
         2 => format!(
-            "{person} dressed in {worn}{}{}",
-            if head.is_empty() { "" } else { "," },
-            with_trail(parts, &head)
+            "{person}{head}, {} {worn}{}",
+            parts.wearing("dressed in"),
+            trail(&parts.trail)
         ),
-        _ => format!("{person}{head} in {worn}{}", trail(&parts.trail)),
+        _ => format!(
+            "{person}{head} {} {worn}{}",
+            parts.wearing("in"),
+            trail(&parts.trail)
+        ),
     };
     let text = format!("{opening} {text}");
     let text = if lexicon.chance(0.7) {
@@ -176,8 +192,4 @@ fn request(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     } else {
         text
     }
-}
-
-fn with_trail(parts: &Parts, head: &str) -> String {
-    format!("{head}{}", trail(&parts.trail))
 }

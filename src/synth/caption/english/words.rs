@@ -1,6 +1,6 @@
 //! English words for colours, people, hair and patterns, most common first.
 
-use crate::synth::attributes::{Age, Build, Colour, HairColour, Sex};
+use crate::synth::attributes::{Age, Build, Colour, Sex};
 
 /// Colour adjectives.
 pub fn colour(colour: Colour) -> &'static [&'static str] {

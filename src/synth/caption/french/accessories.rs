@@ -6,43 +6,98 @@ use crate::synth::attributes::{Bag, Extra, Eyewear, Headgear};
 /// Bags.
 pub fn bag(kind: Bag) -> &'static [Noun] {
     match kind {
-        Bag::Backpack => &[M("sac à dos"), M("sac à dos"), M("sac"), M("sac de randonnée"), M("cartable")],
+        Bag::Backpack => &[
+            M("sac à dos"),
+            M("sac à dos"),
+            M("sac"),
+            M("sac de randonnée"),
+            M("cartable"),
+        ],
         Bag::ShoulderBag => &[
             M("sac"),
-            M("sac|à l'épaule"),
-            M("sac|porté à l'épaule"),
+            M("sac||à l'épaule"),
+            M("sac||porté à l'épaule"),
             F("sacoche"),
             M("sac à bandoulière"),
         ],
         Bag::CrossbodyBag => &[
-            M("sac|en bandoulière"),
+            M("sac||en bandoulière"),
             F("sacoche"),
             M("sac bandoulière"),
-            M("sac|porté en travers"),
+            M("sac||porté en travers"),
             F("besace"),
         ],
-        Bag::Handbag => &[M("sac à main"), M("sac"), M("petit sac à main"), M("petit sac"), M("sac de ville")],
-        Bag::Tote => &[M("sac|en toile"), M("cabas"), M("tote bag"), M("sac|en tissu"), M("sac fourre-tout")],
-        Bag::ShoppingBag => {
-            &[M("sac de courses"), M("sac"), M("sac de shopping"), M("sac de magasin"), M("sac d'achats")]
-        }
-        Bag::Briefcase => &[F("mallette"), M("porte-documents"), F("serviette"), M("attaché-case")],
-        Bag::Suitcase => {
-            &[F("valise"), F("valise|à roulettes"), F("petite valise"), F("valise cabine"), M("trolley")]
-        }
-        Bag::WaistBag => &[M("sac banane"), F("banane"), F("sacoche|à la ceinture"), F("pochette|à la taille")],
+        Bag::Handbag => &[
+            M("sac à main"),
+            M("sac"),
+            M("petit sac à main"),
+            M("petit sac"),
+            M("sac de ville"),
+        ],
+        Bag::Tote => &[
+            M("sac|en toile"),
+            M("cabas"),
+            M("tote bag"),
+            M("sac|en tissu"),
+            M("sac fourre-tout"),
+        ],
+        Bag::ShoppingBag => &[
+            M("sac de courses"),
+            M("sac"),
+            M("sac de shopping"),
+            M("sac de magasin"),
+            M("sac d'achats"),
+        ],
+        Bag::Briefcase => &[
+            F("mallette"),
+            M("porte-documents"),
+            F("serviette"),
+            M("attaché-case"),
+        ],
+        Bag::Suitcase => &[
+            F("valise"),
+            F("valise|à roulettes"),
+            F("petite valise"),
+            F("valise cabine"),
+            M("trolley"),
+        ],
+        Bag::WaistBag => &[
+            M("sac banane"),
+            F("banane"),
+            F("sacoche||à la ceinture"),
+            F("pochette||à la taille"),
+        ],
     }
 }
 
 /// Headgear; a hood that is up is told by the sentences.
 pub fn headgear(kind: Headgear) -> &'static [Noun] {
     match kind {
-        Headgear::Cap => {
-            &[F("casquette"), F("casquette"), F("casquette de baseball"), F("casquette|à visière"), F("gâpette")]
-        }
-        Headgear::Beanie => &[M("bonnet"), M("bonnet|en laine"), M("bonnet|en tricot"), F("tuque")],
-        Headgear::Hat => &[M("chapeau"), M("chapeau|à bords"), M("chapeau|à large bord"), M("feutre")],
-        Headgear::SunHat => &[M("chapeau de paille"), M("chapeau de soleil"), M("chapeau d'été"), F("capeline")],
+        Headgear::Cap => &[
+            F("casquette"),
+            F("casquette"),
+            F("casquette de baseball"),
+            F("casquette|à visière"),
+            F("casquette américaine"),
+        ],
+        Headgear::Beanie => &[
+            M("bonnet"),
+            M("bonnet|en laine"),
+            M("bonnet|en tricot"),
+            F("tuque"),
+        ],
+        Headgear::Hat => &[
+            M("chapeau"),
+            M("chapeau|à bords"),
+            M("chapeau|à large bord"),
+            M("feutre"),
+        ],
+        Headgear::SunHat => &[
+            M("chapeau de paille"),
+            M("chapeau de soleil"),
+            M("chapeau d'été"),
+            F("capeline"),
+        ],
         Headgear::Helmet => &[M("casque"), M("casque de protection"), M("casque de sécurité")],
         Headgear::Headscarf => &[M("foulard"), M("voile"), M("hijab"), M("fichu")],
         Headgear::HoodUp => &[F("capuche")],
@@ -52,27 +107,58 @@ pub fn headgear(kind: Headgear) -> &'static [Noun] {
 /// Glasses.
 pub fn eyewear(kind: Eyewear) -> &'static [Noun] {
     match kind {
-        Eyewear::Glasses => &[Fp("lunettes"), Fp("lunettes"), Fp("lunettes de vue"), Fp("lunettes transparentes")],
-        Eyewear::Sunglasses => {
-            &[Fp("lunettes de soleil"), Fp("lunettes noires"), Fp("lunettes sombres"), Fp("lunettes solaires")]
-        }
+        Eyewear::Glasses => &[
+            Fp("lunettes"),
+            Fp("lunettes"),
+            Fp("lunettes de vue"),
+            Fp("lunettes transparentes"),
+        ],
+        Eyewear::Sunglasses => &[
+            Fp("lunettes de soleil"),
+            Fp("lunettes noires"),
+            Fp("lunettes sombres"),
+            Fp("lunettes solaires"),
+        ],
     }
 }
 
 /// Small things.
 pub fn extra(kind: Extra) -> &'static [Noun] {
     match kind {
-        Extra::Scarf => &[F("écharpe"), M("foulard"), F("écharpe|autour du cou"), M("cache-nez")],
+        Extra::Scarf => &[
+            F("écharpe"),
+            M("foulard"),
+            F("écharpe||autour du cou"),
+            M("cache-nez"),
+        ],
         Extra::Tie => &[F("cravate"), F("cravate|nouée"), F("fine cravate")],
-        Extra::Belt => &[F("ceinture"), F("ceinture|à la taille"), M("ceinturon")],
-        Extra::Mask => &[M("masque"), M("masque|sur le visage"), M("masque de protection"), M("masque sanitaire")],
-        Extra::Gloves => &[Mp("gants"), F("paire de gants"), Mp("gants|aux mains")],
-        Extra::Umbrella => &[M("parapluie"), M("parapluie|ouvert"), M("grand parapluie"), M("pépin")],
-        Extra::Phone => {
-            &[M("téléphone"), M("téléphone portable"), M("portable"), M("smartphone"), M("téléphone mobile")]
-        }
-        Extra::Headphones => &[M("casque audio"), M("casque|sur les oreilles"), M("casque de musique")],
-        Extra::Drink => &[F("boisson"), F("boisson à emporter"), F("petite boisson")],
+        Extra::Belt => &[F("ceinture"), F("ceinture||à la taille"), M("ceinturon")],
+        Extra::Mask => &[
+            M("masque"),
+            M("masque||sur le visage"),
+            M("masque de protection"),
+            M("masque sanitaire"),
+        ],
+        Extra::Gloves => &[Mp("gants"), F("paire de gants"), Mp("gants||aux mains")],
+        Extra::Umbrella => &[
+            M("parapluie"),
+            M("parapluie|ouvert"),
+            M("grand parapluie"),
+            M("pépin"),
+        ],
+        Extra::Phone => &[
+            M("téléphone"),
+            M("téléphone portable"),
+            M("portable"),
+            M("smartphone"),
+            M("téléphone mobile"),
+        ],
+        Extra::Headphones => &[
+            M("casque audio"),
+            M("casque||sur les oreilles"),
+            M("casque de musique"),
+        ],
+        Extra::Drink => &[F("boisson"), F("boisson à emporter")],
         Extra::Book => &[M("livre"), M("bouquin"), M("cahier")],
     }
 }

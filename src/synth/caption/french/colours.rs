@@ -23,8 +23,18 @@ const CLAIR: Adjective = Four("clair", "claire", "clairs", "claires");
 pub fn colour(colour: Colour) -> &'static [Adjective] {
     match colour {
         Colour::Black => &[NOIR, Fixed("noir profond"), Fixed("noir intense")],
-        Colour::White => &[BLANC, Fixed("blanc pur"), Fixed("blanc neige"), Fixed("blanc éclatant")],
-        Colour::Grey => &[GRIS, Fixed("gris moyen"), Fixed("gris souris"), Fixed("gris acier")],
+        Colour::White => &[
+            BLANC,
+            Fixed("blanc pur"),
+            Fixed("blanc neige"),
+            Fixed("blanc éclatant"),
+        ],
+        Colour::Grey => &[
+            GRIS,
+            Fixed("gris moyen"),
+            Fixed("gris souris"),
+            Fixed("gris acier"),
+        ],
         Colour::LightGrey => &[
             Fixed("gris clair"),
             GRIS,
@@ -32,20 +42,38 @@ pub fn colour(colour: Colour) -> &'static [Adjective] {
             Fixed("gris perle"),
             Four("argenté", "argentée", "argentés", "argentées"),
         ],
-        Colour::DarkGrey => {
-            &[Fixed("gris foncé"), Fixed("anthracite"), GRIS, Fixed("gris anthracite"), Fixed("gris sombre")]
-        }
-        Colour::Red => &[ROUGE, Fixed("rouge vif"), Two("écarlate", "écarlates"), Fixed("rouge coquelicot")],
-        Colour::DarkRed => {
-            &[Fixed("bordeaux"), Fixed("rouge foncé"), Fixed("grenat"), ROUGE, Fixed("lie-de-vin")]
-        }
+        Colour::DarkGrey => &[
+            Fixed("gris foncé"),
+            Fixed("anthracite"),
+            GRIS,
+            Fixed("gris anthracite"),
+            Fixed("gris sombre"),
+        ],
+        Colour::Red => &[
+            ROUGE,
+            Fixed("rouge vif"),
+            Two("écarlate", "écarlates"),
+            Fixed("rouge coquelicot"),
+        ],
+        Colour::DarkRed => &[
+            Fixed("bordeaux"),
+            Fixed("rouge foncé"),
+            Fixed("grenat"),
+            ROUGE,
+            Fixed("lie-de-vin"),
+        ],
         Colour::Orange => &[
             Fixed("orange"),
             Four("orangé", "orangée", "orangés", "orangées"),
             Fixed("orange vif"),
             Fixed("mandarine"),
         ],
-        Colour::Yellow => &[JAUNE, Fixed("jaune vif"), Fixed("jaune citron"), Fixed("jaune canari")],
+        Colour::Yellow => &[
+            JAUNE,
+            Fixed("jaune vif"),
+            Fixed("jaune citron"),
+            Fixed("jaune canari"),
+        ],
         Colour::Mustard => &[
             Fixed("moutarde"),
             Fixed("jaune moutarde"),
@@ -54,7 +82,12 @@ pub fn colour(colour: Colour) -> &'static [Adjective] {
             Fixed("jaune ocre"),
             Fixed("safran"),
         ],
-        Colour::Green => &[VERT, Fixed("vert vif"), Fixed("vert gazon"), Fixed("vert émeraude")],
+        Colour::Green => &[
+            VERT,
+            Fixed("vert vif"),
+            Fixed("vert gazon"),
+            Fixed("vert émeraude"),
+        ],
         Colour::LightGreen => &[
             Fixed("vert clair"),
             VERT,
@@ -64,26 +97,61 @@ pub fn colour(colour: Colour) -> &'static [Adjective] {
             Fixed("vert d'eau"),
             Fixed("vert anis"),
         ],
-        Colour::DarkGreen => {
-            &[Fixed("vert foncé"), VERT, Fixed("vert bouteille"), Fixed("vert sapin"), Fixed("vert sombre")]
-        }
-        Colour::Olive => &[Fixed("kaki"), Fixed("vert olive"), Fixed("vert kaki"), Fixed("vert militaire")],
-        Colour::Turquoise => {
-            &[Fixed("turquoise"), Fixed("bleu turquoise"), Fixed("bleu-vert"), Fixed("bleu canard")]
-        }
-        Colour::Blue => &[BLEU, Fixed("bleu roi"), Fixed("bleu vif"), Fixed("bleu électrique")],
-        Colour::LightBlue => {
-            &[Fixed("bleu clair"), Fixed("bleu ciel"), BLEU, Fixed("bleu pâle"), Fixed("bleu azur")]
-        }
-        Colour::DarkBlue => {
-            &[Fixed("bleu marine"), Fixed("bleu foncé"), BLEU, Fixed("marine"), Fixed("bleu nuit")]
-        }
+        Colour::DarkGreen => &[
+            Fixed("vert foncé"),
+            VERT,
+            Fixed("vert bouteille"),
+            Fixed("vert sapin"),
+            Fixed("vert sombre"),
+        ],
+        Colour::Olive => &[
+            Fixed("kaki"),
+            Fixed("vert olive"),
+            Fixed("vert kaki"),
+            Fixed("vert militaire"),
+        ],
+        Colour::Turquoise => &[
+            Fixed("turquoise"),
+            Fixed("bleu turquoise"),
+            Fixed("bleu-vert"),
+            Fixed("bleu canard"),
+        ],
+        Colour::Blue => &[
+            BLEU,
+            Fixed("bleu roi"),
+            Fixed("bleu vif"),
+            Fixed("bleu électrique"),
+        ],
+        Colour::LightBlue => &[
+            Fixed("bleu clair"),
+            Fixed("bleu ciel"),
+            BLEU,
+            Fixed("bleu pâle"),
+            Fixed("bleu azur"),
+        ],
+        Colour::DarkBlue => &[
+            Fixed("bleu marine"),
+            Fixed("bleu foncé"),
+            BLEU,
+            Fixed("marine"),
+            Fixed("bleu nuit"),
+        ],
         Colour::Purple => &[VIOLET, MAUVE, Fixed("prune"), Fixed("aubergine")],
-        Colour::Lilac => &[Fixed("lilas"), MAUVE, Fixed("violet clair"), Fixed("lavande"), Fixed("parme")],
+        Colour::Lilac => &[
+            Fixed("lilas"),
+            MAUVE,
+            Fixed("violet clair"),
+            Fixed("lavande"),
+            Fixed("parme"),
+        ],
         Colour::Pink => &[ROSE, Fixed("rose vif"), Fixed("fuchsia"), Fixed("rose bonbon")],
-        Colour::LightPink => {
-            &[Fixed("rose clair"), Fixed("rose pâle"), ROSE, Fixed("rose pastel"), Fixed("rose poudré")]
-        }
+        Colour::LightPink => &[
+            Fixed("rose clair"),
+            Fixed("rose pâle"),
+            ROSE,
+            Fixed("rose pastel"),
+            Fixed("rose poudré"),
+        ],
         Colour::Brown => &[Fixed("marron"), BRUN, Fixed("brun moyen"), Fixed("noisette")],
         Colour::DarkBrown => &[
             Fixed("marron foncé"),

@@ -4,7 +4,8 @@ use super::romance::{Form, Thing};
 
 /// Whether `le`, `la` and `de` lose their vowel before this word. Only one mute h is in the lexicon.
 pub fn elides(word: &str) -> bool {
-    word.starts_with("homme") || word.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'é', 'è', 'ê', 'â', 'î', 'ô', 'œ'])
+    word.starts_with("homme")
+        || word.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'é', 'è', 'ê', 'â', 'î', 'ô', 'œ'])
 }
 
 /// "un manteau", "une veste", "des bottes".
@@ -17,7 +18,11 @@ pub fn the(thing: &Thing) -> String {
     match thing.form.plural() {
         true => format!("les {}", thing.text),
         false if elides(&thing.text) => format!("l'{}", thing.text),
-        false => format!("{} {}", if thing.form.feminine() { "la" } else { "le" }, thing.text),
+        false => format!(
+            "{} {}",
+            if thing.form.feminine() { "la" } else { "le" },
+            thing.text
+        ),
     }
 }
 
@@ -35,7 +40,11 @@ pub fn at_the(thing: &Thing) -> String {
     match thing.form.plural() {
         true => format!("aux {}", thing.text),
         false if elides(&thing.text) => format!("à l'{}", thing.text),
-        false => format!("{} {}", if thing.form.feminine() { "à la" } else { "au" }, thing.text),
+        false => format!(
+            "{} {}",
+            if thing.form.feminine() { "à la" } else { "au" },
+            thing.text
+        ),
     }
 }
 

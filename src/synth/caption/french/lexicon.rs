@@ -2,10 +2,10 @@
 
 use super::romance::tongue::Tongue;
 use super::romance::{Adjective, Form, Noun, Thing};
-use super::{French, accessories, clothes, colours, grammar, patterns, people};
+use super::{French, accessories, clothes, colours, grammar, legwear, patterns, people};
 use crate::synth::attributes::{
-    Age, Bag, Build, Colour, Extra, Eyewear, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece, Pattern,
-    Sex, Sleeves, Upper,
+    Age, Bag, Build, Colour, Extra, Eyewear, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece,
+    Pattern, Sex, Sleeves, Upper,
 };
 
 impl Tongue for French {
@@ -30,7 +30,11 @@ impl Tongue for French {
     }
 
     fn bald(&self) -> &'static [Adjective] {
-        &[Adjective::Two("chauve", "chauves"), Adjective::Fixed("au crâne rasé"), Adjective::Fixed("à la tête rasée")]
+        &[
+            Adjective::Two("chauve", "chauves"),
+            Adjective::Fixed("au crâne rasé"),
+            Adjective::Fixed("à la tête rasée"),
+        ]
     }
 
     fn upper(&self, kind: Upper) -> &'static [Noun] {
@@ -38,15 +42,15 @@ impl Tongue for French {
     }
 
     fn lower(&self, kind: Lower) -> &'static [Noun] {
-        clothes::lower(kind)
+        legwear::lower(kind)
     }
 
     fn one_piece(&self, kind: OnePiece) -> &'static [Noun] {
-        clothes::one_piece(kind)
+        legwear::one_piece(kind)
     }
 
     fn footwear(&self, kind: Footwear) -> &'static [Noun] {
-        clothes::footwear(kind)
+        legwear::footwear(kind)
     }
 
     fn bag(&self, kind: Bag) -> &'static [Noun] {
@@ -100,11 +104,15 @@ impl Tongue for French {
     }
 
     fn names_sleeves(&self, noun: Noun) -> bool {
-        ["manches", "débardeur", "marcel", "bretelles", "chemisette"].iter().any(|word| noun.mentions(word))
+        ["manches", "débardeur", "marcel", "bretelles", "chemisette"]
+            .iter()
+            .any(|word| noun.mentions(word))
     }
 
     fn names_material(&self, noun: Noun, pattern: Pattern) -> bool {
-        const CLOTH: &[&str] = &["jean", "denim", "cuir", "perfecto", "maille", "laine", "tricot", "toile", "tissu"];
+        const CLOTH: &[&str] = &[
+            "jean", "denim", "cuir", "perfecto", "maille", "laine", "tricot", "toile", "tissu",
+        ];
         const KNITWEAR: &[&str] = &["lainage", "pull", "chandail", "col roulé", "bonnet", "tuque"];
         let words: &[&str] = match pattern {
             Pattern::Knit if KNITWEAR.iter().any(|word| noun.mentions(word)) => return true,

@@ -16,16 +16,21 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
             "à larges rayures {1F} et {2F}",
             "à bandes {1F} et {2F}",
         ],
-        (Pattern::HorizontalStripes, false) => &["rayé~ {1g}", "{1g} à rayures", "à rayures {1F}", "{1g} rayé~"],
+        (Pattern::HorizontalStripes, false) => {
+            &["rayé~ {1g}", "{1g} à rayures", "à rayures {1F}", "{1g} rayé~"]
+        }
         (Pattern::VerticalStripes, true) => &[
             "à rayures {1F} et {2F}",
             "{1g} à rayures verticales {2F}",
             "à rayures verticales {1F} et {2F}",
             "{1g} à fines rayures {2F}",
         ],
-        (Pattern::VerticalStripes, false) => {
-            &["{1g} à rayures verticales", "{1g} à rayures", "rayé~ {1g}", "{1g} à fines rayures"]
-        }
+        (Pattern::VerticalStripes, false) => &[
+            "{1g} à rayures verticales",
+            "{1g} à rayures",
+            "rayé~ {1g}",
+            "{1g} à fines rayures",
+        ],
         (Pattern::Checks, true) => &[
             "à carreaux {1M} et {2M}",
             "{1g} à carreaux {2M}",
@@ -34,9 +39,24 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
             "à grands carreaux {1M} et {2M}",
             "en tartan {1m} et {2m}",
         ],
-        (Pattern::Checks, false) => &["à carreaux {1M}", "{1g} à carreaux", "{1g} à motif à carreaux", "quadrillé~ {1g}"],
-        (Pattern::Dots, true) => &["{1g} à pois {2M}", "à pois {2M} sur fond {1m}", "{1g} à petits pois {2M}", "{1g} avec des pois {2M}"],
-        (Pattern::Dots, false) => &["{1g} à pois", "à pois {1M}", "{1g} à petits pois", "{1g} à motif à pois"],
+        (Pattern::Checks, false) => &[
+            "à carreaux {1M}",
+            "{1g} à carreaux",
+            "{1g} à motif à carreaux",
+            "quadrillé~ {1g}",
+        ],
+        (Pattern::Dots, true) => &[
+            "{1g} à pois {2M}",
+            "à pois {2M} sur fond {1m}",
+            "{1g} à petits pois {2M}",
+            "{1g} avec des pois {2M}",
+        ],
+        (Pattern::Dots, false) => &[
+            "{1g} à pois",
+            "à pois {1M}",
+            "{1g} à petits pois",
+            "{1g} à motif à pois",
+        ],
         (Pattern::Logo, true) if chest => &[
             "{1g} avec un logo {2m}",
             "{1g} à motif {2m}",
@@ -53,20 +73,37 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
             "{1g} avec une inscription {2f}",
             "{1g} avec un dessin {2m}",
         ],
-        (Pattern::Logo, false) => &["{1g} à motif", "{1g} imprimé~", "{1g} avec un logo", "{1g} avec un dessin"],
+        (Pattern::Logo, false) => &[
+            "{1g} à motif",
+            "{1g} imprimé~",
+            "{1g} avec un logo",
+            "{1g} avec un dessin",
+        ],
         (Pattern::Floral, true) => &[
             "{1g} à fleurs {2F}",
             "à fleurs {1F} et {2F}",
             "{1g} à motifs floraux {2M}",
             "fleuri~ {1m} et {2m}",
         ],
-        (Pattern::Floral, false) => &["{1g} à fleurs", "fleuri~ {1g}", "{1g} à motifs floraux", "{1g} à motif fleuri"],
-        (Pattern::Camouflage, _) => {
-            &["camouflage", "à motif camouflage", "camouflage {1m}", "à motif camouflage {1m}", "à motif militaire"]
-        }
-        (Pattern::ColourBlock, true) => {
-            &["{1g} et {2g}", "bicolore {1m} et {2m}", "{1g} et {2g}", "{1g} à empiècements {2M}"]
-        }
+        (Pattern::Floral, false) => &[
+            "{1g} à fleurs",
+            "fleuri~ {1g}",
+            "{1g} à motifs floraux",
+            "{1g} à motif fleuri",
+        ],
+        (Pattern::Camouflage, _) => &[
+            "camouflage",
+            "à motif camouflage",
+            "camouflage {1m}",
+            "à motif camouflage {1m}",
+            "à motif militaire",
+        ],
+        (Pattern::ColourBlock, true) => &[
+            "{1g} et {2g}",
+            "bicolore {1m} et {2m}",
+            "{1g} et {2g}",
+            "{1g} à empiècements {2M}",
+        ],
         (Pattern::ColourBlock, false) => &["{1g}"],
         (Pattern::Gradient, true) => &[
             "en dégradé de {1m} et de {2m}",
@@ -75,11 +112,26 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
             "à dégradé de {1m} et {2m}",
         ],
         (Pattern::Gradient, false) => &["{1g}", "{1g} en dégradé"],
-        (Pattern::Denim, _) => &["{1g} en jean", "en jean {1m}", "en denim {1m}", "{1g} en denim", "en toile de jean {1f}"],
-        (Pattern::Leather, _) => &["en cuir {1m}", "{1g} en cuir", "de cuir {1m}", "{1g} en similicuir"],
-        (Pattern::Knit, _) => {
-            &["{1g} en maille", "{1g} en laine", "en laine {1f}", "{1g} en grosse maille", "tricoté~ {1g}"]
-        }
+        (Pattern::Denim, _) => &[
+            "{1g} en jean",
+            "en jean {1m}",
+            "en denim {1m}",
+            "{1g} en denim",
+            "en toile de jean {1f}",
+        ],
+        (Pattern::Leather, _) => &[
+            "en cuir {1m}",
+            "{1g} en cuir",
+            "de cuir {1m}",
+            "{1g} en similicuir",
+        ],
+        (Pattern::Knit, _) => &[
+            "{1g} en maille",
+            "{1g} en laine",
+            "en laine {1f}",
+            "{1g} en grosse maille",
+            "tricoté~ {1g}",
+        ],
     }
 }
 

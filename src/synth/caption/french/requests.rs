@@ -1,7 +1,7 @@
 //! French requests and questions.
 
-use super::telling::Telling;
 use super::romance::capitalised;
+use super::telling::Telling;
 
 /// Openings with an indefinite person, most common first.
 const SOMEBODY: &[&str] = &[
@@ -17,7 +17,16 @@ const SOMEBODY: &[&str] = &[
     "Peux-tu trouver …?",
 ];
 /// Openings with a definite person.
-const THE_PERSON: &[&str] = &["Trouve", "Retrouve", "Où est …?", "Montre-moi", "Cherche", "As-tu vu …?", "Identifie", "Qui est …?"];
+const THE_PERSON: &[&str] = &[
+    "Trouve",
+    "Retrouve",
+    "Où est …?",
+    "Montre-moi",
+    "Cherche",
+    "As-tu vu …?",
+    "Identifie",
+    "Qui est …?",
+];
 /// Questions about an indefinite person.
 const QUESTIONS: &[&str] = &[
     "Y a-t-il …?",
@@ -67,7 +76,11 @@ fn described(t: &mut Telling<'_, '_>, mut who: String) -> String {
         };
     }
     if let Some(things) = t.with_things() {
-        who = if with { format!("{who} ainsi que {things}") } else { format!("{who} avec {things}") };
+        who = if with {
+            format!("{who} ainsi que {things}")
+        } else {
+            format!("{who} avec {things}")
+        };
     }
     if let Some(does) = t.does() {
         // "avec un sac qui marche" would make the bag walk.
@@ -75,5 +88,9 @@ fn described(t: &mut Telling<'_, '_>, mut who: String) -> String {
         who = format!("{who} {link} {does}");
     }
     let rest = t.fragments();
-    if rest.is_empty() { who } else { format!("{who}, {}", rest.join(", ")) }
+    if rest.is_empty() {
+        who
+    } else {
+        format!("{who}, {}", rest.join(", "))
+    }
 }

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 pub mod checks;
+pub mod look;
 pub mod phrases;
 pub mod scene;
 pub mod tongue;
@@ -39,7 +40,8 @@ impl Form {
 }
 
 /// A noun of a lexicon. After a bar may stand a complement that lets a colour go before it:
-/// `M("pull|à col roulé")` becomes "pull noir à col roulé".
+/// `M("pull|à col roulé")` becomes "pull noir à col roulé". After two bars it tells a place and comes last,
+/// also after a pattern: `M("sac||à l'épaule")` becomes "sac noir à rayures à l'épaule".
 #[derive(Clone, Copy, Debug)]
 pub enum Noun {
     /// Masculine singular.
@@ -66,7 +68,14 @@ impl Noun {
     /// Head and complement (may be empty).
     pub fn parts(self) -> (&'static str, &'static str) {
         let (Self::M(text) | Self::F(text) | Self::Mp(text) | Self::Fp(text)) = self;
-        text.split_once('|').unwrap_or((text, ""))
+        let (head, tail) = text.split_once('|').unwrap_or((text, ""));
+        (head, tail.trim_start_matches('|'))
+    }
+
+    /// Whether the complement tells a place.
+    pub fn placed(self) -> bool {
+        let (Self::M(text) | Self::F(text) | Self::Mp(text) | Self::Fp(text)) = self;
+        text.contains("||")
     }
 
     /// Whether head or complement contain `part`.
@@ -181,8 +190,14 @@ mod tests {
     fn a_template_agrees_with_garment_and_pattern() {
         let black = Adjective::Four("noir", "noire", "noirs", "noires");
         let red = Adjective::Two("rouge", "rouges");
-        assert_eq!(fill("{1g} à rayures {2F}", Form::Fs, black, red, "e"), "noire à rayures rouges");
-        assert_eq!(fill("rayé~ {1m} et {2m}", Form::Fs, black, red, "e"), "rayée noir et rouge");
+        assert_eq!(
+            fill("{1g} à rayures {2F}", Form::Fs, black, red, "e"),
+            "noire à rayures rouges"
+        );
+        assert_eq!(
+            fill("rayé~ {1m} et {2m}", Form::Fs, black, red, "e"),
+            "rayée noir et rouge"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! French sentence shapes of whole captions.
+//! French shapes of full descriptions.
 
 use super::grammar;
-use super::romance::{capitalised, enumerate};
+use super::romance::capitalised;
 use super::telling::Telling;
 
 /// A shape writes its main sentence; what it leaves untold follows in further sentences.
@@ -9,7 +9,21 @@ pub type Shape = fn(&mut Telling<'_, '_>) -> String;
 
 /// Shapes of full descriptions, most common first.
 pub const FULL: &[Shape] = &[
-    person_wears, person_in, person_dressed, doing_first, two_sentences, framed, person_with, side_first, wears_and_does, clothes_first, bag_first, colon, that_wears, hanging, sentence_of_picture,
+    person_wears,
+    person_in,
+    person_dressed,
+    doing_first,
+    two_sentences,
+    framed,
+    person_with,
+    side_first,
+    wears_and_does,
+    clothes_first,
+    bag_first,
+    colon,
+    that_wears,
+    hanging,
+    sentence_of_picture,
 ];
 
 /// "Une femme aux cheveux longs porte …, avec …"
@@ -27,7 +41,9 @@ fn person_wears(t: &mut Telling<'_, '_>) -> String {
 /// "Un homme en veste rouge et jean marche …"
 fn person_in(t: &mut Telling<'_, '_>) -> String {
     let who = t.somebody();
-    let Some(outfit) = t.in_outfit() else { return nothing_worn(t, who) };
+    let Some(outfit) = t.in_outfit() else {
+        return nothing_worn(t, who);
+    };
     let does = t.does().map(|does| format!(" {does}")).unwrap_or_default();
     trailing(t, format!("{who} {outfit}{does}"))
 }
@@ -36,7 +52,9 @@ fn person_in(t: &mut Telling<'_, '_>) -> String {
 fn person_dressed(t: &mut Telling<'_, '_>) -> String {
     let who = t.somebody();
     let dressed = t.agreed(&["vêtu~", "habillé~", "vêtu~"]);
-    let Some(outfit) = t.of_outfit() else { return nothing_worn(t, who) };
+    let Some(outfit) = t.of_outfit() else {
+        return nothing_worn(t, who);
+    };
     let verb = match t.does() {
         Some(does) => format!(" {does}"),
         None => t.side().map(|side| format!(", {side}")).unwrap_or_default(),
@@ -47,17 +65,24 @@ fn person_dressed(t: &mut Telling<'_, '_>) -> String {
 /// "Un homme marche et porte …"
 fn doing_first(t: &mut Telling<'_, '_>) -> String {
     let who = t.somebody();
-    let (Some(does), true) = (t.does(), t.scene.has_outfit()) else { return person_wears_with(t, who) };
+    let (Some(does), true) = (t.does(), t.scene.has_outfit()) else {
+        return person_wears_with(t, who);
+    };
     let outfit = t.outfit_with_articles().unwrap_or_default();
-    let link = t.c.pick(&[" et porte", ", portant", ", avec", " dans la tenue suivante :"]);
+    let link =
+        t.c.pick(&[" et porte", ", portant", ", avec", " dans la tenue suivante :"]);
     format!("{who} {does}{link} {outfit}")
 }
 
 /// "Un homme marche. Il porte …"
 fn two_sentences(t: &mut Telling<'_, '_>) -> String {
     let who = t.somebody();
-    let Some(does) = t.does() else { return person_wears_with(t, who) };
-    let Some(outfit) = t.outfit_with_articles() else { return format!("{who} {does}") };
+    let Some(does) = t.does() else {
+        return person_wears_with(t, who);
+    };
+    let Some(outfit) = t.outfit_with_articles() else {
+        return format!("{who} {does}");
+    };
     let pronoun = capitalised(t.pronoun());
     let verb = t.agreed(&["porte", "porte", "a", "est habillé~ avec"]);
     format!("{who} {does}. {pronoun} {verb} {outfit}")
@@ -75,7 +100,11 @@ fn framed(t: &mut Telling<'_, '_>) -> String {
         "il s'agit d'",
     ]);
     let who = t.somebody();
-    let head = if frame.ends_with('\'') { format!("{frame}{who}") } else { format!("{frame} {who}") };
+    let head = if frame.ends_with('\'') {
+        format!("{frame}{who}")
+    } else {
+        format!("{frame} {who}")
+    };
     match t.c.pick(&[0, 1, 2, 3]) {
         0 => with_outfit(t, head, "qui porte"),
         1 => with_outfit(t, head, "portant"),
@@ -92,7 +121,9 @@ fn person_with(t: &mut Telling<'_, '_>) -> String {
 
 /// "Vu de dos, un homme porte …"
 fn side_first(t: &mut Telling<'_, '_>) -> String {
-    let Some(side) = t.side() else { return person_wears(t) };
+    let Some(side) = t.side() else {
+        return person_wears(t);
+    };
     let who = t.somebody();
     let text = with_outfit(t, who, "porte");
     format!("{side}, {text}")
@@ -101,7 +132,9 @@ fn side_first(t: &mut Telling<'_, '_>) -> String {
 /// "Un homme porte … et marche …"
 fn wears_and_does(t: &mut Telling<'_, '_>) -> String {
     let who = t.somebody();
-    let Some(outfit) = t.outfit_with_articles() else { return nothing_worn(t, who) };
+    let Some(outfit) = t.outfit_with_articles() else {
+        return nothing_worn(t, who);
+    };
     match t.does() {
         Some(does) => format!("{who} porte {outfit} et {does}"),
         None => trailing(t, format!("{who} porte {outfit}")),
@@ -114,13 +147,18 @@ fn clothes_first(t: &mut Telling<'_, '_>) -> String {
         return that_wears(t);
     }
     let dressed = t.agreed(&["vêtu~", "habillé~"]);
-    let Some(outfit) = t.of_outfit() else { return person_wears(t) };
+    let Some(outfit) = t.of_outfit() else {
+        return person_wears(t);
+    };
     let who = t.somebody();
     match t.does() {
         Some(does) => trailing(t, format!("{dressed} {outfit}, {who} {does}")),
         None => match t.carries(&[]) {
             Some(carries) => format!("{dressed} {outfit}, {who} {carries}"),
-            None => format!("{dressed} {outfit}, {who} tient {}", t.with_things().unwrap_or_default()),
+            None => format!(
+                "{dressed} {outfit}, {who} tient {}",
+                t.with_things().unwrap_or_default()
+            ),
         },
     }
 }
@@ -130,11 +168,12 @@ fn bag_first(t: &mut Telling<'_, '_>) -> String {
     if t.scene.bags.is_empty() || !t.scene.has_outfit() {
         return person_wears(t);
     }
-    let alone = t.scene.bags[0].1.text.clone();
+    let first = t.scene.bags[0].1.clone();
     let article = t.c.chance(0.4);
     let bag = match t.bag(article).unwrap_or_default() {
         // Without a place the bag would hang in the air: "Cabas bleu, un homme …".
-        bag if article || bag == alone => format!("avec {bag}"),
+        bag if bag == first.text => format!("avec {}", grammar::a(&first)),
+        bag if article => format!("avec {bag}"),
         bag => bag,
     };
     let who = t.somebody();
@@ -149,13 +188,19 @@ fn colon(t: &mut Telling<'_, '_>) -> String {
         who = format!("{who}, {side}");
     }
     let rest = t.fragments();
-    if rest.is_empty() { who } else { format!("{who} : {}", rest.join(", ")) }
+    if rest.is_empty() {
+        who
+    } else {
+        format!("{who} : {}", rest.join(", "))
+    }
 }
 
 /// "Un homme qui porte … et qui marche"
 fn that_wears(t: &mut Telling<'_, '_>) -> String {
     let who = t.somebody();
-    let Some(outfit) = t.outfit_with_articles() else { return nothing_worn(t, who) };
+    let Some(outfit) = t.outfit_with_articles() else {
+        return nothing_worn(t, who);
+    };
     let verb = t.c.pick(&["qui porte", "portant", "avec"]);
     trailing(t, format!("{who} {verb} {outfit}"))
 }
@@ -163,7 +208,9 @@ fn that_wears(t: &mut Telling<'_, '_>) -> String {
 /// "Une femme, manteau rouge et jean, sac à l'épaule, marche …"
 fn hanging(t: &mut Telling<'_, '_>) -> String {
     let who = t.somebody();
-    let Some(outfit) = t.bare_outfit() else { return nothing_worn(t, who) };
+    let Some(outfit) = t.bare_outfit() else {
+        return nothing_worn(t, who);
+    };
     let bag = t.bag(false).map(|bag| format!(", {bag}")).unwrap_or_default();
     match t.does() {
         Some(does) => format!("{who}, {outfit}{bag}, {does}"),
@@ -173,12 +220,20 @@ fn hanging(t: &mut Telling<'_, '_>) -> String {
 
 /// "Sur cette image, une femme marche, vêtue de …"
 fn sentence_of_picture(t: &mut Telling<'_, '_>) -> String {
-    let frame = t.c.pick(&["sur cette image,", "ici,", "sur la photo,", "au centre de l'image,"]);
+    let frame = t.c.pick(&[
+        "sur cette image,",
+        "ici,",
+        "sur la photo,",
+        "au centre de l'image,",
+    ]);
     let who = t.somebody();
     match t.does() {
         Some(does) => {
             let dressed = t.agreed(&["vêtu~", "habillé~"]);
-            let outfit = t.of_outfit().map(|outfit| format!(", {dressed} {outfit}")).unwrap_or_default();
+            let outfit = t
+                .of_outfit()
+                .map(|outfit| format!(", {dressed} {outfit}"))
+                .unwrap_or_default();
             format!("{frame} {who} {does}{outfit}")
         }
         None => format!("{frame} {}", with_outfit(t, who, "porte")),
@@ -220,112 +275,11 @@ fn nothing_worn(t: &mut Telling<'_, '_>, who: String) -> String {
 /// Adds ", avec un sac …" at the end, or leaves it to a further sentence.
 fn trailing(t: &mut Telling<'_, '_>, text: String) -> String {
     let carries = !t.scene.bags.is_empty() || !t.scene.held.is_empty();
-    if !carries || text.contains(" avec ") || t.c.chance(0.4) {
+    if !carries || text.contains(" avec ") || text.starts_with("avec ") || t.c.chance(0.4) {
         return text;
     }
     match t.with_things() {
         Some(things) => format!("{text}, avec {things}"),
         None => text,
     }
-}
-
-/// A short noun phrase or sentence.
-pub fn short(t: &mut Telling<'_, '_>) -> String {
-    let shape = t.c.pick(&[0, 1, 2, 3, 4, 5, 6, 7]);
-    if shape == 4 || !t.scene.has_outfit() {
-        let who = if shape % 2 == 0 { t.bare_person() } else { t.somebody() };
-        return tail(t, who);
-    }
-    let text = match shape {
-        0 => {
-            let who = t.bare_person();
-            format!("{who} {}", t.in_outfit().unwrap_or_default())
-        }
-        1 => {
-            let who = t.somebody();
-            format!("{who} avec {}", t.outfit_with_articles().unwrap_or_default())
-        }
-        2 => {
-            let who = t.somebody();
-            format!("{who} {}", t.in_outfit().unwrap_or_default())
-        }
-        3 => {
-            let who = t.bare_person();
-            format!("{who} {}", t.bare_outfit().unwrap_or_default())
-        }
-        5 => return clothes_only(t),
-        6 => {
-            let who = t.somebody();
-            format!("{who} portant {}", t.outfit_with_articles().unwrap_or_default())
-        }
-        _ => {
-            let who = t.bare_person();
-            if who.contains(" au") || who.contains(" à ") {
-                format!("{who} {}", t.in_outfit().unwrap_or_default())
-            } else {
-                let garments: Vec<String> = t.scene.take_outfit().iter().map(grammar::at_the).collect();
-                format!("{who} {}", enumerate(&garments, "et"))
-            }
-        }
-    };
-    tail(t, text)
-}
-
-/// "manteau rouge et sac à dos noir": nobody is named.
-fn clothes_only(t: &mut Telling<'_, '_>) -> String {
-    let mut things: Vec<String> = t.scene.take_outfit().into_iter().map(|thing| thing.text).collect();
-    things.extend(t.scene.headgear.take().map(|(_, hat)| hat.text));
-    while let Some(bag) = t.bag(false) {
-        things.push(bag);
-    }
-    let mut all = vec![enumerate(&things, "et")];
-    all.extend(t.fragments());
-    all.join(", ")
-}
-
-/// Adds what is left of a short caption.
-fn tail(t: &mut Telling<'_, '_>, mut text: String) -> String {
-    if !text.contains(" avec ") && t.c.chance(0.6) {
-        if let Some(things) = t.with_things() {
-            text = format!("{text} avec {things}");
-        }
-    }
-    let rest = t.fragments();
-    if rest.is_empty() { text } else { format!("{text}, {}", rest.join(", ")) }
-}
-
-/// Facts between commas.
-pub fn telegraphic(t: &mut Telling<'_, '_>) -> String {
-    let text = match t.c.pick(&[0, 0, 1, 2]) {
-        0 => {
-            let who = t.bare_person();
-            let mut all = vec![who];
-            all.extend(t.fragments());
-            all.join(", ")
-        }
-        1 => {
-            let who = t.bare_person();
-            let rest = t.fragments();
-            if rest.is_empty() { who } else { format!("{who} : {}", rest.join(", ")) }
-        }
-        _ => {
-            let mut all = t.fragments();
-            all.push(t.scene.person.text.clone());
-            all.join(", ")
-        }
-    };
-    if t.c.chance(0.6) { capitalised(&text) } else { text }
-}
-
-/// Bare words.
-pub fn keywords(t: &mut Telling<'_, '_>) -> String {
-    let person = t.scene.person.text.clone();
-    let mut all = t.fragments();
-    match t.c.pick(&[0, 1, 2]) {
-        0 => all.insert(0, person),
-        1 => all.push(person),
-        _ if all.is_empty() => all.push(person),
-        _ => {}
-    }
-    all.join(" ")
 }

@@ -5,7 +5,10 @@ use crate::synth::attributes::Colour;
 use crate::synth::caption::{Split, Style};
 
 fn thing(text: &str, form: Form) -> Thing {
-    Thing { text: text.into(), form }
+    Thing {
+        text: text.into(),
+        form,
+    }
 }
 
 #[test]
@@ -20,7 +23,20 @@ fn captions_are_clean_text() {
 
 #[test]
 fn what_cannot_be_seen_is_not_named() {
-    let words = ["veste", "pull", "pantalon", "jean", "robe", "sac", "cheveux", "lunettes", "chaussures", "marche", "noir", "rouge"];
+    let words = [
+        "veste",
+        "pull",
+        "pantalon",
+        "jean",
+        "robe",
+        "sac",
+        "cheveux",
+        "lunettes",
+        "chaussures",
+        "marche",
+        "noir",
+        "rouge",
+    ];
     checks::bare_person_is_named_only(&French, &words);
 }
 
@@ -37,12 +53,21 @@ fn articles_elide_and_contract() {
     assert_eq!(grammar::the(&man), "l'homme");
     assert_eq!(grammar::the(&thing("haut rouge", Form::Ms)), "le haut rouge");
     assert_eq!(grammar::at_the(&coat), "à l'imperméable bleu");
-    assert_eq!(grammar::at_the(&thing("cheveux courts", Form::Mp)), "aux cheveux courts");
+    assert_eq!(
+        grammar::at_the(&thing("cheveux courts", Form::Mp)),
+        "aux cheveux courts"
+    );
     assert_eq!(grammar::of_a(&heels), "d'escarpins noirs");
     assert_eq!(grammar::of_a(&thing("bottes", Form::Fp)), "de bottes");
     assert_eq!(grammar::of_a(&thing("veste", Form::Fs)), "d'une veste");
-    assert_eq!(grammar::elided("rayé de orange ainsi que un sac"), "rayé d'orange ainsi qu'un sac");
-    assert_eq!(grammar::elided("dégradé du orange au écru"), "dégradé de l'orange à l'écru");
+    assert_eq!(
+        grammar::elided("rayé de orange ainsi que un sac"),
+        "rayé d'orange ainsi qu'un sac"
+    );
+    assert_eq!(
+        grammar::elided("dégradé du orange au écru"),
+        "dégradé de l'orange à l'écru"
+    );
     assert_eq!(grammar::elided("une grande ombrelle"), "une grande ombrelle");
 }
 
@@ -51,8 +76,17 @@ fn colours_agree_unless_they_are_compound() {
     let white = colours::colour(Colour::White)[0];
     assert_eq!(white.agree(Form::Fp), "blanches");
     assert_eq!(colours::colour(Colour::Purple)[0].agree(Form::Fs), "violette");
-    for invariable in [Colour::DarkBlue, Colour::LightBlue, Colour::Orange, Colour::Brown, Colour::Olive] {
-        assert!(matches!(colours::colour(invariable)[0], Fixed(_)), "{invariable:?}");
+    for invariable in [
+        Colour::DarkBlue,
+        Colour::LightBlue,
+        Colour::Orange,
+        Colour::Brown,
+        Colour::Olive,
+    ] {
+        assert!(
+            matches!(colours::colour(invariable)[0], Fixed(_)),
+            "{invariable:?}"
+        );
     }
 }
 
@@ -60,8 +94,20 @@ fn colours_agree_unless_they_are_compound() {
 fn participles_agree_with_the_person() {
     let woman = checks::woman_in_black_coat();
     for seed in 0..300 {
-        let text = checks::say(&French, &woman, Style::Full, Split::All, seed).text.to_lowercase();
-        for wrong in ["vêtu ", "habillé ", "noire", " il ", "cheveux blonde", "un femme", "assis ", "vu de", "tourné vers"] {
+        let text = checks::say(&French, &woman, Style::Full, Split::All, seed)
+            .text
+            .to_lowercase();
+        for wrong in [
+            "vêtu ",
+            "habillé ",
+            "noire",
+            " il ",
+            "cheveux blonde",
+            "un femme",
+            "assis ",
+            "vu de",
+            "tourné vers",
+        ] {
             assert!(!text.contains(wrong), "{text:?}");
         }
     }

@@ -109,12 +109,8 @@ pub fn heading(facing: Facing) -> &'static [&'static str] {
             "nach vorne",
             "auf den Betrachter zu",
         ],
-        Facing::Left => &[
-            "nach links", "nach links", "nach links", "zur linken Seite"
-        ],
-        Facing::Right => &[
-            "nach rechts", "nach rechts", "nach rechts", "zur rechten Seite"
-        ],
+        Facing::Left => &["nach links", "nach links", "nach links", "zur linken Seite"],
+        Facing::Right => &["nach rechts", "nach rechts", "nach rechts", "zur rechten Seite"],
         Facing::Back => &[
             "von der Kamera weg",
             "in die andere Richtung",

@@ -7,6 +7,7 @@ use super::grammar::Case::{self, Accusative, Dative};
 use super::grammar::{Gender, Phrase, capitalised};
 use super::parts::{Carried, Parts};
 
+/// Joins phrases as a list: "a, b und c".
 pub fn list(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
@@ -48,7 +49,7 @@ pub fn on_head(hair: &Phrase, case: Case) -> String {
 }
 
 /// "einen Rucksack auf dem Rücken"
-pub fn object(carried: &Carried) -> String {
+fn object(carried: &Carried) -> String {
     let thing = carried.thing.render(Accusative, Indefinite);
     if carried.how.1.is_empty() {
         thing
@@ -91,6 +92,7 @@ pub fn clauses(parts: &Parts, lexicon: &mut Chooser<'_>) -> Vec<(String, String)
     clauses
 }
 
+/// Verb and rest in the order of a main clause.
 pub fn spoken((verb, rest): &(String, String)) -> String {
     if rest.is_empty() {
         verb.clone()
@@ -120,7 +122,9 @@ pub fn sentences(clauses: &[(String, String)], pronoun: &str, lexicon: &mut Choo
             text.push_str(&format!(" {} {}", capitalised(pronoun), spoken(first)));
         }
         match two {
-            Some(second) if second.0 == first.0 && !second.1.is_empty() && !first.1.is_empty() => {
+            Some(second)
+                if second.0 == first.0 && first.0 != "hat" && !second.1.is_empty() && !first.1.is_empty() =>
+            {
                 text.push_str(&format!(" und {}", second.1));
             }
             Some(second) => text.push_str(&format!(" und {}", spoken(second))),
@@ -141,20 +145,25 @@ pub fn manner(parts: &Parts) -> String {
 pub fn adjuncts(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     let mut text = String::new();
     let article = lexicon.pick(&[Article::None, Article::None, Indefinite]);
-    let things: Vec<String> = parts
+    let mut things: Vec<String> = parts
         .carried
         .iter()
         .map(|carried| format!("{}{}", carried.thing.render(Dative, article), place(carried)))
         .collect();
+    // "einem Becher und einem Buch in der Hand": a shared place is said once.
+    for index in 1..things.len() {
+        let earlier = things[index - 1].strip_suffix(" in der Hand").map(str::to_owned);
+        if let Some(earlier) = earlier.filter(|_| things[index].ends_with(" in der Hand")) {
+            things[index - 1] = earlier;
+        }
+    }
     if !things.is_empty() {
         text.push_str(&format!(", mit {}", list(&things)));
     }
     text.push_str(&manner(parts));
     match (parts.posture, &parts.action) {
         (Some(posture), _) => text.push_str(&format!(", {posture}")),
-        (None, Some((verb, rest))) => {
-            text.push_str(&format!(", {rest} {}", actions::participle(verb)))
-        }
+        (None, Some((verb, rest))) => text.push_str(&format!(", {rest} {}", actions::participle(verb))),
         (None, None) => {}
     }
     if let Some(facing) = parts.facing {
@@ -186,6 +195,7 @@ pub fn dressed(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     format!("in {}", list(&clothes))
 }
 
+/// Clothes as objects, without accessories.
 pub fn clothing_only(parts: &Parts) -> Vec<String> {
     parts
         .clothes
@@ -194,6 +204,7 @@ pub fn clothing_only(parts: &Parts) -> Vec<String> {
         .collect()
 }
 
+/// The relative pronoun.
 pub fn relative(gender: Gender) -> &'static str {
     match gender {
         Gender::Masculine => "der",

@@ -9,6 +9,7 @@ use super::{garments, legs, things};
 use crate::synth::attributes::{Colour, Extra, Footwear, Headgear, Pattern, Sleeves, Upper};
 use crate::synth::description::{Description, Item};
 
+/// Drops the colour with probability `bare`.
 pub fn bare_at(detail: Detail, bare: f64, lexicon: &mut Chooser<'_>) -> Detail {
     if lexicon.chance(bare) {
         Detail::Bare
@@ -17,6 +18,7 @@ pub fn bare_at(detail: Detail, bare: f64, lexicon: &mut Chooser<'_>) -> Detail {
     }
 }
 
+/// Upper garments or dress, lower garment, footwear; bare feet go to `manner`.
 pub fn clothes(
     facts: &Description,
     detail: Detail,
@@ -82,7 +84,8 @@ pub fn clothes(
     clothes
 }
 
-pub fn upper_phrase(
+/// An upper garment, claiming only sleeves that can be seen.
+fn upper_phrase(
     item: &Item<Upper>,
     sleeves: Option<Sleeves>,
     detail: Detail,
@@ -129,6 +132,7 @@ pub fn upper_phrase(
     phrase
 }
 
+/// Glasses, headgear and worn extras; a hood worn up goes to `manner`.
 pub fn accessories(
     facts: &Description,
     detail: Detail,
@@ -153,6 +157,7 @@ pub fn accessories(
     things
 }
 
+/// A thing worn or held besides clothes and bags.
 pub fn extra_phrase(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Chooser<'_>) -> Phrase {
     let entry = usual_or(things::extra(extra), 0.4, lexicon);
     let detail = bare_at(detail, if extra == Extra::Phone { 0.7 } else { 0.25 }, lexicon);

@@ -3,13 +3,15 @@
 use super::super::Chooser;
 use super::actions;
 use super::clause::{
-    clauses, clothing_only, dressed, fragment, list, manner, on_head, place, relative, sentences, spoken, with_head, worn,
+    clauses, clothing_only, dressed, fragment, list, manner, on_head, place, relative, sentences, spoken,
+    with_head, worn,
 };
 use super::grammar::Article::{Definite, Indefinite};
 use super::grammar::Case::{Accusative, Dative, Nominative};
 use super::grammar::capitalised;
 use super::parts::Parts;
 
+/// A full description in one of a dozen orders.
 pub fn full(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     let person = parts.subject.render(Nominative, Indefinite);
     let the_person = parts.subject.render(Nominative, Definite);
@@ -47,6 +49,7 @@ pub fn full(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
         2 if !parts.clothes.is_empty() && !more.is_empty() => {
             let start = lexicon.pick(&["", "gekleidet "]);
             let dress = dressed(parts, lexicon);
+            let start = if dress.starts_with("im ") { "" } else { start };
             let head = with_head(parts, true);
             let (verb, rest) = &more[more.len() - 1];
             let rest = if rest.is_empty() {
@@ -122,7 +125,9 @@ pub fn full(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
                 + &sentences(&more, pronoun, lexicon)
         }
         11 if !objects.is_empty() => {
-            wears(format!("{} trägt {person}{head}", list(&objects))) + "." + &sentences(&more, pronoun, lexicon)
+            wears(format!("{} trägt {person}{head}", list(&objects)))
+                + "."
+                + &sentences(&more, pronoun, lexicon)
         }
         _ => fragment(parts, &person, lexicon),
     };

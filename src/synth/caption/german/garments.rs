@@ -1,7 +1,7 @@
 //! German nouns for what a person wears and carries, most common first, as [`super::grammar::Phrase::noun`]
 //! reads them.
 
-use crate::synth::attributes::{Bag, Extra, Eyewear, Footwear, Headgear, Lower, OnePiece, Upper};
+use crate::synth::attributes::{OnePiece, Upper};
 
 type Nouns = &'static [&'static str];
 

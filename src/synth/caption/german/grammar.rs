@@ -72,7 +72,7 @@ pub fn article(gender: Gender, case: Case, article: Article) -> &'static str {
 }
 
 /// Puts an ending on a stem; some colour words never take one.
-pub fn inflect(stem: &str, ending: &str) -> String {
+fn inflect(stem: &str, ending: &str) -> String {
     let fixed = ["rosa", "lila", "khaki"].iter().any(|word| stem.ends_with(word));
     match stem {
         _ if fixed => stem.to_owned(),
@@ -244,6 +244,8 @@ mod tests {
             Phrase::noun("m älter+Herr").render(Dative, Indefinite),
             "einem älteren Herrn"
         );
+        let heels = Phrase::noun("p hoch+High Heels").render(Dative, Article::None);
+        assert_eq!(heels, "hohen High Heels");
         assert_eq!(
             Phrase::noun("p Jeans mit Löchern").render(Dative, Article::None),
             "Jeans mit Löchern"

@@ -210,8 +210,7 @@ pub fn describe<K>(item: &Item<K>, entry: &str, detail: Detail, lexicon: &mut Ch
     if says_material(&phrase.noun, pattern) {
         pattern = Pattern::Plain;
     }
-    let tail =
-        phrase.noun.contains(' ') && !phrase.noun.starts_with("High");
+    let tail = phrase.noun.contains(' ') && !phrase.noun.starts_with("High");
     let colour = usual_or(words::colour(item.colour), 0.6, lexicon);
     let accent = usual_or(words::colour(item.accent), 0.6, lexicon);
     let two = item.colour != item.accent && colour != accent;

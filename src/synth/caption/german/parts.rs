@@ -3,14 +3,12 @@
 use super::super::Chooser;
 use super::super::selection::{Selection, is_held, usual_or};
 use super::actions::Clause;
+use super::clothing::{accessories, bare_at, clothes, extra_phrase};
 use super::grammar::{Article, Case, Gender, Phrase};
 use super::look::{Detail, describe};
-use super::{actions, garments, words};
-use crate::synth::attributes::{
-    Action, Build, Colour, Extra, Facing, Footwear, HairColour, HairStyle, Headgear, Pattern, Sex, Sleeves,
-    Upper,
-};
-use crate::synth::description::{Description, Hair, Item};
+use super::{actions, things, words};
+use crate::synth::attributes::{Action, Build, Facing, HairColour, HairStyle, Sex};
+use crate::synth::description::{Description, Hair};
 
 /// A garment, perhaps worn open over another one.
 pub struct Garment {
@@ -162,6 +160,7 @@ fn carried(facts: &Description, detail: Detail, lexicon: &mut Chooser<'_>) -> Ve
             ("Hüft", "Hüfte"),
             ("quer", "quer"),
             ("Umhäng", "umgehängt"),
+            ("quer", "umgehängt"),
         ];
         let twice = twice
             .iter()

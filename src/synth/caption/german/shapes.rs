@@ -2,10 +2,14 @@
 
 use super::super::{Chooser, Style};
 use super::actions;
-use super::grammar::{Article, Case, Gender, Phrase, capitalised};
-use super::parts::{Carried, Parts};
-use Article::{Definite, Indefinite};
-use Case::{Accusative, Dative, Nominative};
+use super::clause::{
+    adjuncts, clauses, dressed, fragment, list, manner, on_head, relative, spoken, verb_last, with_head, worn,
+};
+use super::full::full;
+use super::grammar::Article::{self, Definite, Indefinite};
+use super::grammar::Case::{self, Accusative, Dative, Nominative};
+use super::grammar::capitalised;
+use super::parts::Parts;
 
 /// Puts the parts into a text of the given style.
 pub fn compose(parts: &Parts, style: Style, lexicon: &mut Chooser<'_>) -> String {
@@ -156,9 +160,15 @@ fn request(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     let body = match lexicon.pick(&[0, 0, 1, 1]) {
         0 if !objects.is_empty() => {
             let head = with_head(parts, false);
+            // A bag without a place joins the clothes; "auf dem Rücken" would seem to hold for all of them.
+            let placed = |text: &str| {
+                [" auf ", " über ", " an ", " in ", " um "]
+                    .iter()
+                    .any(|word| text.contains(word))
+            };
             let (worn_too, rest): (Vec<_>, Vec<_>) = clauses(parts, lexicon)
                 .into_iter()
-                .partition(|(verb, _)| verb == "trägt");
+                .partition(|(verb, thing)| verb == "trägt" && !placed(thing));
             let objects: Vec<String> = objects
                 .into_iter()
                 .chain(worn_too.into_iter().map(|(_, thing)| thing))
@@ -168,7 +178,8 @@ fn request(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
                 relative(parts.subject.gender),
                 list(&objects)
             );
-            for clause in rest {
+            for (verb, thing) in rest {
+                let clause = (if verb == "trägt" { "hat".to_owned() } else { verb }, thing);
                 body = format!("{body} und {}", verb_last(&clause));
             }
             format!("{body}{}", manner(parts))

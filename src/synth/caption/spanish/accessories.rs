@@ -7,38 +7,92 @@ use crate::synth::caption::french::romance::Noun::{self, F, Fp, M, Mp};
 pub fn bag(kind: Bag) -> &'static [Noun] {
     match kind {
         Bag::Backpack => &[F("mochila"), F("mochila"), F("mochila"), M("morral"), M("macuto")],
-        Bag::ShoulderBag => &[M("bolso"), M("bolso de hombro"), M("bolso|al hombro"), F("bolsa"), F("cartera")],
-        Bag::CrossbodyBag => {
-            &[M("bolso cruzado"), F("bandolera"), M("bolso|en bandolera"), F("bolsa cruzada"), M("bolso bandolera")]
-        }
-        Bag::Handbag => &[M("bolso"), M("bolso de mano"), M("bolsito"), F("bolsa de mano"), F("cartera")],
-        Bag::Tote => &[F("bolsa de tela"), M("bolso de tela"), F("bolsa"), F("bolsa grande"), M("capazo")],
-        Bag::ShoppingBag => {
-            &[F("bolsa de la compra"), F("bolsa"), F("bolsa de compras"), F("bolsa de tienda"), F("bolsa del súper")]
-        }
-        Bag::Briefcase => &[M("maletín"), M("maletín"), F("cartera de trabajo"), M("portafolios")],
-        Bag::Suitcase => {
-            &[F("maleta"), F("maleta|con ruedas"), F("maleta|de ruedas"), F("maleta pequeña"), F("valija")]
-        }
-        Bag::WaistBag => {
-            &[F("riñonera"), F("riñonera"), F("bolsa de cintura"), F("cangurera")]
-        }
+        Bag::ShoulderBag => &[
+            M("bolso"),
+            M("bolso de hombro"),
+            M("bolso||al hombro"),
+            F("bolsa"),
+            F("cartera"),
+        ],
+        Bag::CrossbodyBag => &[
+            M("bolso cruzado"),
+            F("bandolera"),
+            M("bolso||en bandolera"),
+            F("bolsa cruzada"),
+            M("bolso bandolera"),
+        ],
+        Bag::Handbag => &[
+            M("bolso"),
+            M("bolso de mano"),
+            M("bolsito"),
+            F("bolsa de mano"),
+            F("cartera"),
+        ],
+        Bag::Tote => &[
+            F("bolsa de tela"),
+            M("bolso de tela"),
+            F("bolsa"),
+            F("bolsa grande"),
+            M("capazo"),
+        ],
+        Bag::ShoppingBag => &[
+            F("bolsa de la compra"),
+            F("bolsa"),
+            F("bolsa de compras"),
+            F("bolsa de tienda"),
+            F("bolsa del súper"),
+        ],
+        Bag::Briefcase => &[
+            M("maletín"),
+            M("maletín"),
+            F("cartera de trabajo"),
+            M("portafolios"),
+        ],
+        Bag::Suitcase => &[
+            F("maleta"),
+            F("maleta|con ruedas"),
+            F("maleta de ruedas"),
+            F("maleta pequeña"),
+            F("valija"),
+        ],
+        Bag::WaistBag => &[
+            F("riñonera"),
+            F("riñonera"),
+            F("bolsa de cintura"),
+            F("cangurera"),
+        ],
     }
 }
 
 /// Headgear; a hood that is up is told by the sentences.
 pub fn headgear(kind: Headgear) -> &'static [Noun] {
     match kind {
-        Headgear::Cap => {
-            &[F("gorra"), F("gorra"), F("gorra de béisbol"), F("gorra|con visera"), F("cachucha")]
-        }
-        Headgear::Beanie => {
-            &[M("gorro"), M("gorro de lana"), M("gorro de punto"), M("gorro de invierno"), M("gorrito")]
-        }
-        Headgear::Hat => &[M("sombrero"), M("sombrero"), M("sombrero|de ala"), M("sombrero|de ala ancha")],
-        Headgear::SunHat => {
-            &[M("sombrero de paja"), M("sombrero de playa"), M("sombrero|para el sol"), F("pamela")]
-        }
+        Headgear::Cap => &[
+            F("gorra"),
+            F("gorra"),
+            F("gorra de béisbol"),
+            F("gorra|con visera"),
+            F("cachucha"),
+        ],
+        Headgear::Beanie => &[
+            M("gorro"),
+            M("gorro de lana"),
+            M("gorro de punto"),
+            M("gorro de invierno"),
+            M("gorrito"),
+        ],
+        Headgear::Hat => &[
+            M("sombrero"),
+            M("sombrero"),
+            M("sombrero|de ala"),
+            M("sombrero|de ala ancha"),
+        ],
+        Headgear::SunHat => &[
+            M("sombrero de paja"),
+            M("sombrero de playa"),
+            M("sombrero|para el sol"),
+            F("pamela"),
+        ],
         Headgear::Helmet => &[M("casco"), M("casco de protección"), M("casco de seguridad")],
         Headgear::Headscarf => &[M("pañuelo"), M("velo"), M("hiyab"), F("pañoleta")],
         Headgear::HoodUp => &[F("capucha")],
@@ -48,23 +102,55 @@ pub fn headgear(kind: Headgear) -> &'static [Noun] {
 /// Glasses.
 pub fn eyewear(kind: Eyewear) -> &'static [Noun] {
     match kind {
-        Eyewear::Glasses => &[Fp("gafas"), Fp("gafas"), Mp("lentes"), Fp("gafas graduadas"), Mp("anteojos")],
-        Eyewear::Sunglasses => {
-            &[Fp("gafas de sol"), Fp("gafas oscuras"), Mp("lentes de sol"), Fp("gafas negras"), Mp("lentes oscuros")]
-        }
+        Eyewear::Glasses => &[
+            Fp("gafas"),
+            Fp("gafas"),
+            Mp("lentes"),
+            Fp("gafas graduadas"),
+            Mp("anteojos"),
+        ],
+        Eyewear::Sunglasses => &[
+            Fp("gafas de sol"),
+            Fp("gafas oscuras"),
+            Mp("lentes de sol"),
+            Fp("gafas negras"),
+            Mp("lentes oscuros"),
+        ],
     }
 }
 
 /// Small things.
 pub fn extra(kind: Extra) -> &'static [Noun] {
     match kind {
-        Extra::Scarf => &[F("bufanda"), M("pañuelo|al cuello"), F("bufanda|al cuello"), M("fular")],
+        Extra::Scarf => &[
+            F("bufanda"),
+            M("pañuelo||al cuello"),
+            F("bufanda||al cuello"),
+            M("fular"),
+        ],
         Extra::Tie => &[F("corbata"), F("corbata|anudada"), F("corbata estrecha")],
-        Extra::Belt => &[M("cinturón"), M("cinto"), F("correa|a la cintura")],
-        Extra::Mask => &[F("mascarilla"), F("mascarilla"), M("cubrebocas"), M("tapabocas"), M("barbijo")],
-        Extra::Gloves => &[Mp("guantes"), M("par de guantes"), Mp("guantes|en las manos")],
-        Extra::Umbrella => &[M("paraguas"), M("paraguas|abierto"), M("paraguas grande"), F("sombrilla")],
-        Extra::Phone => &[M("móvil"), M("teléfono"), M("teléfono móvil"), M("celular"), M("smartphone")],
+        Extra::Belt => &[M("cinturón"), M("cinto"), F("correa||a la cintura")],
+        Extra::Mask => &[
+            F("mascarilla"),
+            F("mascarilla"),
+            M("cubrebocas"),
+            M("tapabocas"),
+            M("barbijo"),
+        ],
+        Extra::Gloves => &[Mp("guantes"), M("par de guantes"), Mp("guantes||en las manos")],
+        Extra::Umbrella => &[
+            M("paraguas"),
+            M("paraguas|abierto"),
+            M("paraguas grande"),
+            F("sombrilla"),
+        ],
+        Extra::Phone => &[
+            M("móvil"),
+            M("teléfono"),
+            M("teléfono móvil"),
+            M("celular"),
+            M("smartphone"),
+        ],
         Extra::Headphones => &[Mp("auriculares"), Mp("cascos de música"), Mp("audífonos")],
         Extra::Drink => &[F("bebida"), F("bebida"), F("bebida para llevar")],
         Extra::Book => &[M("libro"), M("libro"), M("cuaderno"), M("librito")],

@@ -23,8 +23,18 @@ const CLARO: Adjective = Four("claro", "clara", "claros", "claras");
 pub fn colour(colour: Colour) -> &'static [Adjective] {
     match colour {
         Colour::Black => &[NEGRO, Fixed("negro intenso"), Fixed("negro azabache")],
-        Colour::White => &[BLANCO, Fixed("blanco puro"), Fixed("blanco brillante"), Fixed("blanco nieve")],
-        Colour::Grey => &[GRIS, Fixed("gris medio"), Fixed("gris ratón"), Fixed("gris acero")],
+        Colour::White => &[
+            BLANCO,
+            Fixed("blanco puro"),
+            Fixed("blanco brillante"),
+            Fixed("blanco nieve"),
+        ],
+        Colour::Grey => &[
+            GRIS,
+            Fixed("gris medio"),
+            Fixed("gris ratón"),
+            Fixed("gris acero"),
+        ],
         Colour::LightGrey => &[
             Fixed("gris claro"),
             GRIS,
@@ -32,13 +42,38 @@ pub fn colour(colour: Colour) -> &'static [Adjective] {
             Fixed("gris pálido"),
             Four("plateado", "plateada", "plateados", "plateadas"),
         ],
-        Colour::DarkGrey => {
-            &[Fixed("gris oscuro"), Fixed("gris marengo"), GRIS, Fixed("antracita"), Fixed("gris carbón")]
-        }
-        Colour::Red => &[ROJO, Fixed("rojo vivo"), Fixed("rojo fuerte"), Fixed("rojo intenso")],
-        Colour::DarkRed => &[Fixed("granate"), Fixed("burdeos"), Fixed("rojo oscuro"), ROJO, Fixed("color vino")],
-        Colour::Orange => &[Fixed("naranja"), ANARANJADO, Fixed("naranja vivo"), Fixed("naranja intenso")],
-        Colour::Yellow => &[AMARILLO, Fixed("amarillo vivo"), Fixed("amarillo fuerte"), Fixed("amarillo limón")],
+        Colour::DarkGrey => &[
+            Fixed("gris oscuro"),
+            Fixed("gris marengo"),
+            GRIS,
+            Fixed("antracita"),
+            Fixed("gris carbón"),
+        ],
+        Colour::Red => &[
+            ROJO,
+            Fixed("rojo vivo"),
+            Fixed("rojo fuerte"),
+            Fixed("rojo intenso"),
+        ],
+        Colour::DarkRed => &[
+            Fixed("granate"),
+            Fixed("burdeos"),
+            Fixed("rojo oscuro"),
+            ROJO,
+            Fixed("color vino"),
+        ],
+        Colour::Orange => &[
+            Fixed("naranja"),
+            ANARANJADO,
+            Fixed("naranja vivo"),
+            Fixed("naranja intenso"),
+        ],
+        Colour::Yellow => &[
+            AMARILLO,
+            Fixed("amarillo vivo"),
+            Fixed("amarillo fuerte"),
+            Fixed("amarillo limón"),
+        ],
         Colour::Mustard => &[
             Fixed("mostaza"),
             Fixed("amarillo mostaza"),
@@ -46,7 +81,12 @@ pub fn colour(colour: Colour) -> &'static [Adjective] {
             Fixed("ocre"),
             Fixed("amarillo oscuro"),
         ],
-        Colour::Green => &[VERDE, Fixed("verde vivo"), Fixed("verde hierba"), Fixed("verde esmeralda")],
+        Colour::Green => &[
+            VERDE,
+            Fixed("verde vivo"),
+            Fixed("verde hierba"),
+            Fixed("verde esmeralda"),
+        ],
         Colour::LightGreen => &[
             Fixed("verde claro"),
             VERDE,
@@ -55,33 +95,75 @@ pub fn colour(colour: Colour) -> &'static [Adjective] {
             Fixed("verde pálido"),
             Fixed("verde manzana"),
         ],
-        Colour::DarkGreen => {
-            &[Fixed("verde oscuro"), VERDE, Fixed("verde botella"), Fixed("verde bosque"), Fixed("verde pino")]
-        }
-        Colour::Olive => {
-            &[Fixed("verde oliva"), Fixed("caqui"), Fixed("verde militar"), Fixed("verde caqui"), Fixed("kaki")]
-        }
-        Colour::Turquoise => {
-            &[Fixed("turquesa"), Fixed("azul turquesa"), Fixed("verde azulado"), Fixed("verde agua")]
-        }
+        Colour::DarkGreen => &[
+            Fixed("verde oscuro"),
+            VERDE,
+            Fixed("verde botella"),
+            Fixed("verde bosque"),
+            Fixed("verde pino"),
+        ],
+        Colour::Olive => &[
+            Fixed("verde oliva"),
+            Fixed("caqui"),
+            Fixed("verde militar"),
+            Fixed("verde caqui"),
+            Fixed("kaki"),
+        ],
+        Colour::Turquoise => &[
+            Fixed("turquesa"),
+            Fixed("azul turquesa"),
+            Fixed("verde azulado"),
+            Fixed("verde agua"),
+        ],
         Colour::Blue => &[AZUL, Fixed("azul vivo"), Fixed("azul fuerte"), Fixed("azul rey")],
-        Colour::LightBlue => {
-            &[Fixed("azul claro"), Two("celeste", "celestes"), Fixed("azul cielo"), AZUL, Fixed("azul pálido")]
-        }
+        Colour::LightBlue => &[
+            Fixed("azul claro"),
+            Two("celeste", "celestes"),
+            Fixed("azul cielo"),
+            AZUL,
+            Fixed("azul pálido"),
+        ],
         Colour::DarkBlue => &[
             Fixed("azul marino"),
             Fixed("azul oscuro"),
             AZUL,
             Fixed("azul noche"),
-            Four("marino", "marina", "marinos", "marinas"),
+            Fixed("marino"),
         ],
-        Colour::Purple => &[MORADO, Fixed("violeta"), Fixed("púrpura"), Fixed("color berenjena")],
-        Colour::Lilac => &[Fixed("lila"), Fixed("violeta claro"), Fixed("malva"), Fixed("lavanda")],
-        Colour::Pink => &[ROSA, ROSADO, Fixed("fucsia"), Fixed("rosa fuerte"), Fixed("rosa chicle")],
-        Colour::LightPink => {
-            &[Fixed("rosa claro"), ROSA, Fixed("rosa pálido"), ROSADO, Fixed("rosa pastel"), Fixed("rosa palo")]
-        }
-        Colour::Brown => &[MARRON, Fixed("café"), Fixed("marrón medio"), Fixed("color café"), Four("castaño", "castaña", "castaños", "castañas")],
+        Colour::Purple => &[
+            MORADO,
+            Fixed("violeta"),
+            Fixed("púrpura"),
+            Fixed("color berenjena"),
+        ],
+        Colour::Lilac => &[
+            Fixed("lila"),
+            Fixed("violeta claro"),
+            Fixed("malva"),
+            Fixed("lavanda"),
+        ],
+        Colour::Pink => &[
+            ROSA,
+            ROSADO,
+            Fixed("fucsia"),
+            Fixed("rosa fuerte"),
+            Fixed("rosa chicle"),
+        ],
+        Colour::LightPink => &[
+            Fixed("rosa claro"),
+            ROSA,
+            Fixed("rosa pálido"),
+            ROSADO,
+            Fixed("rosa pastel"),
+            Fixed("rosa palo"),
+        ],
+        Colour::Brown => &[
+            MARRON,
+            Fixed("café"),
+            Fixed("marrón medio"),
+            Fixed("color café"),
+            Four("castaño", "castaña", "castaños", "castañas"),
+        ],
         Colour::DarkBrown => &[
             Fixed("marrón oscuro"),
             MARRON,
@@ -111,7 +193,9 @@ pub fn colour(colour: Colour) -> &'static [Adjective] {
 /// The vague word that people use when only light or dark matters.
 pub fn shade(colour: Colour) -> Option<Adjective> {
     match colour {
-        Colour::Black | Colour::DarkGrey | Colour::DarkBlue | Colour::DarkBrown | Colour::DarkGreen => Some(OSCURO),
+        Colour::Black | Colour::DarkGrey | Colour::DarkBlue | Colour::DarkBrown | Colour::DarkGreen => {
+            Some(OSCURO)
+        }
         Colour::White | Colour::LightGrey | Colour::LightBlue | Colour::Beige => Some(CLARO),
         _ => None,
     }

@@ -1,12 +1,12 @@
 //! The Spanish lexicon as the shared noun phrases ask for it.
 
-use super::{Spanish, accessories, clothes, colours, grammar, patterns, people};
+use super::{Spanish, accessories, clothes, colours, grammar, legwear, patterns, people};
+use crate::synth::attributes::{
+    Age, Bag, Build, Colour, Extra, Eyewear, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece,
+    Pattern, Sex, Sleeves, Upper,
+};
 use crate::synth::caption::french::romance::tongue::Tongue;
 use crate::synth::caption::french::romance::{Adjective, Form, Noun, Thing};
-use crate::synth::attributes::{
-    Age, Bag, Build, Colour, Extra, Eyewear, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece, Pattern,
-    Sex, Sleeves, Upper,
-};
 
 impl Tongue for Spanish {
     fn person(&self, sex: Sex, age: Age) -> &'static [Noun] {
@@ -30,7 +30,11 @@ impl Tongue for Spanish {
     }
 
     fn bald(&self) -> &'static [Adjective] {
-        &[Adjective::Four("calvo", "calva", "calvos", "calvas"), Adjective::Four("rapado", "rapada", "rapados", "rapadas"), Adjective::Fixed("con la cabeza rapada")]
+        &[
+            Adjective::Four("calvo", "calva", "calvos", "calvas"),
+            Adjective::Four("rapado", "rapada", "rapados", "rapadas"),
+            Adjective::Fixed("con la cabeza rapada"),
+        ]
     }
 
     fn upper(&self, kind: Upper) -> &'static [Noun] {
@@ -38,15 +42,15 @@ impl Tongue for Spanish {
     }
 
     fn lower(&self, kind: Lower) -> &'static [Noun] {
-        clothes::lower(kind)
+        legwear::lower(kind)
     }
 
     fn one_piece(&self, kind: OnePiece) -> &'static [Noun] {
-        clothes::one_piece(kind)
+        legwear::one_piece(kind)
     }
 
     fn footwear(&self, kind: Footwear) -> &'static [Noun] {
-        clothes::footwear(kind)
+        legwear::footwear(kind)
     }
 
     fn bag(&self, kind: Bag) -> &'static [Noun] {
@@ -100,11 +104,24 @@ impl Tongue for Spanish {
     }
 
     fn names_sleeves(&self, noun: Noun) -> bool {
-        ["manga", "tirantes", "musculosa"].iter().any(|word| noun.mentions(word))
+        ["manga", "tirantes", "musculosa"]
+            .iter()
+            .any(|word| noun.mentions(word))
     }
 
     fn names_material(&self, noun: Noun, pattern: Pattern) -> bool {
-        const CLOTH: &[&str] = &["vaquer", "jean", "tejan", "mezclilla", "cuero", "piel", "punto", "lana", "tela", "algodón"];
+        const CLOTH: &[&str] = &[
+            "vaquer",
+            "jean",
+            "tejan",
+            "mezclilla",
+            "cuero",
+            "piel",
+            "punto",
+            "lana",
+            "tela",
+            "algodón",
+        ];
         const KNITWEAR: &[&str] = &["jersey", "suéter", "pulóver", "chompa", "rebeca", "cuello alto"];
         let words: &[&str] = match pattern {
             Pattern::Knit if KNITWEAR.iter().any(|word| noun.mentions(word)) => return true,

@@ -15,16 +15,21 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
             "de rayas horizontales {1F} y {2F}",
             "de franjas {1F} y {2F}",
         ],
-        (Pattern::HorizontalStripes, false) => &["{1g} de rayas", "de rayas {1F}", "{1g} a rayas", "rayad~ {1g}"],
+        (Pattern::HorizontalStripes, false) => {
+            &["{1g} de rayas", "de rayas {1F}", "{1g} a rayas", "rayad~ {1g}"]
+        }
         (Pattern::VerticalStripes, true) => &[
             "de rayas {1F} y {2F}",
             "{1g} de rayas verticales {2F}",
             "de rayas verticales {1F} y {2F}",
             "{1g} de rayas finas {2F}",
         ],
-        (Pattern::VerticalStripes, false) => {
-            &["{1g} de rayas", "{1g} de rayas verticales", "{1g} a rayas", "{1g} de raya diplomática"]
-        }
+        (Pattern::VerticalStripes, false) => &[
+            "{1g} de rayas",
+            "{1g} de rayas verticales",
+            "{1g} a rayas",
+            "{1g} de raya diplomática",
+        ],
         (Pattern::Checks, true) => &[
             "de cuadros {1M} y {2M}",
             "{1g} de cuadros {2M}",
@@ -33,11 +38,24 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
             "{1g} con cuadros {2M}",
             "de cuadros escoceses {1M} y {2M}",
         ],
-        (Pattern::Checks, false) => &["de cuadros {1M}", "{1g} de cuadros", "{1g} a cuadros", "cuadriculad~ {1g}"],
-        (Pattern::Dots, true) => {
-            &["{1g} de lunares {2M}", "{1g} con lunares {2M}", "{1g} con puntos {2M}", "{1g} de topos {2M}"]
-        }
-        (Pattern::Dots, false) => &["{1g} de lunares", "de lunares {1M}", "{1g} con lunares", "{1g} de topos"],
+        (Pattern::Checks, false) => &[
+            "de cuadros {1M}",
+            "{1g} de cuadros",
+            "{1g} a cuadros",
+            "cuadriculad~ {1g}",
+        ],
+        (Pattern::Dots, true) => &[
+            "{1g} de lunares {2M}",
+            "{1g} con lunares {2M}",
+            "{1g} con puntos {2M}",
+            "{1g} de topos {2M}",
+        ],
+        (Pattern::Dots, false) => &[
+            "{1g} de lunares",
+            "de lunares {1M}",
+            "{1g} con lunares",
+            "{1g} de topos",
+        ],
         (Pattern::Logo, true) if chest => &[
             "{1g} con un logo {2m}",
             "{1g} con un dibujo {2m}",
@@ -46,31 +64,67 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
             "{1g} con un logotipo {2m} en el pecho",
             "{1g} con estampado {2m}",
         ],
-        (Pattern::Logo, true) => {
-            &["{1g} con un logo {2m}", "{1g} con un dibujo {2m}", "{1g} con letras {2F}", "{1g} con estampado {2m}"]
-        }
-        (Pattern::Logo, false) => &["{1g} con un dibujo", "{1g} estampad~", "{1g} con un logo", "{1g} con letras"],
-        (Pattern::Floral, true) => {
-            &["{1g} de flores {2F}", "{1g} con flores {2F}", "de flores {1F} y {2F}", "{1g} con estampado floral {2m}"]
-        }
-        (Pattern::Floral, false) => {
-            &["{1g} de flores", "{1g} con flores", "{1g} con estampado floral", "floread~ {1g}"]
-        }
-        (Pattern::Camouflage, _) => {
-            &["de camuflaje", "de camuflaje {1m}", "con estampado de camuflaje", "con estampado militar"]
-        }
-        (Pattern::ColourBlock, true) => {
-            &["{1g} y {2g}", "en {1m} y {2m}", "{1g} y {2g}", "{1g} con partes {2F}", "{1g} con detalles {2M}"]
-        }
+        (Pattern::Logo, true) => &[
+            "{1g} con un logo {2m}",
+            "{1g} con un dibujo {2m}",
+            "{1g} con letras {2F}",
+            "{1g} con estampado {2m}",
+        ],
+        (Pattern::Logo, false) => &[
+            "{1g} con un dibujo",
+            "{1g} estampad~",
+            "{1g} con un logo",
+            "{1g} con letras",
+        ],
+        (Pattern::Floral, true) => &[
+            "{1g} de flores {2F}",
+            "{1g} con flores {2F}",
+            "de flores {1F} y {2F}",
+            "{1g} con estampado floral {2m}",
+        ],
+        (Pattern::Floral, false) => &[
+            "{1g} de flores",
+            "{1g} con flores",
+            "{1g} con estampado floral",
+            "floread~ {1g}",
+        ],
+        (Pattern::Camouflage, _) => &[
+            "de camuflaje",
+            "de camuflaje {1m}",
+            "con estampado de camuflaje",
+            "con estampado militar",
+        ],
+        (Pattern::ColourBlock, true) => &[
+            "{1g} y {2g}",
+            "en {1m} y {2m}",
+            "{1g} y {2g}",
+            "{1g} con partes {2F}",
+            "{1g} con detalles {2M}",
+        ],
         (Pattern::Gradient, true) => &[
             "en degradado de {1m} a {2m}",
             "{1g} y {2g} en degradado",
             "con degradado de {1m} a {2m}",
             "degradad~ de {1m} a {2m}",
         ],
-        (Pattern::Denim, _) => &["vaquer~ {1g}", "de tela vaquera {1f}", "{1g} de tela vaquera", "de mezclilla {1f}"],
-        (Pattern::Leather, _) => &["de cuero {1m}", "{1g} de cuero", "{1g} de piel", "{1g} de polipiel"],
-        (Pattern::Knit, _) => &["{1g} de punto", "{1g} de lana", "de lana {1f}", "{1g} de punto grueso"],
+        (Pattern::Denim, _) => &[
+            "vaquer~ {1g}",
+            "de tela vaquera {1f}",
+            "{1g} de tela vaquera",
+            "de mezclilla {1f}",
+        ],
+        (Pattern::Leather, _) => &[
+            "de cuero {1m}",
+            "{1g} de cuero",
+            "{1g} de piel",
+            "{1g} de polipiel",
+        ],
+        (Pattern::Knit, _) => &[
+            "{1g} de punto",
+            "{1g} de lana",
+            "de lana {1f}",
+            "{1g} de punto grueso",
+        ],
     }
 }
 

@@ -64,12 +64,20 @@ fn described(t: &mut Telling<'_, '_>, mut who: String) -> String {
     let plain = !t.scene.has_outfit() && t.scene.bags.is_empty() && t.scene.held.is_empty();
     if t.scene.has_outfit() {
         let link = t.agreed(&["con", "que lleva", "vestid~ con", "que viste", "que va con"]);
-        let link = if link == "con" && who.contains(" con ") { "que lleva".into() } else { link };
+        let link = if link == "con" && who.contains(" con ") {
+            "que lleva".into()
+        } else {
+            link
+        };
         who = format!("{who} {link} {}", t.outfit().unwrap_or_default());
     }
     if let Some(things) = t.with_things() {
         let listing = who.contains(" con ") || who.contains(" que ");
-        who = if listing { format!("{who}, con {things}") } else { format!("{who} con {things}") };
+        who = if listing {
+            format!("{who}, con {things}")
+        } else {
+            format!("{who} con {things}")
+        };
     }
     if let Some(does) = t.does() {
         // "con una mochila que camina" would make the bag walk.
@@ -77,5 +85,9 @@ fn described(t: &mut Telling<'_, '_>, mut who: String) -> String {
         who = format!("{who} {link} {does}");
     }
     let rest = t.fragments();
-    if rest.is_empty() { who } else { format!("{who}, {}", rest.join(", ")) }
+    if rest.is_empty() {
+        who
+    } else {
+        format!("{who}, {}", rest.join(", "))
+    }
 }

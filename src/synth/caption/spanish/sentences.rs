@@ -1,7 +1,6 @@
-//! Spanish sentence shapes of whole captions.
+//! Spanish shapes of full descriptions.
 
 use super::telling::Telling;
-use crate::synth::caption::french::romance::{capitalised, enumerate};
 
 /// A shape writes its main sentence; what it leaves untold follows in further sentences.
 pub type Shape = fn(&mut Telling<'_, '_>) -> String;
@@ -28,7 +27,7 @@ pub const FULL: &[Shape] = &[
 /// "Una mujer de pelo largo lleva …, con …"
 fn person_wears(t: &mut Telling<'_, '_>) -> String {
     let who = t.subject();
-    let verb = t.c.pick(&["lleva", "viste", "lleva", "va con"]);
+    let verb = t.c.pick(&["lleva", "viste", "lleva"]);
     outfit_after(t, who, verb)
 }
 
@@ -42,7 +41,9 @@ fn person_with(t: &mut Telling<'_, '_>) -> String {
 /// "Un hombre vestido con chaqueta roja camina …"
 fn person_dressed(t: &mut Telling<'_, '_>) -> String {
     let who = t.subject();
-    let Some(outfit) = t.outfit() else { return nothing_worn(t, who) };
+    let Some(outfit) = t.outfit() else {
+        return nothing_worn(t, who);
+    };
     let dressed = t.agreed(&["vestid~ con", "vestid~ con", "que viste"]);
     let verb = match t.does() {
         Some(does) => format!(" {does}"),
@@ -54,17 +55,23 @@ fn person_dressed(t: &mut Telling<'_, '_>) -> String {
 /// "Un hombre camina y lleva …"
 fn does_and_wears(t: &mut Telling<'_, '_>) -> String {
     let who = t.subject();
-    let (Some(does), true) = (t.does(), t.scene.has_outfit()) else { return outfit_after(t, who, "lleva") };
+    let (Some(does), true) = (t.does(), t.scene.has_outfit()) else {
+        return outfit_after(t, who, "lleva");
+    };
     let outfit = t.outfit().unwrap_or_default();
-    let dressed = t.agreed(&[" y lleva", " con", ", vestid~ con", " llevando"]);
+    let dressed = t.agreed(&[" y lleva", ", con", ", vestid~ con", " llevando"]);
     format!("{who} {does}{dressed} {outfit}")
 }
 
 /// "Un hombre camina. Lleva …"
 fn two_sentences(t: &mut Telling<'_, '_>) -> String {
     let who = t.somebody();
-    let Some(does) = t.does() else { return outfit_after(t, who, "lleva") };
-    let Some(outfit) = t.outfit() else { return format!("{who} {does}") };
+    let Some(does) = t.does() else {
+        return outfit_after(t, who, "lleva");
+    };
+    let Some(outfit) = t.outfit() else {
+        return format!("{who} {does}");
+    };
     let verb = t.agreed(&["Lleva", "Viste", "Va vestid~ con"]);
     format!("{who} {does}. {verb} {outfit}")
 }
@@ -90,14 +97,18 @@ fn framed(t: &mut Telling<'_, '_>) -> String {
 fn person_with_does(t: &mut Telling<'_, '_>) -> String {
     let who = t.subject();
     let link = with(t, &who);
-    let Some(outfit) = t.bare_outfit() else { return nothing_worn(t, who) };
+    let Some(outfit) = t.bare_outfit() else {
+        return nothing_worn(t, who);
+    };
     let does = t.does().map(|does| format!(" {does}")).unwrap_or_default();
     trailing(t, format!("{who} {link} {outfit}{does}"))
 }
 
 /// "De espaldas, un hombre lleva …"
 fn side_first(t: &mut Telling<'_, '_>) -> String {
-    let Some(side) = t.side() else { return person_wears(t) };
+    let Some(side) = t.side() else {
+        return person_wears(t);
+    };
     let who = t.somebody();
     let text = outfit_after(t, who, "lleva");
     format!("{side}, {text}")
@@ -106,7 +117,9 @@ fn side_first(t: &mut Telling<'_, '_>) -> String {
 /// "Un hombre viste … y camina …"
 fn wears_and_does(t: &mut Telling<'_, '_>) -> String {
     let who = t.subject();
-    let Some(outfit) = t.outfit() else { return nothing_worn(t, who) };
+    let Some(outfit) = t.outfit() else {
+        return nothing_worn(t, who);
+    };
     let verb = t.c.pick(&["lleva", "viste", "lleva"]);
     match t.does() {
         Some(does) => format!("{who} {verb} {outfit} y {does}"),
@@ -119,14 +132,19 @@ fn clothes_first(t: &mut Telling<'_, '_>) -> String {
     if t.scene.action.is_none() && t.scene.bags.is_empty() {
         return that_wears(t);
     }
-    let Some(outfit) = t.outfit() else { return person_wears(t) };
+    let Some(outfit) = t.outfit() else {
+        return person_wears(t);
+    };
     let dressed = t.agreed(&["vestid~ con", "con"]);
     let who = t.somebody();
     let does = match t.does() {
         Some(does) => Some(does),
         None => t.carries(&[]),
     };
-    trailing(t, format!("{dressed} {outfit}, {who} {}", does.unwrap_or_default()))
+    trailing(
+        t,
+        format!("{dressed} {outfit}, {who} {}", does.unwrap_or_default()),
+    )
 }
 
 /// "Con una mochila negra a la espalda, un hombre lleva …"
@@ -148,7 +166,11 @@ fn colon(t: &mut Telling<'_, '_>) -> String {
         who = format!("{who}, {side}");
     }
     let rest = t.fragments();
-    if rest.is_empty() { who } else { format!("{who}: {}", rest.join(", ")) }
+    if rest.is_empty() {
+        who
+    } else {
+        format!("{who}: {}", rest.join(", "))
+    }
 }
 
 /// "Un hombre que lleva …"
@@ -161,22 +183,33 @@ fn that_wears(t: &mut Telling<'_, '_>) -> String {
 /// "Una mujer, abrigo rojo y vaqueros, bolso al hombro, camina …"
 fn hanging(t: &mut Telling<'_, '_>) -> String {
     let who = t.subject();
-    let Some(outfit) = t.bare_outfit() else { return nothing_worn(t, who) };
+    let Some(outfit) = t.bare_outfit() else {
+        return nothing_worn(t, who);
+    };
+    let link = with(t, &who);
     let bag = t.bag(false).map(|bag| format!(", {bag}")).unwrap_or_default();
     match t.does() {
-        Some(does) => format!("{who}, con {outfit}{bag}, {does}"),
-        None => format!("{who}, con {outfit}{bag}"),
+        Some(does) => format!("{who}, {link} {outfit}{bag}, {does}"),
+        None => format!("{who}, {link} {outfit}{bag}"),
     }
 }
 
 /// "En la imagen, una mujer camina vestida con …"
 fn picture_first(t: &mut Telling<'_, '_>) -> String {
-    let frame = t.c.pick(&["en la imagen,", "aquí,", "en la foto,", "en el centro de la imagen,"]);
+    let frame = t.c.pick(&[
+        "en la imagen,",
+        "aquí,",
+        "en la foto,",
+        "en el centro de la imagen,",
+    ]);
     let who = t.somebody();
     match t.does() {
         Some(does) => {
             let dressed = t.agreed(&["vestid~ con"]);
-            let outfit = t.outfit().map(|outfit| format!(", {dressed} {outfit}")).unwrap_or_default();
+            let outfit = t
+                .outfit()
+                .map(|outfit| format!(", {dressed} {outfit}"))
+                .unwrap_or_default();
             format!("{frame} {who} {does}{outfit}")
         }
         None => format!("{frame} {}", outfit_after(t, who, "lleva")),
@@ -184,8 +217,12 @@ fn picture_first(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "con", unless the person has already one.
-fn with(t: &mut Telling<'_, '_>, who: &str) -> String {
-    if who.contains(" con ") { t.agreed(&["que lleva", "vestid~ con", "que viste"]) } else { "con".into() }
+pub fn with(t: &mut Telling<'_, '_>, who: &str) -> String {
+    if who.contains(" con ") {
+        t.agreed(&["que lleva", "vestid~ con", "que viste"])
+    } else {
+        "con".into()
+    }
 }
 
 /// The outfit after a verb or preposition, then what is carried.
@@ -211,105 +248,11 @@ fn nothing_worn(t: &mut Telling<'_, '_>, who: String) -> String {
 /// Adds ", con un bolso …" at the end, or leaves it to a further sentence.
 fn trailing(t: &mut Telling<'_, '_>, text: String) -> String {
     let carries = !t.scene.bags.is_empty() || !t.scene.held.is_empty();
-    if !carries || text.matches(" con ").count() > 1 || t.c.chance(0.4) {
+    if !carries || text.matches(" con ").count() > 1 || text.starts_with("con ") || t.c.chance(0.4) {
         return text;
     }
     match t.with_things() {
         Some(things) => format!("{text}, con {things}"),
         None => text,
     }
-}
-
-/// A short noun phrase or sentence.
-pub fn short(t: &mut Telling<'_, '_>) -> String {
-    let shape = t.c.pick(&[0, 1, 2, 3, 4, 5, 6]);
-    if shape == 4 || !t.scene.has_outfit() {
-        let who = if shape % 2 == 0 { t.bare_person() } else { t.somebody() };
-        return tail(t, who);
-    }
-    let text = match shape {
-        0 => {
-            let who = t.bare_person();
-            let link = with(t, &who);
-            format!("{who} {link} {}", t.bare_outfit().unwrap_or_default())
-        }
-        1 => {
-            let who = t.somebody();
-            let link = with(t, &who);
-            format!("{who} {link} {}", t.outfit().unwrap_or_default())
-        }
-        2 => {
-            let who = t.bare_person();
-            format!("{who} {}", t.bare_outfit().unwrap_or_default())
-        }
-        3 => return clothes_only(t),
-        5 => {
-            let who = t.bare_person();
-            let dressed = t.agreed(&["vestid~ con"]);
-            format!("{who} {dressed} {}", t.bare_outfit().unwrap_or_default())
-        }
-        _ => {
-            let who = t.somebody();
-            format!("{who} que lleva {}", t.outfit().unwrap_or_default())
-        }
-    };
-    tail(t, text)
-}
-
-/// "abrigo rojo y mochila negra": nobody is named.
-fn clothes_only(t: &mut Telling<'_, '_>) -> String {
-    let mut things: Vec<String> = t.scene.take_outfit().into_iter().map(|thing| thing.text).collect();
-    things.extend(t.scene.headgear.take().map(|(_, hat)| hat.text));
-    while let Some(bag) = t.bag(false) {
-        things.push(bag);
-    }
-    let mut all = vec![enumerate(&things, "y")];
-    all.extend(t.fragments());
-    all.join(", ")
-}
-
-/// Adds what is left of a short caption.
-fn tail(t: &mut Telling<'_, '_>, mut text: String) -> String {
-    if !text.contains(" con ") && t.c.chance(0.6) {
-        if let Some(things) = t.with_things() {
-            text = format!("{text} con {things}");
-        }
-    }
-    let rest = t.fragments();
-    if rest.is_empty() { text } else { format!("{text}, {}", rest.join(", ")) }
-}
-
-/// Facts between commas.
-pub fn telegraphic(t: &mut Telling<'_, '_>) -> String {
-    let text = match t.c.pick(&[0, 0, 1, 2]) {
-        0 => {
-            let mut all = vec![t.bare_person()];
-            all.extend(t.fragments());
-            all.join(", ")
-        }
-        1 => {
-            let who = t.bare_person();
-            let rest = t.fragments();
-            if rest.is_empty() { who } else { format!("{who}: {}", rest.join(", ")) }
-        }
-        _ => {
-            let mut all = t.fragments();
-            all.push(t.scene.person.text.clone());
-            all.join(", ")
-        }
-    };
-    if t.c.chance(0.6) { capitalised(&text) } else { text }
-}
-
-/// Bare words.
-pub fn keywords(t: &mut Telling<'_, '_>) -> String {
-    let person = t.scene.person.text.clone();
-    let mut all = t.fragments();
-    match t.c.pick(&[0, 1, 2]) {
-        0 => all.insert(0, person),
-        1 => all.push(person),
-        _ if all.is_empty() => all.push(person),
-        _ => {}
-    }
-    all.join(" ")
 }

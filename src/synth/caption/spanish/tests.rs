@@ -16,7 +16,10 @@ fn captions_are_clean_text() {
 
 #[test]
 fn what_cannot_be_seen_is_not_named() {
-    let words = ["chaqueta", "jersey", "pantal", "vaquero", "vestid", "bolso", "mochila", "pelo", "gafas", "zapat", "camina", "negr", "roj"];
+    let words = [
+        "chaqueta", "jersey", "pantal", "vaquero", "vestid", "bolso", "mochila", "pelo", "gafas", "zapat",
+        "camina", "negr", "roj",
+    ];
     checks::bare_person_is_named_only(&Spanish, &words);
 }
 
@@ -27,11 +30,20 @@ fn full_captions_are_neither_short_nor_long() {
 
 #[test]
 fn articles_contract_and_y_changes_before_i() {
-    let jeans = Thing { text: "vaqueros".into(), form: Form::Mp };
+    let jeans = Thing {
+        text: "vaqueros".into(),
+        form: Form::Mp,
+    };
     assert_eq!(grammar::a(&jeans), "unos vaqueros");
     assert_eq!(grammar::the(&jeans), "los vaqueros");
-    assert_eq!(grammar::polished("Encuentra a el hombre de el abrigo"), "Encuentra al hombre del abrigo");
-    assert_eq!(grammar::polished("abrigo y impermeable y hiyab"), "abrigo e impermeable e hiyab");
+    assert_eq!(
+        grammar::polished("Encuentra a el hombre de el abrigo"),
+        "Encuentra al hombre del abrigo"
+    );
+    assert_eq!(
+        grammar::polished("abrigo y impermeable y hiyab"),
+        "abrigo e impermeable e hiyab"
+    );
     assert_eq!(grammar::polished("negro y blanco"), "negro y blanco");
 }
 
@@ -40,8 +52,17 @@ fn colours_agree_unless_they_are_compound() {
     assert_eq!(colours::colour(Colour::Black)[0].agree(Form::Fs), "negra");
     assert_eq!(colours::colour(Colour::Blue)[0].agree(Form::Fp), "azules");
     assert_eq!(colours::colour(Colour::Brown)[0].agree(Form::Mp), "marrones");
-    for invariable in [Colour::DarkBlue, Colour::LightBlue, Colour::Orange, Colour::LightGreen, Colour::Turquoise] {
-        assert!(matches!(colours::colour(invariable)[0], Fixed(_)), "{invariable:?}");
+    for invariable in [
+        Colour::DarkBlue,
+        Colour::LightBlue,
+        Colour::Orange,
+        Colour::LightGreen,
+        Colour::Turquoise,
+    ] {
+        assert!(
+            matches!(colours::colour(invariable)[0], Fixed(_)),
+            "{invariable:?}"
+        );
     }
 }
 
@@ -49,8 +70,18 @@ fn colours_agree_unless_they_are_compound() {
 fn participles_agree_with_the_person() {
     let woman = checks::woman_in_black_coat();
     for seed in 0..300 {
-        let text = checks::say(&Spanish, &woman, Style::Full, Split::All, seed).text.to_lowercase();
-        for wrong in ["vestido ", "abrigo negra", "abrigo abierta", "pelo rubia", "visto de", "girado", "sentado"] {
+        let text = checks::say(&Spanish, &woman, Style::Full, Split::All, seed)
+            .text
+            .to_lowercase();
+        for wrong in [
+            "vestido ",
+            "abrigo negra",
+            "abrigo abierta",
+            "pelo rubia",
+            "visto de",
+            "girado",
+            "sentado",
+        ] {
             assert!(!text.contains(wrong), "{text:?}");
         }
     }

@@ -1,11 +1,10 @@
 //! Puts a scene together: every told fact as a noun phrase of one language.
 
+use super::look::Look;
 use super::scene::Scene;
 use super::tongue::Tongue;
-use super::{Adjective, Form, Noun, Thing, fill, words};
-use crate::synth::attributes::{
-    Build, Colour, Extra, Facing, Footwear, HairStyle, Headgear, Lower, Pattern, Sleeves, Upper,
-};
+use super::{Thing, words};
+use crate::synth::attributes::{Build, Colour, Facing, Footwear, HairStyle, Headgear, Lower, Sleeves, Upper};
 use crate::synth::caption::selection::{Selection, is_held, usual_or};
 use crate::synth::caption::{Chooser, Style};
 use crate::synth::description::{Description, Hair, Item};
@@ -13,13 +12,24 @@ use crate::synth::description::{Description, Hair, Item};
 /// The told facts of a picture as noun phrases.
 pub fn scene(tongue: &dyn Tongue, selection: &Selection, style: Style, c: &mut Chooser<'_>) -> Scene {
     let told = &selection.facts;
-    let mut maker = Maker { tongue, terse: style == Style::Keywords, facing: told.facing, c };
+    let mut maker = Maker {
+        tongue,
+        terse: style == Style::Keywords,
+        facing: told.facing,
+        c,
+    };
     let mut phrases = Vec::new();
     let clothes = maker.clothes(told, style, &mut phrases);
     let barefoot = told.footwear.is_some_and(|item| item.kind == Footwear::Barefoot);
-    let shoes = told.footwear.filter(|_| !barefoot).map(|item| maker.item(tongue.footwear(item.kind), item));
-    let bags: Vec<_> =
-        told.bags.iter().map(|&item| (item.kind, maker.item(tongue.bag(item.kind), item))).collect();
+    let shoes = told
+        .footwear
+        .filter(|_| !barefoot)
+        .map(|item| maker.item(tongue.footwear(item.kind), item));
+    let bags: Vec<_> = told
+        .bags
+        .iter()
+        .map(|&item| (item.kind, maker.item(tongue.bag(item.kind), item)))
+        .collect();
     let hood = told.headgear.is_some_and(|item| item.kind == Headgear::HoodUp);
     let headgear = told
         .headgear
@@ -29,46 +39,53 @@ pub fn scene(tongue: &dyn Tongue, selection: &Selection, style: Style, c: &mut C
     let (mut worn, mut held) = (Vec::new(), Vec::new());
     for &(extra, colour) in &told.extras {
         let thing = maker.extra(extra, colour);
-        if is_held(extra) { held.push(thing) } else { worn.push(thing) }
+        if is_held(extra) {
+            held.push(thing)
+        } else {
+            worn.push(thing)
+        }
     }
     let (person, hair) = maker.person(told);
-    let all = [shoes.as_ref(), headgear.as_ref().map(|(_, thing)| thing), eyewear.as_ref(), hair.as_ref()];
-    let things = all.into_iter().flatten().chain(bags.iter().map(|(_, thing)| thing));
+    let all = [
+        shoes.as_ref(),
+        headgear.as_ref().map(|(_, thing)| thing),
+        eyewear.as_ref(),
+        hair.as_ref(),
+    ];
+    let things = all
+        .into_iter()
+        .flatten()
+        .chain(bags.iter().map(|(_, thing)| thing));
     phrases.push(person.text.clone());
     phrases.extend(things.chain(&worn).chain(&held).map(|thing| thing.text.clone()));
     let facing = selection.facing.then_some(told.facing);
-    Scene { person, clothes, shoes, barefoot, bags, headgear, hood, eyewear, hair, worn, held, action: told.action, facing, phrases }
-}
-
-/// Colours and pattern of one thing.
-#[derive(Clone, Copy)]
-struct Look {
-    colour: Colour,
-    accent: Colour,
-    pattern: Pattern,
-    /// The front of an upper garment is seen.
-    chest: bool,
-}
-
-impl<K> From<Item<K>> for Look {
-    fn from(item: Item<K>) -> Self {
-        Self { colour: item.colour, accent: item.accent, pattern: item.pattern, chest: false }
-    }
-}
-
-impl Look {
-    fn accent(self) -> Option<Colour> {
-        (self.accent != self.colour).then_some(self.accent)
+    Scene {
+        person,
+        clothes,
+        shoes,
+        barefoot,
+        bags,
+        headgear,
+        hood,
+        eyewear,
+        hair,
+        worn,
+        held,
+        action: told.action,
+        facing,
+        phrases,
     }
 }
 
 /// Makes noun phrases.
-struct Maker<'a, 'r> {
-    tongue: &'a dyn Tongue,
+pub struct Maker<'a, 'r> {
+    /// The language.
+    pub tongue: &'a dyn Tongue,
     /// Keywords: shorter patterns.
-    terse: bool,
+    pub terse: bool,
     facing: Facing,
-    c: &'a mut Chooser<'r>,
+    /// Draws the words.
+    pub c: &'a mut Chooser<'r>,
 }
 
 impl Maker<'_, '_> {
@@ -83,7 +100,9 @@ impl Maker<'_, '_> {
             let text = format!("{head} {}", self.c.pick(self.tongue.bald()).agree(form));
             return (Thing { text, form }, None);
         }
-        let by_hair = hair.and_then(|hair| self.tongue.hair_person(hair.colour)).filter(|_| tail.is_empty());
+        let by_hair = hair
+            .and_then(|hair| self.tongue.hair_person(hair.colour))
+            .filter(|_| tail.is_empty());
         let named = by_hair.filter(|_| self.c.chance(0.2));
         let build = (told.build != Build::Average && tail.is_empty() && named.is_none())
             .then(|| self.c.pick(self.tongue.build(told.build)));
@@ -101,21 +120,34 @@ impl Maker<'_, '_> {
         } else {
             ""
         };
-        Thing { text: words(&[head, colour, tail]), form: noun.form() }
+        Thing {
+            text: words(&[head, colour, tail]),
+            form: noun.form(),
+        }
     }
 
     /// The garments, outermost first; now and then an open one and the one below become one phrase.
     fn clothes(&mut self, told: &Description, style: Style, phrases: &mut Vec<String>) -> Vec<Thing> {
         let outer = told.outer.map(|item| self.upper(item, told.sleeves, false));
         let below_outer = told.outer.is_some();
-        let inner = told.upper.map(|item| self.upper(item, told.sleeves.filter(|_| !below_outer), below_outer));
+        let inner = told
+            .upper
+            .map(|item| self.upper(item, told.sleeves.filter(|_| !below_outer), below_outer));
         let dress = told.one_piece.map(|item| {
             let noun = usual_or(self.tongue.one_piece(item.kind), 0.3, self.c);
-            let look = Look { chest: self.facing == Facing::Front, ..Look::from(item) };
+            let look = Look {
+                chest: self.facing == Facing::Front,
+                ..Look::from(item)
+            };
             self.garment(noun, told.sleeves.filter(|_| !below_outer), look)
         });
         let lower = told.lower.map(|item| self.lower(item));
-        phrases.extend([&outer, &inner, &dress, &lower].into_iter().flatten().map(|thing| thing.text.clone()));
+        phrases.extend(
+            [&outer, &inner, &dress, &lower]
+                .into_iter()
+                .flatten()
+                .map(|thing| thing.text.clone()),
+        );
         let mut top: Vec<Thing> = outer.into_iter().chain(inner).chain(dress).collect();
         let merge = !matches!(style, Style::Keywords | Style::Telegraphic) && self.c.chance(0.6);
         if let ([over, under], true, true) = (&top[..], merge, below_outer) {
@@ -126,7 +158,10 @@ impl Maker<'_, '_> {
                 true => (over.text.clone(), self.tongue.a(under)),
                 false => (self.tongue.a(over), under.text.clone()),
             };
-            let text = shape.replace('~', self.tongue.ending(form)).replace("{over}", &over).replace("{under}", &under);
+            let text = shape
+                .replace('~', self.tongue.ending(form))
+                .replace("{over}", &over)
+                .replace("{under}", &under);
             top = vec![Thing { text, form }];
         }
         top.extend(lower);
@@ -138,11 +173,18 @@ impl Maker<'_, '_> {
         let mut noun = usual_or(nouns, 0.3, self.c);
         // Nobody sees the sleeves of what is worn below.
         if below && self.tongue.names_sleeves(noun) {
-            noun = nouns.iter().copied().find(|&noun| !self.tongue.names_sleeves(noun)).unwrap_or(noun);
+            noun = nouns
+                .iter()
+                .copied()
+                .find(|&noun| !self.tongue.names_sleeves(noun))
+                .unwrap_or(noun);
         }
         let outerwear = item.kind.is_outer();
         let sleeves = sleeves.filter(|_| !outerwear && item.kind != Upper::TankTop);
-        let look = Look { chest: self.facing == Facing::Front, ..Look::from(item) };
+        let look = Look {
+            chest: self.facing == Facing::Front,
+            ..Look::from(item)
+        };
         self.garment(noun, sleeves, look)
     }
 
@@ -151,86 +193,11 @@ impl Maker<'_, '_> {
         let jeans = matches!(item.kind, Lower::Jeans | Lower::RippedJeans);
         if jeans && item.colour == Colour::Blue && self.c.chance(0.35) {
             let (head, tail) = noun.parts();
-            return Thing { text: words(&[head, tail]), form: noun.form() };
+            return Thing {
+                text: words(&[head, tail]),
+                form: noun.form(),
+            };
         }
         self.garment(noun, None, Look::from(item))
-    }
-
-    fn item<K: Copy>(&mut self, nouns: &[Noun], item: Item<K>) -> Thing {
-        let noun = usual_or(nouns, 0.3, self.c);
-        self.garment(noun, None, Look::from(item))
-    }
-
-    fn plain(&mut self, nouns: &[Noun]) -> Thing {
-        let noun = self.c.pick(nouns);
-        let (head, tail) = noun.parts();
-        Thing { text: words(&[head, tail]), form: noun.form() }
-    }
-
-    fn extra(&mut self, extra: Extra, colour: Colour) -> Thing {
-        let coloured = match extra {
-            Extra::Drink => false,
-            Extra::Phone => self.c.chance(0.2),
-            _ => self.c.chance(0.85),
-        };
-        let nouns = self.tongue.extra(extra);
-        if !coloured {
-            return self.plain(nouns);
-        }
-        let noun = self.c.pick(nouns);
-        self.garment(noun, None, Look { colour, accent: colour, pattern: Pattern::Plain, chest: false })
-    }
-
-    /// A noun with its sleeves, colours and pattern.
-    fn garment(&mut self, noun: Noun, sleeves: Option<Sleeves>, look: Look) -> Thing {
-        let Look { colour, pattern, .. } = look;
-        let (head, tail) = noun.parts();
-        let form = noun.form();
-        let sleeves = sleeves.filter(|_| !self.tongue.names_sleeves(noun));
-        let arm = match sleeves {
-            Some(Sleeves::Long) if self.c.chance(0.12) => self.tongue.sleeves(Sleeves::Long),
-            Some(length) if length != Sleeves::Long && self.c.chance(0.27) => self.tongue.sleeves(length),
-            _ => "",
-        };
-        let tail = words(&[tail, arm]);
-        let pattern = if self.tongue.names_material(noun, pattern) || self.c.chance(0.08) { Pattern::Plain } else { pattern };
-        if self.c.chance(0.06) && pattern == Pattern::Plain {
-            return Thing { text: words(&[head, &tail]), form };
-        }
-        let vague = self.tongue.shade(colour).filter(|_| pattern == Pattern::Plain && self.c.chance(0.1));
-        let main = vague.unwrap_or_else(|| self.colour(colour));
-        let worded = self.look(form, pattern, main, look.accent(), look.chest);
-        let text = match worded.strip_prefix('|') {
-            // The colour stands next to the noun, its complement after it.
-            Some(look) => {
-                let (near, far) = look.split_once('|').unwrap_or((look, ""));
-                words(&[head, near, &tail, far])
-            }
-            None => words(&[head, &tail, &worded]),
-        };
-        Thing { text, form }
-    }
-
-    /// Colours and pattern; with a bar before and after the colour that may stand next to the noun.
-    fn look(&mut self, form: Form, pattern: Pattern, main: Adjective, accent: Option<Colour>, chest: bool) -> String {
-        let second = accent.map_or(main, |accent| self.colour(accent));
-        let ending = self.tongue.ending(form);
-        if self.terse {
-            let word = self.c.pick(self.tongue.pattern_keyword(pattern));
-            return format!("|{}|{}", main.agree(form), word.replace('~', ending));
-        }
-        let list = self.tongue.pattern(pattern, accent.is_some(), chest);
-        let template = self.c.pick(list);
-        let template = match template.strip_prefix("{1g}") {
-            Some(rest) if !rest.contains("{2g}") => format!("|{{1g}}|{}", rest.trim_start()),
-            _ => template.to_string(),
-        };
-        self.tongue.polished(&fill(&template, form, main, second, ending))
-    }
-
-    fn colour(&mut self, colour: Colour) -> Adjective {
-        let list = self.tongue.colour(colour);
-        // A short list holds one common word and rare ones.
-        usual_or(list, if list.len() < 5 { 0.75 } else { 0.45 }, self.c)
     }
 }

@@ -1,8 +1,8 @@
 //! The told facts as noun phrases of one language, ready to be set into sentences.
 
-use crate::synth::caption::Caption;
 use super::Thing;
 use crate::synth::attributes::{Action, Bag, Facing, Headgear};
+use crate::synth::caption::Caption;
 
 /// Noun phrases of one caption. A sentence shape takes out what it tells; the rest goes into further
 /// sentences, so nothing is told twice and nothing chosen is lost.
@@ -55,6 +55,10 @@ impl Scene {
 /// The finished caption: of `phrases` those stay that the text really holds.
 pub fn caption(text: String, phrases: &[String]) -> Caption {
     let low = text.to_lowercase();
-    let phrases = phrases.iter().filter(|phrase| low.contains(&phrase.to_lowercase())).cloned().collect();
+    let phrases = phrases
+        .iter()
+        .filter(|phrase| low.contains(&phrase.to_lowercase()))
+        .cloned()
+        .collect();
     Caption { text, phrases }
 }

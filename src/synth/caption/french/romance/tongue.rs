@@ -2,8 +2,8 @@
 
 use super::{Adjective, Form, Noun, Thing};
 use crate::synth::attributes::{
-    Age, Bag, Build, Colour, Extra, Eyewear, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece, Pattern,
-    Sex, Sleeves, Upper,
+    Age, Bag, Build, Colour, Extra, Eyewear, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece,
+    Pattern, Sex, Sleeves, Upper,
 };
 
 /// Lexicon and small grammar of one language. Lists are written most common first.

@@ -1,0 +1,192 @@
+//! Batches: drawn and prepared on worker threads as plain numbers, uploaded by the training loop.
+
+use crate::error::{Error, Result};
+use crate::recipe::Recipe;
+use bi_irra::config::ModelConfig;
+use bi_irra::image::{Filter, Normalization, Pixels, Preprocess};
+use bi_irra::model::image_mask::blockwise_mask;
+use bi_irra::model::text_encoder::Tokens;
+use bi_irra::model::trainee::{TextBatch, TrainBatch};
+use bi_irra::objective::mlm::Masking;
+use bi_irra::tokenizer::{Tokenizer, clean_caption};
+use burn::tensor::{Device, Tensor, TensorData};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+
+/// Captions longer than this many words are cut (SPEC 1.5).
+const MAX_WORDS: usize = 77;
+
+/// One picture with a caption in the source and one in a target language.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// The picture.
+    pub image: Pixels,
+    /// Who it is.
+    pub identity: i64,
+    /// Source-language caption.
+    pub source: String,
+    /// Target-language caption.
+    pub target: String,
+}
+
+/// Texts of one language, padded to the longest.
+#[derive(Clone, Debug)]
+pub struct HostText {
+    ids: Vec<i64>,
+    masked_ids: Vec<i64>,
+    mask: Vec<i64>,
+    positions: Vec<i64>,
+    labels: Vec<i64>,
+    length: usize,
+}
+
+/// A prepared batch.
+#[derive(Clone, Debug)]
+pub struct HostBatch {
+    image: Vec<f32>,
+    image_mask: Vec<f32>,
+    identities: Vec<i64>,
+    source: HostText,
+    target: HostText,
+}
+
+/// Turns pairs into batches.
+#[derive(Debug)]
+pub struct Batcher {
+    config: ModelConfig,
+    tokenizer: Tokenizer,
+    preprocess: Preprocess,
+    masking: Masking,
+    image_mask: f64,
+}
+
+impl Batcher {
+    /// A batcher for a model and a recipe.
+    ///
+    /// # Errors
+    /// When the tokenizer does not fit the model.
+    pub fn new(recipe: &Recipe, config: &ModelConfig, tokenizer: Tokenizer) -> Result<Self> {
+        tokenizer.check_vocabulary(config.text.vocabulary)?;
+        let [height, width] = config.vision.image_size;
+        let normalization = Normalization { mean: config.vision.mean, std: config.vision.std };
+        Ok(Self {
+            preprocess: Preprocess { width, height, filter: Filter::Bicubic, normalization },
+            masking: Masking {
+                probability: recipe.word_mask,
+                max_masks: recipe.max_masks,
+                span_probability: 0.2,
+                max_span: 3,
+                mask_id: i64::from(tokenizer.special().mask),
+                vocabulary: config.text.vocabulary,
+            },
+            image_mask: recipe.image_mask,
+            config: config.clone(),
+            tokenizer,
+        })
+    }
+
+    /// Width and height of the model's input.
+    pub fn input_size(&self) -> (usize, usize) {
+        (self.preprocess.width, self.preprocess.height)
+    }
+
+    /// Prepares pairs; all draws come from `seed`.
+    ///
+    /// # Errors
+    /// When a caption cannot be tokenised.
+    pub fn prepare(&self, pairs: &[Pair], seed: u64) -> Result<HostBatch> {
+        let mut rng = StdRng::seed_from_u64(seed);
+        let grid = self.config.grid();
+        let image = pairs.iter().flat_map(|pair| self.preprocess.apply(&pair.image)).collect();
+        let image_mask = pairs.iter().flat_map(|_| blockwise_mask(grid, self.image_mask, &mut rng)).collect();
+        let source: Vec<&str> = pairs.iter().map(|pair| pair.source.as_str()).collect();
+        let target: Vec<&str> = pairs.iter().map(|pair| pair.target.as_str()).collect();
+        Ok(HostBatch {
+            image,
+            image_mask,
+            identities: pairs.iter().map(|pair| pair.identity).collect(),
+            source: self.texts(&source, &mut rng)?,
+            target: self.texts(&target, &mut rng)?,
+        })
+    }
+
+    fn texts(&self, texts: &[&str], rng: &mut StdRng) -> Result<HostText> {
+        let encode = |text: &&str| {
+            let clean = clean_caption(text, MAX_WORDS);
+            let ids = self.tokenizer.encode(&clean, self.config.text.max_tokens)?;
+            Ok(ids.into_iter().map(i64::from).collect())
+        };
+        let rows = texts.iter().map(encode).collect::<std::result::Result<Vec<Vec<i64>>, bi_irra::Error>>()?;
+        let longest = rows.iter().map(Vec::len).max().unwrap_or(0);
+        // Few lengths: a GPU compiles kernels for each.
+        let length = longest.next_multiple_of(8).min(self.config.text.max_tokens);
+        let pad = i64::from(self.tokenizer.special().pad);
+        let mut text = HostText {
+            ids: Vec::with_capacity(rows.len() * length),
+            masked_ids: Vec::with_capacity(rows.len() * length),
+            mask: Vec::with_capacity(rows.len() * length),
+            positions: Vec::new(),
+            labels: Vec::new(),
+            length,
+        };
+        for ids in rows {
+            let masked = self.masking.apply(&ids, rng);
+            let padding = length - ids.len();
+            let padded = |ids: Vec<i64>| ids.into_iter().chain(std::iter::repeat_n(pad, padding));
+            text.mask.extend(std::iter::repeat_n(1, ids.len()).chain(std::iter::repeat_n(0, padding)));
+            text.masked_ids.extend(padded(masked.ids));
+            text.ids.extend(padded(ids));
+            text.positions.extend(masked.positions);
+            text.labels.extend(masked.labels);
+        }
+        Ok(text)
+    }
+
+    /// Uploads a batch.
+    pub fn upload(&self, batch: HostBatch, device: &Device) -> TrainBatch {
+        let size = batch.identities.len();
+        let [height, width] = self.config.vision.image_size;
+        let [rows, columns] = self.config.grid();
+        TrainBatch {
+            image: Tensor::from_data(TensorData::new(batch.image, [size, 3, height, width]), device),
+            image_mask: Tensor::from_data(TensorData::new(batch.image_mask, [size, rows * columns]), device),
+            identities: batch.identities,
+            source: self.upload_text(batch.source, size, device),
+            target: self.upload_text(batch.target, size, device),
+        }
+    }
+
+    fn upload_text(&self, text: HostText, size: usize, device: &Device) -> TextBatch {
+        let tokens = |ids| {
+            Tokens::new(ids, &text.mask, size, text.length, self.config.text.positions, device)
+        };
+        let slots = self.masking.max_masks;
+        TextBatch {
+            tokens: tokens(text.ids),
+            masked: tokens(text.masked_ids),
+            positions: Tensor::from_data(TensorData::new(text.positions, [size, slots]), device),
+            labels: text.labels,
+        }
+    }
+}
+
+/// A number that depends on both inputs in a scrambled way (splitmix64): seeds for parts of a run.
+pub fn derive_seed(seed: u64, part: u64) -> u64 {
+    let mut z = seed ^ part.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(0x632b_e59b_d9b4_e019);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// Checks that a recipe's tokenizer file can be used; its bytes go into every checkpoint.
+///
+/// # Errors
+/// Names the file.
+pub fn read_tokenizer(recipe: &Recipe) -> Result<(Vec<u8>, Tokenizer)> {
+    let path = &recipe.tokenizer;
+    let bytes = std::fs::read(path).map_err(|e| {
+        Error::Input(format!("{}: {e}; `native_trainer tokenizer` makes one", path.display()))
+    })?;
+    let tokenizer = Tokenizer::from_bytes(&bytes)?;
+    Ok((bytes, tokenizer))
+}

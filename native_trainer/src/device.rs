@@ -1,0 +1,46 @@
+//! The device that computes, chosen at run time among those that were compiled in.
+
+use crate::error::{Error, Result};
+use burn::tensor::Device;
+use clap::ValueEnum;
+use std::fmt;
+
+/// A kind of device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DeviceChoice {
+    /// All cores of the processor.
+    Cpu,
+    /// The graphics card by Vulkan, Metal or DirectX 12.
+    Wgpu,
+    /// The first NVIDIA card by CUDA.
+    Cuda,
+}
+
+impl fmt::Display for DeviceChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Cpu => "cpu",
+            Self::Wgpu => "wgpu",
+            Self::Cuda => "cuda",
+        })
+    }
+}
+
+/// Opens the device.
+///
+/// # Errors
+/// When this binary was built without it.
+pub fn open(choice: DeviceChoice) -> Result<Device> {
+    match choice {
+        #[cfg(feature = "cpu")]
+        DeviceChoice::Cpu => Ok(Device::flex()),
+        #[cfg(feature = "wgpu")]
+        DeviceChoice::Wgpu => Ok(Device::wgpu(Default::default())),
+        #[cfg(feature = "cuda")]
+        DeviceChoice::Cuda => Ok(Device::cuda(0)),
+        #[allow(unreachable_patterns, reason = "reached when a backend is left out")]
+        missing => Err(Error::Device(format!(
+            "this native_trainer was built without {missing}; build it with `--features {missing}`"
+        ))),
+    }
+}

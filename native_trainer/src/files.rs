@@ -1,0 +1,88 @@
+//! Files: read with the path in the error, written so that a reader never sees half of one.
+
+use crate::error::{Error, Result};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Reads a whole file.
+///
+/// # Errors
+/// Names the file when it cannot be read.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(Error::io("read", path))
+}
+
+/// Makes a folder and those above it.
+///
+/// # Errors
+/// Names the folder when it cannot be made.
+pub fn create_folder(path: &Path) -> Result<()> {
+    fs::create_dir_all(path).map_err(Error::io("create", path))
+}
+
+/// Writes a file under another name and renames it when it is complete; the folder is made if needed.
+///
+/// A crash leaves the old file or the new one, never a mixture.
+///
+/// # Errors
+/// Names the file when it cannot be written; then nothing is left behind.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    create_folder(folder)?;
+    let draft = draft_of(path)?;
+    let written = write_and_rename(&draft, path, bytes);
+    if written.is_err() {
+        // The error of the write is what matters; there may be no draft to remove.
+        let _ = fs::remove_file(&draft);
+    }
+    written.map_err(Error::io("write", path))
+}
+
+/// The unfinished file lies beside the finished one: a rename works within one file system only.
+fn draft_of(path: &Path) -> Result<PathBuf> {
+    let name = path
+        .file_name()
+        .ok_or_else(|| Error::Input(format!("{} is not the name of a file", path.display())))?;
+    let mut draft = std::ffi::OsString::from(".");
+    draft.push(name);
+    draft.push(format!(".{}.tmp", std::process::id()));
+    Ok(path.with_file_name(draft))
+}
+
+fn write_and_rename(draft: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = fs::File::create(draft)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    drop(file);
+    fs::rename(draft, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_and_no_draft_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("deep/er/file.json");
+        write_atomically(&path, b"first, and longer").expect("written");
+        write_atomically(&path, b"second").expect("replaced");
+        assert_eq!(read(&path).expect("read"), b"second");
+        let names: Vec<_> = fs::read_dir(path.parent().expect("a folder")).expect("listed").collect();
+        assert_eq!(names.len(), 1, "{names:?}");
+    }
+
+    #[test]
+    fn a_failed_write_names_the_file_and_leaves_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let taken = folder.path().join("taken");
+        fs::create_dir(&taken).expect("a folder in the way");
+        let error = write_atomically(&taken, b"x").expect_err("a folder is in the way");
+        assert!(error.to_string().contains("taken"), "{error}");
+        assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 1);
+    }
+}

@@ -1,0 +1,112 @@
+//! A small evaluation while training: people that training never sees, ranked by stage 1.
+
+use crate::batch::derive_seed;
+use crate::error::Result;
+use crate::recipe::Recipe;
+use bi_irra::config::ModelConfig;
+use bi_irra::image::Pixels;
+use bi_irra::metrics::RetrievalMeter;
+use bi_irra::model::retriever::Retriever;
+use bi_irra::search::{Engine, Gallery};
+use bi_irra::synth::caption::{Language, Split, caption};
+use bi_irra::synth::{Conditions, Person, Shot, render};
+use bi_irra::tokenizer::Tokenizer;
+use serde::Serialize;
+
+/// Separates held-out people from training people.
+const HELD_OUT_PEOPLE: u64 = 0x6865_6c64_0000_0001;
+/// Pictures that are embedded at once.
+const BATCH: usize = 32;
+
+/// Pictures and captions of the held-out people.
+pub struct HeldOut {
+    pictures: Vec<Pixels>,
+    captions: Vec<(Language, Vec<String>)>,
+}
+
+/// One language's result.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// Code of the language.
+    pub language: &'static str,
+    /// Share of queries with the right picture first, in percent.
+    pub r1: f64,
+    /// Share with the right picture among the first ten.
+    pub r10: f64,
+}
+
+/// Results of all languages.
+pub struct Report {
+    /// One row a language.
+    pub rows: Vec<Row>,
+}
+
+impl HeldOut {
+    /// Renders the people; the same ones for every run.
+    ///
+    /// # Errors
+    /// On an unknown language in the recipe.
+    pub fn new(recipe: &Recipe, config: &ModelConfig) -> Result<Self> {
+        let mut languages = vec![Language::English];
+        languages.extend(recipe.data.targets()?);
+        let [height, width] = config.vision.image_size;
+        let count = if recipe.eval_every == 0 { 0 } else { recipe.eval_identities as u64 };
+        let pictures: Vec<_> = (0..count)
+            .map(|index| {
+                let seed = derive_seed(HELD_OUT_PEOPLE, index);
+                let shot = Shot::sample(derive_seed(seed, 1), Conditions::Train);
+                render(&Person::sample(seed), &shot, width, height)
+            })
+            .collect();
+        let captions = languages
+            .into_iter()
+            .map(|language| {
+                let say = |(index, picture): (usize, &bi_irra::synth::Picture)| {
+                    caption(&picture.description, language, Split::Train, derive_seed(HELD_OUT_PEOPLE, index as u64)).text
+                };
+                (language, pictures.iter().enumerate().map(say).collect())
+            })
+            .collect();
+        let pictures = pictures
+            .into_iter()
+            .map(|p| Pixels::new(p.width, p.height, p.rgb))
+            .collect::<std::result::Result<_, _>>()?;
+        Ok(Self { pictures, captions })
+    }
+
+    /// Ranks every caption's picture among all pictures.
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub fn evaluate(&self, config: &ModelConfig, tokenizer: &[u8], model: Retriever) -> Result<Report> {
+        let device = model.temperature().device();
+        let engine = Engine::new(config.clone(), Tokenizer::from_bytes(tokenizer)?, model, &device)?;
+        let mut gallery = Gallery::new(config.embed_dim);
+        for batch in self.pictures.chunks(BATCH) {
+            for mut embedding in futures_lite::future::block_on(engine.embed_images(batch))? {
+                embedding.tokens = Vec::new();
+                gallery.push(String::new(), embedding);
+            }
+        }
+        let mut rows = Vec::new();
+        for (language, captions) in &self.captions {
+            let mut meter = RetrievalMeter::new(&[1, 10]);
+            for (index, text) in captions.iter().enumerate() {
+                let query = futures_lite::future::block_on(engine.embed_query(text))?;
+                meter.add(gallery.rank(&query.feature).into_iter().map(|(found, _)| found == index));
+            }
+            let report = meter.report();
+            let recall = |k| report.recall_at(k).unwrap_or(0.0);
+            rows.push(Row { language: language.code(), r1: recall(1), r10: recall(10) });
+        }
+        Ok(Report { rows })
+    }
+}
+
+impl Report {
+    /// One line for people.
+    pub fn text(&self) -> String {
+        let row = |row: &Row| format!("{} R@1 {:.1} R@10 {:.1}", row.language, row.r1, row.r10);
+        self.rows.iter().map(row).collect::<Vec<_>>().join("  ")
+    }
+}

@@ -1,0 +1,143 @@
+//! The stream of batches: step `s` always yields the same batch, whatever the number of threads.
+
+use crate::batch::{Batcher, HostBatch, Pair, derive_seed};
+use crate::dataset::Dataset;
+use crate::error::{Error, Result};
+use crate::recipe::Recipe;
+use bi_irra::image::{Pixels, decode};
+use bi_irra::synth::caption::{Language, Split, caption};
+use bi_irra::synth::{Conditions, Person, Shot, render};
+use rand::RngExt;
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+
+/// Batches that each worker prepares ahead.
+const AHEAD: usize = 4;
+/// Separates the seeds of training people from those of every other use.
+const TRAINING_PEOPLE: u64 = 0x7472_6169_6e00_0000;
+
+/// Where pairs come from.
+#[derive(Debug)]
+pub enum Pairs {
+    /// People rendered on demand: each pair is a new person.
+    Synthetic {
+        /// Words of the captions.
+        split: Split,
+        /// Target languages.
+        targets: Vec<Language>,
+    },
+    /// Entries of a data set.
+    Stored {
+        /// The data set.
+        dataset: Dataset,
+        /// Codes of the target languages.
+        targets: Vec<String>,
+    },
+}
+
+impl Pairs {
+    /// Opens the source that a recipe names.
+    ///
+    /// # Errors
+    /// When the data set is missing, malformed or empty.
+    pub fn open(recipe: &Recipe) -> Result<Self> {
+        match &recipe.data.path {
+            None => Ok(Self::Synthetic { split: recipe.data.captions, targets: recipe.data.targets()? }),
+            Some(path) => {
+                let mut languages = vec!["en".to_string()];
+                languages.extend(recipe.data.languages.iter().cloned());
+                let dataset = Dataset::read(path, &recipe.data.split, &languages)?;
+                if dataset.entries.is_empty() {
+                    return Err(Error::Input(format!("{}: the data set is empty", path.display())));
+                }
+                Ok(Self::Stored { dataset, targets: recipe.data.languages.clone() })
+            }
+        }
+    }
+
+    /// Pair number `index` of the endless stream.
+    fn pair(&self, seed: u64, index: u64, size: (usize, usize)) -> Result<Pair> {
+        let seed = derive_seed(seed ^ TRAINING_PEOPLE, index);
+        let mut rng = StdRng::seed_from_u64(seed);
+        match self {
+            Self::Synthetic { split, targets } => {
+                let person = Person::sample(rng.random());
+                let shot = Shot::sample(rng.random(), Conditions::Train);
+                let picture = render(&person, &shot, size.0, size.1);
+                let target = *targets.choose(&mut rng).unwrap_or(&Language::English);
+                let mut say = |language| caption(&picture.description, language, *split, rng.random()).text;
+                Ok(Pair {
+                    source: say(Language::English),
+                    target: say(target),
+                    identity: index as i64,
+                    image: Pixels::new(picture.width, picture.height, picture.rgb)?,
+                })
+            }
+            Self::Stored { dataset, targets } => {
+                let entry = &dataset.entries[rng.random_range(0..dataset.entries.len())];
+                let path = dataset.image_path(entry);
+                let bytes = std::fs::read(&path).map_err(|e| Error::Input(format!("{}: {e}", path.display())))?;
+                let image = decode(&bytes).map_err(|e| Error::Input(format!("{}: {e}", path.display())))?;
+                let code = targets.choose(&mut rng).map_or("en", String::as_str);
+                let mut say = |code: &str| {
+                    entry.captions.get(code).and_then(|captions| captions.choose(&mut rng)).cloned().ok_or_else(
+                        || Error::Input(format!("{}: no caption in `{code}`", path.display())),
+                    )
+                };
+                Ok(Pair { source: say("en")?, target: say(code)?, identity: entry.id as i64, image })
+            }
+        }
+    }
+}
+
+/// Delivers batches in order of their steps.
+pub struct Loader {
+    workers: Vec<Receiver<Result<HostBatch>>>,
+    step: usize,
+}
+
+impl Loader {
+    /// Starts workers that prepare the batches from `first_step` on.
+    pub fn start(recipe: &Recipe, pairs: Pairs, batcher: &Arc<Batcher>, first_step: usize) -> Self {
+        let (count, batch, seed) = (recipe.data.workers, recipe.batch as u64, recipe.seed);
+        let pairs = Arc::new(pairs);
+        let worker = |number: usize| {
+            let (sender, receiver) = sync_channel(AHEAD);
+            let (pairs, batcher) = (pairs.clone(), batcher.clone());
+            thread::spawn(move || {
+                for step in (0..).map(|turn| first_step + number + turn * count) {
+                    let first = step as u64 * batch;
+                    let prepared = (first..first + batch)
+                        .map(|index| pairs.pair(seed, index, batcher.input_size()))
+                        .collect::<Result<Vec<_>>>()
+                        .and_then(|pairs| batcher.prepare(&pairs, derive_seed(seed, step as u64)));
+                    let failed = prepared.is_err();
+                    // The receiver is gone when training has ended.
+                    if sender.send(prepared).is_err() || failed {
+                        return;
+                    }
+                }
+            });
+            receiver
+        };
+        Self { workers: (0..count).map(worker).collect(), step: 0 }
+    }
+
+    /// The next batch, and whether it was ready before it was asked for.
+    ///
+    /// # Errors
+    /// When a worker failed.
+    pub fn next(&mut self) -> Result<(HostBatch, bool)> {
+        let receiver = &self.workers[self.step % self.workers.len()];
+        self.step += 1;
+        if let Ok(batch) = receiver.try_recv() {
+            return Ok((batch?, true));
+        }
+        let batch = receiver.recv().map_err(|_| Error::Input("a data worker stopped".into()))?;
+        Ok((batch?, false))
+    }
+}

@@ -1,0 +1,351 @@
+//! A training recipe: one TOML file that fixes everything that a run depends on.
+
+use crate::error::{Error, Result};
+use crate::optimizer::OptimizerConfig;
+use bi_irra::config::{ModelConfig, TextPositions};
+use bi_irra::model::trainee::LossWeights;
+use bi_irra::synth::caption::{Language, Split};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// Which model is trained.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ModelRecipe {
+    /// Starting point of the shapes.
+    pub preset: Preset,
+    /// Overrides of the preset; see [`ModelConfig`] for their meaning.
+    pub hidden: Option<usize>,
+    /// Attention heads.
+    pub heads: Option<usize>,
+    /// Blocks of the image encoder.
+    pub vision_layers: Option<usize>,
+    /// Layers of the text encoder.
+    pub text_layers: Option<usize>,
+    /// Interaction layers.
+    pub cross_layers: Option<usize>,
+    /// Width of the projected features.
+    pub embed_dim: Option<usize>,
+    /// Input height and width.
+    pub image_size: Option<[usize; 2]>,
+    /// Longest token sequence.
+    pub max_tokens: Option<usize>,
+    /// Dropout of the text side.
+    pub dropout: Option<f64>,
+    /// Drop-path rate of the image encoder.
+    pub drop_path: Option<f64>,
+}
+
+/// Named model sizes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Preset {
+    /// The size that runs in the browser.
+    Web,
+    /// The paper's size.
+    Base,
+}
+
+impl Default for ModelRecipe {
+    fn default() -> Self {
+        Self {
+            preset: Preset::Web,
+            hidden: None,
+            heads: None,
+            vision_layers: None,
+            text_layers: None,
+            cross_layers: None,
+            embed_dim: None,
+            image_size: None,
+            max_tokens: None,
+            dropout: None,
+            drop_path: None,
+        }
+    }
+}
+
+impl ModelRecipe {
+    /// The configuration for a vocabulary.
+    ///
+    /// # Errors
+    /// When the values do not fit together.
+    pub fn config(&self, vocabulary: usize) -> Result<ModelConfig> {
+        let mut config = match self.preset {
+            Preset::Web => ModelConfig::web(vocabulary),
+            Preset::Base => ModelConfig::base(),
+        };
+        config.text.vocabulary = vocabulary;
+        if let Some(hidden) = self.hidden {
+            config.hidden = hidden;
+            config.vision.intermediate = 4 * hidden;
+            config.text.intermediate = 4 * hidden;
+        }
+        let fields = [
+            (&mut config.heads, self.heads),
+            (&mut config.vision.layers, self.vision_layers),
+            (&mut config.text.layers, self.text_layers),
+            (&mut config.cross_layers, self.cross_layers),
+            (&mut config.embed_dim, self.embed_dim),
+            (&mut config.text.max_tokens, self.max_tokens),
+        ];
+        for (field, value) in fields {
+            *field = value.unwrap_or(*field);
+        }
+        config.vision.image_size = self.image_size.unwrap_or(config.vision.image_size);
+        config.text.dropout = self.dropout.unwrap_or(config.text.dropout);
+        config.vision.drop_path = self.drop_path.unwrap_or(config.vision.drop_path);
+        if config.text.positions == TextPositions::ZeroBased {
+            config.text.max_positions = config.text.max_positions.max(config.text.max_tokens);
+        }
+        config.validate()?;
+        Ok(config)
+    }
+}
+
+/// Where training pairs come from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DataRecipe {
+    /// A data set in M-format; without it people are rendered while training goes on.
+    pub path: Option<PathBuf>,
+    /// Split of the data set.
+    pub split: String,
+    /// Codes of the target languages; the source language is English.
+    pub languages: Vec<String>,
+    /// Which words and sentence shapes the rendered people's captions use.
+    pub captions: Split,
+    /// Threads that prepare batches.
+    pub workers: usize,
+}
+
+impl Default for DataRecipe {
+    fn default() -> Self {
+        Self {
+            path: None,
+            split: "train".into(),
+            languages: ["zh", "fr", "de", "es"].map(String::from).to_vec(),
+            captions: Split::Train,
+            workers: 1,
+        }
+    }
+}
+
+impl DataRecipe {
+    /// The target languages.
+    ///
+    /// # Errors
+    /// On an unknown code or an empty list.
+    pub fn targets(&self) -> Result<Vec<Language>> {
+        let parse = |code: &String| {
+            Language::from_code(code)
+                .ok_or_else(|| Error::Input(format!("data.languages: unknown language `{code}`")))
+        };
+        let languages = self.languages.iter().map(parse).collect::<Result<Vec<_>>>()?;
+        if languages.is_empty() {
+            return Err(Error::Input("data.languages is empty".into()));
+        }
+        Ok(languages)
+    }
+}
+
+/// The learning rate over time (SPEC 1.7).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RateRecipe {
+    /// First value.
+    pub start: f64,
+    /// Value after warm-up.
+    pub peak: f64,
+    /// Last value.
+    pub end: f64,
+    /// Steps of warm-up.
+    pub warmup: usize,
+}
+
+impl Default for RateRecipe {
+    fn default() -> Self {
+        Self { start: 1e-6, peak: 1e-3, end: 1e-5, warmup: 100 }
+    }
+}
+
+/// A stretch of the run with its own losses: the curriculum.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phase {
+    /// First step after this phase.
+    pub until: usize,
+    /// Loss weights.
+    pub losses: LossWeights,
+}
+
+/// The whole recipe.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Recipe {
+    /// Seed of weights, people, masks and negatives.
+    pub seed: u64,
+    /// Optimiser steps.
+    pub steps: usize,
+    /// Pairs in a batch.
+    pub batch: usize,
+    /// Limit of the gradient's global norm; 0 switches clipping off.
+    pub clip: f64,
+    /// Steps between log lines.
+    pub log_every: usize,
+    /// Steps between evaluations; 0 switches them off.
+    pub eval_every: usize,
+    /// Identities in an evaluation.
+    pub eval_identities: usize,
+    /// Steps between checkpoints.
+    pub checkpoint_every: usize,
+    /// Checkpoints that are kept.
+    pub keep: usize,
+    /// Share of image patches that is masked.
+    pub image_mask: f64,
+    /// Share of words that is masked.
+    pub word_mask: f64,
+    /// Most masked words in a text.
+    pub max_masks: usize,
+    /// The tokenizer.
+    pub tokenizer: PathBuf,
+    /// The model.
+    pub model: ModelRecipe,
+    /// The data.
+    pub data: DataRecipe,
+    /// The learning rate.
+    pub rate: RateRecipe,
+    /// The optimiser.
+    pub optimizer: OptimizerConfig,
+    /// The curriculum; the last phase goes on to the end. Without phases the paper's losses apply throughout.
+    pub phase: Vec<Phase>,
+}
+
+impl Default for Recipe {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            steps: 1000,
+            batch: 32,
+            clip: 1.0,
+            log_every: 10,
+            eval_every: 500,
+            eval_identities: 200,
+            checkpoint_every: 250,
+            keep: 2,
+            image_mask: 0.5,
+            word_mask: 0.4,
+            max_masks: 16,
+            tokenizer: PathBuf::from("model_weights/tokenizer.json"),
+            model: ModelRecipe::default(),
+            data: DataRecipe::default(),
+            rate: RateRecipe::default(),
+            optimizer: OptimizerConfig::default(),
+            phase: Vec::new(),
+        }
+    }
+}
+
+impl Recipe {
+    /// Reads a recipe and applies `key=value` overrides (dotted keys, TOML values).
+    ///
+    /// # Errors
+    /// Names the file and the line, or the override, that is wrong.
+    pub fn read(path: Option<&Path>, overrides: &[String]) -> Result<Self> {
+        let mut table = match path {
+            Some(path) => {
+                let text = std::fs::read_to_string(path)
+                    .map_err(|e| Error::Input(format!("{}: {e}", path.display())))?;
+                text.parse::<toml::Table>().map_err(|e| Error::Input(format!("{}: {e}", path.display())))?
+            }
+            None => toml::Table::new(),
+        };
+        for item in overrides {
+            let (key, value) = item
+                .split_once('=')
+                .ok_or_else(|| Error::Input(format!("--set {item}: expected key=value")))?;
+            set(&mut table, key.trim(), value.trim())
+                .map_err(|message| Error::Input(format!("--set {item}: {message}")))?;
+        }
+        let recipe: Self = table.try_into().map_err(|e| Error::Input(format!("recipe: {e}")))?;
+        recipe.validate()?;
+        Ok(recipe)
+    }
+
+    fn validate(&self) -> Result<()> {
+        for (name, value) in [
+            ("steps", self.steps),
+            ("batch", self.batch),
+            ("log_every", self.log_every),
+            ("checkpoint_every", self.checkpoint_every),
+            ("keep", self.keep),
+            ("max_masks", self.max_masks),
+            ("data.workers", self.data.workers),
+        ] {
+            if value == 0 {
+                return Err(Error::Input(format!("recipe: {name} must be at least 1")));
+            }
+        }
+        if self.batch < 2 {
+            return Err(Error::Input("recipe: batch must be at least 2, a contrast needs two pairs".into()));
+        }
+        for (name, share) in [("image_mask", self.image_mask), ("word_mask", self.word_mask)] {
+            if !(0.0..=1.0).contains(&share) {
+                return Err(Error::Input(format!("recipe: {name} is {share}, expected 0 to 1")));
+            }
+        }
+        self.data.targets().map(|_| ())
+    }
+
+    /// Loss weights at a step.
+    pub fn losses(&self, step: usize) -> LossWeights {
+        let current = self.phase.iter().find(|phase| step < phase.until).or(self.phase.last());
+        current.map_or_else(LossWeights::default, |phase| phase.losses)
+    }
+}
+
+/// Sets a dotted key of a table to a TOML value; bare words count as strings.
+fn set(table: &mut toml::Table, key: &str, value: &str) -> std::result::Result<(), String> {
+    let parsed = format!("v = {value}").parse::<toml::Table>().ok().and_then(|mut t| t.remove("v"));
+    let value = parsed.unwrap_or_else(|| toml::Value::String(value.to_string()));
+    let mut parts: Vec<&str> = key.split('.').collect();
+    let last = parts.pop().filter(|k| !k.is_empty()).ok_or("the key is empty")?;
+    let mut place = table;
+    for part in parts {
+        let entry = place.entry(part).or_insert_with(|| toml::Value::Table(toml::Table::new()));
+        place = entry.as_table_mut().ok_or_else(|| format!("`{part}` is not a table"))?;
+    }
+    place.insert(last.to_string(), value);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overrides_reach_nested_keys_and_unknown_keys_fail() {
+        let recipe = Recipe::read(None, &["steps=7".into(), "rate.peak=0.5".into(), "tokenizer=a/b.json".into()])
+            .expect("valid");
+        assert_eq!((recipe.steps, recipe.rate.peak), (7, 0.5));
+        assert_eq!(recipe.tokenizer, PathBuf::from("a/b.json"));
+        assert!(Recipe::read(None, &["stepz=7".into()]).is_err());
+        assert!(Recipe::read(None, &["steps".into()]).is_err());
+        assert!(Recipe::read(None, &["data.languages=[\"xx\"]".into()]).is_err());
+        assert!(Recipe::read(None, &["batch=1".into()]).is_err());
+    }
+
+    #[test]
+    fn phases_follow_each_other() {
+        let contrast = LossWeights { itm: 0.0, mlm: 0.0, mim: 0.0, ..LossWeights::default() };
+        let recipe = Recipe {
+            phase: vec![
+                Phase { until: 5, losses: contrast },
+                Phase { until: 10, losses: LossWeights::default() },
+            ],
+            ..Recipe::default()
+        };
+        assert_eq!(recipe.losses(4), contrast);
+        assert_eq!(recipe.losses(5), LossWeights::default());
+        assert_eq!(recipe.losses(99), LossWeights::default());
+    }
+}

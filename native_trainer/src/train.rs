@@ -1,0 +1,261 @@
+//! `train`: the training loop.
+
+use crate::batch::{Batcher, derive_seed, read_tokenizer};
+use crate::checkpoint::{self, Checkpoint, State};
+use crate::cli::TrainArgs;
+use crate::device::open;
+use crate::error::{Error, Result};
+use crate::held_out::HeldOut;
+use crate::loader::{Loader, Pairs};
+use crate::log::Log;
+use crate::optimizer::{build_optimizer, clip_by_global_norm};
+use crate::recipe::Recipe;
+use crate::schedule::Schedule;
+use bi_irra::model::retriever::{Retriever, Side};
+use bi_irra::model::trainee::Losses;
+use bi_irra::objective::itm::draw_negatives;
+use bi_irra::tokenizer::Tokenizer;
+use bi_irra::weights::read::name_parameters;
+use burn::module::Module;
+use burn::optim::GradientsParams;
+use burn::tensor::{Device, Tensor};
+use indicatif::{ProgressBar, ProgressStyle};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use serde_json::json;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+/// Seeds of draws that are not data, apart from each other.
+const NEGATIVES: u64 = 1;
+const DROPOUT: u64 = 2;
+
+/// Runs the command.
+///
+/// # Errors
+/// On bad input, a failing device or a full disk; the last checkpoint stays.
+pub fn run(args: TrainArgs) -> Result<()> {
+    let plain = open(args.device)?;
+    let device = plain.clone().autodiff();
+    let mut run = if args.resume { resume(&args, &device)? } else { start(&args, &device)? };
+    if let Some(steps) = args.steps {
+        run.state.recipe.steps = steps;
+    }
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = stop.clone();
+    ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst))
+        .map_err(|e| Error::Input(format!("cannot watch for Ctrl-C: {e}")))?;
+    train(&args, run, &device, &stop)
+}
+
+/// A new run: random weights from the recipe's seed.
+fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
+    let recipe = Recipe::read(args.config.as_deref(), &args.set)?;
+    if args.out.join("log.jsonl").exists() {
+        return Err(Error::Input(format!(
+            "{}: there is a run already; use --resume to go on or another --out",
+            args.out.display()
+        )));
+    }
+    std::fs::create_dir_all(&args.out).map_err(|e| Error::Input(format!("{}: {e}", args.out.display())))?;
+    let (bytes, tokenizer) = read_tokenizer(&recipe)?;
+    let config = recipe.model.config(tokenizer.vocabulary_size())?;
+    device.seed(recipe.seed);
+    let model = name_parameters(Retriever::new(&config, true, device));
+    let optimizer = build_optimizer(&recipe.optimizer, &model);
+    let state = State { step: 0, seconds: 0.0, recipe, files: Default::default() };
+    Ok(Checkpoint { config, model, optimizer, state, tokenizer: bytes })
+}
+
+/// Goes on where the newest complete checkpoint stands.
+fn resume(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
+    if args.config.is_some() || !args.set.is_empty() {
+        return Err(Error::Input("--resume goes on with the run's own recipe; leave --config and --set out".into()));
+    }
+    let (checkpoint, refused) = checkpoint::newest(&args.out, device, |model, state| {
+        build_optimizer(&state.recipe.optimizer, model)
+    })?;
+    for message in refused {
+        eprintln!("warning: {message}");
+    }
+    eprintln!("resuming at step {}", checkpoint.state.step);
+    Ok(checkpoint)
+}
+
+fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBool) -> Result<()> {
+    let recipe = run.state.recipe.clone();
+    let batcher = Arc::new(Batcher::new(&recipe, &run.config, Tokenizer::from_bytes(&run.tokenizer)?)?);
+    let held_out = HeldOut::new(&recipe, &run.config)?;
+    let mut loader = Loader::start(&recipe, Pairs::open(&recipe)?, &batcher, run.state.step);
+    let mut log = Log::open(&args.out.join("log.jsonl"))?;
+    let schedule = Schedule {
+        start: recipe.rate.start,
+        peak: recipe.rate.peak,
+        end: recipe.rate.end,
+        warmup_steps: recipe.rate.warmup,
+        total_steps: recipe.steps,
+    };
+    let bar = ProgressBar::new(recipe.steps as u64).with_position(run.state.step as u64);
+    bar.set_style(
+        ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed_precise} ETA {eta_precise}  {msg}")
+            .map_err(|e| Error::Input(e.to_string()))?,
+    );
+    bar.reset_eta();
+    eprintln!("{} parameters", run.model.num_params());
+    let mut meter = Meter::new();
+    while run.state.step < recipe.steps && !stop.load(Ordering::SeqCst) {
+        let step = run.state.step;
+        let (batch, ready) = loader.next()?;
+        let batch = batcher.upload(batch, device);
+        device.seed(derive_seed(derive_seed(recipe.seed, DROPOUT), step as u64));
+        let mut rng = StdRng::seed_from_u64(derive_seed(derive_seed(recipe.seed, NEGATIVES), step as u64));
+        let mut failed = None;
+        let losses = run.model.losses(&batch, recipe.losses(step), &mut |_: Side, t2i, i2t| {
+            // Text-to-image weights choose images, image-to-text weights choose texts; images first (SPEC 1.4).
+            let mut draw = |weights: Tensor<2>| {
+                let [size, _] = weights.dims();
+                let weights = weights.try_into_vec_as::<f32>().unwrap_or_default();
+                draw_negatives(&weights, size, &mut rng).unwrap_or_else(|row| {
+                    failed = Some(row);
+                    vec![0; size]
+                })
+            };
+            let images = draw(t2i);
+            (images, draw(i2t))
+        });
+        if let Some(row) = failed {
+            return Err(Error::Input(format!(
+                "step {step}: pair {row} has no negative, the whole batch is one person"
+            )));
+        }
+        let grads = GradientsParams::from_grads(losses.total.backward(), &run.model);
+        let (grads, norm) = match recipe.clip > 0.0 {
+            true => clip_by_global_norm(&run.model, grads, recipe.clip),
+            false => (grads, f64::NAN),
+        };
+        let rate = schedule.at(step);
+        if recipe.clip > 0.0 && !norm.is_finite() {
+            return Err(Error::Input(format!("step {step}: the gradient is not finite; lower rate.peak")));
+        }
+        run.model = run.optimizer.step(rate, run.model, grads);
+        run.state.step += 1;
+        meter.count(recipe.batch, ready);
+        bar.set_position(run.state.step as u64);
+        if run.state.step.is_multiple_of(recipe.log_every) {
+            let parts = Parts::read(&losses)?;
+            let speed = meter.pairs_per_second();
+            bar.set_message(format!("{}  {speed:.1} pairs/s", parts.text()));
+            log.write(&json!({
+                "step": run.state.step, "rate": rate, "norm": norm, "loss": parts.total, "itc": parts.itc,
+                "itm": parts.itm, "mlm": parts.mlm, "mim": parts.mim, "pairs_per_second": speed,
+                "data_ready": meter.ready_share(), "seconds": run.state.seconds + meter.elapsed(),
+            }))?;
+            if !parts.total.is_finite() {
+                return Err(Error::Input(format!("step {step}: the loss is not finite; lower rate.peak")));
+            }
+            meter.restart();
+            run.state.seconds += meter.take();
+        }
+        let last = run.state.step == recipe.steps;
+        if recipe.eval_every > 0 && (last || run.state.step.is_multiple_of(recipe.eval_every)) {
+            let report = held_out.evaluate(&run.config, &run.tokenizer, run.model.valid())?;
+            bar.println(format!("step {}: {}", run.state.step, report.text()));
+            log.write(&json!({ "step": run.state.step, "held_out": report.rows }))?;
+        }
+        if last || run.state.step.is_multiple_of(recipe.checkpoint_every) {
+            run.state.seconds += meter.take();
+            checkpoint::save(&args.out, &run)?;
+        }
+    }
+    if stop.load(Ordering::SeqCst) && run.state.step < recipe.steps {
+        run.state.seconds += meter.take();
+        let path = checkpoint::save(&args.out, &run)?;
+        bar.abandon_with_message(format!("stopped, saved {}; --resume goes on", path.display()));
+    } else {
+        bar.finish();
+    }
+    Ok(())
+}
+
+/// Loss values read back.
+struct Parts {
+    total: f32,
+    itc: Option<f32>,
+    itm: Option<f32>,
+    mlm: Option<f32>,
+    mim: Option<f32>,
+}
+
+impl Parts {
+    fn read(losses: &Losses) -> Result<Self> {
+        let value = |tensor: &Tensor<1>| {
+            tensor.clone().try_into_scalar::<f32>().map_err(|e| Error::Input(format!("cannot read the loss: {e}")))
+        };
+        let part = |part: &Option<Tensor<1>>| part.as_ref().map(value).transpose();
+        Ok(Self {
+            total: value(&losses.total)?,
+            itc: part(&losses.itc)?,
+            itm: part(&losses.itm)?,
+            mlm: part(&losses.mlm)?,
+            mim: part(&losses.mim)?,
+        })
+    }
+
+    fn text(&self) -> String {
+        let mut text = format!("loss {:.3}", self.total);
+        for (name, part) in [("itc", self.itc), ("itm", self.itm), ("mlm", self.mlm), ("mim", self.mim)] {
+            if let Some(value) = part {
+                text += &format!(" {name} {value:.3}");
+            }
+        }
+        text
+    }
+}
+
+/// Counts pairs and time.
+struct Meter {
+    /// Since the last log line.
+    window: Instant,
+    /// Since the seconds were last taken.
+    total: Instant,
+    pairs: usize,
+    steps: usize,
+    ready: usize,
+}
+
+impl Meter {
+    fn new() -> Self {
+        Self { window: Instant::now(), total: Instant::now(), pairs: 0, steps: 0, ready: 0 }
+    }
+
+    fn count(&mut self, pairs: usize, ready: bool) {
+        self.pairs += pairs;
+        self.steps += 1;
+        self.ready += usize::from(ready);
+    }
+
+    fn pairs_per_second(&self) -> f64 {
+        self.pairs as f64 / self.window.elapsed().as_secs_f64()
+    }
+
+    /// Share of the batches that were ready when they were asked for.
+    fn ready_share(&self) -> f64 {
+        self.ready as f64 / self.steps.max(1) as f64
+    }
+
+    fn elapsed(&self) -> f64 {
+        self.total.elapsed().as_secs_f64()
+    }
+
+    /// The seconds since they were last taken.
+    fn take(&mut self) -> f64 {
+        let seconds = self.elapsed();
+        self.total = Instant::now();
+        seconds
+    }
+
+    fn restart(&mut self) {
+        (self.window, self.pairs, self.steps, self.ready) = (Instant::now(), 0, 0, 0);
+    }
+}

@@ -1,0 +1,69 @@
+//! The three files of a model, from a folder of exported weights or of a checkpoint.
+
+use crate::error::{Error, Result};
+use crate::files;
+use bi_irra::config::ModelConfig;
+use bi_irra::model::retriever::Retriever;
+use bi_irra::search::Engine;
+use bi_irra::tokenizer::Tokenizer;
+use bi_irra::weights::read::{FloatTensors, load, read_tensors};
+use burn::tensor::Device;
+use std::path::Path;
+
+/// Name of the model's configuration.
+pub const CONFIG: &str = "config.json";
+/// Name of the tokenizer.
+pub const TOKENIZER: &str = "tokenizer.json";
+/// Name of the tensors.
+pub const MODEL: &str = "model.safetensors";
+
+/// Tensors with this prefix are in checkpoints only: exported weights have no use for the head.
+const TRAINING_ONLY: &str = "mim_head.";
+
+/// The bytes of a model's files.
+pub struct WeightFiles {
+    /// `config.json`.
+    pub config: Vec<u8>,
+    /// `tokenizer.json`.
+    pub tokenizer: Vec<u8>,
+    /// `model.safetensors`.
+    pub model: Vec<u8>,
+}
+
+impl WeightFiles {
+    /// Reads the files of a folder.
+    ///
+    /// # Errors
+    /// Names the folder or the file that is missing.
+    pub fn read(folder: &Path) -> Result<Self> {
+        if !folder.is_dir() {
+            return Err(Error::Input(format!(
+                "{} is not a folder; weights are a folder with {CONFIG}, {TOKENIZER} and {MODEL}",
+                folder.display()
+            )));
+        }
+        let read = |name: &str| files::read(&folder.join(name));
+        Ok(Self { config: read(CONFIG)?, tokenizer: read(TOKENIZER)?, model: read(MODEL)? })
+    }
+}
+
+/// Whether these tensors are of a checkpoint, with the heads that training needs.
+pub fn is_checkpoint(tensors: &FloatTensors) -> bool {
+    tensors.keys().any(|name| name.starts_with(TRAINING_ONLY))
+}
+
+/// Loads exported weights or a checkpoint for searching.
+///
+/// # Errors
+/// Names the file that is missing, damaged or does not fit the others.
+pub fn load_engine(folder: &Path, device: &Device) -> Result<Engine> {
+    let files = WeightFiles::read(folder)?;
+    let model_path = folder.join(MODEL);
+    let config = ModelConfig::from_json(&files.config).map_err(Error::file(&folder.join(CONFIG)))?;
+    let tokenizer =
+        Tokenizer::from_bytes(&files.tokenizer).map_err(Error::file(&folder.join(TOKENIZER)))?;
+    let tensors = read_tensors(&files.model).map_err(Error::file(&model_path))?;
+    let blank = Retriever::new(&config, is_checkpoint(&tensors), device);
+    let model = load(blank, &tensors).map_err(Error::file(&model_path))?.without_training_parts();
+    Engine::new(config, tokenizer, model, device).map_err(Error::file(&folder.join(TOKENIZER)))
+}
