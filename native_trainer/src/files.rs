@@ -1,6 +1,7 @@
 //! Files: read with the path in the error, written so that a reader never sees half of one.
 
 use crate::error::{Error, Result};
+use serde::Serialize;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,16 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
     written.map_err(Error::io("write", path))
 }
 
+/// Serialises to a file, whole or not at all.
+///
+/// # Errors
+/// Names the file.
+pub fn write_json(path: &Path, value: &impl Serialize) -> Result<()> {
+    let mut text = serde_json::to_vec_pretty(value).map_err(Error::json(path))?;
+    text.push(b'\n');
+    write_atomically(path, &text)
+}
+
 /// The unfinished file lies beside the finished one: a rename works within one file system only.
 fn draft_of(path: &Path) -> Result<PathBuf> {
     let name = path
@@ -72,7 +83,9 @@ mod tests {
         write_atomically(&path, b"first, and longer").expect("written");
         write_atomically(&path, b"second").expect("replaced");
         assert_eq!(read(&path).expect("read"), b"second");
-        let names: Vec<_> = fs::read_dir(path.parent().expect("a folder")).expect("listed").collect();
+        let names: Vec<_> = fs::read_dir(path.parent().expect("a folder"))
+            .expect("listed")
+            .collect();
         assert_eq!(names.len(), 1, "{names:?}");
     }
 

@@ -1,5 +1,7 @@
 //! The trainer's command line: data, training, evaluation, export and search.
 
+mod batch;
+mod checkpoint;
 mod cli;
 mod dataset;
 mod device;
@@ -8,12 +10,27 @@ mod error;
 mod evaluate;
 mod export;
 mod files;
+mod folder;
 mod gallery;
+mod golden;
+mod held_out;
+mod import;
+mod lattice;
+mod loader;
+mod log;
+mod manifest;
+mod optimizer;
+mod pieces;
+mod progress;
 mod rank;
 mod ranking;
+mod recipe;
+mod schedule;
 mod search;
+mod seeds;
 mod synth;
 mod tokenizer_training;
+mod train;
 mod unigram;
 mod weights;
 
@@ -26,11 +43,14 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Synth(args) => synth::run(&args),
         Command::Tokenizer(args) => tokenizer_training::run(&args),
+        Command::Train(args) => train::run(&args),
         Command::Eval(args) => evaluate::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Rank(args) => rank::run(&args),
         Command::Embed(args) => embed::run(&args),
+        Command::Golden(args) => golden::command::run(&args),
+        Command::Import(args) => import::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

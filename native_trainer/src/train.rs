@@ -35,10 +35,10 @@ const DROPOUT: u64 = 2;
 ///
 /// # Errors
 /// On bad input, a failing device or a full disk; the last checkpoint stays.
-pub fn run(args: TrainArgs) -> Result<()> {
-    let plain = open(args.device)?;
+pub fn run(args: &TrainArgs) -> Result<()> {
+    let plain = open(args.device.device)?;
     let device = plain.clone().autodiff();
-    let mut run = if args.resume { resume(&args, &device)? } else { start(&args, &device)? };
+    let mut run = if args.resume { resume(args, &device)? } else { start(args, &device)? };
     if let Some(steps) = args.steps {
         run.state.recipe.steps = steps;
     }
@@ -46,7 +46,7 @@ pub fn run(args: TrainArgs) -> Result<()> {
     let flag = stop.clone();
     ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst))
         .map_err(|e| Error::Input(format!("cannot watch for Ctrl-C: {e}")))?;
-    train(&args, run, &device, &stop)
+    train(args, run, &device, &stop)
 }
 
 /// A new run: random weights from the recipe's seed.

@@ -43,7 +43,11 @@ impl WeightFiles {
             )));
         }
         let read = |name: &str| files::read(&folder.join(name));
-        Ok(Self { config: read(CONFIG)?, tokenizer: read(TOKENIZER)?, model: read(MODEL)? })
+        Ok(Self {
+            config: read(CONFIG)?,
+            tokenizer: read(TOKENIZER)?,
+            model: read(MODEL)?,
+        })
     }
 }
 
@@ -60,10 +64,11 @@ pub fn load_engine(folder: &Path, device: &Device) -> Result<Engine> {
     let files = WeightFiles::read(folder)?;
     let model_path = folder.join(MODEL);
     let config = ModelConfig::from_json(&files.config).map_err(Error::file(&folder.join(CONFIG)))?;
-    let tokenizer =
-        Tokenizer::from_bytes(&files.tokenizer).map_err(Error::file(&folder.join(TOKENIZER)))?;
+    let tokenizer = Tokenizer::from_bytes(&files.tokenizer).map_err(Error::file(&folder.join(TOKENIZER)))?;
     let tensors = read_tensors(&files.model).map_err(Error::file(&model_path))?;
     let blank = Retriever::new(&config, is_checkpoint(&tensors), device);
-    let model = load(blank, &tensors).map_err(Error::file(&model_path))?.without_training_parts();
+    let model = load(blank, &tensors)
+        .map_err(Error::file(&model_path))?
+        .without_training_parts();
     Engine::new(config, tokenizer, model, device).map_err(Error::file(&folder.join(TOKENIZER)))
 }

@@ -54,7 +54,11 @@ impl V3 {
 
     /// Outer product.
     pub fn cross(self, o: V3) -> V3 {
-        v3(self.y * o.z - self.z * o.y, self.z * o.x - self.x * o.z, self.x * o.y - self.y * o.x)
+        v3(
+            self.y * o.z - self.z * o.y,
+            self.z * o.x - self.x * o.z,
+            self.x * o.y - self.y * o.x,
+        )
     }
 
     /// Length.
@@ -101,7 +105,12 @@ impl Frame {
     /// Upright frame turned by `yaw` about the vertical.
     pub fn upright(o: V3, yaw: f32) -> Self {
         let (s, c) = yaw.sin_cos();
-        Self { o, x: v3(c, 0.0, -s), y: v3(0.0, 1.0, 0.0), z: v3(s, 0.0, c) }
+        Self {
+            o,
+            x: v3(c, 0.0, -s),
+            y: v3(0.0, 1.0, 0.0),
+            z: v3(s, 0.0, c),
+        }
     }
 
     /// Same axes at another origin.
@@ -122,19 +131,31 @@ impl Frame {
     /// Leans forward by an angle.
     pub fn pitched(self, a: f32) -> Self {
         let (s, c) = a.sin_cos();
-        Self { y: self.y * c + self.z * s, z: self.z * c - self.y * s, ..self }
+        Self {
+            y: self.y * c + self.z * s,
+            z: self.z * c - self.y * s,
+            ..self
+        }
     }
 
     /// Leans to the left by an angle.
     pub fn rolled(self, a: f32) -> Self {
         let (s, c) = a.sin_cos();
-        Self { x: self.x * c - self.y * s, y: self.y * c + self.x * s, ..self }
+        Self {
+            x: self.x * c - self.y * s,
+            y: self.y * c + self.x * s,
+            ..self
+        }
     }
 
     /// Turns to the left by an angle.
     pub fn turned(self, a: f32) -> Self {
         let (s, c) = a.sin_cos();
-        Self { x: self.x * c - self.z * s, z: self.z * c + self.x * s, ..self }
+        Self {
+            x: self.x * c - self.z * s,
+            z: self.z * c + self.x * s,
+            ..self
+        }
     }
 
     /// The frame turned by the smallest rotation that brings its up axis onto `up`.
@@ -143,11 +164,21 @@ impl Frame {
         let (s, c) = (axis.norm(), self.y.dot(up));
         if s < 1e-4 {
             let flip = if c < 0.0 { -1.0 } else { 1.0 };
-            return Self { o, x: self.x, y: self.y * flip, z: self.z * flip };
+            return Self {
+                o,
+                x: self.x,
+                y: self.y * flip,
+                z: self.z * flip,
+            };
         }
         let k = axis * (1.0 / s);
         let turn = |v: V3| v * c + k.cross(v) * s + k * (k.dot(v) * (1.0 - c));
-        Self { o, x: turn(self.x), y: up, z: turn(self.z) }
+        Self {
+            o,
+            x: turn(self.x),
+            y: up,
+            z: turn(self.z),
+        }
     }
 
     /// Blend of two frames, made orthonormal again.
@@ -155,7 +186,12 @@ impl Frame {
         let y = self.y.lerp(other.y, t).unit();
         let z = self.z.lerp(other.z, t);
         let x = y.cross(z).unit();
-        Self { o: self.o.lerp(other.o, t), x, y, z: x.cross(y) }
+        Self {
+            o: self.o.lerp(other.o, t),
+            x,
+            y,
+            z: x.cross(y),
+        }
     }
 }
 
@@ -186,8 +222,16 @@ impl Mesh {
             let (up, down) = (&rows[i.saturating_sub(1)], &rows[(i + 1).min(rows.len() - 1)]);
             let closed = (row[0].0 - row[columns - 1].0).norm() < 1e-5;
             for (j, (p, uv)) in row.iter().enumerate() {
-                let before = if j == 0 && closed { columns - 2 } else { j.saturating_sub(1) };
-                let after = if j + 1 == columns && closed { 1 } else { (j + 1).min(columns - 1) };
+                let before = if j == 0 && closed {
+                    columns - 2
+                } else {
+                    j.saturating_sub(1)
+                };
+                let after = if j + 1 == columns && closed {
+                    1
+                } else {
+                    (j + 1).min(columns - 1)
+                };
                 let mut n = (row[after].0 - row[before].0).cross(down[j].0 - up[j].0);
                 if n.dot(*p - inside[i]) < 0.0 {
                     n = -n;
@@ -233,7 +277,9 @@ impl Mesh {
 
     /// Adds an ellipsoid.
     pub fn ball(&mut self, frame: Frame, half: V3, material: u8) {
-        self.blob(frame, (10, 7), material, |d| v3(d.x * half.x, d.y * half.y, d.z * half.z));
+        self.blob(frame, (10, 7), material, |d| {
+            v3(d.x * half.x, d.y * half.y, d.z * half.z)
+        });
     }
 
     /// Adds a box with rounded edges.

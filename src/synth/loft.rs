@@ -21,12 +21,23 @@ pub struct Ring {
 impl Ring {
     /// A round ring.
     pub fn round(frame: Frame, radius: f32, v: f32) -> Self {
-        Self { frame, side: radius, front: radius, back: radius, v }
+        Self {
+            frame,
+            side: radius,
+            front: radius,
+            back: radius,
+            v,
+        }
     }
 
     /// The ring moved outwards by `ease`.
     pub fn eased(self, ease: f32) -> Self {
-        Self { side: self.side + ease, front: self.front + ease, back: self.back + ease, ..self }
+        Self {
+            side: self.side + ease,
+            front: self.front + ease,
+            back: self.back + ease,
+            ..self
+        }
     }
 
     /// Point of the ring at angle `a` (0 = front, positive to the left).
@@ -64,7 +75,14 @@ pub struct Skin {
 impl Skin {
     /// A closed round surface.
     pub fn of(material: u8, around: usize) -> Self {
-        Self { material, around, square: 0.0, folds: (0.0, 0.0), gap: (0.0, 0.0), lid: false }
+        Self {
+            material,
+            around,
+            square: 0.0,
+            folds: (0.0, 0.0),
+            gap: (0.0, 0.0),
+            lid: false,
+        }
     }
 }
 
@@ -88,9 +106,16 @@ pub fn loft(mesh: &mut Mesh, rings: &[Ring], skin: Skin) {
             let row = (0..=columns)
                 .map(|j| {
                     let w = j as f32 / columns as f32;
-                    let a = if open { half * (gap + (PI - gap) * w) } else { PI * (2.0 * w - 1.0) };
-                    let radius =
-                        if depth > 0.0 { 1.0 + depth * (a * skin.folds.0 + 0.7).sin() } else { 1.0 };
+                    let a = if open {
+                        half * (gap + (PI - gap) * w)
+                    } else {
+                        PI * (2.0 * w - 1.0)
+                    };
+                    let radius = if depth > 0.0 {
+                        1.0 + depth * (a * skin.folds.0 + 0.7).sin()
+                    } else {
+                        1.0
+                    };
                     (ring.point(a, skin.square, radius), [a, ring.v])
                 })
                 .collect();
@@ -98,7 +123,11 @@ pub fn loft(mesh: &mut Mesh, rings: &[Ring], skin: Skin) {
         }
         if skin.lid {
             let end = rings[rings.len() - 1];
-            rows.push((0..=columns).map(|j| (end.frame.o, [rows[rings.len() - 1][j].1[0], end.v])).collect());
+            rows.push(
+                (0..=columns)
+                    .map(|j| (end.frame.o, [rows[rings.len() - 1][j].1[0], end.v]))
+                    .collect(),
+            );
             inside.push(rings[rings.len() - 2].frame.o);
         }
         mesh.grid(&rows, &inside, skin.material);
@@ -122,7 +151,11 @@ impl Chain {
     /// Frame at `s`: 0 at the start, 1 at the joint, 2 at the end; its up axis points back to the start.
     pub fn at(&self, s: f32) -> Frame {
         let on = |s: f32| {
-            if s < 1.0 { self.a.lerp(self.b, s) } else { self.b.lerp(self.c, s - 1.0) }
+            if s < 1.0 {
+                self.a.lerp(self.b, s)
+            } else {
+                self.b.lerp(self.c, s - 1.0)
+            }
         };
         const BEND: f32 = 0.28;
         let first = (self.a - self.b).unit();

@@ -7,8 +7,6 @@ use super::palette::{Rgb, linear};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Region {
-    /// Background, or something in front of the person.
-    None,
     /// Bare skin.
     Skin,
     /// Skin of the face.

@@ -55,9 +55,11 @@ impl Tile {
     /// Noise at a point; the pattern repeats after 1 and has about eight bumps in it.
     pub fn at(&self, u: f32, v: f32) -> f32 {
         let (x, y) = (u * SIZE as f32, v * SIZE as f32);
-        let (fx, fy) = (x.floor(), y.floor());
-        let (i, j) = (fx as i32 as usize & MASK, fy as i32 as usize & MASK);
-        let (tx, ty) = (x - fx, y - fy);
+        // Casts are much cheaper than `floor` on plain x86-64.
+        let down = |x: f32| x as i32 - i32::from(x < 0.0);
+        let (fx, fy) = (down(x), down(y));
+        let (i, j) = (fx as usize & MASK, fy as usize & MASK);
+        let (tx, ty) = (x - fx as f32, y - fy as f32);
         let (i1, j1) = ((i + 1) & MASK, (j + 1) & MASK);
         let (a, b) = (self.0[j * SIZE + i], self.0[j * SIZE + i1]);
         let (c, d) = (self.0[j1 * SIZE + i], self.0[j1 * SIZE + i1]);
@@ -69,6 +71,10 @@ impl Tile {
     pub fn slope(&self, u: f32, v: f32) -> (f32, f32, f32) {
         const STEP: f32 = 1.0 / 64.0;
         let here = self.at(u, v);
-        (here, (self.at(u + STEP, v) - here) * 4.0, (self.at(u, v + STEP) - here) * 4.0)
+        (
+            here,
+            (self.at(u + STEP, v) - here) * 4.0,
+            (self.at(u, v + STEP) - here) * 4.0,
+        )
     }
 }

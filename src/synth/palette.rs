@@ -52,7 +52,11 @@ fn denim(colour: Colour) -> Rgb {
 pub fn linear(rgb: Rgb) -> [f32; 3] {
     rgb.map(|c| {
         let c = f32::from(c) / 255.0;
-        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        if c <= 0.04045 {
+            c / 12.92
+        } else {
+            ((c + 0.055) / 1.055).powf(2.4)
+        }
     })
 }
 
@@ -60,7 +64,11 @@ pub fn linear(rgb: Rgb) -> [f32; 3] {
 pub fn encode(rgb: [f32; 3]) -> Rgb {
     rgb.map(|c| {
         let c = c.clamp(0.0, 1.0);
-        let e = if c <= 0.003_130_8 { c * 12.92 } else { 1.055 * c.powf(1.0 / 2.4) - 0.055 };
+        let e = if c <= 0.003_130_8 {
+            c * 12.92
+        } else {
+            1.055 * c.powf(1.0 / 2.4) - 0.055
+        };
         (e * 255.0 + 0.5) as u8
     })
 }
@@ -151,7 +159,16 @@ pub fn skin(dice: &mut Dice) -> Rgb {
         [112, 74, 52],
         [78, 52, 40],
     ];
-    let tone = dice.pick(&[(0, 2.0), (1, 3.0), (2, 3.0), (3, 2.5), (4, 1.8), (5, 1.4), (6, 1.2), (7, 1.0)]);
+    let tone = dice.pick(&[
+        (0, 2.0),
+        (1, 3.0),
+        (2, 3.0),
+        (3, 2.5),
+        (4, 1.8),
+        (5, 1.4),
+        (6, 1.2),
+        (7, 1.0),
+    ]);
     jitter(TONES[tone], dice, 0.5)
 }
 

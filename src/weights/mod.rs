@@ -1,5 +1,8 @@
-//! Weight files: safetensors with PyTorch's names and layouts, read strictly.
+//! Weight files: safetensors with PyTorch's names and layouts, read strictly, and the authors' checkpoints.
 
+pub mod import;
 pub mod names;
+pub mod pytorch;
 pub mod read;
+pub mod stream;
 pub mod write;

@@ -9,7 +9,6 @@ use bi_irra::model::retriever::{Retriever, Side};
 use bi_irra::model::text_encoder::{TextEncoder, Tokens};
 use bi_irra::model::trainee::{LossWeights, TextBatch, TrainBatch};
 use bi_irra::objective::{itc, itm, mim};
-use bi_irra::weights::names::ParameterPath;
 use bi_irra::weights::read::{FloatTensor, FloatTensors, load};
 use bi_irra::weights::write::{Quantity, Value, collect};
 use burn::module::Param;
@@ -247,7 +246,9 @@ impl Golden<'_> {
 
     fn negatives(&self, side: Side) -> Result<(Vec<i64>, Vec<i64>)> {
         let language = if side == Side::Source { "sl" } else { "tl" };
-        let rows = |kind: &str| Ok(self.outputs.get(&format!("{kind}_neg_idx_{language}"))?.integers.clone());
+        let rows = |kind: &str| -> Result<Vec<i64>> {
+            Ok(self.outputs.get(&format!("{kind}_neg_idx_{language}"))?.integers.clone())
+        };
         Ok((rows("image")?, rows("text")?))
     }
 

@@ -5,6 +5,7 @@
 
 pub mod bi_irra;
 pub mod check;
+pub mod command;
 pub mod fixture;
 pub mod metrics;
 pub mod preprocessing;

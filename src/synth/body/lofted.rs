@@ -1,8 +1,9 @@
 //! The built-in body: a skeleton solved from reaches, with skin lofted over it. It needs no files.
 
 use super::pose::{Pose, Reach};
-use super::{BodySource, Figure, Girth, Posed, Skeleton, SkinPart, Station};
-use crate::synth::attributes::{Age, Build, Sex};
+use super::proportions::{girth, lengths};
+use super::{BodySource, Figure, Girth, Posed, Skeleton, SkinPart};
+use crate::synth::attributes::Age;
 use crate::synth::geometry::{Frame, Mesh, V3, mix, ramp, v3};
 use crate::synth::loft::{Chain, Ring, Skin, loft};
 
@@ -10,133 +11,12 @@ use crate::synth::loft::{Chain, Ring, Skin, loft};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LoftedBody;
 
-struct Lengths {
-    trunk: f32,
-    shoulder: f32,
-    hip: f32,
-    upper_arm: f32,
-    fore_arm: f32,
-    thigh: f32,
-    shin: f32,
-    ankle: f32,
-    neck: f32,
-}
-
-fn lengths(f: &Figure) -> Lengths {
-    let h = f.height;
-    let (male, child) = (f.sex == Sex::Male, f.age == Age::Child);
-    let shoulder = if child {
-        0.086
-    } else if male {
-        0.097
-    } else {
-        0.083
-    };
-    let broad = match f.build {
-        Build::Slim => 0.96,
-        Build::Average => 1.0,
-        Build::Heavy => 1.05,
-    };
-    let legs = (if child { 0.95 } else { 1.0 }) + 0.02 * f.quirk;
-    Lengths {
-        trunk: h * (if child { 0.312 } else { 0.310 } - 0.01 * f.quirk),
-        shoulder: h * shoulder * broad,
-        hip: h * if male { 0.047 } else { 0.051 } * broad,
-        upper_arm: h * 0.168,
-        fore_arm: h * 0.142,
-        thigh: h * 0.247 * legs,
-        shin: h * 0.232 * legs,
-        ankle: h * 0.042,
-        neck: h * if child { 0.020 } else { 0.026 },
-    }
-}
-
-fn girth(f: &Figure) -> Girth {
-    let h = f.height;
-    let w = match f.build {
-        Build::Slim => 0.90,
-        Build::Average => 1.0,
-        Build::Heavy => 1.17,
-    } * (1.0 + 0.03 * f.quirk);
-    let belly = match (f.build, f.age) {
-        (Build::Heavy, Age::Elderly | Age::Adult) => 1.34,
-        (Build::Heavy, _) => 1.2,
-        (_, Age::Elderly) => 1.12,
-        _ => 1.0,
-    };
-    // Rows: level, half width, front, back, as parts of the height.
-    let rows: [[f32; 4]; 11] = match (f.age, f.sex) {
-        (Age::Child, _) => [
-            [-0.24, 0.040, 0.034, 0.036],
-            [-0.13, 0.078, 0.052, 0.058],
-            [0.0, 0.087, 0.062, 0.068],
-            [0.2, 0.082, 0.066, 0.060],
-            [0.36, 0.079, 0.068, 0.054],
-            [0.55, 0.083, 0.064, 0.057],
-            [0.72, 0.088, 0.062, 0.060],
-            [0.86, 0.090, 0.052, 0.056],
-            [0.93, 0.077, 0.042, 0.050],
-            [0.985, 0.048, 0.034, 0.042],
-            [1.05, 0.032, 0.030, 0.032],
-        ],
-        (_, Sex::Male) => [
-            [-0.24, 0.040, 0.034, 0.036],
-            [-0.13, 0.081, 0.052, 0.058],
-            [0.0, 0.090, 0.058, 0.067],
-            [0.2, 0.083, 0.060, 0.056],
-            [0.36, 0.081, 0.060, 0.049],
-            [0.55, 0.090, 0.063, 0.055],
-            [0.72, 0.101, 0.067, 0.064],
-            [0.86, 0.102, 0.055, 0.062],
-            [0.93, 0.088, 0.043, 0.053],
-            [0.985, 0.056, 0.034, 0.043],
-            [1.05, 0.034, 0.032, 0.034],
-        ],
-        (_, Sex::Female) => [
-            [-0.24, 0.042, 0.036, 0.038],
-            [-0.13, 0.092, 0.054, 0.064],
-            [0.0, 0.098, 0.060, 0.074],
-            [0.2, 0.082, 0.056, 0.054],
-            [0.36, 0.070, 0.052, 0.044],
-            [0.55, 0.078, 0.060, 0.050],
-            [0.70, 0.086, 0.078, 0.056],
-            [0.84, 0.088, 0.056, 0.056],
-            [0.93, 0.075, 0.040, 0.049],
-            [0.985, 0.046, 0.031, 0.039],
-            [1.05, 0.029, 0.028, 0.031],
-        ],
-    };
-    let trunk = rows
-        .iter()
-        .map(|r| {
-            let middle = ramp(-0.1, 0.3, r[0]) * ramp(0.8, 0.4, r[0]);
-            let fat = mix(1.0, belly, middle);
-            let wide = if r[0] > 0.9 { mix(1.0, w, 0.4) } else { w };
-            Station { level: r[0], side: r[1] * h * wide * mix(1.0, fat, 0.7), front: r[2] * h * w * fat, back: r[3] * h * w }
-        })
-        .collect();
-    let strong = if f.sex == Sex::Male && f.age != Age::Child { 1.0 } else { 0.86 };
-    let limb = h * w * strong;
-    let leg = h * w * if f.sex == Sex::Female { 1.02 } else { 1.0 };
-    let head = match f.age {
-        Age::Child => 0.079 * h.max(1.1) * (1.2 / h.max(1.1)).powf(0.35),
-        _ => mix(0.118, h * 0.066, 0.6),
-    };
-    Girth {
-        trunk,
-        arm: [0.034 * limb, 0.0285 * limb, 0.0225 * limb, 0.0225 * limb, 0.0155 * limb],
-        leg: [0.051 * leg, 0.0465 * leg, 0.0325 * leg, 0.0335 * leg, 0.0215 * leg],
-        head: v3(head * 0.68 * mix(1.0, w, 0.25), head, head * 0.83),
-        neck: h * 0.032 * mix(1.0, w, 0.6) * mix(1.0, strong, 0.7),
-        hand: h * 0.100,
-        foot: h * 0.148,
-    }
-}
-
 /// Middle joint of two bones from `a` that reach for `end` with the joint towards `hint`; also the reached end.
 fn solve(a: V3, end: V3, first: f32, second: f32, hint: V3) -> (V3, V3) {
     let way = end - a;
-    let reach = way.norm().clamp((first - second).abs() * 1.1 + 1e-3, (first + second) * 0.998);
+    let reach = way
+        .norm()
+        .clamp((first - second).abs() * 1.1 + 1e-3, (first + second) * 0.998);
     let dir = way.unit();
     let along = (first * first - second * second + reach * reach) / (2.0 * reach);
     let out = (first * first - along * along).max(0.0).sqrt();
@@ -149,15 +29,24 @@ fn skeleton(f: &Figure, pose: &Pose, girth: &Girth, yaw: f32) -> Skeleton {
     let stoop = if f.age == Age::Elderly { 0.10 } else { 0.0 };
     let world = Frame::upright(v3(0.0, 0.0, 0.0), yaw);
     let pelvis = world.pitched(pose.lean * 0.3).rolled(pose.tilt * 0.5);
-    let chest = world.turned(pose.twist).pitched(pose.lean + stoop).rolled(pose.tilt);
+    let chest = world
+        .turned(pose.twist)
+        .pitched(pose.lean + stoop)
+        .rolled(pose.tilt);
     let waist = pelvis.y * (0.34 * l.trunk);
     let chest = chest.moved(waist);
     let neck = waist + chest.y * (0.66 * l.trunk);
-    let head_axes = chest.pitched(-0.7 * (pose.lean + stoop) + pose.nod).turned(pose.look);
-    let head = head_axes.moved(
-        neck + chest.y * l.neck + head_axes.y * (girth.head.y * 0.92) + chest.z * (0.012 * f.height),
-    );
-    let [mut arms, mut legs] = [[Chain { a: neck, b: neck, c: neck, root: chest }; 2]; 2];
+    let head_axes = chest
+        .pitched(-0.7 * (pose.lean + stoop) + pose.nod)
+        .turned(pose.look);
+    let head = head_axes
+        .moved(neck + chest.y * l.neck + head_axes.y * (girth.head.y * 0.92) + chest.z * (0.012 * f.height));
+    let [mut arms, mut legs] = [[Chain {
+        a: neck,
+        b: neck,
+        c: neck,
+        root: chest,
+    }; 2]; 2];
     let mut hands = [chest; 2];
     let mut feet = [pelvis; 2];
     for (i, mirror) in [1.0f32, -1.0].into_iter().enumerate() {
@@ -173,7 +62,12 @@ fn skeleton(f: &Figure, pose: &Pose, girth: &Girth, yaw: f32) -> Skeleton {
             l.fore_arm,
             body.dir(reach.joint(mirror)),
         );
-        arms[i] = Chain { a: shoulder, b: elbow, c: wrist, root: chest };
+        arms[i] = Chain {
+            a: shoulder,
+            b: elbow,
+            c: wrist,
+            root: chest,
+        };
         hands[i] = chest.swung(wrist, (elbow - wrist).unit());
         let hip = pelvis.dir(v3(l.hip * mirror, 0.0, 0.0));
         let leg = l.thigh + l.shin;
@@ -185,19 +79,41 @@ fn skeleton(f: &Figure, pose: &Pose, girth: &Girth, yaw: f32) -> Skeleton {
             l.shin,
             world.dir(step.joint(mirror)),
         );
-        legs[i] = Chain { a: hip, b: knee, c: ankle, root: pelvis };
+        legs[i] = Chain {
+            a: hip,
+            b: knee,
+            c: ankle,
+            root: pelvis,
+        };
         feet[i] = world.turned(0.16 * mirror).pitched(step.pitch).moved(ankle);
     }
     // Stand on the ground: the lowest sole, toes included, touches y = 0.
     let low = feet
         .iter()
-        .map(|foot| (foot.o.y - l.ankle).min(foot.at(v3(0.0, -l.ankle * 0.7, girth.foot * 0.68)).y - 0.3 * l.ankle))
+        .map(|foot| {
+            (foot.o.y - l.ankle).min(foot.at(v3(0.0, -l.ankle * 0.7, girth.foot * 0.68)).y - 0.3 * l.ankle)
+        })
         .fold(f32::MAX, f32::min);
     let lift = v3(0.0, -low, 0.0);
     let raise = |frame: &mut Frame| frame.o = frame.o + lift;
-    let mut skeleton = Skeleton { pelvis, chest, head, trunk: l.trunk, arms, hands, legs, feet };
-    [&mut skeleton.pelvis, &mut skeleton.chest, &mut skeleton.head].into_iter().for_each(raise);
-    skeleton.hands.iter_mut().chain(skeleton.feet.iter_mut()).for_each(raise);
+    let mut skeleton = Skeleton {
+        pelvis,
+        chest,
+        head,
+        trunk: l.trunk,
+        arms,
+        hands,
+        legs,
+        feet,
+    };
+    [&mut skeleton.pelvis, &mut skeleton.chest, &mut skeleton.head]
+        .into_iter()
+        .for_each(raise);
+    skeleton
+        .hands
+        .iter_mut()
+        .chain(skeleton.feet.iter_mut())
+        .for_each(raise);
     for chain in skeleton.arms.iter_mut().chain(skeleton.legs.iter_mut()) {
         chain.a = chain.a + lift;
         chain.b = chain.b + lift;
@@ -210,8 +126,16 @@ fn skeleton(f: &Figure, pose: &Pose, girth: &Girth, yaw: f32) -> Skeleton {
 pub fn skull(half: V3, d: V3) -> V3 {
     let low = ramp(0.0, -0.9, d.y);
     let jaw = 1.0 - 0.30 * low;
-    let front = if d.z > 0.0 { 1.0 - 0.10 * low } else { 1.0 - 0.38 * low };
-    let nose = 0.13 * (1.0 - d.x.abs() * 6.5).max(0.0) * ramp(-0.42, -0.2, d.y) * ramp(0.18, -0.12, d.y) * ramp(0.5, 0.9, d.z);
+    let front = if d.z > 0.0 {
+        1.0 - 0.10 * low
+    } else {
+        1.0 - 0.38 * low
+    };
+    let nose = 0.13
+        * (1.0 - d.x.abs() * 6.5).max(0.0)
+        * ramp(-0.42, -0.2, d.y)
+        * ramp(0.18, -0.12, d.y)
+        * ramp(0.5, 0.9, d.z);
     v3(d.x * half.x * jaw, d.y * half.y, (d.z * front + nose) * half.z)
 }
 
@@ -234,7 +158,14 @@ fn limbs(chains: &[Chain; 2], radius: impl Fn(f32) -> f32, from: f32) -> Mesh {
                 Ring::round(chain.at(s), radius(s), chain.length(s))
             })
             .collect();
-        loft(&mut mesh, &rings, Skin { lid: true, ..Skin::of(0, 10) });
+        loft(
+            &mut mesh,
+            &rings,
+            Skin {
+                lid: true,
+                ..Skin::of(0, 10)
+            },
+        );
     }
     mesh
 }
@@ -254,7 +185,11 @@ fn feet(frames: &[Frame; 2], length: f32) -> Mesh {
         let middle = frame.moved(frame.at(v3(0.0, -0.17 * length, 0.24 * length)));
         mesh.blob(middle, (10, 8), 0, |d| {
             let toe = ramp(1.0, -0.4, d.z);
-            v3(d.x * length * 0.19, d.y * length * (0.10 + 0.10 * toe), d.z * length * 0.5)
+            v3(
+                d.x * length * 0.19,
+                d.y * length * (0.10 + 0.10 * toe),
+                d.z * length * 0.5,
+            )
         });
     }
     mesh
@@ -264,20 +199,42 @@ impl BodySource for LoftedBody {
     fn pose(&self, figure: &Figure, pose: &Pose, yaw: f32) -> Posed {
         let girth = girth(figure);
         let skeleton = skeleton(figure, pose, &girth, yaw);
-        let mut posed = Posed { skeleton, girth, skin: Vec::new() };
+        let mut posed = Posed {
+            skeleton,
+            girth,
+            skin: Vec::new(),
+        };
         let mut neck = Mesh::default();
         let base = skeleton.spine(0.93);
-        let top = skeleton.head.moved(skeleton.head.at(v3(0.0, -0.55 * posed.girth.head.y, -0.1 * posed.girth.head.z)));
+        let top = skeleton.head.moved(skeleton.head.at(v3(
+            0.0,
+            -0.55 * posed.girth.head.y,
+            -0.1 * posed.girth.head.z,
+        )));
         let rings: Vec<Ring> = (0..=4)
             .map(|i| {
                 let t = i as f32 / 4.0;
-                Ring::round(top.blend(base, t), posed.girth.neck * (1.0 + 0.35 * t * t), 0.1 * t)
+                Ring::round(
+                    top.blend(base, t),
+                    posed.girth.neck * (1.0 + 0.35 * t * t),
+                    0.1 * t,
+                )
             })
             .collect();
         loft(&mut neck, &rings, Skin::of(0, 12));
         let mut torso = Mesh::default();
-        let rings: Vec<Ring> = (0..=14).map(|i| posed.trunk(mix(1.02, -0.24, i as f32 / 14.0))).collect();
-        loft(&mut torso, &rings, Skin { square: 0.4, lid: true, ..Skin::of(0, 20) });
+        let rings: Vec<Ring> = (0..=14)
+            .map(|i| posed.trunk(mix(1.02, -0.24, i as f32 / 14.0)))
+            .collect();
+        loft(
+            &mut torso,
+            &rings,
+            Skin {
+                square: 0.4,
+                lid: true,
+                ..Skin::of(0, 20)
+            },
+        );
         let g = &posed.girth;
         posed.skin = vec![
             (SkinPart::Head, head(skeleton.head, g.head)),

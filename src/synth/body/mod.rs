@@ -5,6 +5,7 @@
 
 pub mod lofted;
 pub mod pose;
+mod proportions;
 
 use super::attributes::{Age, Build, Sex};
 use super::geometry::{Frame, Mesh, V3};
@@ -151,7 +152,11 @@ impl Posed {
     /// Cross-section of the trunk at `level`; its `v` counts metres down from the neck base.
     pub fn trunk(&self, level: f32) -> Ring {
         let stations = &self.girth.trunk;
-        let next = stations.iter().position(|s| s.level > level).unwrap_or(stations.len() - 1).max(1);
+        let next = stations
+            .iter()
+            .position(|s| s.level > level)
+            .unwrap_or(stations.len() - 1)
+            .max(1);
         let (a, b) = (stations[next - 1], stations[next]);
         let t = ((level - a.level) / (b.level - a.level)).clamp(0.0, 1.0);
         let t = t * t * (3.0 - 2.0 * t);
@@ -170,12 +175,22 @@ impl Posed {
         let [left, right] = self.skeleton.legs;
         let (p, q) = (left.at(s), right.at(s));
         let up = p.y.lerp(q.y, 0.5);
-        let up = if up.norm() < 0.1 { self.skeleton.pelvis.y } else { up.unit() };
+        let up = if up.norm() < 0.1 {
+            self.skeleton.pelvis.y
+        } else {
+            up.unit()
+        };
         let frame = self.skeleton.pelvis.swung(p.o.lerp(q.o, 0.5), up);
         let apart = p.o - q.o;
         let r = self.girth.leg_at(s);
         let depth = 0.5 * apart.dot(frame.z).abs() + r;
         let v = self.skeleton.trunk + 0.5 * (left.length(s) + right.length(s));
-        Ring { frame, side: 0.5 * apart.dot(frame.x).abs() + r, front: depth, back: depth, v }
+        Ring {
+            frame,
+            side: 0.5 * apart.dot(frame.x).abs() + r,
+            front: depth,
+            back: depth,
+            v,
+        }
     }
 }

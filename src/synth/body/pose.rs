@@ -18,7 +18,11 @@ pub struct Reach {
 
 impl Reach {
     fn new(end: [f32; 3], joint: [f32; 3]) -> Self {
-        Self { end, joint, pitch: 0.0 }
+        Self {
+            end,
+            joint,
+            pitch: 0.0,
+        }
     }
 
     /// End as a vector, with x mirrored for the right side.
@@ -55,7 +59,10 @@ const ELBOW: [f32; 3] = [0.5, -0.2, -1.0];
 const KNEE: [f32; 3] = [0.12, 0.0, 1.0];
 
 fn hanging(dice: &mut Dice) -> Reach {
-    Reach::new([dice.between(0.08, 0.26), -0.965, dice.between(-0.08, 0.16)], ELBOW)
+    Reach::new(
+        [dice.between(0.08, 0.26), -0.965, dice.between(-0.08, 0.16)],
+        ELBOW,
+    )
 }
 
 fn standing(dice: &mut Dice) -> [Reach; 2] {
@@ -66,8 +73,14 @@ fn standing(dice: &mut Dice) -> [Reach; 2] {
 
 fn stride(phase: f32, dice: &mut Dice) -> [Reach; 2] {
     let x = dice.between(-0.03, 0.03);
-    let front = Reach { pitch: -0.15, ..Reach::new([x, -0.95, 0.26 * phase.abs()], KNEE) };
-    let back = Reach { pitch: 0.5 * phase.abs(), ..Reach::new([x, -0.91, -0.30 * phase.abs()], KNEE) };
+    let front = Reach {
+        pitch: -0.15,
+        ..Reach::new([x, -0.95, 0.26 * phase.abs()], KNEE)
+    };
+    let back = Reach {
+        pitch: 0.5 * phase.abs(),
+        ..Reach::new([x, -0.91, -0.30 * phase.abs()], KNEE)
+    };
     if phase > 0.0 { [front, back] } else { [back, front] }
 }
 
@@ -98,8 +111,14 @@ impl Pose {
             }
             Action::Running => {
                 let phase = dice.sign();
-                let front = Reach { pitch: -0.1, ..Reach::new([0.0, -0.80, 0.38], KNEE) };
-                let back = Reach { pitch: 1.1, ..Reach::new([0.0, -0.68, -0.50], KNEE) };
+                let front = Reach {
+                    pitch: -0.1,
+                    ..Reach::new([0.0, -0.80, 0.38], KNEE)
+                };
+                let back = Reach {
+                    pitch: 1.1,
+                    ..Reach::new([0.0, -0.68, -0.50], KNEE)
+                };
                 pose.feet = if phase > 0.0 { [front, back] } else { [back, front] };
                 for (hand, side) in pose.hands.iter_mut().zip([-1.0, 1.0]) {
                     let forward = side * phase > 0.0;
@@ -114,10 +133,16 @@ impl Pose {
             Action::Sitting => {
                 let mut foot = || {
                     let out = dice.between(-0.05, 0.12);
-                    Reach::new([out, dice.between(-0.55, -0.45), dice.between(0.4, 0.55)], [0.1, 1.0, 0.6])
+                    Reach::new(
+                        [out, dice.between(-0.55, -0.45), dice.between(0.4, 0.55)],
+                        [0.1, 1.0, 0.6],
+                    )
                 };
                 pose.feet = [foot(), foot()];
-                pose.hands = [Reach::new([-0.05, -0.62, 0.5], ELBOW), Reach::new([-0.08, -0.6, 0.52], ELBOW)];
+                pose.hands = [
+                    Reach::new([-0.05, -0.62, 0.5], ELBOW),
+                    Reach::new([-0.08, -0.6, 0.52], ELBOW),
+                ];
                 pose.lean = 0.06 + 0.14 * dice.bell();
             }
             Action::Calling => {
@@ -143,8 +168,10 @@ impl Pose {
                 }
             }
             Action::ArmsCrossed => {
-                pose.hands =
-                    [Reach::new([-0.50, -0.48, 0.48], [0.9, -0.9, 0.1]), Reach::new([-0.50, -0.42, 0.52], [0.9, -0.9, 0.1])];
+                pose.hands = [
+                    Reach::new([-0.50, -0.48, 0.48], [0.9, -0.9, 0.1]),
+                    Reach::new([-0.50, -0.42, 0.52], [0.9, -0.9, 0.1]),
+                ];
             }
             Action::HandsOnHips => {
                 let both = dice.chance(0.7);
@@ -163,17 +190,24 @@ impl Pose {
                 };
             }
             Action::Carrying => {
-                pose.hands =
-                    [Reach::new([-0.28, -0.48, 0.58], [0.6, -0.8, -0.5]), Reach::new([-0.28, -0.48, 0.58], [0.6, -0.8, -0.5])];
+                pose.hands = [
+                    Reach::new([-0.28, -0.48, 0.58], [0.6, -0.8, -0.5]),
+                    Reach::new([-0.28, -0.48, 0.58], [0.6, -0.8, -0.5]),
+                ];
             }
             Action::Pushing => {
-                pose.hands =
-                    [Reach::new([0.0, -0.52, 0.68], [0.5, -0.7, -0.4]), Reach::new([0.0, -0.52, 0.68], [0.5, -0.7, -0.4])];
+                pose.hands = [
+                    Reach::new([0.0, -0.52, 0.68], [0.5, -0.7, -0.4]),
+                    Reach::new([0.0, -0.52, 0.68], [0.5, -0.7, -0.4]),
+                ];
                 pose.feet = stride(dice.sign() * dice.between(0.5, 1.0), dice);
                 pose.lean = 0.12;
             }
         }
-        let free = matches!(action, Action::Standing | Action::Walking | Action::HandsInPockets | Action::Sitting);
+        let free = matches!(
+            action,
+            Action::Standing | Action::Walking | Action::HandsInPockets | Action::Sitting
+        );
         if free {
             match held {
                 Some(Extra::Umbrella) => pose.hands[1] = Reach::new([-0.05, -0.3, 0.42], [0.5, -1.0, -0.2]),

@@ -35,7 +35,10 @@ impl Wardrobe<'_> {
         // The painter finds the sole below `span[0]`, and what is above `span[1]` is bare skin.
         let bottom = -0.5 * tall * length;
         let shallow = matches!(kind, Footwear::HighHeels | Footwear::Flats);
-        material.span = [bottom + sole * length * 1.1, if shallow { 0.30 * tall * length } else { 9.0 }];
+        material.span = [
+            bottom + sole * length * 1.1,
+            if shallow { 0.30 * tall * length } else { 9.0 },
+        ];
         material.cut.inner = linear(self.person.skin);
         if !matches!(kind, Footwear::Sneakers) {
             material.accent = material.base.map(|c| c * 0.45);
@@ -48,7 +51,11 @@ impl Wardrobe<'_> {
                 let toe = ramp(-0.1, 1.0, d.z);
                 let narrow = 1.0 - point * toe * toe * 0.8;
                 let low = if d.y > 0.0 { 1.0 - 0.55 * toe } else { 1.0 };
-                v3(d.x * length * wide * narrow, d.y.signum() * d.y.abs().powf(0.7) * tall * 0.5 * low * length, d.z * length * 0.56)
+                v3(
+                    d.x * length * wide * narrow,
+                    d.y.signum() * d.y.abs().powf(0.7) * tall * 0.5 * low * length,
+                    d.z * length * 0.56,
+                )
             });
             if kind == Footwear::HighHeels {
                 let heel = foot.moved(foot.at(v3(0.0, ground + 0.02, -0.16 * length)));
@@ -56,11 +63,21 @@ impl Wardrobe<'_> {
             }
             if matches!(kind, Footwear::Sandals | Footwear::FlipFlops) {
                 let back = if kind == Footwear::Sandals { 0.12 } else { 0.42 };
-                let places: &[f32] = if kind == Footwear::Sandals { &[0.55, 0.36, 0.02] } else { &[0.46] };
+                let places: &[f32] = if kind == Footwear::Sandals {
+                    &[0.55, 0.36, 0.02]
+                } else {
+                    &[0.46]
+                };
                 for &z in places {
-                    let at = foot.moved(foot.at(v3(0.0, ground + 0.12 * length + (0.6 - z) * 0.08 * length, z * length)));
+                    let at = foot.moved(foot.at(v3(
+                        0.0,
+                        ground + 0.12 * length + (0.6 - z) * 0.08 * length,
+                        z * length,
+                    )));
                     let high = if z > back { 0.13 } else { 0.16 };
-                    self.out.mesh.ball(at, v3(0.205 * length, high * length, 0.045 * length), number);
+                    self.out
+                        .mesh
+                        .ball(at, v3(0.205 * length, high * length, 0.045 * length), number);
                 }
             }
         }
@@ -69,7 +86,12 @@ impl Wardrobe<'_> {
             Footwear::HighBoots => 1.12 + 0.12 * self.person.detail(14),
             _ => return,
         };
-        let number = self.material(Material { surface: Surface::Leg, girth: 0.06, folds: 0.5, ..material });
+        let number = self.material(Material {
+            surface: Surface::Leg,
+            girth: 0.06,
+            folds: 0.5,
+            ..material
+        });
         for leg in self.posed.skeleton.legs {
             let rings: Vec<Ring> = (0..=7)
                 .map(|i| {

@@ -10,7 +10,11 @@ use crate::synth::material::{Material, Region, Surface};
 /// `side` how far the hair reaches to the front beside the face.
 fn grows(d: V3, brow: f32, nape: f32, side: f32) -> f32 {
     let azimuth = d.x.atan2(d.z).abs();
-    let line = if azimuth < side { mix(brow, brow - 0.12, azimuth / side) } else { mix(brow - 0.12, nape, ramp(side, side + 0.55, azimuth)) };
+    let line = if azimuth < side {
+        mix(brow, brow - 0.12, azimuth / side)
+    } else {
+        mix(brow - 0.12, nape, ramp(side, side + 0.55, azimuth))
+    };
     ramp(line - 0.10, line + 0.10, d.y)
 }
 
@@ -31,8 +35,15 @@ impl Wardrobe<'_> {
             seed: person.details ^ 5,
             ..Material::plain(Region::Hair, person.hair_rgb)
         });
-        let pressed = person.headgear.as_ref().is_some_and(|h| h.item.kind != Headgear::HoodUp);
-        let bangs = if detail > 0.65 && person.detail(31) > 0.4 { 0.22 } else { 0.48 };
+        let pressed = person
+            .headgear
+            .as_ref()
+            .is_some_and(|h| h.item.kind != Headgear::HoodUp);
+        let bangs = if detail > 0.65 && person.detail(31) > 0.4 {
+            0.22
+        } else {
+            0.48
+        };
         let (volume, brow, nape, side, rough) = match style {
             HairStyle::Bald => return,
             HairStyle::Buzz => (0.025, 0.52, -0.25, 1.25, 0.0),
@@ -41,15 +52,25 @@ impl Wardrobe<'_> {
             HairStyle::Curly => (0.20 + 0.35 * detail, 0.42, -0.6, 1.05, 0.09),
             HairStyle::LongCurly => (0.18 + 0.10 * detail, bangs, -0.8, 0.9, 0.05),
             HairStyle::Long => (0.10 + 0.05 * detail, bangs, -0.8, 0.85, 0.0),
-            HairStyle::Ponytail | HairStyle::Bun | HairStyle::Braid => (0.06 + 0.02 * detail, 0.5, -0.5, 1.15, 0.0),
+            HairStyle::Ponytail | HairStyle::Bun | HairStyle::Braid => {
+                (0.06 + 0.02 * detail, 0.5, -0.5, 1.15, 0.0)
+            }
         };
         let volume = if pressed { volume.min(0.05) } else { volume };
         self.out.mesh.blob(head, (24, 16), number, |d| {
             let on = grows(d, brow, nape, side);
             let wave = rough * ((d.x * 17.0).sin() * (d.y * 15.0).cos() + (d.z * 19.0).sin());
-            let top = if style == HairStyle::Short { 0.05 * ramp(0.3, 1.0, d.y) } else { 0.0 };
+            let top = if style == HairStyle::Short {
+                0.05 * ramp(0.3, 1.0, d.y)
+            } else {
+                0.0
+            };
             let f = mix(0.86, 1.015 + volume + top + wave, on);
-            v3(d.x * half.x * f, d.y * half.y * f, d.z * half.z * mix(f, f + 0.03, on))
+            v3(
+                d.x * half.x * f,
+                d.y * half.y * f,
+                d.z * half.z * mix(f, f + 0.03, on),
+            )
         });
         match style {
             HairStyle::Bob => self.curtain(number, 0.15 + 0.35 * detail, 0.06 + 0.04 * detail, 0.0),
@@ -87,12 +108,24 @@ impl Wardrobe<'_> {
                 let head_back = half.z * (1.0 + volume * 1.2);
                 // On the back the hair lies over the clothes.
                 let lean = (skeleton.spine(0.85).o - falls).dot(frame.z);
-                let cloth_back = girth.trunk[7].back + self.outermost + 0.018 - lean * ramp(0.25, 0.1, on_head);
-                let back = mix(cloth_back.max(head_back * 0.8), head_back, on_head) * (1.0 + waves * (down * 60.0).sin());
-                Ring { frame, side: side * (1.0 + waves * (down * 55.0 + 1.0).sin()), front: half.z * 0.75, back, v: down }
+                let cloth_back =
+                    girth.trunk[7].back + self.outermost + 0.018 - lean * ramp(0.25, 0.1, on_head);
+                let back = mix(cloth_back.max(head_back * 0.8), head_back, on_head)
+                    * (1.0 + waves * (down * 60.0).sin());
+                Ring {
+                    frame,
+                    side: side * (1.0 + waves * (down * 55.0 + 1.0).sin()),
+                    front: half.z * 0.75,
+                    back,
+                    v: down,
+                }
             })
             .collect();
-        let skin = Skin { gap: (1.25, 1.45), folds: (9.0, 0.04), ..Skin::of(number, 22) };
+        let skin = Skin {
+            gap: (1.25, 1.45),
+            folds: (9.0, 0.04),
+            ..Skin::of(number, 22)
+        };
         loft(&mut self.out.mesh, &rings, skin);
     }
 
@@ -115,11 +148,22 @@ impl Wardrobe<'_> {
                 if depth > 0.0 {
                     o = o - skeleton.chest.z * (depth * ramp(0.1, 0.6, t));
                 }
-                let plait = if plaited { 1.0 + 0.22 * (t * 40.0).sin() } else { 1.0 };
+                let plait = if plaited {
+                    1.0 + 0.22 * (t * 40.0).sin()
+                } else {
+                    1.0
+                };
                 let r = radius * plait * ramp(-0.15, 0.12, t) * mix(1.0, 0.35, ramp(0.6, 1.0, t));
                 Ring::round(skeleton.chest.moved(o), r, down)
             })
             .collect();
-        loft(&mut self.out.mesh, &rings, Skin { lid: true, ..Skin::of(number, 8) });
+        loft(
+            &mut self.out.mesh,
+            &rings,
+            Skin {
+                lid: true,
+                ..Skin::of(number, 8)
+            },
+        );
     }
 }

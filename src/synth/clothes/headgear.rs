@@ -49,25 +49,54 @@ impl Wardrobe<'_> {
                 self.out.mesh.blob(head, (24, 16), number, |d: V3| {
                     // An oval hole for the face.
                     let (x, y) = (d.x / opening, (d.y + 0.12) / (opening * 1.12));
-                    let face = if d.z > 0.0 { ramp(1.15, 0.9, (x * x + y * y).sqrt()) } else { 0.0 };
+                    let face = if d.z > 0.0 {
+                        ramp(1.15, 0.9, (x * x + y * y).sqrt())
+                    } else {
+                        0.0
+                    };
                     let f = mix(size, 0.85, face);
-                    let peak = if hood && d.z < 0.0 { 1.0 + 0.12 * d.y.max(0.0) } else { 1.0 };
+                    let peak = if hood && d.z < 0.0 {
+                        1.0 + 0.12 * d.y.max(0.0)
+                    } else {
+                        1.0
+                    };
                     v3(d.x * half.x * f, d.y * half.y * f * peak, d.z * half.z * f)
                 });
                 let base = self.posed.skeleton.spine(0.93);
                 let neck = head.moved(head.at(v3(0.0, -0.62 * half.y, -0.08 * half.z)));
-                let wide = if hood { half.x * 1.25 } else { self.posed.girth.trunk[8].side * 0.85 };
+                let wide = if hood {
+                    half.x * 1.25
+                } else {
+                    self.posed.girth.trunk[8].side * 0.85
+                };
                 let rings: Vec<Ring> = (0..=5)
                     .map(|i| {
                         let t = i as f32 / 5.0;
                         let low = if hood { 0.0 } else { -0.06 * t };
                         let frame = neck.blend(base.moved(base.at(v3(0.0, low, 0.0))), t);
                         let side = mix(half.x * 1.02, wide, t);
-                        let deep = mix(half.z * 0.95, self.posed.girth.trunk[8].front + self.outermost + 0.035, t);
-                        Ring { frame, side, front: deep, back: deep * 1.05, v: 0.15 * t }
+                        let deep = mix(
+                            half.z * 0.95,
+                            self.posed.girth.trunk[8].front + self.outermost + 0.035,
+                            t,
+                        );
+                        Ring {
+                            frame,
+                            side,
+                            front: deep,
+                            back: deep * 1.05,
+                            v: 0.15 * t,
+                        }
                     })
                     .collect();
-                loft(&mut self.out.mesh, &rings, Skin { folds: (4.0, 0.03), ..Skin::of(number, 18) });
+                loft(
+                    &mut self.out.mesh,
+                    &rings,
+                    Skin {
+                        folds: (4.0, 0.03),
+                        ..Skin::of(number, 18)
+                    },
+                );
             }
         }
     }
@@ -79,7 +108,11 @@ impl Wardrobe<'_> {
             // Lower at the back than over the brow.
             let line = edge - 0.16 * ramp(0.4, -0.8, d.z);
             let f = mix(0.84, size, ramp(line - 0.05, line + 0.02, d.y));
-            v3(d.x * half.x * f, d.y * half.y * (f + tall * ramp(0.2, 0.9, d.y)), d.z * half.z * f)
+            v3(
+                d.x * half.x * f,
+                d.y * half.y * (f + tall * ramp(0.2, 0.9, d.y)),
+                d.z * half.z * f,
+            )
         });
     }
 
@@ -88,7 +121,11 @@ impl Wardrobe<'_> {
         let (head, half) = (self.posed.skeleton.head, self.posed.girth.head);
         let at = head.at(v3(0.0, level * half.y, way * half.z * 0.98));
         let frame = head.pitched(0.18 * way).moved(at);
-        self.out.mesh.ball(frame, v3(half.x * 0.98 * size, 0.007, half.z * 0.62 * size), number);
+        self.out.mesh.ball(
+            frame,
+            v3(half.x * 0.98 * size, 0.007, half.z * 0.62 * size),
+            number,
+        );
     }
 
     /// A brim all around.
@@ -97,7 +134,11 @@ impl Wardrobe<'_> {
         let frame = head.moved(head.at(v3(0.0, level * half.y, 0.0)));
         self.out.mesh.blob(frame, (24, 6), number, |d| {
             let flat = (1.0 - d.y * d.y).max(0.0).sqrt();
-            v3(d.x * half.x * size * 1.1, d.y * 0.012 - 0.03 * flat * (size - 1.2), d.z * half.z * size)
+            v3(
+                d.x * half.x * size * 1.1,
+                d.y * 0.012 - 0.03 * flat * (size - 1.2),
+                d.z * half.z * size,
+            )
         });
     }
 }

@@ -1,12 +1,17 @@
 //! Trousers, shorts and skirts.
 
 use super::Wardrobe;
-use super::tailoring::{LowerCut, lower_cut};
+use super::lower_cut::{LowerCut, lower_cut};
 use crate::synth::attributes::{Lower, OnePiece};
 use crate::synth::geometry::{mix, ramp};
 use crate::synth::loft::{Ring, Skin, loft};
 use crate::synth::material::{Cut, Material, Region, Surface};
 use crate::synth::person::Person;
+
+/// Whether a one-piece ends in trouser legs.
+fn trousered(kind: OnePiece) -> bool {
+    matches!(kind, OnePiece::Jumpsuit | OnePiece::Dungarees)
+}
 
 /// Whether bare legs can be seen.
 pub(super) fn shows_legs(person: &Person) -> bool {
@@ -24,7 +29,7 @@ pub(super) fn shows_legs(person: &Person) -> bool {
                         | Lower::Joggers
                 )
         }
-        (None, Some(worn)) => !matches!(worn.item.kind, OnePiece::Jumpsuit | OnePiece::Dungarees),
+        (None, Some(worn)) => !trousered(worn.item.kind),
         (None, None) => true,
     }
 }
@@ -39,16 +44,25 @@ impl Wardrobe<'_> {
             let cut = lower_cut(kind, fit, length);
             if kind.is_skirt() {
                 let pleats = kind == Lower::PleatedSkirt;
-                self.skirt(Material { surface: Surface::Skirt, ..cloth }, &cut, pleats);
+                self.skirt(
+                    Material {
+                        surface: Surface::Skirt,
+                        ..cloth
+                    },
+                    &cut,
+                    pleats,
+                );
             } else {
                 self.trousers(cloth, &cut);
             }
-        } else if let Some(worn) = &person.one_piece {
-            if matches!(worn.item.kind, OnePiece::Jumpsuit | OnePiece::Dungarees) {
-                let cloth = self.cloth(Region::OnePiece, Surface::Leg, worn);
-                let kind = if fit > 0.6 { Lower::WideTrousers } else { Lower::Jeans };
-                self.trousers(cloth, &lower_cut(kind, fit, length));
-            }
+        } else if let Some(worn) = person.one_piece.as_ref().filter(|w| trousered(w.item.kind)) {
+            let cloth = self.cloth(Region::OnePiece, Surface::Leg, worn);
+            let kind = if fit > 0.6 {
+                Lower::WideTrousers
+            } else {
+                Lower::Jeans
+            };
+            self.trousers(cloth, &lower_cut(kind, fit, length));
         }
     }
 
@@ -56,17 +70,33 @@ impl Wardrobe<'_> {
         let posed = self.posed;
         let size = posed.girth.foot / 0.25;
         let waist = 0.30 + 0.10 * self.person.detail(12);
-        let rings: Vec<Ring> =
-            (0..=8).map(|i| posed.trunk(mix(waist, -0.24, i as f32 / 8.0)).eased(cut.ease.max(0.004))).collect();
+        let rings: Vec<Ring> = (0..=8)
+            .map(|i| {
+                posed
+                    .trunk(mix(waist, -0.24, i as f32 / 8.0))
+                    .eased(cut.ease.max(0.004))
+            })
+            .collect();
         let number = self.material(Material {
             surface: Surface::Skirt,
             folds: 0.6 * cut.folds,
             girth: rings[4].side * 1.1,
             span: [rings[0].v, 9.0],
-            cut: Cut { ribs: false, ..cut.cut },
+            cut: Cut {
+                ribs: false,
+                ..cut.cut
+            },
             ..cloth
         });
-        loft(&mut self.out.mesh, &rings, Skin { square: 0.3, lid: true, ..Skin::of(number, 20) });
+        loft(
+            &mut self.out.mesh,
+            &rings,
+            Skin {
+                square: 0.3,
+                lid: true,
+                ..Skin::of(number, 20)
+            },
+        );
         let legs = posed.skeleton.legs;
         let number = self.material(Material {
             girth: 0.085 * size,
@@ -84,15 +114,26 @@ impl Wardrobe<'_> {
                         mix(posed.girth.leg_at(0.3) * 0.8, cut.knee * size, ramp(0.1, 1.0, s))
                     } else {
                         let end = cut.hem.max(1.2);
-                        mix(cut.knee * size, cut.bottom * size, ((s - 1.0) / (end - 1.0)).clamp(0.0, 1.0))
+                        mix(
+                            cut.knee * size,
+                            cut.bottom * size,
+                            ((s - 1.0) / (end - 1.0)).clamp(0.0, 1.0),
+                        )
                     };
                     // Shorts end above the knee but keep their width.
-                    let cloth = if cut.hem < 1.2 { mix(0.0, cut.bottom * size, ramp(0.0, 0.5, s)) } else { cloth };
+                    let cloth = if cut.hem < 1.2 {
+                        mix(0.0, cut.bottom * size, ramp(0.0, 0.5, s))
+                    } else {
+                        cloth
+                    };
                     let tight = posed.girth.leg_at(s) + cut.ease;
                     Ring::round(leg.at(s), tight.max(cloth), leg.length(s))
                 })
                 .collect();
-            let skin = Skin { folds: (3.0, if cut.bottom > 0.11 { 0.07 } else { 0.0 }), ..Skin::of(number, 12) };
+            let skin = Skin {
+                folds: (3.0, if cut.bottom > 0.11 { 0.07 } else { 0.0 }),
+                ..Skin::of(number, 12)
+            };
             loft(&mut self.out.mesh, &rings, skin);
         }
     }
@@ -105,7 +146,7 @@ impl Wardrobe<'_> {
             .map(|i| {
                 let drop = mix(waist, cut.hem, i as f32 / count as f32);
                 let mut ring = self.hull(drop);
-                let wide = 1.0 + cut.bottom * (drop + 0.3).max(0.0) * 1.2;
+                let wide = 1.0 + cut.bottom * (drop + 0.05).max(0.0) * 1.4;
                 if drop > 0.0 {
                     let fall = 0.96 - 0.12 * drop;
                     ring.side = ring.side.max(hips.side * fall);
@@ -119,8 +160,24 @@ impl Wardrobe<'_> {
             })
             .collect();
         let span = [rings[0].v, rings[count].v];
-        let folds = if pleats { (14.0, 0.06) } else { (6.0, 0.02 + 0.22 * cut.bottom) };
-        let number = self.material(Material { girth: hips.side * 1.2, folds: cut.folds, span, ..cloth });
-        loft(&mut self.out.mesh, &rings, Skin { folds, ..Skin::of(number, if pleats { 56 } else { 32 }) });
+        let folds = if pleats {
+            (14.0, 0.06)
+        } else {
+            (6.0, 0.02 + 0.22 * cut.bottom)
+        };
+        let number = self.material(Material {
+            girth: hips.side * 1.2,
+            folds: cut.folds,
+            span,
+            ..cloth
+        });
+        loft(
+            &mut self.out.mesh,
+            &rings,
+            Skin {
+                folds,
+                ..Skin::of(number, if pleats { 56 } else { 32 })
+            },
+        );
     }
 }

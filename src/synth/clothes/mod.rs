@@ -2,12 +2,14 @@
 
 mod accessories;
 mod bags;
+mod collar;
 mod footwear;
 mod hair;
 mod headgear;
 mod lower;
-mod tailoring;
+mod lower_cut;
 mod upper;
+mod upper_cut;
 
 use super::attributes::{Action, Footwear, Headgear, Sleeves, Upper};
 use super::body::{Posed, SkinPart};
@@ -65,8 +67,16 @@ impl Wardrobe<'_> {
     }
 
     fn skin(&mut self, part: SkinPart, surface: Surface) {
-        let region = if surface == Surface::Face { Region::Face } else { Region::Skin };
-        let number = self.material(Material { surface, gloss: 0.05, ..Material::plain(region, self.person.skin) });
+        let region = if surface == Surface::Face {
+            Region::Face
+        } else {
+            Region::Skin
+        };
+        let number = self.material(Material {
+            surface,
+            gloss: 0.05,
+            ..Material::plain(region, self.person.skin)
+        });
         self.part(part, number);
     }
 
@@ -77,8 +87,14 @@ impl Wardrobe<'_> {
             self.out.mesh.pos.extend_from_slice(&mesh.pos);
             self.out.mesh.nrm.extend_from_slice(&mesh.nrm);
             self.out.mesh.uv.extend_from_slice(&mesh.uv);
-            self.out.mesh.tri.extend(mesh.tri.iter().map(|t| t.map(|i| i + base)));
-            self.out.mesh.mat.extend(std::iter::repeat_n(number, mesh.tri.len()));
+            self.out
+                .mesh
+                .tri
+                .extend(mesh.tri.iter().map(|t| t.map(|i| i + base)));
+            self.out
+                .mesh
+                .mat
+                .extend(std::iter::repeat_n(number, mesh.tri.len()));
         }
     }
 
@@ -91,9 +107,20 @@ impl Wardrobe<'_> {
                 let (before, after) = (path[i.saturating_sub(1)].0, path[(i + 1).min(path.len() - 1)].0);
                 let y = (before - after).unit();
                 let z = (out - y * out.dot(y)).unit();
-                let frame = Frame { o, x: y.cross(z), y, z };
+                let frame = Frame {
+                    o,
+                    x: y.cross(z),
+                    y,
+                    z,
+                };
                 let v = 0.05 * i as f32;
-                Ring { frame, side: half_width, front: thickness, back: thickness, v }
+                Ring {
+                    frame,
+                    side: half_width,
+                    front: thickness,
+                    back: thickness,
+                    v,
+                }
             })
             .collect();
         loft(&mut self.out.mesh, &rings, Skin::of(material, 6));
@@ -109,14 +136,25 @@ impl Wardrobe<'_> {
 
 /// Dresses `posed` as `person`, with what the action needs in the hands.
 pub fn dress(person: &Person, posed: &Posed, action: Action) -> Dressed {
-    let out = Dressed { mesh: Mesh::default(), materials: Vec::with_capacity(40), body_vertices: 0,
+    let out = Dressed {
+        mesh: Mesh::default(),
+        materials: Vec::with_capacity(40),
+        body_vertices: 0,
         head_half: posed.girth.head.y,
         ankles: posed.skeleton.legs.map(|leg| leg.c),
     };
-    let mut w = Wardrobe { person, posed, out, outermost: 0.008 };
+    let mut w = Wardrobe {
+        person,
+        posed,
+        out,
+        outermost: 0.008,
+    };
     w.skin(SkinPart::Head, Surface::Face);
     w.skin(SkinPart::Neck, Surface::Skin);
-    let gloves = person.extras.iter().position(|(e, ..)| *e == super::attributes::Extra::Gloves);
+    let gloves = person
+        .extras
+        .iter()
+        .position(|(e, ..)| *e == super::attributes::Extra::Gloves);
     match gloves {
         Some(i) => {
             let material = Material::plain(accessories::region(i), person.extras[i].2);
@@ -125,10 +163,14 @@ pub fn dress(person: &Person, posed: &Posed, action: Action) -> Dressed {
         }
         None => w.skin(SkinPart::Hands, Surface::Skin),
     }
-    if person.outer_sleeves() != Sleeves::Long {
+    // Pushed-up sleeves show the forearms.
+    if person.outer_sleeves() != Sleeves::Long || person.detail(3) < upper::PUSHED_UP {
         w.skin(SkinPart::Arms, Surface::Skin);
     }
-    let crop = person.upper.as_ref().is_some_and(|u| u.item.kind == Upper::CropTop);
+    let crop = person
+        .upper
+        .as_ref()
+        .is_some_and(|u| u.item.kind == Upper::CropTop);
     if crop {
         w.skin(SkinPart::Torso, Surface::Skin);
     }
@@ -145,7 +187,11 @@ pub fn dress(person: &Person, posed: &Posed, action: Action) -> Dressed {
     w.lower();
     w.upper();
     w.footwear();
-    if !person.headgear.as_ref().is_some_and(|h| h.item.kind == Headgear::Headscarf) {
+    if person
+        .headgear
+        .as_ref()
+        .is_none_or(|h| h.item.kind != Headgear::Headscarf)
+    {
         w.hair();
     }
     w.headgear();

@@ -1,13 +1,16 @@
 //! Shirts, jackets, coats and the upper half of one-piece garments.
 
 use super::Wardrobe;
-use super::tailoring::{Collar, UpperCut, upper_cut};
-use crate::synth::attributes::{Headgear, OnePiece, Sleeves, Upper};
-use crate::synth::geometry::{V3, mix, ramp, v3};
+use super::upper_cut::{Collar, UpperCut, upper_cut};
+use crate::synth::attributes::{OnePiece, Sleeves, Upper};
+use crate::synth::geometry::{mix, ramp};
 use crate::synth::loft::{Ring, Skin, loft};
 use crate::synth::material::{Closure, Cut, Material, Neckline, Pockets, Region, Surface};
 use crate::synth::palette::linear;
 use crate::synth::person::Worn;
+
+/// Part of the people who push their long sleeves up.
+pub(super) const PUSHED_UP: f32 = 0.1;
 
 impl Wardrobe<'_> {
     pub(super) fn upper(&mut self) {
@@ -21,11 +24,20 @@ impl Wardrobe<'_> {
             if person.tucked {
                 cut.hem = -0.30;
             }
+            if person.lower.as_ref().is_some_and(|l| l.item.kind.is_skirt()) && cut.hem > 0.0 && cut.hem < 0.3
+            {
+                // Ends on the hips, where the skirt is still narrow.
+                cut.hem = 0.02;
+                cut.ease = cut.ease.max(0.016);
+            }
             let covered = person.outer.is_some();
             if covered {
                 cut.ease = cut.ease.min(0.016);
             }
-            let jacket = matches!(kind, Upper::Blazer | Upper::Coat | Upper::TrenchCoat | Upper::Cardigan | Upper::HiVisVest);
+            let jacket = matches!(
+                kind,
+                Upper::Blazer | Upper::Coat | Upper::TrenchCoat | Upper::Cardigan | Upper::HiVisVest
+            );
             if jacket {
                 cut.cut.inner = linear(person.under_rgb);
                 cut.cut.inner_region = Region::Under;
@@ -38,10 +50,37 @@ impl Wardrobe<'_> {
             if gilet {
                 // The arms belong to the shirt under the vest.
                 let under = Material::plain(Region::Under, person.under_rgb);
-                self.trunk_of(Material { surface: Surface::Torso, ..under }, &UpperCut { ease: 0.012, cut: Cut::NONE, ..cut }, None);
-                self.sleeves(Material { surface: Surface::Sleeve, ..under }, 0.014, Sleeves::Long, 1.0);
+                self.trunk_of(
+                    Material {
+                        surface: Surface::Torso,
+                        ..under
+                    },
+                    &UpperCut {
+                        ease: 0.012,
+                        cut: Cut::NONE,
+                        ..cut
+                    },
+                    None,
+                );
+                self.sleeves(
+                    Material {
+                        surface: Surface::Sleeve,
+                        ..under
+                    },
+                    0.014,
+                    Sleeves::Long,
+                    1.0,
+                );
             } else {
-                self.sleeves(Material { surface: Surface::Sleeve, ..cloth }, cut.ease, sleeves, person.detail(3));
+                self.sleeves(
+                    Material {
+                        surface: Surface::Sleeve,
+                        ..cloth
+                    },
+                    cut.ease,
+                    sleeves,
+                    person.detail(3),
+                );
             }
             self.trunk_of(cloth, &cut, None);
             self.collar(cloth, &cut, 0.0);
@@ -66,7 +105,15 @@ impl Wardrobe<'_> {
                     self.sleeves(shirt, 0.014, person.sleeves, 1.0);
                 }
             } else {
-                self.sleeves(Material { surface: Surface::Sleeve, ..cloth }, cut.ease, Sleeves::Long, person.detail(3));
+                self.sleeves(
+                    Material {
+                        surface: Surface::Sleeve,
+                        ..cloth
+                    },
+                    cut.ease,
+                    Sleeves::Long,
+                    person.detail(3),
+                );
             }
             self.collar(cloth, &cut, 0.30);
             self.outermost = cut.ease;
@@ -94,7 +141,11 @@ impl Wardrobe<'_> {
         let cut = UpperCut {
             ease: 0.009 + 0.008 * fit,
             hem,
-            flare: if trousers { 0.0 } else { 0.1 + 0.35 * person.detail(8) },
+            flare: if trousers {
+                0.0
+            } else {
+                0.1 + 0.35 * person.detail(8)
+            },
             waist: if trousers { 0.0 } else { 0.8 },
             collar: Collar::None,
             cut: Cut {
@@ -110,11 +161,21 @@ impl Wardrobe<'_> {
         };
         let cloth = self.cloth(Region::OnePiece, Surface::Torso, worn);
         let sleeve = if dungarees {
-            Material { surface: Surface::Sleeve, ..Material::plain(Region::Under, person.under_rgb) }
+            Material {
+                surface: Surface::Sleeve,
+                ..Material::plain(Region::Under, person.under_rgb)
+            }
         } else {
-            Material { surface: Surface::Sleeve, ..cloth }
+            Material {
+                surface: Surface::Sleeve,
+                ..cloth
+            }
         };
-        let sleeves = if person.outer.is_some() { Sleeves::None } else { person.sleeves };
+        let sleeves = if person.outer.is_some() {
+            Sleeves::None
+        } else {
+            person.sleeves
+        };
         self.sleeves(sleeve, cut.ease, sleeves, person.detail(3));
         self.trunk_of(cloth, &cut, None);
         self.outermost = cut.ease;
@@ -137,7 +198,11 @@ impl Wardrobe<'_> {
     }
 
     fn trunk_of(&mut self, cloth: Material, cut: &UpperCut, gap: Option<(f32, f32)>) {
-        let top = if cut.cut.neck == Neckline::Closed { -1.0 } else { -0.985 };
+        let top = if cut.cut.neck == Neckline::Closed {
+            -1.0
+        } else {
+            -0.985
+        };
         let (chest, hips) = (self.posed.trunk(0.72), self.posed.trunk(0.0));
         let count = 15 + (6.0 * cut.hem.max(0.0)) as usize;
         let mut last_v = 0.0;
@@ -148,7 +213,11 @@ impl Wardrobe<'_> {
                 // Loose cloth falls straight from the chest instead of following the waist.
                 let loose = (cut.ease * 30.0).clamp(0.2, 0.9) * (1.0 - cut.waist);
                 let hang = ramp(-0.7, -0.45, drop) * ramp(0.25, -0.15, drop) * loose;
-                ring.side = mix(ring.side, ring.side.max(mix(chest.side, hips.side, 0.5) * 0.97), hang);
+                ring.side = mix(
+                    ring.side,
+                    ring.side.max(mix(chest.side, hips.side, 0.5) * 0.97),
+                    hang,
+                );
                 ring.front = mix(ring.front, ring.front.max(chest.front * 0.95), hang);
                 ring.back = mix(ring.back, ring.back.max(chest.back * 0.92), hang);
                 let below = (drop + 0.30).max(0.0);
@@ -162,9 +231,19 @@ impl Wardrobe<'_> {
                 ring.side *= wide;
                 ring.front *= wide;
                 ring.back *= wide;
-                let ease = cut.ease * (0.35 + 0.65 * ramp(-1.0, -0.88, drop));
+                // Over the waistband the cloth stands off, or trousers would poke through.
+                let over = if self.person.lower.is_some() {
+                    0.024 * ramp(-0.48, -0.40, drop)
+                } else {
+                    0.0
+                };
+                let ease = (cut.ease * (0.35 + 0.65 * ramp(-1.0, -0.88, drop))).max(over);
                 last_v = ring.v;
-                ring.eased(if self.person.tucked && drop > -0.45 { ease.min(0.006) } else { ease })
+                ring.eased(if self.person.tucked && drop > -0.45 {
+                    ease.min(0.006)
+                } else {
+                    ease
+                })
             })
             .collect();
         let number = self.material(Material {
@@ -175,7 +254,11 @@ impl Wardrobe<'_> {
             span: [0.0, last_v],
             ..cloth
         });
-        let depth = if cut.hem > 0.3 { 0.02 + 0.05 * cut.flare } else { 0.008 };
+        let depth = if cut.hem > 0.3 {
+            0.02 + 0.05 * cut.flare
+        } else {
+            0.008
+        };
         let skin = Skin {
             square: 0.4,
             folds: (5.0 + (cloth.seed % 4) as f32, depth),
@@ -190,7 +273,7 @@ impl Wardrobe<'_> {
             Sleeves::None => return,
             Sleeves::Short => 0.55 + 0.3 * detail,
             // Some push their sleeves up.
-            Sleeves::Long if detail < 0.12 => 1.35,
+            Sleeves::Long if detail < PUSHED_UP => 1.35,
             Sleeves::Long => 1.96,
         };
         let arms = self.posed.skeleton.arms;
@@ -198,7 +281,10 @@ impl Wardrobe<'_> {
             girth: 0.06,
             folds: 1.0,
             span: [0.0, arms[0].length(end)],
-            cut: Cut { ribs: cloth.cut.ribs, ..cloth.cut },
+            cut: Cut {
+                ribs: cloth.cut.ribs,
+                ..cloth.cut
+            },
             ..cloth
         });
         for arm in arms {
@@ -209,48 +295,16 @@ impl Wardrobe<'_> {
                     let t = i as f32 / count as f32;
                     let s = mix(-0.13, end, t * mix(t, 1.0, 0.45));
                     let cap = (1.0 - ((0.07 - s).max(0.0) / 0.21).powi(2)).max(0.0).sqrt();
-                    let loose = if end < 1.0 { ease * (1.0 + 0.8 * s.max(0.0)) } else { ease };
+                    let loose = if end < 1.0 {
+                        ease * (1.0 + 0.8 * s.max(0.0))
+                    } else {
+                        ease
+                    };
                     let radius = self.posed.girth.arm_at(s) * cap + loose * 0.85 * cap;
                     Ring::round(arm.at(s), radius, arm.length(s.max(0.0)))
                 })
                 .collect();
             loft(&mut self.out.mesh, &rings, Skin::of(number, 10));
         }
-    }
-
-    fn collar(&mut self, cloth: Material, cut: &UpperCut, gap: f32) {
-        let (girth, skeleton) = (&self.posed.girth, self.posed.skeleton);
-        let base = skeleton.spine(0.965);
-        let neck = girth.neck + 0.3 * cut.ease + 0.006;
-        let plain = Material { surface: Surface::Plain, ..cloth };
-        let ring = |up: f32, radius: f32, forward: f32| {
-            let frame = base.moved(base.at(v3(0.0, up, forward)));
-            Ring { back: radius * 1.15, ..Ring::round(frame, radius, up) }
-        };
-        let hood_up = self.person.headgear.as_ref().is_some_and(|h| h.item.kind == Headgear::HoodUp);
-        let (rings, open) = match cut.collar {
-            Collar::None => return,
-            Collar::Fold => (
-                vec![ring(0.045, neck, 0.0), ring(0.035, neck * 1.18, 0.0), ring(-0.008, neck * 1.62, 0.008)],
-                gap.max(0.35),
-            ),
-            Collar::Stand => (vec![ring(0.065, neck * 1.12, 0.0), ring(-0.01, neck * 1.35, 0.0)], gap.max(0.12)),
-            Collar::Roll => (
-                vec![ring(0.075, neck * 1.02, 0.01), ring(0.04, neck * 1.22, 0.005), ring(-0.005, neck * 1.3, 0.0)],
-                0.0,
-            ),
-            Collar::Hood if hood_up => return,
-            Collar::Hood => {
-                let number = self.material(plain);
-                let size = 0.095 + 0.5 * cut.ease;
-                let back = base.moved(base.at(v3(0.0, 0.0, -0.062 - cut.ease)));
-                self.out.mesh.blob(back, (12, 8), number, |d: V3| {
-                    v3(d.x * size * 1.25, d.y * size * 0.72, d.z * size * 0.55)
-                });
-                (vec![ring(0.05, neck * 1.25, 0.0), ring(-0.012, neck * 1.55, 0.008)], gap.max(0.3))
-            }
-        };
-        let number = self.material(plain);
-        loft(&mut self.out.mesh, &rings, Skin { gap: (open, open), ..Skin::of(number, 14) });
     }
 }

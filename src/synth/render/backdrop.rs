@@ -2,45 +2,12 @@
 
 use super::camera::View;
 use super::light::Lamp;
+use super::standee::Standee;
+use super::texture::{Face, Texture};
 use crate::synth::dice::Dice;
 use crate::synth::geometry::{V3, v3};
-use crate::synth::noise::{Tile, cell};
+use crate::synth::noise::Tile;
 use crate::synth::shot::{Scene, Shot};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Texture {
-    Flat,
-    Rough,
-    Tiles,
-    Bricks,
-    Planks,
-    Grass,
-    Leaves,
-    Windows,
-    Shops,
-    Goods,
-    Waves,
-}
-
-/// A surface of the surroundings.
-#[derive(Clone, Copy, Debug)]
-struct Face {
-    texture: Texture,
-    base: [f32; 3],
-    second: [f32; 3],
-    size: f32,
-    seed: u32,
-}
-
-/// A box, tree or passer-by in the background, as an upright billboard.
-#[derive(Clone, Copy, Debug)]
-struct Standee {
-    at: V3,
-    wide: f32,
-    tall: f32,
-    kind: u8,
-    tints: [[f32; 3]; 3],
-}
 
 /// The background of one shot.
 pub struct Backdrop {
@@ -57,7 +24,11 @@ pub struct Backdrop {
 
 fn muted(dice: &mut Dice, low: f32, high: f32, chroma: f32) -> [f32; 3] {
     let l = dice.between(low, high);
-    [l * (1.0 + chroma * dice.bell()), l, l * (1.0 + chroma * dice.bell())]
+    [
+        l * (1.0 + chroma * dice.bell()),
+        l,
+        l * (1.0 + chroma * dice.bell()),
+    ]
 }
 
 fn lively(dice: &mut Dice) -> [f32; 3] {
@@ -65,7 +36,11 @@ fn lively(dice: &mut Dice) -> [f32; 3] {
         let l = dice.between(0.01, 0.25);
         return [l, l, l * dice.between(0.9, 1.2)];
     }
-    [dice.between(0.02, 0.6), dice.between(0.02, 0.45), dice.between(0.02, 0.6)]
+    [
+        dice.between(0.02, 0.6),
+        dice.between(0.02, 0.45),
+        dice.between(0.02, 0.6),
+    ]
 }
 
 impl Backdrop {
@@ -73,7 +48,13 @@ impl Backdrop {
     pub fn new(shot: &Shot) -> Self {
         let dice = &mut Dice::new(u64::from(shot.seed) ^ 0xbacc);
         let seed = dice.seed();
-        let face = |texture, base: [f32; 3], second: [f32; 3], size| Face { texture, base, second, size, seed };
+        let face = |texture, base: [f32; 3], second: [f32; 3], size| Face {
+            texture,
+            base,
+            second,
+            size,
+            seed,
+        };
         let grey = muted(dice, 0.12, 0.5, 0.12);
         let joint = grey.map(|c| c * 0.7);
         let pavement = match dice.pick(&[(0, 3.0), (1, 3.0), (2, 1.0)]) {
@@ -83,22 +64,59 @@ impl Backdrop {
         };
         let pale = muted(dice, 0.15, 0.75, 0.25);
         let dull = muted(dice, 0.05, 0.4, 0.5);
-        let green = [dice.between(0.06, 0.20), dice.between(0.11, 0.24), dice.between(0.03, 0.10)];
+        let green = [
+            dice.between(0.06, 0.20),
+            dice.between(0.11, 0.24),
+            dice.between(0.03, 0.10),
+        ];
         let leaf = green.map(|c| c * 0.45);
         let (ground, wall, wall_at, wall_tall) = match shot.scene {
-            Scene::PlainWall => (pavement, face(Texture::Rough, pale, dull, 0.6), dice.between(0.4, 3.0), 9.0),
+            Scene::PlainWall => (
+                pavement,
+                face(Texture::Rough, pale, dull, 0.6),
+                dice.between(0.4, 3.0),
+                9.0,
+            ),
             Scene::Brick => {
-                let clay = [dice.between(0.14, 0.42), dice.between(0.06, 0.2), dice.between(0.03, 0.14)];
-                (pavement, face(Texture::Bricks, clay, [0.4, 0.37, 0.33], 0.21), dice.between(0.4, 4.0), 9.0)
+                let clay = [
+                    dice.between(0.14, 0.42),
+                    dice.between(0.06, 0.2),
+                    dice.between(0.03, 0.14),
+                ];
+                (
+                    pavement,
+                    face(Texture::Bricks, clay, [0.4, 0.37, 0.33], 0.21),
+                    dice.between(0.4, 4.0),
+                    9.0,
+                )
             }
-            Scene::Shops => (pavement, face(Texture::Shops, dull, pale, dice.between(1.4, 3.2)), dice.between(0.8, 5.0), 9.0),
+            Scene::Shops => (
+                pavement,
+                face(Texture::Shops, dull, pale, dice.between(1.4, 3.2)),
+                dice.between(0.8, 5.0),
+                9.0,
+            ),
             Scene::Street => {
                 let size = dice.between(2.2, 4.0);
-                (pavement, face(Texture::Windows, pale, dull, size), dice.between(7.0, 28.0), dice.between(4.0, 20.0))
+                (
+                    pavement,
+                    face(Texture::Windows, pale, dull, size),
+                    dice.between(7.0, 28.0),
+                    dice.between(4.0, 20.0),
+                )
             }
             Scene::Park => {
-                let lawn = if dice.chance(0.6) { face(Texture::Grass, green, leaf, 0.5) } else { pavement };
-                (lawn, face(Texture::Leaves, green, leaf, dice.between(0.6, 2.0)), dice.between(2.0, 20.0), dice.between(1.2, 9.0))
+                let lawn = if dice.chance(0.6) {
+                    face(Texture::Grass, green, leaf, 0.5)
+                } else {
+                    pavement
+                };
+                (
+                    lawn,
+                    face(Texture::Leaves, green, leaf, dice.between(0.6, 2.0)),
+                    dice.between(2.0, 20.0),
+                    dice.between(1.2, 9.0),
+                )
             }
             Scene::Interior => {
                 let floor = match dice.pick(&[(0, 1.0), (1, 1.0), (2, 1.0)]) {
@@ -114,14 +132,48 @@ impl Backdrop {
                 (floor, wall, dice.between(0.8, 9.0), 9.0)
             }
             Scene::Studio => {
-                let tone = if dice.chance(0.6) { muted(dice, 0.55, 0.95, 0.05) } else { muted(dice, 0.08, 0.8, 0.4) };
-                (face(Texture::Flat, tone.map(|c| c * 0.93), tone, 1.0), face(Texture::Flat, tone, tone.map(|c| c * 0.75), 1.0), 1.6, 99.0)
+                let tone = if dice.chance(0.6) {
+                    muted(dice, 0.55, 0.95, 0.05)
+                } else {
+                    muted(dice, 0.08, 0.8, 0.4)
+                };
+                (
+                    face(Texture::Flat, tone.map(|c| c * 0.93), tone, 1.0),
+                    face(Texture::Flat, tone, tone.map(|c| c * 0.75), 1.0),
+                    1.6,
+                    99.0,
+                )
             }
-            Scene::Parking => (face(Texture::Tiles, [0.13, 0.13, 0.14], [0.6, 0.6, 0.58], 2.6), face(Texture::Windows, dull, pale, 3.0), 22.0, 4.0),
-            Scene::Snow => (face(Texture::Rough, [0.78, 0.81, 0.86], [0.6, 0.64, 0.72], 1.5), face(Texture::Leaves, [0.5, 0.52, 0.54], [0.08, 0.07, 0.06], 1.0), dice.between(5.0, 20.0), 4.0),
-            Scene::Beach => (face(Texture::Rough, [0.66, 0.54, 0.38], [0.5, 0.4, 0.27], 1.2), face(Texture::Waves, [0.06, 0.22, 0.33], [0.5, 0.6, 0.65], 1.0), dice.between(14.0, 30.0), 1.1),
-            Scene::Metro => (face(Texture::Tiles, [0.2, 0.2, 0.21], [0.1, 0.1, 0.1], 0.3), face(Texture::Tiles, [0.62, 0.66, 0.64], [0.25, 0.3, 0.3], 0.17), dice.between(0.8, 4.0), 9.0),
-            Scene::Market => (pavement, face(Texture::Goods, pale, dull, dice.between(0.12, 0.3)), dice.between(1.2, 4.0), dice.between(1.6, 9.0)),
+            Scene::Parking => (
+                face(Texture::Tiles, [0.13, 0.13, 0.14], [0.6, 0.6, 0.58], 2.6),
+                face(Texture::Windows, dull, pale, 3.0),
+                22.0,
+                4.0,
+            ),
+            Scene::Snow => (
+                face(Texture::Rough, [0.78, 0.81, 0.86], [0.6, 0.64, 0.72], 1.5),
+                face(Texture::Leaves, [0.5, 0.52, 0.54], [0.08, 0.07, 0.06], 1.0),
+                dice.between(5.0, 20.0),
+                4.0,
+            ),
+            Scene::Beach => (
+                face(Texture::Rough, [0.66, 0.54, 0.38], [0.5, 0.4, 0.27], 1.2),
+                face(Texture::Waves, [0.06, 0.22, 0.33], [0.5, 0.6, 0.65], 1.0),
+                dice.between(14.0, 30.0),
+                1.1,
+            ),
+            Scene::Metro => (
+                face(Texture::Tiles, [0.2, 0.2, 0.21], [0.1, 0.1, 0.1], 0.3),
+                face(Texture::Tiles, [0.62, 0.66, 0.64], [0.25, 0.3, 0.3], 0.17),
+                dice.between(0.8, 4.0),
+                9.0,
+            ),
+            Scene::Market => (
+                pavement,
+                face(Texture::Goods, pale, dull, dice.between(0.12, 0.3)),
+                dice.between(1.2, 4.0),
+                dice.between(1.6, 9.0),
+            ),
         };
         let blue = dice.between(0.0, 1.0);
         let sky = [[0.75 - 0.35 * blue, 0.80 - 0.18 * blue, 0.86], [0.86, 0.87, 0.88]];
@@ -130,7 +182,11 @@ impl Backdrop {
             wall,
             sky,
             wall_at,
-            slope: if shot.scene == Scene::Studio { 0.0 } else { 0.55 * dice.bell() },
+            slope: if shot.scene == Scene::Studio {
+                0.0
+            } else {
+                0.55 * dice.bell()
+            },
             wall_tall,
             studio: shot.scene == Scene::Studio,
             standees: Vec::new(),
@@ -141,14 +197,20 @@ impl Backdrop {
 
     fn fill(&mut self, shot: &Shot, dice: &mut Dice) {
         let far = self.wall_at.max(1.5);
-        let mut add = |list: &mut Vec<Standee>, kind: u8, wide: f32, tall: f32, dice: &mut Dice| {
+        let add = |list: &mut Vec<Standee>, kind: u8, wide: f32, tall: f32, dice: &mut Dice| {
             let z = -dice.between(1.0_f32.min(0.8 * far), 0.95 * far);
             let x = dice.sign() * dice.between(0.3, 1.2 + 0.25 * far);
             let tints = match kind {
                 1 => [[0.12, 0.09, 0.06], [0.08, 0.06, 0.04], [0.05, 0.14, 0.04]],
                 _ => [lively(dice), lively(dice), [dice.between(0.15, 0.6), 0.22, 0.15]],
             };
-            list.push(Standee { at: v3(x, 0.0, z), wide, tall, kind, tints });
+            list.push(Standee {
+                at: v3(x, 0.0, z),
+                wide,
+                tall,
+                kind,
+                tints,
+            });
         };
         let mut list = Vec::new();
         for _ in 0..shot.crowd {
@@ -182,18 +244,40 @@ impl Backdrop {
     }
 
     /// Paints the whole background, linear light.
-    pub fn paint(&self, view: &View, lamp: &Lamp, feet: &[V3], width: usize, height: usize, noise: &Tile) -> Vec<[f32; 3]> {
+    pub fn paint(
+        &self,
+        view: &View,
+        lamp: &Lamp,
+        feet: &[V3],
+        width: usize,
+        height: usize,
+        noise: &Tile,
+    ) -> Vec<[f32; 3]> {
         let mut out = vec![[0.0; 3]; width * height];
         let upright = lamp.falls(v3(50.0, 1.0, 0.0), v3(0.0, 0.0, 1.0), 0.9);
         let flat = v3(0.0, 1.0, 0.0);
-        let dim = |light: [f32; 3]| if self.studio { [0, 1, 2].map(|i| 0.5 * (light[i] + upright[i])) } else { light };
+        let dim = |light: [f32; 3]| {
+            if self.studio {
+                [0, 1, 2].map(|i| 0.5 * (light[i] + upright[i]))
+            } else {
+                light
+            }
+        };
         let open = dim(lamp.falls(v3(50.0, 0.0, 0.0), flat, 1.0));
         for y in 0..height {
             for x in 0..width {
                 let ray = view.ray(x as f32 + 0.5, y as f32 + 0.5);
-                let to_ground = if ray.y < -1e-4 { -view.eye.y / ray.y } else { f32::MAX };
+                let to_ground = if ray.y < -1e-4 {
+                    -view.eye.y / ray.y
+                } else {
+                    f32::MAX
+                };
                 let across = ray.z - ray.x * self.slope;
-                let to_wall = if across < -1e-4 { (-self.wall_at - view.eye.z) / across } else { f32::MAX };
+                let to_wall = if across < -1e-4 {
+                    (-self.wall_at - view.eye.z) / across
+                } else {
+                    f32::MAX
+                };
                 let pixel = if to_ground < to_wall {
                     let p = view.eye + ray * to_ground;
                     let near = p.x.abs() < 3.5 && p.z.abs() < 3.5;
@@ -214,7 +298,11 @@ impl Backdrop {
                         self.sky_at(ray)
                     } else {
                         let rgb = self.wall.at(p.x, p.y, to_wall, noise);
-                        let low = if self.studio { 1.0 } else { 0.75 + 0.25 * (p.y * 2.0).clamp(0.0, 1.0) };
+                        let low = if self.studio {
+                            1.0
+                        } else {
+                            0.75 + 0.25 * (p.y * 2.0).clamp(0.0, 1.0)
+                        };
                         [0, 1, 2].map(|i| rgb[i] * upright[i] * low)
                     }
                 } else {
@@ -233,144 +321,4 @@ impl Backdrop {
         let t = (ray.y * 2.0).clamp(0.0, 1.0);
         [0, 1, 2].map(|i| self.sky[1][i] + (self.sky[0][i] - self.sky[1][i]) * t)
     }
-}
-
-impl Face {
-    fn at(&self, x: f32, y: f32, far: f32, noise: &Tile) -> [f32; 3] {
-        let mix = |t: f32| [0, 1, 2].map(|i| self.base[i] + (self.second[i] - self.base[i]) * t);
-        let s = self.size;
-        let grain = 1.0 + 0.10 * noise.at(x * 0.21, y * 0.21);
-        let rgb = match self.texture {
-            Texture::Flat => return self.base,
-            Texture::Rough => mix(0.35 + 0.45 * noise.at(x * 0.35 / s, y * 0.35 / s) + 0.2 * noise.at(x * 2.3, y * 2.3)),
-            Texture::Tiles => {
-                let (u, v) = ((x / s).rem_euclid(1.0), (y / s).rem_euclid(1.0));
-                let line = 0.03 + 0.004 * far;
-                let own = 0.25 * cell((x / s).floor() as i32, (y / s).floor() as i32, self.seed);
-                mix(if u < line || v < line { 1.0 } else { own })
-            }
-            Texture::Bricks => {
-                let row = (y / (0.36 * s)).floor();
-                let u = (x / s + 0.5 * (row as i32 & 1) as f32).rem_euclid(1.0);
-                let v = y / (0.36 * s) - row;
-                let own = 0.75 + 0.5 * cell((x / s + 0.5 * (row as i32 & 1) as f32).floor() as i32, row as i32, self.seed);
-                if u < 0.06 || v < 0.16 { self.second } else { self.base.map(|c| c * own) }
-            }
-            Texture::Planks => {
-                let plank = (x / s).floor() as i32;
-                mix(cell(plank, 0, self.seed) * 0.7 + 0.3 * noise.at(x * 3.0, y * 0.3))
-            }
-            Texture::Grass => mix(0.5 + 0.35 * noise.at(x * 1.1, y * 1.1) + 0.35 * noise.at(x * 0.15, y * 0.15)),
-            Texture::Leaves => {
-                let n = noise.at(x * 0.16 / s, y * 0.16 / s) + 0.6 * noise.at(x * 0.9 / s, y * 0.9 / s);
-                mix(0.5 + 0.75 * n).map(|c| c.max(0.004))
-            }
-            Texture::Windows => {
-                let (i, j) = ((x / s).floor(), (y / (0.95 * s)).floor());
-                let (u, v) = (x / s - i, y / (0.95 * s) - j);
-                let glass = (0.22..0.78).contains(&u) && (0.22..0.80).contains(&v);
-                if glass {
-                    let k = cell(i as i32, j as i32, self.seed);
-                    [0.05 + 0.25 * k, 0.06 + 0.27 * k, 0.08 + 0.3 * k]
-                } else {
-                    self.base
-                }
-            }
-            Texture::Shops => {
-                let i = (x / s).floor();
-                let u = x / s - i;
-                if u < 0.10 || !(0.35..2.5).contains(&y) {
-                    if (2.5..3.1).contains(&y) {
-                        let k = i as i32;
-                        [cell(k, 1, self.seed) * 0.6, cell(k, 2, self.seed) * 0.5, cell(k, 3, self.seed) * 0.6]
-                    } else {
-                        self.base
-                    }
-                } else {
-                    // A lit display behind glass.
-                    let (k, l) = ((u * 7.0) as i32, (y * 3.0) as i32);
-                    let c = |n: i32| cell(k + 50 * i as i32, l + 97 * n, self.seed);
-                    let glow = 0.25 + 0.5 * cell(i as i32, 9, self.seed);
-                    let soft = 0.5 + 0.5 * noise.at(x * 0.4, y * 0.4);
-                    [glow * (0.25 + 0.6 * c(1)) * soft, glow * (0.22 + 0.55 * c(2)) * soft, glow * (0.2 + 0.55 * c(3)) * soft]
-                }
-            }
-            Texture::Goods => {
-                let (i, j) = ((x / s).floor() as i32, (y / (1.3 * s)).floor() as i32);
-                if (y / (1.3 * s)).rem_euclid(1.0) < 0.12 {
-                    self.base.map(|c| c * 0.5)
-                } else {
-                    [0, 1, 2].map(|n| 0.05 + 0.6 * cell(i, j, self.seed.wrapping_add(n)).powi(2))
-                }
-            }
-            Texture::Waves => mix((noise.at(x * 0.04, y * 1.6) * 0.8).clamp(0.0, 1.0)),
-        };
-        rgb.map(|c| (c * grain).max(0.0))
-    }
-}
-
-impl Standee {
-    fn paint(&self, out: &mut [[f32; 3]], view: &View, width: usize, height: usize, light: [f32; 3]) {
-        let foot = view.project(self.at);
-        let head = view.project(self.at + v3(0.0, self.tall, 0.0));
-        let tall = foot.y - head.y;
-        if tall < 1.0 || foot.z < 0.5 {
-            return;
-        }
-        let wide = tall * self.wide / self.tall;
-        let range = |low: f32, high: f32, size: usize| low.max(0.0) as usize..high.clamp(0.0, size as f32) as usize;
-        for y in range(head.y, foot.y, height) {
-            for x in range(foot.x - wide * 0.5, foot.x + wide * 0.5 + 1.0, width) {
-                let u = (x as f32 + 0.5 - foot.x) / wide * 2.0;
-                let v = (y as f32 + 0.5 - head.y) / tall;
-                if let Some(rgb) = self.at(u, v) {
-                    out[y * width + x] = [0, 1, 2].map(|i| rgb[i] * light[i]);
-                }
-            }
-        }
-    }
-
-    /// Colour at -1..1 across, 0..1 from the top.
-    fn at(&self, u: f32, v: f32) -> Option<[f32; 3]> {
-        match self.kind {
-            0 => silhouette(u, v).map(|part| match part {
-                0 => self.tints[2],
-                1 => self.tints[0],
-                2 => self.tints[1],
-                _ => [0.02, 0.015, 0.015],
-            }),
-            1 => Some(self.tints[0].map(|c| c * (1.0 - 0.4 * u.abs()))),
-            2 => {
-                let roof = v < 0.45;
-                let inside = if roof { u.abs() < 0.45 + 0.5 * v } else { v < 0.88 || (u.abs() - 0.6).abs() < 0.16 };
-                let glass = roof && v > 0.08 && u.abs() < 0.36 + 0.5 * v;
-                inside.then(|| {
-                    if glass || v > 0.82 { [0.03, 0.035, 0.04] } else { self.tints[0].map(|c| c * (1.15 - 0.5 * v)) }
-                })
-            }
-            _ => Some(self.tints[0].map(|c| c * (0.7 + 0.3 * (1.0 - v)))),
-        }
-    }
-}
-
-/// The outline of a standing person: 0 head, 1 trunk, 2 legs, 3 hair and shoes.
-pub fn silhouette(u: f32, v: f32) -> Option<u8> {
-    let u = u.abs();
-    let head = (u / 0.26).powi(2) + ((v - 0.07) / 0.07).powi(2) < 1.0;
-    if head {
-        return Some(if v < 0.05 { 3 } else { 0 });
-    }
-    let half = if v < 0.14 {
-        0.0
-    } else if v < 0.2 {
-        0.3 + (v - 0.14) * 9.0
-    } else if v < 0.55 {
-        0.84 - 0.35 * (v - 0.2)
-    } else {
-        0.60 - 0.35 * (v - 0.55)
-    };
-    if u > half || (v > 0.62 && u < 0.05) {
-        return None;
-    }
-    Some(if v < 0.52 { 1 } else if v < 0.95 { 2 } else { 3 })
 }

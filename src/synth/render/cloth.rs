@@ -5,12 +5,20 @@ use crate::synth::material::{Material, Surface};
 use crate::synth::noise::{Tile, cell};
 
 fn blend(a: [f32; 3], b: [f32; 3], t: f32) -> [f32; 3] {
-    [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t]
+    [
+        a[0] + (b[0] - a[0]) * t,
+        a[1] + (b[1] - a[1]) * t,
+        a[2] + (b[2] - a[2]) * t,
+    ]
 }
 
 /// 1 inside a band of `part` of each `period`.
 fn band(x: f32, period: f32, part: f32) -> f32 {
-    if (x / period).rem_euclid(1.0) < part { 1.0 } else { 0.0 }
+    if (x / period).rem_euclid(1.0) < part {
+        1.0
+    } else {
+        0.0
+    }
 }
 
 /// Colour of the cloth at `x` metres across (0 = front), `y` metres down, angle `a`.
@@ -32,17 +40,29 @@ pub fn colour(m: &Material, a: f32, x: f32, y: f32, noise: &Tile) -> [f32; 3] {
             let (h, v) = (band(y, p, 0.42), band(x, p, 0.42));
             let fine = (band(y + 0.3 * p, p, 0.07) + band(x + 0.3 * p, p, 0.07)).min(1.0);
             let woven = blend(m.base, m.accent, 0.5 * (h + v));
-            if style < 2 { blend(woven, m.base.map(|c| 0.25 * c + 0.5), fine * 0.6) } else { woven }
+            if style < 2 {
+                blend(woven, m.base.map(|c| 0.25 * c + 0.5), fine * 0.6)
+            } else {
+                woven
+            }
         }
         Pattern::Dots => {
             let p = 0.048 * s;
             let row = (y / p).floor();
-            let (u, v) = ((x / p + 0.5 * (row as i32 & 1) as f32).rem_euclid(1.0) - 0.5, y / p - row - 0.5);
+            let (u, v) = (
+                (x / p + 0.5 * (row as i32 & 1) as f32).rem_euclid(1.0) - 0.5,
+                y / p - row - 0.5,
+            );
             blend(m.base, m.accent, if u * u + v * v < 0.085 { 1.0 } else { 0.0 })
         }
         Pattern::Logo => {
-            let front = m.surface == Surface::Bag || m.surface == Surface::Plain || m.surface == Surface::Torso;
-            if front && a.abs() < 1.4 { logo(m, x, y) } else { m.base }
+            let front =
+                m.surface == Surface::Bag || m.surface == Surface::Plain || m.surface == Surface::Torso;
+            if front && a.abs() < 1.4 {
+                logo(m, x, y)
+            } else {
+                m.base
+            }
         }
         Pattern::Floral => {
             let p = 0.065 * s;
@@ -53,15 +73,27 @@ pub fn colour(m: &Material, a: f32, x: f32, y: f32, noise: &Tile) -> [f32; 3] {
             let r = (u * u + v * v).sqrt();
             let petals = 0.22 + 0.10 * (5.0 * v.atan2(u) + 6.0 * pick(3)).cos();
             if r < petals {
-                let tint = [[0.7, 0.1, 0.15], [0.75, 0.5, 0.6], [0.8, 0.6, 0.1], [0.85, 0.85, 0.8]][(pick(4) * 3.99) as usize];
-                out = if r < 0.09 { [0.6, 0.42, 0.08] } else { blend(m.accent, tint, 0.35) };
+                let tint = [
+                    [0.7, 0.1, 0.15],
+                    [0.75, 0.5, 0.6],
+                    [0.8, 0.6, 0.1],
+                    [0.85, 0.85, 0.8],
+                ][(pick(4) * 3.99) as usize];
+                out = if r < 0.09 {
+                    [0.6, 0.42, 0.08]
+                } else {
+                    blend(m.accent, tint, 0.35)
+                };
             } else if noise.at(x * 4.0, y * 4.0 + 0.4) > 0.45 {
                 out = blend(m.base, [0.06, 0.17, 0.06], 0.75);
             }
             out
         }
         Pattern::Camouflage => {
-            let (n, k) = (noise.at(x * 1.3, y * 1.1), noise.at(x * 1.2 + 0.37, y * 1.4 + 0.61));
+            let (n, k) = (
+                noise.at(x * 1.3, y * 1.1),
+                noise.at(x * 1.2 + 0.37, y * 1.4 + 0.61),
+            );
             if n > 0.22 {
                 m.accent
             } else if k > 0.2 {
@@ -92,10 +124,17 @@ pub fn colour(m: &Material, a: f32, x: f32, y: f32, noise: &Tile) -> [f32; 3] {
         Pattern::Denim => {
             let weave = 0.10 * noise.at(x * 22.0, y * 9.0);
             let worn = match m.surface {
-                Surface::Leg => 0.32 * (1.0 - (a / 1.1).powi(2)).max(0.0) * (0.75 - (y - 0.28).abs() * 1.6).max(0.0),
+                Surface::Leg => {
+                    0.32 * (1.0 - (a / 1.1).powi(2)).max(0.0) * (0.75 - (y - 0.28).abs() * 1.6).max(0.0)
+                }
                 _ => 0.08,
             };
-            blend(m.base, [0.62, 0.68, 0.76], worn + 0.06 * noise.at(x * 2.0, y * 1.5).max(0.0)).map(|c| c * (1.0 + weave))
+            blend(
+                m.base,
+                [0.62, 0.68, 0.76],
+                worn + 0.06 * noise.at(x * 2.0, y * 1.5).max(0.0),
+            )
+            .map(|c| c * (1.0 + weave))
         }
         Pattern::Leather => {
             let grain = 1.0 + 0.12 * noise.at(x * 9.0, y * 9.0);
@@ -103,7 +142,11 @@ pub fn colour(m: &Material, a: f32, x: f32, y: f32, noise: &Tile) -> [f32; 3] {
         }
         Pattern::Knit => {
             let rib = (x * 420.0).sin() * 0.05;
-            let cable = if style == 0 { 0.10 * ((y * 130.0 + (x * 70.0).sin() * 2.0).sin()) } else { 0.05 * (y * 260.0).sin() };
+            let cable = if style == 0 {
+                0.10 * ((y * 130.0 + (x * 70.0).sin() * 2.0).sin())
+            } else {
+                0.05 * (y * 260.0).sin()
+            };
             m.base.map(|c| c * (0.97 + rib + cable))
         }
     }
@@ -112,7 +155,7 @@ pub fn colour(m: &Material, a: f32, x: f32, y: f32, noise: &Tile) -> [f32; 3] {
 /// A print on the chest: a disc, a block of letters, stripes or a picture.
 fn logo(m: &Material, x: f32, y: f32) -> [f32; 3] {
     let torso = m.surface == Surface::Torso;
-    let small = torso && m.seed % 5 == 0;
+    let small = torso && m.seed.is_multiple_of(5);
     let (cx, cy, r) = match (torso, small) {
         (true, true) => (0.075, 0.15, 0.028),
         (true, false) => (0.0, 0.20, 0.075 * (0.7 + 0.4 * m.scale)),
@@ -123,11 +166,16 @@ fn logo(m: &Material, x: f32, y: f32) -> [f32; 3] {
         0 => u * u + v * v < 1.0 && !(u * u + v * v < 0.35 && v > -0.1),
         1 => {
             let line = (v * 2.2).floor();
-            v.abs() < 0.9 && u.abs() < 1.25 && (v * 2.2 - line) < 0.68 && cell((u * 4.5) as i32 + 9, line as i32, m.seed) > 0.25
+            v.abs() < 0.9
+                && u.abs() < 1.25
+                && (v * 2.2 - line) < 0.68
+                && cell((u * 4.5) as i32 + 9, line as i32, m.seed) > 0.25
         }
         2 => v.abs() < 0.30 && u.abs() < 1.35 && cell((u * 5.0 + 20.0) as i32, 0, m.seed) > 0.2,
         _ => {
-            u.abs() < 1.0 && v.abs() < 1.1 && cell((u * 3.0 + 30.0) as i32, (v * 3.0 + 30.0) as i32, m.seed) > 0.35
+            u.abs() < 1.0
+                && v.abs() < 1.1
+                && cell((u * 3.0 + 30.0) as i32, (v * 3.0 + 30.0) as i32, m.seed) > 0.35
         }
     };
     if on { m.accent } else { m.base }

@@ -5,8 +5,16 @@ use std::sync::OnceLock;
 
 /// Quantisation steps grow with frequency; this smooth law is close to the usual tables.
 fn step(u: usize, v: usize, quality: f32, chroma: bool) -> f32 {
-    let scale = if quality < 50.0 { 50.0 / quality } else { 2.0 - quality / 50.0 };
-    let base = if chroma { 16.0 + 14.0 * (u + v) as f32 } else { 11.0 + 5.5 * (u + v) as f32 + 0.9 * (u * v) as f32 };
+    let scale = if quality < 50.0 {
+        50.0 / quality
+    } else {
+        2.0 - quality / 50.0
+    };
+    let base = if chroma {
+        16.0 + 14.0 * (u + v) as f32
+    } else {
+        11.0 + 5.5 * (u + v) as f32 + 0.9 * (u * v) as f32
+    };
     (base.min(if chroma { 99.0 } else { 121.0 }) * scale).max(1.0)
 }
 
@@ -36,9 +44,8 @@ fn quantise(plane: &mut [f32], width: usize, height: usize, quality: f32, chroma
                     *value = plane[(y0 + y).min(height - 1) * width + (x0 + x).min(width - 1)] - 128.0;
                 }
             }
-            let rows: [[f32; 8]; 8] = std::array::from_fn(|y| {
-                std::array::from_fn(|k| (0..8).map(|n| block[y][n] * b[k][n]).sum())
-            });
+            let rows: [[f32; 8]; 8] =
+                std::array::from_fn(|y| std::array::from_fn(|k| (0..8).map(|n| block[y][n] * b[k][n]).sum()));
             let mut kept = [[0.0f32; 8]; 8];
             for l in 0..8 {
                 for k in 0..8 {
@@ -61,7 +68,10 @@ fn quantise(plane: &mut [f32], width: usize, height: usize, quality: f32, chroma
 /// Runs an sRGB picture (0..255 per channel) through JPEG-like losses, colour at half resolution.
 pub fn degrade(rgb: &mut [[f32; 3]], width: usize, height: usize, quality: u8) {
     let quality = f32::from(quality.clamp(5, 99));
-    let mut luma: Vec<f32> = rgb.iter().map(|p| 0.299 * p[0] + 0.587 * p[1] + 0.114 * p[2]).collect();
+    let mut luma: Vec<f32> = rgb
+        .iter()
+        .map(|p| 0.299 * p[0] + 0.587 * p[1] + 0.114 * p[2])
+        .collect();
     let (w, h) = (width.div_ceil(2), height.div_ceil(2));
     let (mut cb, mut cr) = (vec![0.0; w * h], vec![0.0; w * h]);
     for y in 0..h {

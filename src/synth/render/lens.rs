@@ -24,7 +24,8 @@ fn smear(data: &mut [[f32; 3]], lines: usize, length: usize, step: usize, stride
         for i in 0..length as isize {
             let w = whole as isize;
             let (a, b) = (at(i - w - 1), at(i + w + 1));
-            data[l * step + i as usize * stride] = std::array::from_fn(|c| (sum[c] + edge * (a[c] + b[c])) * weight);
+            data[l * step + i as usize * stride] =
+                std::array::from_fn(|c| (sum[c] + edge * (a[c] + b[c])) * weight);
             let gone = at(i - w);
             sum = std::array::from_fn(|c| sum[c] + b[c] - gone[c]);
         }
@@ -76,8 +77,16 @@ fn resolve(data: &mut [[f32; 3]], width: usize, height: usize, w: usize) {
 
 /// Linear light to sRGB 0..255 with a soft shoulder, so that lit white cloth does not clip.
 fn tone(c: f32) -> f32 {
-    let c = if c > 0.75 { 0.75 + 0.25 * (1.0 - (-(c - 0.75) / 0.25).exp()) } else { c };
-    let e = if c <= 0.003_130_8 { 12.92 * c } else { 1.055 * c.powf(1.0 / 2.4) - 0.055 };
+    let c = if c > 0.75 {
+        0.75 + 0.25 * (1.0 - (-(c - 0.75) / 0.25).exp())
+    } else {
+        c
+    };
+    let e = if c <= 0.003_130_8 {
+        12.92 * c
+    } else {
+        1.055 * c.powf(1.0 / 2.4) - 0.055
+    };
     e * 255.0
 }
 
@@ -86,7 +95,11 @@ const STEPS: usize = 1024;
 /// Table of [`tone`] over the square root of the light, up to a light of 4.
 fn tones() -> &'static [f32] {
     static TONES: OnceLock<Vec<f32>> = OnceLock::new();
-    TONES.get_or_init(|| (0..=STEPS + 1).map(|i| tone((2.0 * i as f32 / STEPS as f32).powi(2))).collect())
+    TONES.get_or_init(|| {
+        (0..=STEPS + 1)
+            .map(|i| tone((2.0 * i as f32 / STEPS as f32).powi(2)))
+            .collect()
+    })
 }
 
 fn develop(c: f32, tones: &[f32]) -> f32 {
@@ -105,12 +118,20 @@ pub fn expose(mut data: Vec<[f32; 3]>, width: usize, height: usize, lens: &Lens,
     resolve(&mut data, width, height, lens.resolved as usize);
     let tones = tones();
     for (i, pixel) in data.iter_mut().enumerate() {
-        let lit: [f32; 3] = std::array::from_fn(|c| develop(pixel[c] * lens.exposure * lens.cast[c] * (1.0 - lens.haze) + lens.haze * 0.5, tones));
+        let lit: [f32; 3] = std::array::from_fn(|c| {
+            develop(
+                pixel[c] * lens.exposure * lens.cast[c] * (1.0 - lens.haze) + lens.haze * 0.5,
+                tones,
+            )
+        });
         let grey = 0.3 * lit[0] + 0.59 * lit[1] + 0.11 * lit[2];
         // Sum of two uniform draws for luma, a third one tints it.
         let h = hash(i as u32 ^ seed.wrapping_mul(0x9e37_79b9));
         let draw = |shift: u32| ((h >> shift) & 1023) as f32 / 512.0 - 1.0;
-        let (l, t) = ((draw(0) + draw(10)) * 0.8 * lens.noise * 255.0, draw(20) * 0.5 * lens.noise * 255.0);
+        let (l, t) = (
+            (draw(0) + draw(10)) * 0.8 * lens.noise * 255.0,
+            draw(20) * 0.5 * lens.noise * 255.0,
+        );
         let noise = [l + t, l, l - t];
         *pixel = std::array::from_fn(|c| {
             let value = grey + (lit[c] - grey) * lens.saturation;
@@ -126,5 +147,7 @@ pub fn expose(mut data: Vec<[f32; 3]>, width: usize, height: usize, lens: &Lens,
     if lens.jpeg < 100 {
         jpeg::degrade(&mut data, width, height, lens.jpeg);
     }
-    data.iter().flat_map(|p| p.map(|c| (c + 0.5).clamp(0.0, 255.0) as u8)).collect()
+    data.iter()
+        .flat_map(|p| p.map(|c| (c + 0.5).clamp(0.0, 255.0) as u8))
+        .collect()
 }

@@ -25,7 +25,11 @@ impl Lamp {
         let toward = v3(light.toward[0], light.toward[1], light.toward[2]).unit();
         let right = v3(0.0, 1.0, 0.0).cross(toward).unit();
         let up = toward.cross(right);
-        let flat: Vec<V3> = mesh.pos.iter().map(|p| v3(p.dot(right), p.dot(up), -p.dot(toward))).collect();
+        let flat: Vec<V3> = mesh
+            .pos
+            .iter()
+            .map(|p| v3(p.dot(right), p.dot(up), -p.dot(toward)))
+            .collect();
         let (mut low, mut high) = ((f32::MAX, f32::MAX), (f32::MIN, f32::MIN));
         for p in &flat {
             low = (low.0.min(p.x), low.1.min(p.y));
@@ -33,7 +37,10 @@ impl Lamp {
         }
         let scale = (MAP - 2) as f32 / (high.0 - low.0).max(high.1 - low.1).max(0.1);
         let low = (low.0 - 1.0 / scale, low.1 - 1.0 / scale);
-        let points: Vec<V3> = flat.iter().map(|p| v3((p.x - low.0) * scale, (p.y - low.1) * scale, p.z)).collect();
+        let points: Vec<V3> = flat
+            .iter()
+            .map(|p| v3((p.x - low.0) * scale, (p.y - low.1) * scale, p.z))
+            .collect();
         let mut map = Raster::new(MAP, MAP);
         map.draw(&points, &mesh.tri);
         // What an upright white surface seen by the camera would get.
@@ -55,11 +62,14 @@ impl Lamp {
 
     /// How much sun reaches a point, 0..1, with soft edges.
     pub fn open(&self, p: V3, bias: f32) -> f32 {
-        let (x, y) = ((p.dot(self.right) - self.low.0) * self.scale, (p.dot(self.up) - self.low.1) * self.scale);
+        let (x, y) = (
+            (p.dot(self.right) - self.low.0) * self.scale,
+            (p.dot(self.up) - self.low.1) * self.scale,
+        );
         let depth = -p.dot(self.toward) - bias;
         let mut lit = 0.0;
         for (dx, dy) in [(-0.8, -0.3), (0.3, -0.8), (0.8, 0.3), (-0.3, 0.8)] {
-            let (i, j) = ((x + dx).floor(), (y + dy).floor());
+            let (i, j) = (x + dx, y + dy);
             let inside = i >= 0.0 && j >= 0.0 && i < MAP as f32 && j < MAP as f32;
             let blocked = inside && self.map.depth[j as usize * MAP + i as usize] < depth;
             lit += if blocked { 0.0 } else { 0.25 };
@@ -70,7 +80,11 @@ impl Lamp {
     /// Light that falls on a surface with normal `n` at `p`; `ambient` is the open part of the sky.
     pub fn falls(&self, p: V3, n: V3, ambient: f32) -> [f32; 3] {
         let facing = n.dot(self.toward);
-        let sun = if facing > 0.0 { facing * self.open(p + n * 0.012, 0.02) } else { 0.0 };
+        let sun = if facing > 0.0 {
+            facing * self.open(p + n * 0.012, 0.02)
+        } else {
+            0.0
+        };
         let sky = (0.62 + 0.38 * n.y) * ambient;
         let ground = (0.6 - 0.4 * n.y) * ambient;
         [0, 1, 2].map(|i| self.sun[i] * sun + self.sky[i] * sky + self.ground[i] * ground)

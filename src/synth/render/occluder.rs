@@ -1,6 +1,6 @@
 //! Things between the camera and the person.
 
-use super::backdrop::silhouette;
+use super::standee::silhouette;
 use crate::synth::noise::{cell, hash};
 use crate::synth::shot::{Occluder, OccluderKind};
 
@@ -24,9 +24,17 @@ pub fn cover(o: &Occluder, x: f32, y: f32) -> Option<[f32; 3]> {
             if y < line {
                 return None;
             }
-            let paint = [0.03 + 0.6 * tint(1).powi(2), 0.03 + 0.5 * tint(2).powi(2), 0.03 + 0.6 * tint(3).powi(2)];
+            let paint = [
+                0.03 + 0.6 * tint(1).powi(2),
+                0.03 + 0.5 * tint(2).powi(2),
+                0.03 + 0.6 * tint(3).powi(2),
+            ];
             let deep = (y - line) / (1.0 - line).max(0.05);
-            Some(if deep < 0.3 && o.size > 0.2 { [0.03, 0.04, 0.05] } else { paint.map(|c| c * (1.1 - 0.6 * deep)) })
+            Some(if deep < 0.3 && o.size > 0.2 {
+                [0.03, 0.04, 0.05]
+            } else {
+                paint.map(|c| c * (1.1 - 0.6 * deep))
+            })
         }
         OccluderKind::Wall => {
             let edge = 0.06 + 0.8 * o.size;
@@ -35,11 +43,19 @@ pub fn cover(o: &Occluder, x: f32, y: f32) -> Option<[f32; 3]> {
         }
         OccluderKind::Passer => {
             // Nearer than the person, so larger, and mostly outside of the picture.
-            let at = if o.x < 0.5 { -0.28 + 0.5 * o.size } else { 1.28 - 0.5 * o.size };
+            let at = if o.x < 0.5 {
+                -0.28 + 0.5 * o.size
+            } else {
+                1.28 - 0.5 * o.size
+            };
             let part = silhouette((x - at) / 0.34, (y - 0.06) * 0.88)?;
             let rgb = match part {
                 0 => [0.45, 0.28, 0.2],
-                1 => [0.02 + 0.5 * tint(8).powi(2), 0.02 + 0.45 * tint(9).powi(2), 0.02 + 0.5 * tint(10).powi(2)],
+                1 => [
+                    0.02 + 0.5 * tint(8).powi(2),
+                    0.02 + 0.45 * tint(9).powi(2),
+                    0.02 + 0.5 * tint(10).powi(2),
+                ],
                 2 => dull(11),
                 _ => [0.02, 0.016, 0.015],
             };

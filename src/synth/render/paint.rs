@@ -1,6 +1,7 @@
 //! From a material and a place on it to colour, region and relief.
 
 use super::cloth;
+use super::face::{FaceLook, head};
 use crate::synth::geometry::ramp;
 use crate::synth::material::{Closure, Material, Neckline, Pockets, Region, Surface};
 use crate::synth::noise::Tile;
@@ -18,28 +19,19 @@ pub struct Paint {
     pub gloss: f32,
 }
 
-fn darken(rgb: [f32; 3], by: f32) -> [f32; 3] {
+/// The colour times a factor.
+pub(super) fn darken(rgb: [f32; 3], by: f32) -> [f32; 3] {
     rgb.map(|c| c * by)
-}
-
-/// What the face wears, besides its skin.
-#[derive(Clone, Copy, Debug)]
-pub struct FaceLook {
-    /// Colour of the brows, linear.
-    pub brow: [f32; 3],
-    /// Redness of the lips.
-    pub lips: f32,
-    /// 0 none, 1 clear glasses, 2 dark glasses.
-    pub glasses: u8,
-    /// Strength of a beard, 0 for none.
-    pub beard: f32,
-    /// Half height of the head in metres.
-    pub half: f32,
 }
 
 /// Paints the point with angle `a` and length `v` on `m`.
 pub fn paint(m: &Material, a: f32, v: f32, face: &FaceLook, noise: &Tile) -> Paint {
-    let mut out = Paint { rgb: m.base, region: m.region, bump: (0.0, 0.0), gloss: m.gloss };
+    let mut out = Paint {
+        rgb: m.base,
+        region: m.region,
+        bump: (0.0, 0.0),
+        gloss: m.gloss,
+    };
     let x = a * m.girth;
     match m.surface {
         Surface::Skin => {
@@ -60,7 +52,10 @@ pub fn paint(m: &Material, a: f32, v: f32, face: &FaceLook, noise: &Tile) -> Pai
             } else if v > m.span[1] {
                 out.rgb = m.cut.inner;
                 out.region = Region::Skin;
-            } else if m.pattern != crate::synth::attributes::Pattern::Plain && a.abs() > 0.8 && (a.abs() * 4.0 + v * 60.0).sin() > 0.55 {
+            } else if m.pattern != crate::synth::attributes::Pattern::Plain
+                && a.abs() > 0.8
+                && (a.abs() * 4.0 + v * 60.0).sin() > 0.55
+            {
                 out.rgb = m.accent;
             }
         }
@@ -87,11 +82,18 @@ fn folds(out: &mut Paint, m: &Material, a: f32, x: f32, v: f32, noise: &Tile) {
     // Slanted coordinates, because cloth is pulled towards shoulders, crotch and knees.
     let slant = 0.5 * v * a.signum() * if m.surface == Surface::Torso { 1.0 } else { 0.3 };
     let (crease, su, sv) = noise.slope(x * fu + slant + shift, v * fv + shift);
-    let near_end = if m.surface == Surface::Leg { 1.0 + 0.9 * ramp(m.span[1] - 0.18, m.span[1], v) } else { 1.0 };
+    let near_end = if m.surface == Surface::Leg {
+        1.0 + 0.9 * ramp(m.span[1] - 0.18, m.span[1], v)
+    } else {
+        1.0
+    };
     let depth = 0.20 * m.folds * near_end;
     out.bump.0 += su * depth;
     out.bump.1 += sv * depth;
-    out.rgb = darken(out.rgb, (1.0 + 0.16 * m.folds * crease.min(0.25)).clamp(0.55, 1.1));
+    out.rgb = darken(
+        out.rgb,
+        (1.0 + 0.16 * m.folds * crease.min(0.25)).clamp(0.55, 1.1),
+    );
 }
 
 /// Necklines, plackets, pockets, seams and bands.
@@ -119,7 +121,11 @@ fn tailor(out: &mut Paint, m: &Material, a: f32, x: f32, v: f32) {
         Surface::Torso => torso(out, m, a, x, v),
         Surface::Sleeve if cut.side_stripe && a.abs() < 0.5 => out.rgb = m.accent,
         Surface::Leg | Surface::Skirt => {
-            if m.surface == Surface::Leg && cut.side_stripe && m.accent != m.base && (a.abs() - 1.57).abs() < 0.25 {
+            if m.surface == Surface::Leg
+                && cut.side_stripe
+                && m.accent != m.base
+                && (a.abs() - 1.57).abs() < 0.25
+            {
                 out.rgb = m.accent;
             }
             if m.surface == Surface::Leg && cut.ripped && a.abs() < 0.75 {
@@ -159,8 +165,8 @@ fn torso(out: &mut Paint, m: &Material, a: f32, x: f32, v: f32) {
     let cut = &m.cut;
     let bare = match cut.neck {
         Neckline::Closed => false,
-        Neckline::Round => v < 0.012 + 0.6 * cut.depth + cut.depth * a.cos(),
-        Neckline::Vee => v < 0.014 || (a.abs() < 1.5 && x.abs() < (cut.depth - v) * 0.52),
+        Neckline::Round => v < 0.010 + (0.01 + 1.3 * cut.depth) * a.cos().max(0.0).powi(2),
+        Neckline::Vee => v < 0.011 || (a.abs() < 1.5 && x.abs() < (cut.depth - v) * 0.52),
         Neckline::Straps => {
             let s = a.sin().abs();
             let low = if a.cos() > 0.0 { 0.115 } else { 0.085 };
@@ -240,55 +246,5 @@ fn torso(out: &mut Paint, m: &Material, a: f32, x: f32, v: f32) {
             }
         }
         _ => {}
-    }
-}
-
-/// Eyes, brows, lips, beard and glasses; `y` is in half heights of the head.
-fn head(out: &mut Paint, a: f32, y: f32, face: &FaceLook) {
-    let side = a.abs();
-    if side > 1.75 {
-        return;
-    }
-    let cheek = ramp(0.25, 0.0, ((side - 0.75).powi(2) + (y + 0.28).powi(2)).sqrt());
-    out.rgb[0] *= 1.0 + 0.08 * cheek;
-    out.rgb[1] *= 1.0 - 0.05 * cheek;
-    // Sockets are in the shade, the nose throws a little of its own.
-    let socket = ramp(0.34, 0.12, ((side - 0.46).powi(2) * 1.2 + (y - 0.03).powi(2) * 2.0).sqrt());
-    out.rgb = darken(out.rgb, 1.0 - 0.25 * socket);
-    if side < 0.20 && (-0.36..-0.27).contains(&y) {
-        out.rgb = darken(out.rgb, 0.72);
-    }
-    if (0.22..0.72).contains(&side) {
-        if (0.15..0.225).contains(&(y - 0.03 * (side - 0.45))) {
-            out.rgb = darken(face.brow, 1.0);
-        } else if (-0.03..0.075).contains(&y) && (0.28..0.66).contains(&side) {
-            let iris = (side - 0.46).abs() < 0.105;
-            out.rgb = if iris || y > 0.05 { [0.02, 0.015, 0.012] } else { [0.5, 0.48, 0.46] };
-        }
-    }
-    if side < 0.36 && (-0.585..-0.46).contains(&y) {
-        let mouth = (-0.53..-0.51).contains(&y);
-        let skin = out.rgb;
-        out.rgb = [skin[0] * (0.85 + 0.1 * face.lips), skin[1] * (0.72 - 0.35 * face.lips), skin[2] * (0.74 - 0.3 * face.lips)];
-        if mouth {
-            out.rgb = darken(out.rgb, 0.45);
-        }
-    } else if face.beard > 0.0 && y < -0.30 && side < 1.5 && !(side < 0.2 && y > -0.34) {
-        let edge = ramp(-0.25, -0.45, y - 0.25 * (side - 0.5).max(0.0));
-        let t = face.beard * edge;
-        out.rgb = [0, 1, 2].map(|i| out.rgb[i] + (face.brow[i] - out.rgb[i]) * t);
-    }
-    if face.glasses > 0 {
-        let lens = (side - 0.47).abs() < 0.36 && (-0.16..0.17).contains(&y);
-        let rim = lens && ((side - 0.47).abs() > 0.28 || !(-0.11..0.11).contains(&y));
-        let temple = side > 0.75 && (0.05..0.13).contains(&y);
-        let bridge = side < 0.14 && (0.02..0.10).contains(&y);
-        if (face.glasses == 2 && lens) || rim || temple || bridge {
-            out.rgb = [0.018, 0.017, 0.018];
-            out.region = Region::Eyewear;
-            out.gloss = 0.35;
-        } else if lens {
-            out.region = Region::Eyewear;
-        }
     }
 }

@@ -34,7 +34,12 @@ impl Raster {
     /// An empty raster.
     pub fn new(width: usize, height: usize) -> Self {
         let count = width * height;
-        Self { width, height, depth: vec![f32::MAX; count], owner: vec![EMPTY; count] }
+        Self {
+            width,
+            height,
+            depth: vec![f32::MAX; count],
+            owner: vec![EMPTY; count],
+        }
     }
 
     /// Draws triangles of points in sample coordinates; both sides are visible.
@@ -46,10 +51,16 @@ impl Raster {
                 continue;
             }
             let inverse = 1.0 / whole;
-            let first = |lo: f32| (lo - 0.5).ceil().max(0.0) as usize;
-            let last = |hi: f32, size: usize| ((hi - 0.5).floor() + 1.0).clamp(0.0, size as f32) as usize;
-            let (x0, x1) = (first(a.x.min(b.x).min(c.x)), last(a.x.max(b.x).max(c.x), self.width));
-            let (y0, y1) = (first(a.y.min(b.y).min(c.y)), last(a.y.max(b.y).max(c.y), self.height));
+            let first = |lo: f32| (lo + 0.5).max(0.0) as usize;
+            let last = |hi: f32, size: usize| (hi + 0.5).clamp(0.0, size as f32) as usize;
+            let (x0, x1) = (
+                first(a.x.min(b.x).min(c.x)),
+                last(a.x.max(b.x).max(c.x), self.width),
+            );
+            let (y0, y1) = (
+                first(a.y.min(b.y).min(c.y)),
+                last(a.y.max(b.y).max(c.y), self.height),
+            );
             if x0 >= x1 || y0 >= y1 {
                 continue;
             }

@@ -37,20 +37,36 @@ pub fn describe(person: &Person, shot: &Shot, tally: &Tally, unit: f32) -> Descr
         let by_length = item.kind.is_skirt()
             || matches!(
                 item.kind,
-                Lower::Shorts | Lower::DenimShorts | Lower::CroppedTrousers | Lower::FlaredTrousers | Lower::WideTrousers
+                Lower::Shorts
+                    | Lower::DenimShorts
+                    | Lower::CroppedTrousers
+                    | Lower::FlaredTrousers
+                    | Lower::WideTrousers
             );
         !by_length || hem(Region::Lower) >= unit
     });
-    let one_piece = person.one_piece.filter(|_| whole(Region::OnePiece)).map(|w| w.item);
+    let one_piece = person
+        .one_piece
+        .filter(|_| whole(Region::OnePiece))
+        .map(|w| w.item);
     let one_piece = one_piece.filter(|item| {
-        let dress = matches!(item.kind, OnePiece::ShortDress | OnePiece::Dress | OnePiece::LongDress);
+        let dress = matches!(
+            item.kind,
+            OnePiece::ShortDress | OnePiece::Dress | OnePiece::LongDress
+        );
         !dress || hem(Region::OnePiece) >= unit
     });
     let kind = outer.or(upper).map(|item| item.kind);
     let gilet = matches!(kind, Some(Upper::Vest | Upper::HiVisVest));
     let sleeves = person.outer_sleeves();
     let sleeves = match sleeves {
-        _ if gilet || person.one_piece.is_some_and(|o| o.item.kind == OnePiece::Dungarees) => None,
+        _ if gilet
+            || person
+                .one_piece
+                .is_some_and(|o| o.item.kind == OnePiece::Dungarees) =>
+        {
+            None
+        }
         Sleeves::None => (tally.arms >= 4.0 * unit).then_some(sleeves),
         Sleeves::Short | Sleeves::Long => {
             (tally.sleeve >= 5.0 * unit && tally.cuff >= 0.6 * unit).then_some(sleeves)
@@ -58,13 +74,32 @@ pub fn describe(person: &Person, shot: &Shot, tally: &Tally, unit: f32) -> Descr
     };
     let footwear = person.footwear;
     let bare = footwear.item.kind == Footwear::Barefoot;
-    let footwear = (if bare { tally.feet_inside } else { seen(Region::Footwear, 2.5) }).then_some(footwear.item);
-    let hat = |kind: Headgear| if kind == Headgear::HoodUp || kind == Headgear::Headscarf { 5.0 } else { 3.5 };
-    let headgear = person.headgear.filter(|w| seen(Region::Headgear, hat(w.item.kind))).map(|w| w.item);
-    let covered = headgear.is_some_and(|h| matches!(h.kind, Headgear::Headscarf | Headgear::HoodUp | Headgear::Helmet));
+    let footwear = (if bare {
+        tally.feet_inside
+    } else {
+        seen(Region::Footwear, 2.5)
+    })
+    .then_some(footwear.item);
+    let hat = |kind: Headgear| {
+        if kind == Headgear::HoodUp || kind == Headgear::Headscarf {
+            5.0
+        } else {
+            3.5
+        }
+    };
+    let headgear = person
+        .headgear
+        .filter(|w| seen(Region::Headgear, hat(w.item.kind)))
+        .map(|w| w.item);
+    let covered =
+        headgear.is_some_and(|h| matches!(h.kind, Headgear::Headscarf | Headgear::HoodUp | Headgear::Helmet));
     let bald = person.hair.style == crate::synth::attributes::HairStyle::Bald;
     let head = pixels(Region::Face) + pixels(Region::Hair) >= 8.0 * unit;
-    let hair = if bald { headgear.is_none() && head } else { !covered && head && seen(Region::Hair, if headgear.is_some() { 4.0 } else { 3.0 }) };
+    let hair = if bald {
+        headgear.is_none() && head
+    } else {
+        !covered && head && seen(Region::Hair, if headgear.is_some() { 4.0 } else { 3.0 })
+    };
     let mut bags: Vec<_> = person
         .bags
         .iter()

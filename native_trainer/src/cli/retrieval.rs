@@ -1,0 +1,139 @@
+//! Commands that use weights: `eval`, `export`, `search`, `rank` and `embed`.
+
+use super::DeviceArgs;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// Which queries are put to which gallery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Protocol {
+    /// Gallery of all images, every caption a query; any image of the person is a match.
+    All,
+    /// Gallery of each person's first image, its captions the queries; one match for each.
+    One,
+}
+
+/// `eval`.
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// Exported weights or a checkpoint.
+    #[arg(long)]
+    pub weights: PathBuf,
+    /// Data set.
+    #[arg(long)]
+    pub data: PathBuf,
+    /// Split of the data set, where it holds several.
+    #[arg(long)]
+    pub split: Option<String>,
+    /// Languages to measure, by code; by default all of the data set.
+    #[arg(long, value_delimiter = ',')]
+    pub languages: Vec<String>,
+    /// Which queries are put to which gallery.
+    #[arg(long, value_enum, default_value_t = Protocol::All)]
+    pub protocol: Protocol,
+    /// Candidates that the match head looks at; 0 leaves stage 2 out.
+    #[arg(long, default_value_t = 32)]
+    pub rerank: usize,
+    /// Most queries of a language, spread evenly over the data set.
+    #[arg(long)]
+    pub limit: Option<usize>,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Also write the JSON to this file.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// Where to compute.
+    #[command(flatten)]
+    pub device: DeviceArgs,
+}
+
+/// Number format of exported weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportPrecision {
+    /// 16-bit floats.
+    F16,
+    /// Matrices in 8-bit integers with a scale for each row, the rest in 16-bit floats.
+    Int8,
+    /// 32-bit floats.
+    F32,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Folder of the checkpoint.
+    #[arg(long)]
+    pub checkpoint: PathBuf,
+    /// Folder to write.
+    #[arg(long)]
+    pub out: PathBuf,
+    /// Number format.
+    #[arg(long, value_enum, default_value_t = ExportPrecision::F16)]
+    pub precision: ExportPrecision,
+    /// Where to load the model while it is converted.
+    #[command(flatten)]
+    pub device: DeviceArgs,
+}
+
+/// A model and the photos it looks at.
+#[derive(Debug, Args)]
+pub struct GalleryArgs {
+    /// Exported weights or a checkpoint.
+    #[arg(long)]
+    pub weights: PathBuf,
+    /// Folder of photos; folders inside are searched, too.
+    #[arg(long)]
+    pub gallery: PathBuf,
+    /// Where to compute.
+    #[command(flatten)]
+    pub device: DeviceArgs,
+}
+
+/// `search`.
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// Model and photos.
+    #[command(flatten)]
+    pub gallery: GalleryArgs,
+    /// Description of the person.
+    #[arg(long)]
+    pub query: String,
+    /// Number of photos to show.
+    #[arg(long, default_value_t = 10)]
+    pub top: usize,
+    /// Candidates that the match head looks at; 0 leaves stage 2 out.
+    #[arg(long, default_value_t = 32)]
+    pub rerank: usize,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `rank`.
+#[derive(Debug, Args)]
+pub struct RankArgs {
+    /// Model and photos.
+    #[command(flatten)]
+    pub gallery: GalleryArgs,
+    /// Queries, one JSON object with `id`, `lang` and `text` on each line.
+    #[arg(long)]
+    pub queries: PathBuf,
+    /// Candidates that the match head looks at; 0 leaves stage 2 out.
+    #[arg(long, default_value_t = 32)]
+    pub rerank: usize,
+    /// Rankings to write, one JSON object with `id`, `ranking` and `scores` on each line.
+    #[arg(long)]
+    pub out: PathBuf,
+}
+
+/// `embed`.
+#[derive(Debug, Args)]
+pub struct EmbedArgs {
+    /// Model and photos.
+    #[command(flatten)]
+    pub gallery: GalleryArgs,
+    /// Features to write: `.json` or `.safetensors`.
+    #[arg(long)]
+    pub out: PathBuf,
+}

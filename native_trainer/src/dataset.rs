@@ -1,0 +1,215 @@
+//! Data sets in the M-format: one list of entries for each language, aligned by position (SPEC section 4).
+
+use crate::error::{Error, Result};
+use crate::files::{self, write_json};
+use crate::manifest::{MANIFEST, Manifest, list_files, only_split};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Folder of the images, inside the data set's folder.
+const IMAGES: &str = "imgs";
+
+/// One image with its captions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Path below the folder of images, with forward slashes.
+    pub path: String,
+    /// Identity; images of one person share it.
+    pub id: i64,
+    /// Captions by language code; caption `n` says the same kind of thing in every language.
+    pub captions: BTreeMap<String, Vec<String>>,
+}
+
+/// One split of a data set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dataset {
+    /// The data set's folder.
+    pub folder: PathBuf,
+    /// Name of the split.
+    pub split: String,
+    /// Codes of the languages that every entry has captions in.
+    pub languages: Vec<String>,
+    /// The images.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry as it stands in a file; other fields are ignored.
+#[derive(Debug, Serialize, Deserialize)]
+struct Record {
+    #[serde(alias = "img_path")]
+    file_path: String,
+    id: i64,
+    captions: Vec<String>,
+}
+
+impl Dataset {
+    /// Reads the split of the manifest, else the only one there is; otherwise like [`Dataset::read`].
+    ///
+    /// # Errors
+    /// When the folder holds several splits or none, and as [`Dataset::read`].
+    pub fn open(folder: &Path, languages: &[String]) -> Result<Self> {
+        Self::read(folder, &only_split(folder)?, languages)
+    }
+
+    /// Reads one split in these languages; in all that there are, when none is named.
+    ///
+    /// # Errors
+    /// When files are missing, or are not aligned: names file, entry, what was expected and what was found.
+    pub fn read(folder: &Path, split: &str, languages: &[String]) -> Result<Self> {
+        let languages: Vec<String> = match languages {
+            [] => list_files(folder)?
+                .into_iter()
+                .filter(|(s, _)| s == split)
+                .map(|(_, l)| l)
+                .collect(),
+            chosen => chosen.to_vec(),
+        };
+        if languages.is_empty() {
+            return Err(Error::Input(format!(
+                "{} has no {split}_reid_LANGUAGE.json",
+                folder.display()
+            )));
+        }
+        let mut dataset = Self {
+            folder: folder.to_path_buf(),
+            split: split.to_string(),
+            languages,
+            entries: Vec::new(),
+        };
+        for (position, language) in dataset.languages.clone().into_iter().enumerate() {
+            let path = dataset.file(&language);
+            let bytes = files::read(&path)?;
+            let records: Vec<Record> = serde_json::from_slice(&bytes).map_err(Error::json(&path))?;
+            match position {
+                0 => dataset.add_entries(&path, &language, records)?,
+                _ => dataset.add_captions(&path, &language, records)?,
+            }
+        }
+        if dataset.entries.is_empty() {
+            return Err(Error::Input(format!(
+                "{}: the {} split is empty",
+                folder.display(),
+                dataset.split
+            )));
+        }
+        Ok(dataset)
+    }
+
+    /// Writes the lists of all languages and then the manifest, which marks the data set as complete.
+    ///
+    /// # Errors
+    /// Names the file that cannot be written.
+    pub fn write(&self, manifest: &Manifest) -> Result<()> {
+        for language in &self.languages {
+            let record = |entry: &Entry| Record {
+                file_path: entry.path.clone(),
+                id: entry.id,
+                captions: entry.captions.get(language).cloned().unwrap_or_default(),
+            };
+            let records: Vec<Record> = self.entries.iter().map(record).collect();
+            write_json(&self.file(language), &records)?;
+        }
+        write_json(&self.folder.join(MANIFEST), manifest)
+    }
+
+    /// Where an entry's image lies.
+    pub fn image_path(&self, entry: &Entry) -> PathBuf {
+        image_path(&self.folder, &entry.path)
+    }
+
+    /// Number of people.
+    pub fn identities(&self) -> usize {
+        self.entries
+            .iter()
+            .map(|entry| entry.id)
+            .collect::<BTreeSet<_>>()
+            .len()
+    }
+
+    fn file(&self, language: &str) -> PathBuf {
+        self.folder.join(format!("{}_reid_{language}.json", self.split))
+    }
+
+    /// The entries as the first language lists them.
+    fn add_entries(&mut self, path: &Path, language: &str, records: Vec<Record>) -> Result<()> {
+        for (index, record) in records.into_iter().enumerate() {
+            if !is_inside(&record.file_path) {
+                return Err(mismatch(
+                    path,
+                    index,
+                    format!("a path inside {IMAGES}/"),
+                    record.file_path,
+                ));
+            }
+            if record.captions.is_empty() {
+                return Err(mismatch(path, index, "at least one caption", "none"));
+            }
+            let captions = BTreeMap::from([(language.to_string(), record.captions)]);
+            self.entries.push(Entry {
+                path: record.file_path,
+                id: record.id,
+                captions,
+            });
+        }
+        Ok(())
+    }
+
+    /// The captions of another language, where it says the same about the images.
+    fn add_captions(&mut self, path: &Path, language: &str, records: Vec<Record>) -> Result<()> {
+        let (expected, found) = (self.entries.len(), records.len());
+        if found != expected {
+            let entry = expected.min(found);
+            return Err(mismatch(
+                path,
+                entry,
+                format!("{expected} entries in all"),
+                found.to_string(),
+            ));
+        }
+        let first = &self.languages[0];
+        for (index, (entry, record)) in self.entries.iter_mut().zip(records).enumerate() {
+            if (&record.file_path, record.id) != (&entry.path, entry.id) {
+                let expected = format!("{} of person {}", entry.path, entry.id);
+                let found = format!("{} of person {}", record.file_path, record.id);
+                return Err(mismatch(path, index, expected, found));
+            }
+            let (expected, found) = (entry.captions[first].len(), record.captions.len());
+            if found != expected {
+                return Err(mismatch(
+                    path,
+                    index,
+                    format!("{expected} captions"),
+                    found.to_string(),
+                ));
+            }
+            entry.captions.insert(language.to_string(), record.captions);
+        }
+        Ok(())
+    }
+}
+
+fn mismatch(path: &Path, entry: usize, expected: impl Into<String>, found: impl Into<String>) -> Error {
+    Error::Entry {
+        path: path.to_path_buf(),
+        entry,
+        expected: expected.into(),
+        found: found.into(),
+    }
+}
+
+/// Where an image of a data set lies.
+pub fn image_path(folder: &Path, path: &str) -> PathBuf {
+    folder.join(IMAGES).join(path)
+}
+
+/// A list from somewhere else must not make us read any other file of the machine.
+fn is_inside(path: &str) -> bool {
+    let path = Path::new(path);
+    path.components()
+        .all(|part| matches!(part, std::path::Component::Normal(_)))
+        && path.file_name().is_some()
+}
+
+#[cfg(test)]
+mod tests;

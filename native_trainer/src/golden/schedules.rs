@@ -1,0 +1,58 @@
+//! The learning rate of every step (SPEC 5, `misc/schedules.json`).
+
+use super::check::Check;
+use super::fixture::read_json;
+use crate::error::{Error, Result};
+use crate::schedule::Schedule;
+use std::path::Path;
+
+/// Relative to the highest rate: rates are about 1e-5, below the absolute tolerance of outputs, and an f32 rounds
+/// them by 6e-8 of their size.
+const TOLERANCE: f32 = 1e-6;
+
+/// Bi-IRRA's rate per iteration; nothing when the folder lacks the file.
+///
+/// # Errors
+/// When the file is damaged.
+pub fn checks(folder: &Path) -> Result<Vec<Check>> {
+    let path = folder.join("schedules.json");
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    let json = read_json(&path)?;
+    let missing = |key: &str| Error::Input(format!("{}: `{key}` is missing", path.display()));
+    let rate = |key: &str| json["birra_cfg"][key].as_f64().ok_or_else(|| missing(key));
+    let count = |key: &str| {
+        let value = json["birra_cfg"][key].as_u64();
+        value
+            .and_then(|v| usize::try_from(v).ok())
+            .ok_or_else(|| missing(key))
+    };
+    let name = "birra_lr_per_iter";
+    let expected = json[name].as_array().ok_or_else(|| missing(name))?;
+    let expected: Option<Vec<f32>> = expected.iter().map(|v| v.as_f64().map(|v| v as f32)).collect();
+    let expected = expected.ok_or_else(|| missing(name))?;
+    let steps = |epochs: usize, per_epoch: usize| {
+        epochs
+            .checked_mul(per_epoch)
+            .ok_or_else(|| Error::Input(format!("{}: too many steps", path.display())))
+    };
+    let per_epoch = count("niter_per_ep")?;
+    let schedule = Schedule {
+        start: rate("lr_start")?,
+        peak: rate("lr")?,
+        end: rate("lr_end")?,
+        warmup_steps: steps(count("epoch_warmup")?, per_epoch)?,
+        total_steps: steps(count("epoch")?, per_epoch)?,
+    };
+    // One step more than the reference has, at most: a wrong length fails, a huge one costs nothing.
+    let length = schedule.total_steps.min(expected.len() + 1);
+    let found: Vec<f32> = (0..length).map(|step| schedule.at(step) as f32).collect();
+    Ok(vec![Check::relative(
+        name,
+        &found,
+        &expected,
+        TOLERANCE,
+        f32::MIN_POSITIVE,
+    )])
+}

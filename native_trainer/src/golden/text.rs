@@ -1,0 +1,47 @@
+//! Caption cleaning (SPEC 5, `misc/text.json`).
+
+use super::check::Check;
+use super::fixture::read_json;
+use crate::error::{Error, Result};
+use bi_irra::tokenizer::clean_caption;
+use std::path::Path;
+
+/// One check for each caption, code point by code point; nothing when the folder lacks the file.
+///
+/// # Errors
+/// When the file is damaged.
+pub fn checks(folder: &Path) -> Result<Vec<Check>> {
+    let path = folder.join("text.json");
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    let json = read_json(&path)?;
+    let malformed = |what: &str| Error::Input(format!("{}: {what}", path.display()));
+    let cases = json["pre_caption"]
+        .as_array()
+        .ok_or_else(|| malformed("`pre_caption` is missing"))?;
+    let mut checks = Vec::with_capacity(cases.len());
+    for (index, case) in cases.iter().enumerate() {
+        let name = format!("pre_caption.{index}");
+        let (Some(input), Some(words), Some(expected)) = (
+            case["inp"].as_str(),
+            case["max_words"].as_u64(),
+            case["out"].as_str(),
+        ) else {
+            return Err(malformed(&format!("`{name}` lacks inp, max_words or out")));
+        };
+        let found = clean_caption(input, usize::try_from(words).unwrap_or(usize::MAX));
+        checks.push(Check::absolute(
+            name,
+            &code_points(&found),
+            &code_points(expected),
+            0.0,
+        ));
+    }
+    Ok(checks)
+}
+
+/// Every code point is below 2^24, so f32 holds it exactly.
+fn code_points(text: &str) -> Vec<f32> {
+    text.chars().map(|c| u32::from(c) as f32).collect()
+}

@@ -1,0 +1,123 @@
+//! One query against a gallery: stage 1 by cosine, stage 2 by the match head on the best.
+
+use crate::error::{Error, Result};
+use bi_irra::metrics;
+use bi_irra::search::{Embedding, Engine, Gallery, Query};
+use futures_lite::future::block_on;
+
+/// Candidates that the match head looks at in one go.
+const MATCH_BATCH: usize = 64;
+
+/// A photo in a ranking.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// Position in the gallery.
+    pub photo: usize,
+    /// Cosine of photo and query.
+    pub cosine: f32,
+    /// The match head's logit, for photos that it looked at.
+    pub logit: Option<f32>,
+}
+
+impl Hit {
+    /// A score that never rises along a ranking: `1 + sigmoid(logit)`, in 1..2, for what the match head looked at,
+    /// and the cosine, at most 1, for the rest.
+    pub fn score(&self) -> f64 {
+        match self.logit {
+            Some(logit) => 1.0 + 1.0 / (1.0 + (-f64::from(logit)).exp()),
+            None => f64::from(self.cosine).min(1.0),
+        }
+    }
+}
+
+/// An embedded query with the gallery's cosines.
+pub struct Stage1 {
+    query: Query,
+    /// Cosine of each photo, in the gallery's order.
+    pub cosines: Vec<f32>,
+}
+
+impl Stage1 {
+    /// Embeds the text and compares it with every photo.
+    ///
+    /// # Errors
+    /// When the text has no words, or the device fails.
+    pub fn new(engine: &Engine, gallery: &Gallery, text: &str) -> Result<Self> {
+        let query = block_on(engine.embed_query(text))?;
+        let mut cosines = vec![0.0; gallery.len()];
+        for (photo, cosine) in gallery.rank(&query.feature) {
+            cosines[photo] = cosine;
+        }
+        if cosines.iter().any(|cosine| !cosine.is_finite()) {
+            return Err(Error::Device("the features are not finite numbers".into()));
+        }
+        Ok(Self { query, cosines })
+    }
+
+    /// The whole gallery, best first: the best `rerank` photos of stage 1 by their match logit, then the rest.
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub fn rank(&self, engine: &Engine, gallery: &Gallery, rerank: usize) -> Result<Vec<Hit>> {
+        let candidates = metrics::top_k(&self.cosines, rerank);
+        let mut logits = vec![None; self.cosines.len()];
+        let mut reranked = Vec::with_capacity(candidates.len());
+        for chunk in candidates.chunks(MATCH_BATCH) {
+            let embeddings: Vec<&Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
+            for (photo, logit) in chunk
+                .iter()
+                .zip(block_on(engine.match_logits(&self.query, &embeddings))?)
+            {
+                if !logit.is_finite() {
+                    return Err(Error::Device("the match logits are not finite numbers".into()));
+                }
+                logits[*photo] = Some(logit);
+                reranked.push((*photo, logit));
+            }
+        }
+        let order = metrics::rerank_tail_by_stage1(&self.cosines, &reranked)?;
+        let hit = |photo| Hit {
+            photo,
+            cosine: self.cosines[photo],
+            logit: logits[photo],
+        };
+        Ok(order.into_iter().map(hit).collect())
+    }
+
+    /// Match probabilities of photos.
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub fn probabilities(&self, engine: &Engine, gallery: &Gallery, photos: &[usize]) -> Result<Vec<f32>> {
+        let mut probabilities = Vec::with_capacity(photos.len());
+        for chunk in photos.chunks(MATCH_BATCH) {
+            let embeddings: Vec<&Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
+            probabilities.extend(block_on(engine.match_probabilities(&self.query, &embeddings))?);
+        }
+        Ok(probabilities)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_fall_from_the_reranked_to_the_rest() {
+        let hit = |cosine, logit| Hit {
+            photo: 0,
+            cosine,
+            logit,
+        };
+        let ranking = [
+            hit(0.1, Some(9.0)),
+            hit(0.9, Some(-3.0)),
+            hit(0.5, Some(-30.0)),
+            hit(1.000_000_1, None),
+            hit(-0.4, None),
+        ];
+        let scores: Vec<f64> = ranking.iter().map(Hit::score).collect();
+        assert!(scores.is_sorted_by(|a, b| a >= b), "{scores:?}");
+        assert!(scores[2] > 1.0 && scores[3] == 1.0);
+    }
+}

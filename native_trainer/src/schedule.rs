@@ -1,0 +1,92 @@
+//! The learning rate of every step (SPEC 1.7).
+
+use std::f64::consts::PI;
+
+/// A linear warm-up, then half a cosine down to the end value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Schedule {
+    /// Rate of the first step.
+    pub start: f64,
+    /// Rate at the end of the warm-up and at the start of the cosine.
+    pub peak: f64,
+    /// Rate that the cosine goes to.
+    pub end: f64,
+    /// Steps of the warm-up; its first has the start value, its last the peak.
+    pub warmup_steps: usize,
+    /// All steps, with the warm-up.
+    pub total_steps: usize,
+}
+
+impl Schedule {
+    /// The rate of a step, counted from 0; steps past the last have the end value.
+    pub fn at(&self, step: usize) -> f64 {
+        if step >= self.total_steps {
+            return self.end;
+        }
+        if step < self.warmup_steps {
+            // A warm-up of a single step has no room for the peak, as the reference's `linspace`.
+            let last = self.warmup_steps.saturating_sub(1).max(1);
+            return self.start + (self.peak - self.start) * step as f64 / last as f64;
+        }
+        let (done, all) = (step - self.warmup_steps, self.total_steps - self.warmup_steps);
+        self.end + (self.peak - self.end) / 2.0 * (1.0 + (PI * done as f64 / all as f64).cos())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn close(found: f64, expected: f64) {
+        assert!((found - expected).abs() < 1e-12, "{found}, expected {expected}");
+    }
+
+    #[test]
+    fn warm_up_holds_both_ends_and_the_cosine_starts_at_the_peak() {
+        let schedule = Schedule {
+            start: 0.1,
+            peak: 1.0,
+            end: 0.2,
+            warmup_steps: 4,
+            total_steps: 10,
+        };
+        close(schedule.at(0), 0.1);
+        close(schedule.at(1), 0.4);
+        close(schedule.at(3), 1.0);
+        close(schedule.at(4), 1.0);
+        close(schedule.at(7), 0.6);
+        assert!(schedule.at(9) > 0.2);
+        close(schedule.at(10), 0.2);
+        close(schedule.at(usize::MAX), 0.2);
+    }
+
+    #[test]
+    fn short_and_missing_warm_ups() {
+        let schedule = Schedule {
+            start: 0.1,
+            peak: 1.0,
+            end: 0.0,
+            warmup_steps: 0,
+            total_steps: 2,
+        };
+        close(schedule.at(0), 1.0);
+        close(schedule.at(1), 0.5);
+        close(
+            Schedule {
+                warmup_steps: 1,
+                ..schedule
+            }
+            .at(0),
+            0.1,
+        );
+        close(
+            Schedule {
+                warmup_steps: 5,
+                total_steps: 5,
+                ..schedule
+            }
+            .at(4),
+            1.0,
+        );
+    }
+}

@@ -1,0 +1,5 @@
+//! The commands as a person runs them, one after the other, with a tiny model of random weights.
+
+mod data;
+mod retrieval;
+mod world;

@@ -1,0 +1,193 @@
+//! `golden` as a person runs it: all of the project's fixtures pass, and a changed number does not.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures")
+}
+
+fn golden(folder: &Path, extra: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_native_trainer"));
+    command
+        .arg("golden")
+        .arg("--fixtures")
+        .arg(folder)
+        .args(extra)
+        .output()
+        .unwrap()
+}
+
+fn report(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn names(report: &Value, wanted: impl Fn(&Value) -> bool) -> Vec<String> {
+    let checks = report["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|check| wanted(check));
+    checks
+        .map(|check| check["name"].as_str().unwrap().to_string())
+        .collect()
+}
+
+/// The named sets, in a folder that may be changed.
+fn copy_of(sets: &[&str]) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    for set in sets {
+        fs::create_dir(copy.path().join(set)).unwrap();
+        for entry in fs::read_dir(fixtures().join(set)).unwrap() {
+            let entry = entry.unwrap();
+            fs::write(
+                copy.path().join(set).join(entry.file_name()),
+                fs::read(entry.path()).unwrap(),
+            )
+            .unwrap();
+        }
+    }
+    copy
+}
+
+/// Adds to the first number of a tensor.
+fn shift(path: &Path, tensor: &str, by: f32) {
+    let mut file = fs::read(path).unwrap();
+    let header_len = u64::from_le_bytes(file[..8].try_into().unwrap()) as usize;
+    let header: Value = serde_json::from_slice(&file[8..8 + header_len]).unwrap();
+    assert_eq!(header[tensor]["dtype"], "F32", "{tensor}");
+    let place = 8 + header_len + header[tensor]["data_offsets"][0].as_u64().unwrap() as usize;
+    let value = f32::from_le_bytes(file[place..place + 4].try_into().unwrap());
+    file[place..place + 4].copy_from_slice(&(value + by).to_le_bytes());
+    fs::write(path, file).unwrap();
+}
+
+#[test]
+fn every_fixture_of_the_project_passes() {
+    let output = golden(&fixtures(), &["--json"]);
+    let report = report(&output);
+    let failed = names(&report, |check| check["pass"] != true);
+    assert!(failed.is_empty(), "{failed:?}");
+    assert!(output.status.success());
+    let passed = names(&report, |check| check["pass"] == true);
+    assert_eq!(report["passed"], passed.len());
+    for set in [
+        "bi_irra/",
+        "bi_irra/roberta_pos/",
+        "bi_irra/untied/",
+        "golden_preproc/",
+        "metrics/",
+    ] {
+        assert!(passed.iter().any(|name| name.starts_with(set)), "{set}");
+    }
+    for name in [
+        "bi_irra/grad.temp",
+        "bi_irra/loss_total",
+        "misc/birra_lr_per_iter",
+        "misc/pre_caption.0",
+    ] {
+        assert!(passed.iter().any(|passed| passed == name), "{name}");
+    }
+    let floats = [
+        "golden_preproc/img0.birra_eval_imagenet_224",
+        "golden_preproc/img1_bicubic224_u8",
+    ];
+    assert!(
+        floats
+            .iter()
+            .all(|name| passed.iter().any(|passed| passed == name)),
+        "{floats:?}"
+    );
+}
+
+#[test]
+fn one_changed_number_of_each_set_fails() {
+    let copy = copy_of(&["golden_preproc", "metrics", "misc"]);
+    let root = copy.path();
+    shift(
+        &root.join("golden_preproc/golden.safetensors"),
+        "img1.irra_eval_384x128_sub7",
+        0.01,
+    );
+    for (file, from, to) in [
+        ("metrics/expected.json", "35.5,", "35.6,"),
+        (
+            "misc/schedules.json",
+            "4.997203072742575e-05",
+            "4.997303072742575e-05",
+        ),
+        (
+            "misc/text.json",
+            "a man, wearing a red shirt\"",
+            "a man, wearing a rad shirt\"",
+        ),
+    ] {
+        let text = fs::read_to_string(root.join(file)).unwrap();
+        assert!(text.contains(from), "{file}");
+        fs::write(root.join(file), text.replacen(from, to, 1)).unwrap();
+    }
+    let output = golden(root, &["--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let mut failed = names(&report(&output), |check| check["pass"] == false);
+    failed.sort_unstable();
+    assert_eq!(
+        failed,
+        [
+            "golden_preproc/img1.irra_eval_384x128_sub7",
+            "metrics/irra_t2i.R1",
+            "misc/birra_lr_per_iter",
+            "misc/pre_caption.1",
+        ]
+    );
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("4 of"),
+        "{output:?}"
+    );
+}
+
+#[test]
+fn a_changed_number_of_the_model_set_fails_and_is_named_in_its_line() {
+    let copy = copy_of(&["bi_irra"]);
+    let set = copy.path().join("bi_irra");
+    // One position convention is enough.
+    fs::remove_file(set.join("outputs_roberta_pos.safetensors")).unwrap();
+    shift(&set.join("outputs.safetensors"), "image_feat", 1e-3);
+    shift(&set.join("grads.safetensors"), "vision_proj.weight", 0.5);
+    let output = golden(copy.path(), &[]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let line = |name: &str| {
+        let mut lines = text
+            .lines()
+            .filter(|line| line.split_whitespace().next() == Some(name));
+        let line = lines
+            .next()
+            .unwrap_or_else(|| panic!("{name} is missing in {text}"));
+        assert!(lines.next().is_none());
+        line.to_string()
+    };
+    assert!(line("bi_irra/image_feat").ends_with("FAIL"));
+    assert!(line("bi_irra/grad.vision_proj.weight").ends_with("FAIL"));
+    assert!(line("bi_irra/image_embeds").ends_with("pass"));
+    assert!(!text.contains("roberta_pos"));
+}
+
+#[test]
+fn folders_without_data_and_damaged_sets_are_named() {
+    let empty = tempfile::tempdir().unwrap();
+    let output = golden(empty.path(), &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("golden_preproc"));
+
+    let copy = copy_of(&["metrics"]);
+    let inputs = copy.path().join("metrics/inputs.safetensors");
+    let bytes = fs::read(&inputs).unwrap();
+    fs::write(&inputs, &bytes[..bytes.len() / 2]).unwrap();
+    let output = golden(copy.path(), &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("inputs.safetensors"));
+}

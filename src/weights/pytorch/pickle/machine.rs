@@ -1,0 +1,283 @@
+//! The stack machine that builds the objects.
+
+use super::{Document, Global, Id, Node};
+use crate::error::{Error, Result};
+use std::collections::HashMap;
+use std::io::Read;
+
+/// Largest pickle: those of the papers' checkpoints have less than a megabyte.
+pub(in super::super) const LIMIT: u64 = 16 << 20;
+
+/// Reads one pickle and stops behind it.
+///
+/// # Errors
+/// On anything but tensors and plain containers, and on a pickle that breaks off or is too long.
+pub(in super::super) fn read_document(source: &mut impl Read) -> Result<Document> {
+    Machine {
+        source: source.take(LIMIT),
+        nodes: Vec::new(),
+        stack: Vec::new(),
+        marks: Vec::new(),
+        memo: HashMap::new(),
+    }
+    .run()
+}
+
+pub(super) struct Machine<R> {
+    source: std::io::Take<R>,
+    pub(super) nodes: Vec<Node>,
+    stack: Vec<Id>,
+    /// Heights of the stack at which marks were set.
+    marks: Vec<usize>,
+    memo: HashMap<u32, Id>,
+}
+
+impl<R: Read> Machine<R> {
+    fn run(mut self) -> Result<Document> {
+        loop {
+            let code = self.byte()?;
+            if code == b'.' {
+                let root = self.pop()?;
+                return Ok(Document {
+                    nodes: self.nodes,
+                    root,
+                });
+            }
+            self.step(code)?;
+        }
+    }
+
+    /// One instruction; the codes are those of Python's `pickletools`.
+    fn step(&mut self, code: u8) -> Result<()> {
+        match code {
+            // The protocol, and the frames of protocol 4, mean nothing to a reader.
+            0x80 => self.byte().map(drop),
+            0x95 => self.array::<8>().map(drop),
+            b'N' => self.push(Node::Other),
+            0x88 => self.push(Node::Bool(true)),
+            0x89 => self.push(Node::Bool(false)),
+            b'K' => self
+                .array()
+                .and_then(|[byte]| self.push(Node::Int(i64::from(byte)))),
+            b'M' => self
+                .array()
+                .and_then(|bytes| self.push(Node::Int(i64::from(u16::from_le_bytes(bytes))))),
+            b'J' => self
+                .array()
+                .and_then(|bytes| self.push(Node::Int(i64::from(i32::from_le_bytes(bytes))))),
+            0x8a => self.long(),
+            b'G' => self.array::<8>().and_then(|_| self.push(Node::Other)),
+            0x8c => self.array().and_then(|[len]| self.text(u64::from(len))),
+            b'X' => self
+                .array()
+                .and_then(|len| self.text(u64::from(u32::from_le_bytes(len)))),
+            0x8d => self.array().and_then(|len| self.text(u64::from_le_bytes(len))),
+            b'C' => self.array().and_then(|[len]| self.bytes(u64::from(len))),
+            b'B' => self
+                .array()
+                .and_then(|len| self.bytes(u64::from(u32::from_le_bytes(len)))),
+            b'(' => {
+                self.marks.push(self.stack.len());
+                Ok(())
+            }
+            b')' => self.push(Node::Tuple(Vec::new())),
+            0x85..=0x87 => self.tuple(usize::from(code) - 0x84),
+            b't' => {
+                let items = self.since_mark()?;
+                self.push(Node::Tuple(items))
+            }
+            b']' => self.push(Node::List(Vec::new())),
+            b'a' => self.pop().and_then(|item| self.append(vec![item])),
+            b'e' => self.since_mark().and_then(|items| self.append(items)),
+            b'}' => self.push(Node::Dict(Vec::new())),
+            b's' => {
+                let (value, key) = (self.pop()?, self.pop()?);
+                self.insert(&[key, value])
+            }
+            b'u' => self.since_mark().and_then(|items| self.insert(&items)),
+            b'q' => self.array().and_then(|[place]| self.remember(u32::from(place))),
+            b'r' => self
+                .array()
+                .and_then(|place| self.remember(u32::from_le_bytes(place))),
+            0x94 => self.remember(self.memo.len() as u32),
+            b'h' => self.array().and_then(|[place]| self.recall(u32::from(place))),
+            b'j' => self
+                .array()
+                .and_then(|place| self.recall(u32::from_le_bytes(place))),
+            b'c' => {
+                let (module, name) = (self.line()?, self.line()?);
+                self.global(&module, &name)
+            }
+            0x93 => self.stacked_global(),
+            b'Q' => self.storage(),
+            b'R' | 0x81 => self.construct(),
+            b'b' => self.set_attributes(),
+            other => Err(malformed(&format!(
+                "instruction {other:#04x} is not one that plain containers need"
+            ))),
+        }
+    }
+
+    pub(super) fn push(&mut self, node: Node) -> Result<()> {
+        self.stack.push(self.nodes.len());
+        self.nodes.push(node);
+        Ok(())
+    }
+
+    /// Takes the top of the stack; a mark is never crossed.
+    pub(super) fn pop(&mut self) -> Result<Id> {
+        let floor = self.marks.last().copied().unwrap_or(0);
+        let item = if self.stack.len() > floor {
+            self.stack.pop()
+        } else {
+            None
+        };
+        item.ok_or_else(|| malformed("an instruction lacks its operand"))
+    }
+
+    pub(super) fn top(&self) -> Result<Id> {
+        self.stack
+            .last()
+            .copied()
+            .ok_or_else(|| malformed("an instruction lacks its operand"))
+    }
+
+    fn since_mark(&mut self) -> Result<Vec<Id>> {
+        let mark = self.marks.pop().ok_or_else(|| malformed("a mark is missing"))?;
+        Ok(self.stack.split_off(mark))
+    }
+
+    fn tuple(&mut self, len: usize) -> Result<()> {
+        let mut items = (0..len).map(|_| self.pop()).collect::<Result<Vec<_>>>()?;
+        items.reverse();
+        self.push(Node::Tuple(items))
+    }
+
+    fn append(&mut self, items: Vec<Id>) -> Result<()> {
+        let target = self.top()?;
+        match &mut self.nodes[target] {
+            Node::List(list) => list.extend(items),
+            other => {
+                return Err(malformed(&format!(
+                    "items for a list are put into {}",
+                    other.kind()
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, items: &[Id]) -> Result<()> {
+        let target = self.top()?;
+        let (pairs, rest) = items.as_chunks::<2>();
+        match &mut self.nodes[target] {
+            Node::Dict(entries) if rest.is_empty() => {
+                entries.extend(pairs.iter().map(|&[key, value]| (key, value)))
+            }
+            other => {
+                return Err(malformed(&format!(
+                    "pairs for a dictionary are put into {}",
+                    other.kind()
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    fn remember(&mut self, place: u32) -> Result<()> {
+        let item = self.top()?;
+        self.memo.insert(place, item);
+        Ok(())
+    }
+
+    fn recall(&mut self, place: u32) -> Result<()> {
+        let item = self
+            .memo
+            .get(&place)
+            .ok_or_else(|| malformed("a reference leads nowhere"))?;
+        self.stack.push(*item);
+        Ok(())
+    }
+
+    fn global(&mut self, module: &str, name: &str) -> Result<()> {
+        let known = Global::find(module, name)?;
+        self.push(Node::Global(known))
+    }
+
+    fn stacked_global(&mut self) -> Result<()> {
+        let (name, module) = (self.pop()?, self.pop()?);
+        match (self.nodes[module].clone(), self.nodes[name].clone()) {
+            (Node::Text(module), Node::Text(name)) => self.global(&module, &name),
+            _ => Err(malformed("the name of a class is not a text")),
+        }
+    }
+
+    fn byte(&mut self) -> Result<u8> {
+        self.array().map(|[byte]| byte)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
+        let mut bytes = [0; N];
+        self.source.read_exact(&mut bytes).map_err(|_| cut_off())?;
+        Ok(bytes)
+    }
+
+    /// Grows with the bytes that come, whatever length is claimed.
+    fn exactly(&mut self, len: u64) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let read = self.source.by_ref().take(len).read_to_end(&mut bytes);
+        if read.is_ok_and(|read| read as u64 == len) {
+            Ok(bytes)
+        } else {
+            Err(cut_off())
+        }
+    }
+
+    fn text(&mut self, len: u64) -> Result<()> {
+        let bytes = self.exactly(len)?;
+        self.push(Node::Text(
+            String::from_utf8(bytes).map_err(|_| malformed("a text is not UTF-8"))?,
+        ))
+    }
+
+    fn bytes(&mut self, len: u64) -> Result<()> {
+        self.exactly(len)?;
+        self.push(Node::Other)
+    }
+
+    /// An integer of up to eight bytes, little-endian, in two's complement.
+    fn long(&mut self) -> Result<()> {
+        let [len] = self.array()?;
+        let bytes = self.exactly(u64::from(len))?;
+        let negative = bytes.last().is_some_and(|byte| byte & 0x80 != 0);
+        let mut value = [if negative { 0xff } else { 0 }; 8];
+        let target = value
+            .get_mut(..bytes.len())
+            .ok_or_else(|| malformed("an integer has more than 64 bits"))?;
+        target.copy_from_slice(&bytes);
+        self.push(Node::Int(i64::from_le_bytes(value)))
+    }
+
+    fn line(&mut self) -> Result<String> {
+        const LONGEST: usize = 256;
+        let mut line = Vec::new();
+        loop {
+            match self.byte()? {
+                b'\n' => return String::from_utf8(line).map_err(|_| malformed("a name is not UTF-8")),
+                _ if line.len() == LONGEST => return Err(malformed("a name is too long")),
+                byte => line.push(byte),
+            }
+        }
+    }
+}
+
+pub(super) fn malformed(what: &str) -> Error {
+    Error::Weights(format!("the pickle is malformed: {what}"))
+}
+
+fn cut_off() -> Error {
+    Error::Weights(format!(
+        "the pickle breaks off or has more than {} MiB",
+        LIMIT >> 20
+    ))
+}
