@@ -19,7 +19,7 @@ pub mod search;
 #[cfg(feature = "synth")]
 pub mod synth;
 pub mod tokenizer;
-#[cfg(all(feature = "web", target_arch = "wasm32"))]
+#[cfg(feature = "web")]
 pub mod web;
 pub mod weights;
 

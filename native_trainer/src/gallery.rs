@@ -3,8 +3,7 @@
 use crate::error::{Error, Result};
 use crate::folder::{Folder, Skipped};
 use crate::progress::progress_bar;
-use bi_irra::config::ModelConfig;
-use bi_irra::image::{Filter, Normalization, Pixels, Preprocess, decode};
+use bi_irra::image::{Pixels, decode};
 use bi_irra::search::{Embedding, Engine, Gallery};
 use futures_lite::future::block_on;
 use rayon::prelude::*;
@@ -52,7 +51,7 @@ pub type Outcome = std::result::Result<Embedding, String>;
 /// # Errors
 /// When the device fails.
 pub fn embed_files(engine: &Engine, paths: &[PathBuf]) -> Result<Vec<Outcome>> {
-    let preprocess = preprocess(engine.config());
+    let preprocess = engine.preprocess();
     let progress = progress_bar(paths.len(), "photos");
     let (sender, receiver) = sync_channel::<Vec<std::result::Result<Vec<f32>, String>>>(1);
     std::thread::scope(|scope| {
@@ -89,21 +88,6 @@ pub fn embed_files(engine: &Engine, paths: &[PathBuf]) -> Result<Vec<Outcome>> {
         progress.finish_and_clear();
         Ok(outcomes)
     })
-}
-
-/// The engine's own preprocessing; photos are shrunk by the decoding threads, so that few large ones are in memory.
-fn preprocess(config: &ModelConfig) -> Preprocess {
-    let [height, width] = config.vision.image_size;
-    let normalization = Normalization {
-        mean: config.vision.mean,
-        std: config.vision.std,
-    };
-    Preprocess {
-        width,
-        height,
-        filter: Filter::Bicubic,
-        normalization,
-    }
 }
 
 fn read_photo(path: &Path) -> std::result::Result<Pixels, String> {

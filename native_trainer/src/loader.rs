@@ -88,7 +88,7 @@ impl Pairs {
                         || Error::Input(format!("{}: no caption in `{code}`", path.display())),
                     )
                 };
-                Ok(Pair { source: say("en")?, target: say(code)?, identity: entry.id as i64, image })
+                Ok(Pair { source: say("en")?, target: say(code)?, identity: entry.id, image })
             }
         }
     }

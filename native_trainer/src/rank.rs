@@ -63,7 +63,7 @@ struct QueryLine {
 struct Ranking<'a> {
     id: &'a Value,
     ranking: Vec<&'a str>,
-    scores: Vec<f64>,
+    scores: Vec<f32>,
 }
 
 /// Reads the queries; blank lines are passed over.

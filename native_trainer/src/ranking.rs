@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use bi_irra::metrics;
-use bi_irra::search::{Embedding, Engine, Gallery, Query};
+use bi_irra::search::{Embedding, Engine, Gallery, Match, Query};
 use futures_lite::future::block_on;
 
 /// Candidates that the match head looks at in one go.
@@ -15,18 +15,15 @@ pub struct Hit {
     pub photo: usize,
     /// Cosine of photo and query.
     pub cosine: f32,
-    /// The match head's logit, for photos that it looked at.
-    pub logit: Option<f32>,
+    /// The match head's verdict, for photos that it looked at.
+    pub found: Option<Match>,
 }
 
 impl Hit {
-    /// A score that never rises along a ranking: `1 + sigmoid(logit)`, in 1..2, for what the match head looked at,
-    /// and the cosine, at most 1, for the rest.
-    pub fn score(&self) -> f64 {
-        match self.logit {
-            Some(logit) => 1.0 + 1.0 / (1.0 + (-f64::from(logit)).exp()),
-            None => f64::from(self.cosine).min(1.0),
-        }
+    /// A score that never rises along a ranking: [`Match::score`], in 1..2, for what the match head looked at, and
+    /// the cosine, at most 1, for the rest.
+    pub fn score(&self) -> f32 {
+        self.found.map_or(self.cosine.min(1.0), |found| found.score())
     }
 }
 
@@ -60,41 +57,25 @@ impl Stage1 {
     /// When the device fails.
     pub fn rank(&self, engine: &Engine, gallery: &Gallery, rerank: usize) -> Result<Vec<Hit>> {
         let candidates = metrics::top_k(&self.cosines, rerank);
-        let mut logits = vec![None; self.cosines.len()];
+        let mut verdicts = vec![None; self.cosines.len()];
         let mut reranked = Vec::with_capacity(candidates.len());
         for chunk in candidates.chunks(MATCH_BATCH) {
             let embeddings: Vec<&Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
-            for (photo, logit) in chunk
-                .iter()
-                .zip(block_on(engine.match_logits(&self.query, &embeddings))?)
-            {
-                if !logit.is_finite() {
+            for (photo, found) in chunk.iter().zip(block_on(engine.matches(&self.query, &embeddings))?) {
+                if !found.logit.is_finite() {
                     return Err(Error::Device("the match logits are not finite numbers".into()));
                 }
-                logits[*photo] = Some(logit);
-                reranked.push((*photo, logit));
+                verdicts[*photo] = Some(found);
+                reranked.push((*photo, found.logit));
             }
         }
         let order = metrics::rerank_tail_by_stage1(&self.cosines, &reranked)?;
         let hit = |photo| Hit {
             photo,
             cosine: self.cosines[photo],
-            logit: logits[photo],
+            found: verdicts[photo],
         };
         Ok(order.into_iter().map(hit).collect())
-    }
-
-    /// Match probabilities of photos.
-    ///
-    /// # Errors
-    /// When the device fails.
-    pub fn probabilities(&self, engine: &Engine, gallery: &Gallery, photos: &[usize]) -> Result<Vec<f32>> {
-        let mut probabilities = Vec::with_capacity(photos.len());
-        for chunk in photos.chunks(MATCH_BATCH) {
-            let embeddings: Vec<&Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
-            probabilities.extend(block_on(engine.match_probabilities(&self.query, &embeddings))?);
-        }
-        Ok(probabilities)
     }
 }
 
@@ -104,10 +85,10 @@ mod tests {
 
     #[test]
     fn scores_fall_from_the_reranked_to_the_rest() {
-        let hit = |cosine, logit| Hit {
+        let hit = |cosine, logit: Option<f32>| Hit {
             photo: 0,
             cosine,
-            logit,
+            found: logit.map(|logit| Match { logit, probability: 0.5 }),
         };
         let ranking = [
             hit(0.1, Some(9.0)),
@@ -116,8 +97,8 @@ mod tests {
             hit(1.000_000_1, None),
             hit(-0.4, None),
         ];
-        let scores: Vec<f64> = ranking.iter().map(Hit::score).collect();
+        let scores: Vec<f32> = ranking.iter().map(Hit::score).collect();
         assert!(scores.is_sorted_by(|a, b| a >= b), "{scores:?}");
-        assert!(scores[2] > 1.0 && scores[3] == 1.0);
+        assert!(scores[1] > 1.0 && scores[2] >= 1.0 && scores[3] == 1.0);
     }
 }

@@ -14,7 +14,7 @@ use serde_json::json;
 struct Found<'a> {
     file: &'a str,
     /// Falls along the ranking; see [`crate::ranking::Hit::score`].
-    score: f64,
+    score: f32,
     cosine: f32,
     /// Probability of a match, where the match head looked.
     #[serde(rename = "match")]
@@ -34,20 +34,13 @@ pub fn run(args: &SearchArgs) -> Result<()> {
     let stage1 = Stage1::new(&engine, &gallery, &args.query)?;
     let hits = stage1.rank(&engine, &gallery, args.rerank)?;
     let shown = &hits[..args.top.min(hits.len())];
-    let judged: Vec<usize> = shown
-        .iter()
-        .filter(|hit| hit.logit.is_some())
-        .map(|hit| hit.photo)
-        .collect();
-    let mut probabilities = stage1.probabilities(&engine, &gallery, &judged)?.into_iter();
     let results: Vec<Found<'_>> = shown
         .iter()
         .map(|hit| Found {
             file: gallery.name(hit.photo),
             score: hit.score(),
             cosine: hit.cosine,
-            // The photos that were judged come first, in this order.
-            probability: hit.logit.and_then(|_| probabilities.next()),
+            probability: hit.found.map(|found| found.probability),
         })
         .collect();
     if args.json {

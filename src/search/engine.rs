@@ -33,6 +33,23 @@ pub struct Query {
     mask: Vec<f32>,
 }
 
+/// The match head's verdict on one photo.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Match {
+    /// Logit of "match", by which photos are ordered (SPEC 1.9).
+    pub logit: f32,
+    /// Probability of "match".
+    pub probability: f32,
+}
+
+impl Match {
+    /// A score above every cosine, so that scores never rise along a ranking whose first part is re-ranked:
+    /// `1 + sigmoid(logit)`, in 1..2.
+    pub fn score(&self) -> f32 {
+        1.0 + 1.0 / (1.0 + (-self.logit).exp())
+    }
+}
+
 /// A loaded model with its tokenizer.
 #[derive(Debug)]
 pub struct Engine {
@@ -70,6 +87,11 @@ impl Engine {
     /// The model's configuration.
     pub fn config(&self) -> &ModelConfig {
         &self.config
+    }
+
+    /// How photos become the model's input.
+    pub fn preprocess(&self) -> Preprocess {
+        self.preprocess
     }
 
     /// The tokenizer.
@@ -137,21 +159,17 @@ impl Engine {
         Ok(Query { feature, tokens, mask: mask.into_iter().map(|m| m as f32).collect() })
     }
 
-    /// Logit of "match" from the interaction encoder for each candidate (SPEC 1.9); higher is better.
+    /// What the match head says of each candidate.
     ///
     /// # Errors
     /// When the device fails.
-    pub async fn match_logits(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<f32>> {
-        Ok(self.match_pairs(query, candidates).await?.chunks_exact(2).map(|pair| pair[1]).collect())
-    }
-
-    /// Probability of "match" for each candidate.
-    ///
-    /// # Errors
-    /// When the device fails.
-    pub async fn match_probabilities(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<f32>> {
+    pub async fn matches(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<Match>> {
         let pairs = self.match_pairs(query, candidates).await?;
-        Ok(pairs.chunks_exact(2).map(|pair| 1.0 / (1.0 + (pair[0] - pair[1]).exp())).collect())
+        let judge = |pair: &[f32]| Match {
+            logit: pair[1],
+            probability: 1.0 / (1.0 + (pair[0] - pair[1]).exp()),
+        };
+        Ok(pairs.chunks_exact(2).map(judge).collect())
     }
 
     async fn match_pairs(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<f32>> {

@@ -5,5 +5,5 @@
 mod engine;
 mod gallery;
 
-pub use engine::{Embedding, Engine, Query};
+pub use engine::{Embedding, Engine, Match, Query};
 pub use gallery::Gallery;

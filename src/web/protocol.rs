@@ -108,7 +108,7 @@ pub enum Reply {
         /// Gallery positions, best first.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         order: Uint32Array,
-        /// One score for each entry of `order`: the match logit for the first `reranked`, the cosine after them.
+        /// One score for each entry of `order`: the match score (above 1) for the first `reranked`, the cosine after them.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         scores: Float32Array,
         /// How many of the first entries were compared in detail; 0 in the first answer.

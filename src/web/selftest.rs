@@ -41,11 +41,11 @@ pub async fn compare(engine: &Engine, reference: &Engine) -> Result<Option<Strin
     if !agrees(text) {
         return Ok(Some(format!("text features agree only to {text}")));
     }
-    let logit = engine.match_logits(&query, &[mine]).await?;
-    let wanted = reference.match_logits(&expected, &[theirs]).await?;
+    let found = engine.matches(&query, &[mine]).await?;
+    let wanted = reference.matches(&expected, &[theirs]).await?;
     let close = |a: f32, b: f32| (a - b).abs() <= LOGIT_TOLERANCE * (1.0 + b.abs());
-    if logit.len() != wanted.len() || !logit.iter().zip(&wanted).all(|(a, b)| close(*a, *b)) {
-        return Ok(Some(format!("match scores {logit:?} instead of {wanted:?}")));
+    if found.len() != wanted.len() || !found.iter().zip(&wanted).all(|(a, b)| close(a.logit, b.logit)) {
+        return Ok(Some(format!("match scores {found:?} instead of {wanted:?}")));
     }
     Ok(None)
 }

@@ -206,7 +206,7 @@ impl Session {
     }
 }
 
-/// Sorts the candidates by their match logit, which becomes their score, and returns their match probabilities;
+/// Sorts the candidates by their match logit, whose score replaces the cosine, and returns their match probabilities;
 /// `None` when the search is no longer wanted.
 async fn look_closer(
     engine: &Engine,
@@ -222,24 +222,18 @@ async fn look_closer(
             return Ok(None);
         }
         let embeddings: Vec<_> = chunk.iter().map(|(entry, _)| gallery.embedding(*entry)).collect();
-        let logits = engine.match_logits(query, &embeddings).await?;
-        let probabilities = engine.match_probabilities(query, &embeddings).await?;
-        judged.extend(
-            chunk
-                .iter()
-                .zip(logits.into_iter().zip(probabilities))
-                .map(|(c, scores)| (c.0, scores)),
-        );
+        let matches = engine.matches(query, &embeddings).await?;
+        judged.extend(chunk.iter().map(|(entry, _)| *entry).zip(matches));
     }
     // Stable: equal logits keep the order of the first stage.
-    judged.sort_by(|(_, (a, _)), (_, (b, _))| b.total_cmp(a));
-    for (place, (entry, (logit, _))) in candidates.iter_mut().zip(&judged) {
-        *place = (*entry, *logit);
+    judged.sort_by(|(_, a), (_, b)| b.logit.total_cmp(&a.logit));
+    for (place, (entry, found)) in candidates.iter_mut().zip(&judged) {
+        *place = (*entry, found.score());
     }
     Ok(Some(
         judged
             .into_iter()
-            .map(|(_, (_, probability))| probability)
+            .map(|(_, found)| found.probability)
             .collect(),
     ))
 }
