@@ -121,7 +121,10 @@ impl ModelConfig {
     pub fn validate(&self) -> Result<()> {
         let fail = |message: String| Err(Error::Config(message));
         if self.format != FORMAT {
-            return fail(format!("format {} is not supported, this version reads {FORMAT}", self.format));
+            return fail(format!(
+                "format {} is not supported, this version reads {FORMAT}",
+                self.format
+            ));
         }
         let [height, width] = self.vision.image_size;
         for (name, value) in [
@@ -150,23 +153,38 @@ impl ModelConfig {
             }
         }
         if !self.hidden.is_multiple_of(self.heads) {
-            return fail(format!("hidden {} is not a multiple of heads {}", self.hidden, self.heads));
+            return fail(format!(
+                "hidden {} is not a multiple of heads {}",
+                self.hidden, self.heads
+            ));
         }
         if !height.is_multiple_of(self.vision.patch) || !width.is_multiple_of(self.vision.patch) {
             let patch = self.vision.patch;
-            return fail(format!("image size {height}x{width} is not a multiple of patch {patch}"));
+            return fail(format!(
+                "image size {height}x{width} is not a multiple of patch {patch}"
+            ));
         }
-        if self.vision.stem == Stem::Convolution && (self.vision.patch != 16 || !self.hidden.is_multiple_of(8)) {
+        if self.vision.stem == Stem::Convolution
+            && (self.vision.patch != 16 || !self.hidden.is_multiple_of(8))
+        {
             return fail("the convolutional stem needs patch 16 and a hidden width divisible by 8".into());
         }
-        let positions = self.text.max_tokens + if self.text.positions == TextPositions::Roberta { 2 } else { 0 };
+        let positions = self.text.max_tokens
+            + if self.text.positions == TextPositions::Roberta {
+                2
+            } else {
+                0
+            };
         if self.text.max_tokens < 3 || positions > self.text.max_positions {
             return fail(format!(
                 "text.max_tokens {} needs 3 or more tokens and {positions} positions, max_positions is {}",
                 self.text.max_tokens, self.text.max_positions
             ));
         }
-        for (name, rate) in [("text.dropout", self.text.dropout), ("vision.drop_path", self.vision.drop_path)] {
+        for (name, rate) in [
+            ("text.dropout", self.text.dropout),
+            ("vision.drop_path", self.vision.drop_path),
+        ] {
             if !(0.0..1.0).contains(&rate) {
                 return fail(format!("{name} is {rate}, expected 0 to 1"));
             }
@@ -268,7 +286,10 @@ mod tests {
     fn presets_are_valid_and_survive_json() {
         for config in [ModelConfig::web(8000), ModelConfig::base()] {
             config.validate().expect("preset is valid");
-            assert_eq!(ModelConfig::from_json(config.to_json().as_bytes()).expect("reads back"), config);
+            assert_eq!(
+                ModelConfig::from_json(config.to_json().as_bytes()).expect("reads back"),
+                config
+            );
         }
     }
 
@@ -276,7 +297,10 @@ mod tests {
     fn bad_values_are_named() {
         let mut config = ModelConfig::web(8000);
         config.heads = 7;
-        let message = config.validate().expect_err("192 is not a multiple of 7").to_string();
+        let message = config
+            .validate()
+            .expect_err("192 is not a multiple of 7")
+            .to_string();
         assert!(message.contains("heads 7"), "{message}");
         let mut config = ModelConfig::web(8000);
         config.text.max_tokens = 100;

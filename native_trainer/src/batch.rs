@@ -68,9 +68,17 @@ impl Batcher {
     pub fn new(recipe: &Recipe, config: &ModelConfig, tokenizer: Tokenizer) -> Result<Self> {
         tokenizer.check_vocabulary(config.text.vocabulary)?;
         let [height, width] = config.vision.image_size;
-        let normalization = Normalization { mean: config.vision.mean, std: config.vision.std };
+        let normalization = Normalization {
+            mean: config.vision.mean,
+            std: config.vision.std,
+        };
         Ok(Self {
-            preprocess: Preprocess { width, height, filter: Filter::Bicubic, normalization },
+            preprocess: Preprocess {
+                width,
+                height,
+                filter: Filter::Bicubic,
+                normalization,
+            },
             masking: Masking {
                 probability: recipe.word_mask,
                 max_masks: recipe.max_masks,
@@ -97,8 +105,14 @@ impl Batcher {
     pub fn prepare(&self, pairs: &[Pair], seed: u64) -> Result<HostBatch> {
         let mut rng = StdRng::seed_from_u64(seed);
         let grid = self.config.grid();
-        let image = pairs.iter().flat_map(|pair| self.preprocess.apply(&pair.image)).collect();
-        let image_mask = pairs.iter().flat_map(|_| blockwise_mask(grid, self.image_mask, &mut rng)).collect();
+        let image = pairs
+            .iter()
+            .flat_map(|pair| self.preprocess.apply(&pair.image))
+            .collect();
+        let image_mask = pairs
+            .iter()
+            .flat_map(|_| blockwise_mask(grid, self.image_mask, &mut rng))
+            .collect();
         let source: Vec<&str> = pairs.iter().map(|pair| pair.source.as_str()).collect();
         let target: Vec<&str> = pairs.iter().map(|pair| pair.target.as_str()).collect();
         Ok(HostBatch {
@@ -116,7 +130,10 @@ impl Batcher {
             let ids = self.tokenizer.encode(&clean, self.config.text.max_tokens)?;
             Ok(ids.into_iter().map(i64::from).collect())
         };
-        let rows = texts.iter().map(encode).collect::<std::result::Result<Vec<Vec<i64>>, bi_irra::Error>>()?;
+        let rows = texts
+            .iter()
+            .map(encode)
+            .collect::<std::result::Result<Vec<Vec<i64>>, bi_irra::Error>>()?;
         let longest = rows.iter().map(Vec::len).max().unwrap_or(0);
         // Few lengths: a GPU compiles kernels for each.
         let length = longest.next_multiple_of(8).min(self.config.text.max_tokens);
@@ -133,7 +150,8 @@ impl Batcher {
             let masked = self.masking.apply(&ids, rng);
             let padding = length - ids.len();
             let padded = |ids: Vec<i64>| ids.into_iter().chain(std::iter::repeat_n(pad, padding));
-            text.mask.extend(std::iter::repeat_n(1, ids.len()).chain(std::iter::repeat_n(0, padding)));
+            text.mask
+                .extend(std::iter::repeat_n(1, ids.len()).chain(std::iter::repeat_n(0, padding)));
             text.masked_ids.extend(padded(masked.ids));
             text.ids.extend(padded(ids));
             text.positions.extend(masked.positions);
@@ -158,7 +176,14 @@ impl Batcher {
 
     fn upload_text(&self, text: HostText, size: usize, device: &Device) -> TextBatch {
         let tokens = |ids| {
-            Tokens::new(ids, &text.mask, size, text.length, self.config.text.positions, device)
+            Tokens::new(
+                ids,
+                &text.mask,
+                size,
+                text.length,
+                self.config.text.positions,
+                device,
+            )
         };
         let slots = self.masking.max_masks;
         TextBatch {
@@ -172,7 +197,10 @@ impl Batcher {
 
 /// A number that depends on both inputs in a scrambled way (splitmix64): seeds for parts of a run.
 pub fn derive_seed(seed: u64, part: u64) -> u64 {
-    let mut z = seed ^ part.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(0x632b_e59b_d9b4_e019);
+    let mut z = seed
+        ^ part
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .wrapping_add(0x632b_e59b_d9b4_e019);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
@@ -185,7 +213,10 @@ pub fn derive_seed(seed: u64, part: u64) -> u64 {
 pub fn read_tokenizer(recipe: &Recipe) -> Result<(Vec<u8>, Tokenizer)> {
     let path = &recipe.tokenizer;
     let bytes = std::fs::read(path).map_err(|e| {
-        Error::Input(format!("{}: {e}; `native_trainer tokenizer` makes one", path.display()))
+        Error::Input(format!(
+            "{}: {e}; `native_trainer tokenizer` makes one",
+            path.display()
+        ))
     })?;
     let tokenizer = Tokenizer::from_bytes(&bytes)?;
     Ok((bytes, tokenizer))

@@ -59,7 +59,11 @@ pub fn save(folder: &Path, checkpoint: &Checkpoint) -> Result<PathBuf> {
         fs::remove_dir_all(&partial).map_err(|e| fail(&partial, e))?;
     }
     fs::create_dir_all(&partial).map_err(|e| fail(&partial, e))?;
-    let weights = to_safetensors(&collect(&checkpoint.model, &Value)?, Precision::F32, &BTreeMap::new())?;
+    let weights = to_safetensors(
+        &collect(&checkpoint.model, &Value)?,
+        Precision::F32,
+        &BTreeMap::new(),
+    )?;
     let optimizer = checkpoint
         .optimizer
         .to_record()
@@ -76,7 +80,10 @@ pub fn save(folder: &Path, checkpoint: &Checkpoint) -> Result<PathBuf> {
         write_atomically(&partial.join(file), bytes)?;
         files.insert(file.to_string(), digest(bytes));
     }
-    let state = State { files, ..checkpoint.state.clone() };
+    let state = State {
+        files,
+        ..checkpoint.state.clone()
+    };
     let json = serde_json::to_string_pretty(&state).map_err(|e| Error::Input(e.to_string()))?;
     write_atomically(&partial.join(STATE), json.as_bytes())?;
     if target.exists() {
@@ -95,8 +102,7 @@ pub fn save(folder: &Path, checkpoint: &Checkpoint) -> Result<PathBuf> {
 fn list(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     if folder.is_dir() {
-        let entries =
-            fs::read_dir(folder).map_err(|e| Error::Input(format!("{}: {e}", folder.display())))?;
+        let entries = fs::read_dir(folder).map_err(|e| Error::Input(format!("{}: {e}", folder.display())))?;
         for entry in entries.flatten() {
             if entry.file_name().to_string_lossy().starts_with(PREFIX) {
                 found.push(entry.path());
@@ -111,7 +117,11 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>> {
 ///
 /// # Errors
 /// When there is none.
-pub fn newest(folder: &Path, device: &Device, empty: impl Fn(&Retriever, &State) -> ModuleOptimizer) -> Result<(Checkpoint, Vec<String>)> {
+pub fn newest(
+    folder: &Path,
+    device: &Device,
+    empty: impl Fn(&Retriever, &State) -> ModuleOptimizer,
+) -> Result<(Checkpoint, Vec<String>)> {
     let mut refused = Vec::new();
     for path in list(folder)?.into_iter().rev() {
         match read(&path, device, &empty) {
@@ -119,8 +129,15 @@ pub fn newest(folder: &Path, device: &Device, empty: impl Fn(&Retriever, &State)
             Err(error) => refused.push(format!("{} refused: {error}", path.display())),
         }
     }
-    let reasons = if refused.is_empty() { String::new() } else { format!(" ({})", refused.join("; ")) };
-    Err(Error::Input(format!("{}: no usable checkpoint{reasons}", folder.display())))
+    let reasons = if refused.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", refused.join("; "))
+    };
+    Err(Error::Input(format!(
+        "{}: no usable checkpoint{reasons}",
+        folder.display()
+    )))
 }
 
 /// Reads and verifies one checkpoint.
@@ -139,17 +156,28 @@ fn read(
         let expected = state.files.get(name).map(String::as_str).unwrap_or("no entry");
         let found = digest(&bytes);
         if found != expected {
-            return Err(Error::Input(format!("{name} is damaged: expected SHA-256 {expected}, found {found}")));
+            return Err(Error::Input(format!(
+                "{name} is damaged: expected SHA-256 {expected}, found {found}"
+            )));
         }
         Ok(bytes)
     };
     let config = ModelConfig::from_json(&checked("config.json")?)?;
     let tokenizer = checked("tokenizer.json")?;
-    let model = load(Retriever::new(&config, true, device), &read_tensors(&checked(MODEL)?)?)?;
+    let model = load(
+        Retriever::new(&config, true, device),
+        &read_tensors(&checked(MODEL)?)?,
+    )?;
     let record = OptimizerRecord::from_bytes(Bytes::from_bytes_vec(checked(OPTIMIZER)?))
         .map_err(|e| Error::Input(format!("{OPTIMIZER}: {e}")))?;
     let optimizer = empty(&model, &state).load_record(record);
-    Ok(Checkpoint { config, model, optimizer, state, tokenizer })
+    Ok(Checkpoint {
+        config,
+        model,
+        optimizer,
+        state,
+        tokenizer,
+    })
 }
 
 fn digest(bytes: &[u8]) -> String {

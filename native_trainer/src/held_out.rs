@@ -50,7 +50,11 @@ impl HeldOut {
         let mut languages = vec![Language::English];
         languages.extend(recipe.data.targets()?);
         let [height, width] = config.vision.image_size;
-        let count = if recipe.eval_every == 0 { 0 } else { recipe.eval_identities as u64 };
+        let count = if recipe.eval_every == 0 {
+            0
+        } else {
+            recipe.eval_identities as u64
+        };
         let pictures: Vec<_> = (0..count)
             .map(|index| {
                 let seed = derive_seed(HELD_OUT_PEOPLE, index);
@@ -62,7 +66,13 @@ impl HeldOut {
             .into_iter()
             .map(|language| {
                 let say = |(index, picture): (usize, &bi_irra::synth::Picture)| {
-                    caption(&picture.description, language, Split::Train, derive_seed(HELD_OUT_PEOPLE, index as u64)).text
+                    caption(
+                        &picture.description,
+                        language,
+                        Split::Train,
+                        derive_seed(HELD_OUT_PEOPLE, index as u64),
+                    )
+                    .text
                 };
                 (language, pictures.iter().enumerate().map(say).collect())
             })
@@ -93,11 +103,20 @@ impl HeldOut {
             let mut meter = RetrievalMeter::new(&[1, 10]);
             for (index, text) in captions.iter().enumerate() {
                 let query = futures_lite::future::block_on(engine.embed_query(text))?;
-                meter.add(gallery.rank(&query.feature).into_iter().map(|(found, _)| found == index));
+                meter.add(
+                    gallery
+                        .rank(&query.feature)
+                        .into_iter()
+                        .map(|(found, _)| found == index),
+                );
             }
             let report = meter.report();
             let recall = |k| report.recall_at(k).unwrap_or(0.0);
-            rows.push(Row { language: language.code(), r1: recall(1), r10: recall(10) });
+            rows.push(Row {
+                language: language.code(),
+                r1: recall(1),
+                r10: recall(10),
+            });
         }
         Ok(Report { rows })
     }

@@ -46,7 +46,10 @@ impl Pairs {
     /// When the data set is missing, malformed or empty.
     pub fn open(recipe: &Recipe) -> Result<Self> {
         match &recipe.data.path {
-            None => Ok(Self::Synthetic { split: recipe.data.captions, targets: recipe.data.targets()? }),
+            None => Ok(Self::Synthetic {
+                split: recipe.data.captions,
+                targets: recipe.data.targets()?,
+            }),
             Some(path) => {
                 let mut languages = vec!["en".to_string()];
                 languages.extend(recipe.data.languages.iter().cloned());
@@ -54,7 +57,10 @@ impl Pairs {
                 if dataset.entries.is_empty() {
                     return Err(Error::Input(format!("{}: the data set is empty", path.display())));
                 }
-                Ok(Self::Stored { dataset, targets: recipe.data.languages.clone() })
+                Ok(Self::Stored {
+                    dataset,
+                    targets: recipe.data.languages.clone(),
+                })
             }
         }
     }
@@ -80,15 +86,24 @@ impl Pairs {
             Self::Stored { dataset, targets } => {
                 let entry = &dataset.entries[rng.random_range(0..dataset.entries.len())];
                 let path = dataset.image_path(entry);
-                let bytes = std::fs::read(&path).map_err(|e| Error::Input(format!("{}: {e}", path.display())))?;
+                let bytes =
+                    std::fs::read(&path).map_err(|e| Error::Input(format!("{}: {e}", path.display())))?;
                 let image = decode(&bytes).map_err(|e| Error::Input(format!("{}: {e}", path.display())))?;
                 let code = targets.choose(&mut rng).map_or("en", String::as_str);
                 let mut say = |code: &str| {
-                    entry.captions.get(code).and_then(|captions| captions.choose(&mut rng)).cloned().ok_or_else(
-                        || Error::Input(format!("{}: no caption in `{code}`", path.display())),
-                    )
+                    entry
+                        .captions
+                        .get(code)
+                        .and_then(|captions| captions.choose(&mut rng))
+                        .cloned()
+                        .ok_or_else(|| Error::Input(format!("{}: no caption in `{code}`", path.display())))
                 };
-                Ok(Pair { source: say("en")?, target: say(code)?, identity: entry.id, image })
+                Ok(Pair {
+                    source: say("en")?,
+                    target: say(code)?,
+                    identity: entry.id,
+                    image,
+                })
             }
         }
     }
@@ -124,7 +139,10 @@ impl Loader {
             });
             receiver
         };
-        Self { workers: (0..count).map(worker).collect(), step: 0 }
+        Self {
+            workers: (0..count).map(worker).collect(),
+            step: 0,
+        }
     }
 
     /// The next batch, and whether it was ready before it was asked for.
@@ -137,7 +155,9 @@ impl Loader {
         if let Ok(batch) = receiver.try_recv() {
             return Ok((batch?, true));
         }
-        let batch = receiver.recv().map_err(|_| Error::Input("a data worker stopped".into()))?;
+        let batch = receiver
+            .recv()
+            .map_err(|_| Error::Input("a data worker stopped".into()))?;
         Ok((batch?, false))
     }
 }

@@ -23,7 +23,12 @@ pub struct OptimizerConfig {
 impl Default for OptimizerConfig {
     /// SPEC 1.7.
     fn default() -> Self {
-        Self { weight_decay: 0.02, beta_1: 0.9, beta_2: 0.98, epsilon: 1e-8 }
+        Self {
+            weight_decay: 0.02,
+            beta_1: 0.9,
+            beta_2: 0.98,
+            epsilon: 1e-8,
+        }
     }
 }
 
@@ -76,11 +81,19 @@ pub fn clip_by_global_norm<M: Module>(
     mut grads: GradientsParams,
     limit: f64,
 ) -> (GradientsParams, f64) {
-    let mut norm = SquaredNorm { grads: &grads, sum: None };
+    let mut norm = SquaredNorm {
+        grads: &grads,
+        sum: None,
+    };
     module.visit(&mut norm);
-    let total = norm.sum.map_or(0.0, |sum| f64::from(sum.into_scalar::<f32>()).sqrt());
+    let total = norm
+        .sum
+        .map_or(0.0, |sum| f64::from(sum.into_scalar::<f32>()).sqrt());
     if total > limit {
-        let mut scale = Scale { grads: &mut grads, factor: limit / total };
+        let mut scale = Scale {
+            grads: &mut grads,
+            factor: limit / total,
+        };
         module.visit(&mut scale);
     }
     (grads, total)

@@ -61,7 +61,10 @@ impl Stage1 {
         let mut reranked = Vec::with_capacity(candidates.len());
         for chunk in candidates.chunks(MATCH_BATCH) {
             let embeddings: Vec<&Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
-            for (photo, found) in chunk.iter().zip(block_on(engine.matches(&self.query, &embeddings))?) {
+            for (photo, found) in chunk
+                .iter()
+                .zip(block_on(engine.matches(&self.query, &embeddings))?)
+            {
                 if !found.logit.is_finite() {
                     return Err(Error::Device("the match logits are not finite numbers".into()));
                 }
@@ -88,7 +91,10 @@ mod tests {
         let hit = |cosine, logit: Option<f32>| Hit {
             photo: 0,
             cosine,
-            found: logit.map(|logit| Match { logit, probability: 0.5 }),
+            found: logit.map(|logit| Match {
+                logit,
+                probability: 0.5,
+            }),
         };
         let ranking = [
             hit(0.1, Some(9.0)),

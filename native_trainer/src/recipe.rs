@@ -164,7 +164,12 @@ pub struct RateRecipe {
 
 impl Default for RateRecipe {
     fn default() -> Self {
-        Self { start: 1e-6, peak: 1e-3, end: 1e-5, warmup: 100 }
+        Self {
+            start: 1e-6,
+            peak: 1e-3,
+            end: 1e-5,
+            warmup: 100,
+        }
     }
 }
 
@@ -255,7 +260,8 @@ impl Recipe {
             Some(path) => {
                 let text = std::fs::read_to_string(path)
                     .map_err(|e| Error::Input(format!("{}: {e}", path.display())))?;
-                text.parse::<toml::Table>().map_err(|e| Error::Input(format!("{}: {e}", path.display())))?
+                text.parse::<toml::Table>()
+                    .map_err(|e| Error::Input(format!("{}: {e}", path.display())))?
             }
             None => toml::Table::new(),
         };
@@ -266,7 +272,9 @@ impl Recipe {
             set(&mut table, key.trim(), value.trim())
                 .map_err(|message| Error::Input(format!("--set {item}: {message}")))?;
         }
-        let recipe: Self = table.try_into().map_err(|e| Error::Input(format!("recipe: {e}")))?;
+        let recipe: Self = table
+            .try_into()
+            .map_err(|e| Error::Input(format!("recipe: {e}")))?;
         recipe.validate()?;
         Ok(recipe)
     }
@@ -286,11 +294,15 @@ impl Recipe {
             }
         }
         if self.batch < 2 {
-            return Err(Error::Input("recipe: batch must be at least 2, a contrast needs two pairs".into()));
+            return Err(Error::Input(
+                "recipe: batch must be at least 2, a contrast needs two pairs".into(),
+            ));
         }
         for (name, share) in [("image_mask", self.image_mask), ("word_mask", self.word_mask)] {
             if !(0.0..=1.0).contains(&share) {
-                return Err(Error::Input(format!("recipe: {name} is {share}, expected 0 to 1")));
+                return Err(Error::Input(format!(
+                    "recipe: {name} is {share}, expected 0 to 1"
+                )));
             }
         }
         self.data.targets().map(|_| ())
@@ -298,21 +310,32 @@ impl Recipe {
 
     /// Loss weights at a step.
     pub fn losses(&self, step: usize) -> LossWeights {
-        let current = self.phase.iter().find(|phase| step < phase.until).or(self.phase.last());
+        let current = self
+            .phase
+            .iter()
+            .find(|phase| step < phase.until)
+            .or(self.phase.last());
         current.map_or_else(LossWeights::default, |phase| phase.losses)
     }
 }
 
 /// Sets a dotted key of a table to a TOML value; bare words count as strings.
 fn set(table: &mut toml::Table, key: &str, value: &str) -> std::result::Result<(), String> {
-    let parsed = format!("v = {value}").parse::<toml::Table>().ok().and_then(|mut t| t.remove("v"));
+    let parsed = format!("v = {value}")
+        .parse::<toml::Table>()
+        .ok()
+        .and_then(|mut t| t.remove("v"));
     let value = parsed.unwrap_or_else(|| toml::Value::String(value.to_string()));
     let mut parts: Vec<&str> = key.split('.').collect();
     let last = parts.pop().filter(|k| !k.is_empty()).ok_or("the key is empty")?;
     let mut place = table;
     for part in parts {
-        let entry = place.entry(part).or_insert_with(|| toml::Value::Table(toml::Table::new()));
-        place = entry.as_table_mut().ok_or_else(|| format!("`{part}` is not a table"))?;
+        let entry = place
+            .entry(part)
+            .or_insert_with(|| toml::Value::Table(toml::Table::new()));
+        place = entry
+            .as_table_mut()
+            .ok_or_else(|| format!("`{part}` is not a table"))?;
     }
     place.insert(last.to_string(), value);
     Ok(())
@@ -324,8 +347,15 @@ mod tests {
 
     #[test]
     fn overrides_reach_nested_keys_and_unknown_keys_fail() {
-        let recipe = Recipe::read(None, &["steps=7".into(), "rate.peak=0.5".into(), "tokenizer=a/b.json".into()])
-            .expect("valid");
+        let recipe = Recipe::read(
+            None,
+            &[
+                "steps=7".into(),
+                "rate.peak=0.5".into(),
+                "tokenizer=a/b.json".into(),
+            ],
+        )
+        .expect("valid");
         assert_eq!((recipe.steps, recipe.rate.peak), (7, 0.5));
         assert_eq!(recipe.tokenizer, PathBuf::from("a/b.json"));
         assert!(Recipe::read(None, &["stepz=7".into()]).is_err());
@@ -336,11 +366,22 @@ mod tests {
 
     #[test]
     fn phases_follow_each_other() {
-        let contrast = LossWeights { itm: 0.0, mlm: 0.0, mim: 0.0, ..LossWeights::default() };
+        let contrast = LossWeights {
+            itm: 0.0,
+            mlm: 0.0,
+            mim: 0.0,
+            ..LossWeights::default()
+        };
         let recipe = Recipe {
             phase: vec![
-                Phase { until: 5, losses: contrast },
-                Phase { until: 10, losses: LossWeights::default() },
+                Phase {
+                    until: 5,
+                    losses: contrast,
+                },
+                Phase {
+                    until: 10,
+                    losses: LossWeights::default(),
+                },
             ],
             ..Recipe::default()
         };

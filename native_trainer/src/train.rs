@@ -38,7 +38,11 @@ const DROPOUT: u64 = 2;
 pub fn run(args: &TrainArgs) -> Result<()> {
     let plain = open(args.device.device)?;
     let device = plain.clone().autodiff();
-    let mut run = if args.resume { resume(args, &device)? } else { start(args, &device)? };
+    let mut run = if args.resume {
+        resume(args, &device)?
+    } else {
+        start(args, &device)?
+    };
     if let Some(steps) = args.steps {
         run.state.recipe.steps = steps;
     }
@@ -64,14 +68,27 @@ fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
     device.seed(recipe.seed);
     let model = name_parameters(Retriever::new(&config, true, device));
     let optimizer = build_optimizer(&recipe.optimizer, &model);
-    let state = State { step: 0, seconds: 0.0, recipe, files: Default::default() };
-    Ok(Checkpoint { config, model, optimizer, state, tokenizer: bytes })
+    let state = State {
+        step: 0,
+        seconds: 0.0,
+        recipe,
+        files: Default::default(),
+    };
+    Ok(Checkpoint {
+        config,
+        model,
+        optimizer,
+        state,
+        tokenizer: bytes,
+    })
 }
 
 /// Goes on where the newest complete checkpoint stands.
 fn resume(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
     if args.config.is_some() || !args.set.is_empty() {
-        return Err(Error::Input("--resume goes on with the run's own recipe; leave --config and --set out".into()));
+        return Err(Error::Input(
+            "--resume goes on with the run's own recipe; leave --config and --set out".into(),
+        ));
     }
     let (checkpoint, refused) = checkpoint::newest(&args.out, device, |model, state| {
         build_optimizer(&state.recipe.optimizer, model)
@@ -85,7 +102,11 @@ fn resume(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
 
 fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBool) -> Result<()> {
     let recipe = run.state.recipe.clone();
-    let batcher = Arc::new(Batcher::new(&recipe, &run.config, Tokenizer::from_bytes(&run.tokenizer)?)?);
+    let batcher = Arc::new(Batcher::new(
+        &recipe,
+        &run.config,
+        Tokenizer::from_bytes(&run.tokenizer)?,
+    )?);
     let held_out = HeldOut::new(&recipe, &run.config)?;
     let mut loader = Loader::start(&recipe, Pairs::open(&recipe)?, &batcher, run.state.step);
     let mut log = Log::open(&args.out.join("log.jsonl"))?;
@@ -111,19 +132,21 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
         device.seed(derive_seed(derive_seed(recipe.seed, DROPOUT), step as u64));
         let mut rng = StdRng::seed_from_u64(derive_seed(derive_seed(recipe.seed, NEGATIVES), step as u64));
         let mut failed = None;
-        let losses = run.model.losses(&batch, recipe.losses(step), &mut |_: Side, t2i, i2t| {
-            // Text-to-image weights choose images, image-to-text weights choose texts; images first (SPEC 1.4).
-            let mut draw = |weights: Tensor<2>| {
-                let [size, _] = weights.dims();
-                let weights = weights.try_into_vec_as::<f32>().unwrap_or_default();
-                draw_negatives(&weights, size, &mut rng).unwrap_or_else(|row| {
-                    failed = Some(row);
-                    vec![0; size]
-                })
-            };
-            let images = draw(t2i);
-            (images, draw(i2t))
-        });
+        let losses = run
+            .model
+            .losses(&batch, recipe.losses(step), &mut |_: Side, t2i, i2t| {
+                // Text-to-image weights choose images, image-to-text weights choose texts; images first (SPEC 1.4).
+                let mut draw = |weights: Tensor<2>| {
+                    let [size, _] = weights.dims();
+                    let weights = weights.try_into_vec_as::<f32>().unwrap_or_default();
+                    draw_negatives(&weights, size, &mut rng).unwrap_or_else(|row| {
+                        failed = Some(row);
+                        vec![0; size]
+                    })
+                };
+                let images = draw(t2i);
+                (images, draw(i2t))
+            });
         if let Some(row) = failed {
             return Err(Error::Input(format!(
                 "step {step}: pair {row} has no negative, the whole batch is one person"
@@ -136,7 +159,9 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
         };
         let rate = schedule.at(step);
         if recipe.clip > 0.0 && !norm.is_finite() {
-            return Err(Error::Input(format!("step {step}: the gradient is not finite; lower rate.peak")));
+            return Err(Error::Input(format!(
+                "step {step}: the gradient is not finite; lower rate.peak"
+            )));
         }
         run.model = run.optimizer.step(rate, run.model, grads);
         run.state.step += 1;
@@ -152,7 +177,9 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
                 "data_ready": meter.ready_share(), "seconds": run.state.seconds + meter.elapsed(),
             }))?;
             if !parts.total.is_finite() {
-                return Err(Error::Input(format!("step {step}: the loss is not finite; lower rate.peak")));
+                return Err(Error::Input(format!(
+                    "step {step}: the loss is not finite; lower rate.peak"
+                )));
             }
             meter.restart();
             run.state.seconds += meter.take();
@@ -190,7 +217,10 @@ struct Parts {
 impl Parts {
     fn read(losses: &Losses) -> Result<Self> {
         let value = |tensor: &Tensor<1>| {
-            tensor.clone().try_into_scalar::<f32>().map_err(|e| Error::Input(format!("cannot read the loss: {e}")))
+            tensor
+                .clone()
+                .try_into_scalar::<f32>()
+                .map_err(|e| Error::Input(format!("cannot read the loss: {e}")))
         };
         let part = |part: &Option<Tensor<1>>| part.as_ref().map(value).transpose();
         Ok(Self {
@@ -204,7 +234,12 @@ impl Parts {
 
     fn text(&self) -> String {
         let mut text = format!("loss {:.3}", self.total);
-        for (name, part) in [("itc", self.itc), ("itm", self.itm), ("mlm", self.mlm), ("mim", self.mim)] {
+        for (name, part) in [
+            ("itc", self.itc),
+            ("itm", self.itm),
+            ("mlm", self.mlm),
+            ("mim", self.mim),
+        ] {
             if let Some(value) = part {
                 text += &format!(" {name} {value:.3}");
             }
@@ -226,7 +261,13 @@ struct Meter {
 
 impl Meter {
     fn new() -> Self {
-        Self { window: Instant::now(), total: Instant::now(), pairs: 0, steps: 0, ready: 0 }
+        Self {
+            window: Instant::now(),
+            total: Instant::now(),
+            pairs: 0,
+            steps: 0,
+            ready: 0,
+        }
     }
 
     fn count(&mut self, pairs: usize, ready: bool) {

@@ -92,6 +92,9 @@ impl ImageEncoder {
 
     /// Drops what only training needs.
     pub fn without_training_parts(self) -> Self {
-        Self { mask_token: None, ..self }
+        Self {
+            mask_token: None,
+            ..self
+        }
     }
 }

@@ -75,9 +75,9 @@ mod tests {
             let mask = blockwise_mask([12, 6], 0.5, &mut rng);
             assert_eq!(mask.iter().sum::<f32>(), 36.0);
             // Blocks: most hidden patches have a hidden neighbour to the right or below.
-            let neighbours = (0..72).filter(|&p| mask[p] == 1.0).filter(|&p| {
-                (p % 6 < 5 && mask[p + 1] == 1.0) || (p + 6 < 72 && mask[p + 6] == 1.0)
-            });
+            let neighbours = (0..72)
+                .filter(|&p| mask[p] == 1.0)
+                .filter(|&p| (p % 6 < 5 && mask[p + 1] == 1.0) || (p + 6 < 72 && mask[p + 6] == 1.0));
             assert!(neighbours.count() > 20, "seed {seed}");
         }
     }

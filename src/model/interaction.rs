@@ -13,9 +13,14 @@ impl TextEncoder {
     /// - output: `[batch, tokens, hidden]`
     pub fn fuse_text_with_image(&self, text: Tensor<3>, mask: &Tensor<2>, image: Tensor<3>) -> Tensor<3> {
         let bias = padding_bias(mask);
-        let source = CrossSource { tokens: image, bias: None };
+        let source = CrossSource {
+            tokens: image,
+            bias: None,
+        };
         let layers = self.interaction_layers().iter();
-        layers.fold(text, |x, layer| layer.forward(x, Some(bias.clone()), Some(&source)))
+        layers.fold(text, |x, layer| {
+            layer.forward(x, Some(bias.clone()), Some(&source))
+        })
     }
 
     /// Fuses image tokens (query) with text (keys and values).
@@ -25,8 +30,13 @@ impl TextEncoder {
     /// - `text`: `[batch, tokens, hidden]`; `mask`: `[batch, tokens]`
     /// - output: `[batch, image tokens, hidden]`
     pub fn fuse_image_with_text(&self, image: Tensor<3>, text: Tensor<3>, mask: &Tensor<2>) -> Tensor<3> {
-        let source = CrossSource { tokens: text, bias: Some(cross_padding_bias(mask)) };
-        self.interaction_layers().iter().fold(image, |x, layer| layer.forward(x, None, Some(&source)))
+        let source = CrossSource {
+            tokens: text,
+            bias: Some(cross_padding_bias(mask)),
+        };
+        self.interaction_layers()
+            .iter()
+            .fold(image, |x, layer| layer.forward(x, None, Some(&source)))
     }
 
     /// Which image tokens each text token looks at: cross-attention averaged over layers and heads.
@@ -36,7 +46,10 @@ impl TextEncoder {
     /// - output: `[batch, tokens, image tokens]`
     pub fn explain_text_with_image(&self, text: Tensor<3>, mask: &Tensor<2>, image: Tensor<3>) -> Tensor<3> {
         let bias = padding_bias(mask);
-        let source = CrossSource { tokens: image, bias: None };
+        let source = CrossSource {
+            tokens: image,
+            bias: None,
+        };
         let mut x = text;
         let mut maps = Vec::new();
         for layer in self.interaction_layers() {

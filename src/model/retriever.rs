@@ -43,7 +43,9 @@ impl Retriever {
             text_encoder: TextEncoder::new(config, training, device),
             vision_proj: linear(hidden, embed, 0.02, device),
             text_proj: linear(hidden, embed, 0.02, device),
-            tl_text_proj: config.target_projection.then(|| linear(hidden, embed, 0.02, device)),
+            tl_text_proj: config
+                .target_projection
+                .then(|| linear(hidden, embed, 0.02, device)),
             temp: constant([1], TEMPERATURE, device),
             itm_head: Head::new(hidden, 2, device),
             mim_head: training.then(|| Head::new(hidden, hidden, device)),
@@ -135,7 +137,10 @@ impl Retriever {
     /// # Panics
     /// Without the head, which exported weights lack.
     pub fn predict_image(&self, fused: Tensor<3>) -> Tensor<3> {
-        self.mim_head.as_ref().expect("training weights have a D-MIM head").forward(fused)
+        self.mim_head
+            .as_ref()
+            .expect("training weights have a D-MIM head")
+            .forward(fused)
     }
 }
 

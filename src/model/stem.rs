@@ -24,7 +24,9 @@ impl PatchEmbed {
         let (hidden, patch) = (config.hidden, config.vision.patch);
         match config.vision.stem {
             Stem::Patch => Self {
-                proj: Conv2dConfig::new([3, hidden], [patch, patch]).with_stride([patch, patch]).init(device),
+                proj: Conv2dConfig::new([3, hidden], [patch, patch])
+                    .with_stride([patch, patch])
+                    .init(device),
                 convs: Vec::new(),
                 norm: None,
             },
@@ -51,7 +53,10 @@ impl PatchEmbed {
     /// - `image`: `[batch, 3, height, width]`, normalised
     /// - output: `[batch, rows * columns, hidden]`, row-major
     pub fn forward(&self, image: Tensor<4>) -> Tensor<3> {
-        let features = self.convs.iter().fold(image, |x, conv| activation::relu(conv.forward(x)));
+        let features = self
+            .convs
+            .iter()
+            .fold(image, |x, conv| activation::relu(conv.forward(x)));
         let features = self.proj.forward(features);
         let [batch, hidden, rows, columns] = features.dims();
         let tokens = features.reshape([batch, hidden, rows * columns]).swap_dims(1, 2); // [batch, patches, hidden]

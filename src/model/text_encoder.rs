@@ -111,7 +111,9 @@ impl TextEncoder {
         let (text, hidden) = (&config.text, config.hidden);
         let embedding = |rows| {
             let initializer = Initializer::Normal { mean: 0.0, std: 0.02 };
-            EmbeddingConfig::new(rows, hidden).with_initializer(initializer).init(device)
+            EmbeddingConfig::new(rows, hidden)
+                .with_initializer(initializer)
+                .init(device)
         };
         let layer = |depth: usize| {
             BertLayerConfig {
@@ -137,7 +139,9 @@ impl TextEncoder {
                     layer_norm: layer_norm(hidden, EPSILON, device),
                     dropout: DropoutConfig::new(text.dropout).init(),
                 },
-                encoder: Layers { layer: (0..text.layers + config.cross_layers).map(layer).collect() },
+                encoder: Layers {
+                    layer: (0..text.layers + config.cross_layers).map(layer).collect(),
+                },
                 text_layers: text.layers,
             },
             mlm_head: training.then(|| MlmHead {
@@ -160,7 +164,9 @@ impl TextEncoder {
     pub fn forward(&self, tokens: &Tokens) -> Tensor<3> {
         let bias = padding_bias(&tokens.mask);
         let layers = &self.bert.encoder.layer[..self.bert.text_layers];
-        layers.iter().fold(self.embed(tokens), |x, layer| layer.forward(x, Some(bias.clone()), None))
+        layers.iter().fold(self.embed(tokens), |x, layer| {
+            layer.forward(x, Some(bias.clone()), None)
+        })
     }
 
     /// Input of every text layer, and the output as last entry.
@@ -197,7 +203,11 @@ impl TextEncoder {
     /// # Panics
     /// Without the MLM head, which exported weights lack.
     pub fn predict_words(&self, fused: Tensor<3>, positions: Tensor<2, Int>) -> Tensor<3> {
-        let head = &self.mlm_head.as_ref().expect("training weights have an MLM head").predictions;
+        let head = &self
+            .mlm_head
+            .as_ref()
+            .expect("training weights have an MLM head")
+            .predictions;
         let [_, _, hidden] = fused.dims();
         let [batch, masks] = positions.dims();
         let index = positions.unsqueeze_dim::<3>(2).expand([batch, masks, hidden]);
@@ -205,14 +215,25 @@ impl TextEncoder {
         let x = head.transform.layer_norm.forward(activation::gelu(x));
         let logits = match &head.decoder {
             Some(decoder) => decoder.forward(x),
-            None => x.matmul(self.bert.embeddings.word_embeddings.weight.val().transpose().unsqueeze()),
+            None => x.matmul(
+                self.bert
+                    .embeddings
+                    .word_embeddings
+                    .weight
+                    .val()
+                    .transpose()
+                    .unsqueeze(),
+            ),
         };
         logits + head.bias.val().unsqueeze()
     }
 
     /// Drops the MLM head.
     pub fn without_training_parts(self) -> Self {
-        Self { mlm_head: None, ..self }
+        Self {
+            mlm_head: None,
+            ..self
+        }
     }
 }
 

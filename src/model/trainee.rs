@@ -53,7 +53,13 @@ pub struct LossWeights {
 impl Default for LossWeights {
     /// The paper's weights.
     fn default() -> Self {
-        Self { itc: 1.0, itm: 4.0, mlm: 1.0, mim: 4.0, asymmetric: true }
+        Self {
+            itc: 1.0,
+            itm: 4.0,
+            mlm: 1.0,
+            mim: 4.0,
+            asymmetric: true,
+        }
     }
 }
 
@@ -98,13 +104,24 @@ impl Retriever {
         };
         let (image_rows, text_rows) = (rows(image_negatives), rows(text_negatives));
         let images = Tensor::cat(vec![image.clone(), image.clone().select(0, image_rows), image], 0);
-        let texts = Tensor::cat(vec![text.clone(), text.clone(), text.select(0, text_rows.clone())], 0);
-        let mask = Tensor::cat(vec![mask.clone(), mask.clone(), mask.clone().select(0, text_rows)], 0);
+        let texts = Tensor::cat(
+            vec![text.clone(), text.clone(), text.select(0, text_rows.clone())],
+            0,
+        );
+        let mask = Tensor::cat(
+            vec![mask.clone(), mask.clone(), mask.clone().select(0, text_rows)],
+            0,
+        );
         self.match_logits(images, texts, &mask)
     }
 
     /// The losses of one batch.
-    pub fn losses(&self, batch: &TrainBatch, weights: LossWeights, choose: &mut ChooseNegatives<'_>) -> Losses {
+    pub fn losses(
+        &self,
+        batch: &TrainBatch,
+        weights: LossWeights,
+        choose: &mut ChooseNegatives<'_>,
+    ) -> Losses {
         let device = batch.image.device();
         let encoder = self.image_encoder();
         let image = encoder.forward(batch.image.clone(), None);
@@ -121,7 +138,12 @@ impl Retriever {
         let itc = (weights.itc > 0.0).then(|| {
             let labels = itc::identity_targets(&batch.identities, &device);
             let loss = |g: &Tensor<2>| {
-                itc::contrastive(image_feature.clone(), g.clone(), self.temperature(), labels.clone())
+                itc::contrastive(
+                    image_feature.clone(),
+                    g.clone(),
+                    self.temperature(),
+                    labels.clone(),
+                )
             };
             (loss(&source_feature) + loss(&target_feature)) / 2.0
         });
@@ -139,15 +161,27 @@ impl Retriever {
                     texts,
                 ))
             };
-            let on_source =
-                loss(Side::Source, &image, &image_feature, &source, &source_feature, &batch.source.tokens.mask);
+            let on_source = loss(
+                Side::Source,
+                &image,
+                &image_feature,
+                &source,
+                &source_feature,
+                &batch.source.tokens.mask,
+            );
             let seen = masked_image.as_ref().filter(|_| weights.asymmetric);
             let (seen, seen_feature) = match seen {
                 Some(masked) => (masked, self.image_features(masked.clone())),
                 None => (&image, image_feature.clone()),
             };
-            let on_target =
-                loss(Side::Target, seen, &seen_feature, &target, &target_feature, &batch.target.tokens.mask);
+            let on_target = loss(
+                Side::Target,
+                seen,
+                &seen_feature,
+                &target,
+                &target_feature,
+                &batch.target.tokens.mask,
+            );
             (on_source + on_target) / 2.0
         });
 
@@ -172,10 +206,21 @@ impl Retriever {
         });
 
         let zero = Tensor::<1>::zeros([1], &device);
-        let parts = [(&itc, weights.itc), (&itm, weights.itm), (&mlm, weights.mlm), (&mim, weights.mim)];
-        let total = parts
-            .into_iter()
-            .fold(zero, |sum, (part, weight)| part.iter().fold(sum, |sum, part| sum + part.clone() * weight));
-        Losses { itc, itm, mlm, mim, total }
+        let parts = [
+            (&itc, weights.itc),
+            (&itm, weights.itm),
+            (&mlm, weights.mlm),
+            (&mim, weights.mim),
+        ];
+        let total = parts.into_iter().fold(zero, |sum, (part, weight)| {
+            part.iter().fold(sum, |sum, part| sum + part.clone() * weight)
+        });
+        Losses {
+            itc,
+            itm,
+            mlm,
+            mim,
+            total,
+        }
     }
 }

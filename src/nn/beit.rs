@@ -123,7 +123,13 @@ impl BeitAttention {
         let query = part(0) + self.q_bias.val().unsqueeze();
         let value = part(2) + self.v_bias.val().unsqueeze();
         let heads = |x| split_heads(x, self.heads);
-        self.proj.forward(attend(heads(query), heads(part(1)), heads(value), Some(self.position_bias()), None))
+        self.proj.forward(attend(
+            heads(query),
+            heads(part(1)),
+            heads(value),
+            Some(self.position_bias()),
+            None,
+        ))
     }
 }
 

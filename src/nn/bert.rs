@@ -81,7 +81,9 @@ impl BertLayerConfig {
         BertLayer {
             attention: attention(),
             crossattention: self.cross.then(attention),
-            intermediate: Intermediate { dense: linear(hidden, self.intermediate, 0.02, device) },
+            intermediate: Intermediate {
+                dense: linear(hidden, self.intermediate, 0.02, device),
+            },
             output: self.residual(self.intermediate, device),
             dropout: DropoutConfig::new(self.dropout).init(),
         }
@@ -97,7 +99,8 @@ impl BertLayerConfig {
 
 impl Residual {
     fn forward(&self, x: Tensor<3>, residual: Tensor<3>, dropout: &Dropout) -> Tensor<3> {
-        self.layer_norm.forward(residual + dropout.forward(self.dense.forward(x)))
+        self.layer_norm
+            .forward(residual + dropout.forward(self.dense.forward(x)))
     }
 }
 
@@ -150,7 +153,9 @@ impl BertLayer {
     pub fn forward(&self, x: Tensor<3>, bias: Option<Tensor<4>>, cross: Option<&CrossSource>) -> Tensor<3> {
         let mut x = self.attention.forward(x.clone(), x, bias);
         if let Some(source) = cross {
-            x = self.cross().forward(x, source.tokens.clone(), source.bias.clone());
+            x = self
+                .cross()
+                .forward(x, source.tokens.clone(), source.bias.clone());
         }
         let wide = activation::gelu(self.intermediate.dense.forward(x.clone()));
         self.output.forward(wide, x, &self.dropout)
@@ -164,11 +169,15 @@ impl BertLayer {
         source: &CrossSource,
     ) -> (Tensor<3>, Tensor<4>) {
         let attended = self.attention.forward(x.clone(), x.clone(), bias.clone());
-        let map = self.cross().attention_map(attended, source.tokens.clone(), source.bias.clone());
+        let map = self
+            .cross()
+            .attention_map(attended, source.tokens.clone(), source.bias.clone());
         (self.forward(x, bias, Some(source)), map)
     }
 
     fn cross(&self) -> &BertAttention {
-        self.crossattention.as_ref().expect("only interaction layers are given another modality")
+        self.crossattention
+            .as_ref()
+            .expect("only interaction layers are given another modality")
     }
 }

@@ -28,6 +28,7 @@ impl Head {
     /// - `x`: `[..., hidden]`
     /// - output: `[..., outputs]`
     pub fn forward<const D: usize>(&self, x: Tensor<D>) -> Tensor<D> {
-        self.out.forward(activation::gelu(self.norm.forward(self.dense.forward(x))))
+        self.out
+            .forward(activation::gelu(self.norm.forward(self.dense.forward(x))))
     }
 }

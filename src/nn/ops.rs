@@ -51,7 +51,10 @@ pub fn drop_path(x: Tensor<3>, rate: f64) -> Tensor<3> {
 /// A linear layer with normal(0, `std`) weights and a zero bias.
 pub fn linear(d_input: usize, d_output: usize, std: f64, device: &Device) -> Linear {
     let weights = Initializer::Normal { mean: 0.0, std };
-    let mut layer = LinearConfig::new(d_input, d_output).with_bias(false).with_initializer(weights).init(device);
+    let mut layer = LinearConfig::new(d_input, d_output)
+        .with_bias(false)
+        .with_initializer(weights)
+        .init(device);
     layer.bias = Some(Initializer::Zeros.init([d_output], device));
     layer
 }

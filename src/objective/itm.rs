@@ -17,8 +17,10 @@ pub fn negative_weights(
     identities: &[i64],
 ) -> (Tensor<2>, Tensor<2>) {
     let batch = identities.len();
-    let keep: Vec<f32> =
-        identities.iter().flat_map(|a| identities.iter().map(move |b| f32::from(a != b))).collect();
+    let keep: Vec<f32> = identities
+        .iter()
+        .flat_map(|a| identities.iter().map(move |b| f32::from(a != b)))
+        .collect();
     let keep = Tensor::<2>::from_data(TensorData::new(keep, [batch, batch]), &f.device());
     let (f, g) = (f.detach(), g.detach());
     let logits = f.matmul(g.transpose()) / temperature.detach().unsqueeze();

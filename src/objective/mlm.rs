@@ -132,7 +132,10 @@ mod tests {
                 }
             }
         }
-        assert!((1180..1380).contains(&replaced), "80 % of 1600 expected, {replaced}");
+        assert!(
+            (1180..1380).contains(&replaced),
+            "80 % of 1600 expected, {replaced}"
+        );
     }
 
     #[test]

@@ -79,9 +79,23 @@ impl Engine {
     pub fn new(config: ModelConfig, tokenizer: Tokenizer, model: Retriever, device: &Device) -> Result<Self> {
         tokenizer.check_vocabulary(config.text.vocabulary)?;
         let [height, width] = config.vision.image_size;
-        let normalization = Normalization { mean: config.vision.mean, std: config.vision.std };
-        let preprocess = Preprocess { width, height, filter: Filter::Bicubic, normalization };
-        Ok(Self { config, tokenizer, model, preprocess, device: device.clone() })
+        let normalization = Normalization {
+            mean: config.vision.mean,
+            std: config.vision.std,
+        };
+        let preprocess = Preprocess {
+            width,
+            height,
+            filter: Filter::Bicubic,
+            normalization,
+        };
+        Ok(Self {
+            config,
+            tokenizer,
+            model,
+            preprocess,
+            device: device.clone(),
+        })
     }
 
     /// The model's configuration.
@@ -119,7 +133,10 @@ impl Engine {
         let batch = inputs.len();
         let [height, width] = self.config.vision.image_size;
         let pixels = TensorData::new(inputs.concat(), [batch, 3, height, width]);
-        let hidden = self.model.image_encoder().forward(Tensor::from_data(pixels, &self.device), None);
+        let hidden = self
+            .model
+            .image_encoder()
+            .forward(Tensor::from_data(pixels, &self.device), None);
         let features = read(self.model.image_features(hidden.clone())).await?;
         let tokens = read(hidden).await?;
         let (feature_len, token_len) = (features.len() / batch, tokens.len() / batch);
@@ -127,9 +144,14 @@ impl Engine {
             feature: feature.to_vec(),
             tokens: tokens.iter().map(|v| f16::from_f32(*v)).collect(),
         };
-        let rows = features.chunks_exact(feature_len).zip(tokens.chunks_exact(token_len));
+        let rows = features
+            .chunks_exact(feature_len)
+            .zip(tokens.chunks_exact(token_len));
         let embeddings: Vec<Embedding> = rows.map(embedding).collect();
-        if embeddings.iter().any(|e| e.feature.iter().any(|v| !v.is_finite())) {
+        if embeddings
+            .iter()
+            .any(|e| e.feature.iter().any(|v| !v.is_finite()))
+        {
             return Err(Error::Device("the image features are not finite numbers".into()));
         }
         Ok(embeddings)
@@ -156,7 +178,11 @@ impl Engine {
         let hidden = self.model.text_encoder().forward(&tokens);
         let feature = read(self.model.text_features(hidden.clone(), Side::Source)).await?;
         let tokens = read(hidden).await?;
-        Ok(Query { feature, tokens, mask: mask.into_iter().map(|m| m as f32).collect() })
+        Ok(Query {
+            feature,
+            tokens,
+            mask: mask.into_iter().map(|m| m as f32).collect(),
+        })
     }
 
     /// What the match head says of each candidate.
@@ -179,7 +205,10 @@ impl Engine {
         }
         let hidden = self.config.hidden;
         let length = query.mask.len();
-        let image: Vec<f32> = candidates.iter().flat_map(|c| c.tokens.iter().map(|v| v.to_f32())).collect();
+        let image: Vec<f32> = candidates
+            .iter()
+            .flat_map(|c| c.tokens.iter().map(|v| v.to_f32()))
+            .collect();
         let image = TensorData::new(image, [batch, self.config.image_tokens(), hidden]);
         let image = Tensor::<3>::from_data(image, &self.device);
         let text = TensorData::new(query.tokens.clone(), [1, length, hidden]);
@@ -192,6 +221,10 @@ impl Engine {
 
 /// Reads a tensor back, row-major.
 async fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>> {
-    let data = tensor.into_data_async().await.map_err(|e| Error::Device(format!("{e:?}")))?;
-    data.try_to_vec::<f32>().map_err(|e| Error::Device(format!("{e:?}")))
+    let data = tensor
+        .into_data_async()
+        .await
+        .map_err(|e| Error::Device(format!("{e:?}")))?;
+    data.try_to_vec::<f32>()
+        .map_err(|e| Error::Device(format!("{e:?}")))
 }

@@ -14,7 +14,10 @@ pub struct Gallery {
 impl Gallery {
     /// An empty gallery of features with `dimension` numbers.
     pub fn new(dimension: usize) -> Self {
-        Self { dimension, ..Self::default() }
+        Self {
+            dimension,
+            ..Self::default()
+        }
     }
 
     /// Adds a photo.
@@ -22,7 +25,11 @@ impl Gallery {
     /// # Panics
     /// When the feature has another length: it comes from another model, a mistake of the caller.
     pub fn push(&mut self, name: String, embedding: Embedding) {
-        assert_eq!(embedding.feature.len(), self.dimension, "a feature of another model");
+        assert_eq!(
+            embedding.feature.len(),
+            self.dimension,
+            "a feature of another model"
+        );
         self.names.push(name);
         self.embeddings.push(embedding);
     }
@@ -50,7 +57,10 @@ impl Gallery {
     /// All photos, best first, with their cosine to the query's feature; ties keep the order of insertion.
     pub fn rank(&self, feature: &[f32]) -> Vec<(usize, f32)> {
         let scores: Vec<f32> = self.embeddings.iter().map(|e| dot(&e.feature, feature)).collect();
-        metrics::rank(&scores).into_iter().map(|index| (index, scores[index])).collect()
+        metrics::rank(&scores)
+            .into_iter()
+            .map(|index| (index, scores[index]))
+            .collect()
     }
 }
 
@@ -75,10 +85,24 @@ mod tests {
     #[test]
     fn best_comes_first_and_ties_keep_their_order() {
         let mut gallery = Gallery::new(3);
-        for (name, feature) in [("a", [0.0, 1.0, 0.0]), ("b", [1.0, 0.0, 0.0]), ("c", [1.0, 0.0, 0.0])] {
-            gallery.push(name.into(), Embedding { feature: feature.to_vec(), tokens: Vec::new() });
+        for (name, feature) in [
+            ("a", [0.0, 1.0, 0.0]),
+            ("b", [1.0, 0.0, 0.0]),
+            ("c", [1.0, 0.0, 0.0]),
+        ] {
+            gallery.push(
+                name.into(),
+                Embedding {
+                    feature: feature.to_vec(),
+                    tokens: Vec::new(),
+                },
+            );
         }
-        let names: Vec<&str> = gallery.rank(&[0.9, 0.1, 0.0]).iter().map(|(i, _)| gallery.name(*i)).collect();
+        let names: Vec<&str> = gallery
+            .rank(&[0.9, 0.1, 0.0])
+            .iter()
+            .map(|(i, _)| gallery.name(*i))
+            .collect();
         assert_eq!(names, ["b", "c", "a"]);
     }
 

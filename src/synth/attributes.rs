@@ -479,6 +479,9 @@ impl Upper {
 impl Lower {
     /// Whether the garment is a skirt.
     pub fn is_skirt(self) -> bool {
-        matches!(self, Self::MiniSkirt | Self::Skirt | Self::PleatedSkirt | Self::LongSkirt)
+        matches!(
+            self,
+            Self::MiniSkirt | Self::Skirt | Self::PleatedSkirt | Self::LongSkirt
+        )
     }
 }

@@ -4,8 +4,8 @@
 //! here, so a caption can never name what a reader of the picture cannot see.
 
 use super::attributes::{
-    Action, Age, Bag, Build, Colour, Extra, Eyewear, Facing, Footwear, HairColour, HairStyle, Headgear, Lower,
-    OnePiece, Pattern, Sex, Sleeves, Upper,
+    Action, Age, Bag, Build, Colour, Extra, Eyewear, Facing, Footwear, HairColour, HairStyle, Headgear,
+    Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
 };
 use serde::{Deserialize, Serialize};
 

@@ -231,10 +231,7 @@ async fn look_closer(
         *place = (*entry, found.score());
     }
     Ok(Some(
-        judged
-            .into_iter()
-            .map(|(_, found)| found.probability)
-            .collect(),
+        judged.into_iter().map(|(_, found)| found.probability).collect(),
     ))
 }
 

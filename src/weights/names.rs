@@ -34,12 +34,21 @@ impl ParameterPath {
             }
             .to_string()
         };
-        self.segments.iter().enumerate().map(rename).collect::<Vec<_>>().join(".")
+        self.segments
+            .iter()
+            .enumerate()
+            .map(rename)
+            .collect::<Vec<_>>()
+            .join(".")
     }
 
     /// The path as burn writes it.
     pub fn raw(&self) -> String {
-        self.segments.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(".")
+        self.segments
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect::<Vec<_>>()
+            .join(".")
     }
 
     /// Whether the file holds the transpose: burn keeps linear weights as `[in, out]`, PyTorch as `[out, in]`.

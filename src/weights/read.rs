@@ -34,7 +34,10 @@ pub fn read_tensors(bytes: &[u8]) -> Result<FloatTensors> {
         .map_err(|e| Error::Weights(format!("not a complete safetensors file: {e}")))?;
     let mut tensors = FloatTensors::new();
     for (name, view) in file.tensors() {
-        if name.strip_suffix(SCALE_SUFFIX).is_some_and(|owner| file.tensor(owner).is_ok()) {
+        if name
+            .strip_suffix(SCALE_SUFFIX)
+            .is_some_and(|owner| file.tensor(owner).is_ok())
+        {
             continue;
         }
         let data = view.data();
@@ -51,7 +54,13 @@ pub fn read_tensors(bytes: &[u8]) -> Result<FloatTensors> {
                 });
             }
         };
-        tensors.insert(name, FloatTensor { shape: view.shape().to_vec(), values });
+        tensors.insert(
+            name,
+            FloatTensor {
+                shape: view.shape().to_vec(),
+                values,
+            },
+        );
     }
     Ok(tensors)
 }
@@ -69,7 +78,9 @@ fn dequantize(file: &SafeTensors<'_>, name: &str, shape: &[usize], data: &[u8]) 
         expected: format!("f32 [{rows}]"),
         found,
     };
-    let scales = file.tensor(&format!("{name}{SCALE_SUFFIX}")).map_err(|_| mismatch("nothing".into()))?;
+    let scales = file
+        .tensor(&format!("{name}{SCALE_SUFFIX}"))
+        .map_err(|_| mismatch("nothing".into()))?;
     if scales.dtype() != Dtype::F32 || scales.shape() != [rows] {
         return Err(mismatch(format!("{:?} {:?}", scales.dtype(), scales.shape())));
     }
@@ -78,7 +89,11 @@ fn dequantize(file: &SafeTensors<'_>, name: &str, shape: &[usize], data: &[u8]) 
     }
     let scales: Vec<f32> = words(scales.data()).map(f32::from_le_bytes).collect();
     let width = data.len() / rows;
-    Ok(data.iter().enumerate().map(|(i, &byte)| f32::from(byte as i8) * scales[i / width]).collect())
+    Ok(data
+        .iter()
+        .enumerate()
+        .map(|(i, &byte)| f32::from(byte as i8) * scales[i / width])
+        .collect())
 }
 
 /// Puts the tensors into the module.
@@ -89,7 +104,12 @@ fn dequantize(file: &SafeTensors<'_>, name: &str, shape: &[usize], data: &[u8]) 
 /// # Errors
 /// On the first parameter that is missing or has another shape, and on tensors that the module does not have.
 pub fn load<M: Module>(module: M, tensors: &FloatTensors) -> Result<M> {
-    let mut loader = Loader { path: ParameterPath::default(), tensors, used: BTreeSet::new(), error: None };
+    let mut loader = Loader {
+        path: ParameterPath::default(),
+        tensors,
+        used: BTreeSet::new(),
+        error: None,
+    };
     let module = module.map(&mut loader);
     if let Some(error) = loader.error {
         return Err(error);
@@ -106,8 +126,9 @@ pub fn load<M: Module>(module: M, tensors: &FloatTensors) -> Result<M> {
 
 /// The id of the parameter with this name (FNV-1a, so that it is the same on every machine).
 pub fn parameter_id(name: &str) -> ParamId {
-    let hash =
-        name.bytes().fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325u64, |h, b| {
+        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+    });
     ParamId::from(hash)
 }
 
@@ -123,14 +144,20 @@ impl Loader<'_> {
     fn find(&mut self, shape: &[usize]) -> Result<TensorData> {
         let name = self.path.name();
         let transposed = self.path.is_transposed();
-        let stored: Vec<usize> =
-            if transposed { shape.iter().rev().copied().collect() } else { shape.to_vec() };
+        let stored: Vec<usize> = if transposed {
+            shape.iter().rev().copied().collect()
+        } else {
+            shape.to_vec()
+        };
         let mismatch = |found: String| Error::Tensor {
             name: name.clone(),
             expected: format!("{stored:?}"),
             found,
         };
-        let tensor = self.tensors.get(&name).ok_or_else(|| mismatch("nothing".into()))?;
+        let tensor = self
+            .tensors
+            .get(&name)
+            .ok_or_else(|| mismatch("nothing".into()))?;
         // PyTorch keeps scalars without axes; burn has no zero-dimensional tensors.
         let scalar = tensor.shape.is_empty() && stored == [1];
         if tensor.shape != stored && !scalar {
@@ -139,7 +166,9 @@ impl Loader<'_> {
         let values = match (transposed, shape) {
             (true, &[rows, columns]) => {
                 let source = &tensor.values;
-                (0..rows * columns).map(|i| source[(i % columns) * rows + i / columns]).collect()
+                (0..rows * columns)
+                    .map(|i| source[(i % columns) * rows + i / columns])
+                    .collect()
             }
             _ => tensor.values.clone(),
         };

@@ -74,8 +74,14 @@ impl<Q: Quantity> ModuleVisitor for Collector<'_, Q> {
     }
 
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
-        let Some(tensor) = self.quantity.of(param) else { return };
-        let tensor = if self.path.is_transposed() { tensor.transpose() } else { tensor };
+        let Some(tensor) = self.quantity.of(param) else {
+            return;
+        };
+        let tensor = if self.path.is_transposed() {
+            tensor.transpose()
+        } else {
+            tensor
+        };
         let shape = tensor.dims().to_vec();
         let name = self.path.name();
         match tensor.try_into_vec_as::<f32>() {
@@ -110,7 +116,11 @@ pub fn to_safetensors(
                 stored.push((format!("{name}{SCALE_SUFFIX}"), Dtype::F32, vec![rows], scales));
             }
             _ => {
-                let bytes = tensor.values.iter().flat_map(|v| f16::from_f32(*v).to_le_bytes()).collect();
+                let bytes = tensor
+                    .values
+                    .iter()
+                    .flat_map(|v| f16::from_f32(*v).to_le_bytes())
+                    .collect();
                 stored.push((name.clone(), Dtype::F16, tensor.shape.clone(), bytes));
             }
         }
@@ -132,7 +142,10 @@ fn quantize(values: &[f32], columns: usize) -> (Vec<u8>, Vec<f32>) {
     for row in values.chunks_exact(columns) {
         let largest = row.iter().fold(0.0f32, |m, v| m.max(v.abs()));
         let scale = if largest > 0.0 { largest / 127.0 } else { 1.0 };
-        integers.extend(row.iter().map(|v| (v / scale).round().clamp(-127.0, 127.0) as i8 as u8));
+        integers.extend(
+            row.iter()
+                .map(|v| (v / scale).round().clamp(-127.0, 127.0) as i8 as u8),
+        );
         scales.push(scale);
     }
     (integers, scales)

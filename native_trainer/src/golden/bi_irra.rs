@@ -42,12 +42,30 @@ pub fn checks(folder: &Path, device: &Device) -> Result<Vec<Check>> {
     let weights = Fixture::read(&folder.join("weights.safetensors"))?;
     let inputs = Fixture::read(&folder.join("inputs.safetensors"))?;
     let variants = [
-        ("", Variant { positions: TextPositions::ZeroBased, tied: true, outputs: "outputs.safetensors" }),
+        (
+            "",
+            Variant {
+                positions: TextPositions::ZeroBased,
+                tied: true,
+                outputs: "outputs.safetensors",
+            },
+        ),
         (
             "roberta_pos/",
-            Variant { positions: TextPositions::Roberta, tied: true, outputs: "outputs_roberta_pos.safetensors" },
+            Variant {
+                positions: TextPositions::Roberta,
+                tied: true,
+                outputs: "outputs_roberta_pos.safetensors",
+            },
         ),
-        ("untied/", Variant { positions: TextPositions::ZeroBased, tied: false, outputs: "outputs.safetensors" }),
+        (
+            "untied/",
+            Variant {
+                positions: TextPositions::ZeroBased,
+                tied: false,
+                outputs: "outputs.safetensors",
+            },
+        ),
     ];
     let mut checks = Vec::new();
     for (prefix, variant) in variants {
@@ -58,11 +76,23 @@ pub fn checks(folder: &Path, device: &Device) -> Result<Vec<Check>> {
         let outputs = Fixture::read(&path)?;
         let config = config(&json, &variant)?;
         let device = device.clone().autodiff();
-        let model = load(Retriever::new(&config, true, &device), &state(&weights, variant.tied))?;
-        let golden = Golden { json: &json, config: &config, inputs: &inputs, outputs: &outputs, device: &device };
+        let model = load(
+            Retriever::new(&config, true, &device),
+            &state(&weights, variant.tied),
+        )?;
+        let golden = Golden {
+            json: &json,
+            config: &config,
+            inputs: &inputs,
+            outputs: &outputs,
+            device: &device,
+        };
         let mut found = golden.forward(&model)?;
         found.extend(golden.training(folder, model, variant.tied)?);
-        checks.extend(found.into_iter().map(|c| Check { name: format!("{prefix}{}", c.name), ..c }));
+        checks.extend(found.into_iter().map(|c| Check {
+            name: format!("{prefix}{}", c.name),
+            ..c
+        }));
     }
     Ok(checks)
 }
@@ -70,9 +100,14 @@ pub fn checks(folder: &Path, device: &Device) -> Result<Vec<Check>> {
 /// Our configuration for the set's `config.json`.
 fn config(json: &Json, variant: &Variant) -> Result<ModelConfig> {
     let number = |key: &str| {
-        json[key].as_u64().map(|v| v as usize).ok_or_else(|| Error::Input(format!("config.json: `{key}` is missing")))
+        json[key]
+            .as_u64()
+            .map(|v| v as usize)
+            .ok_or_else(|| Error::Input(format!("config.json: `{key}` is missing")))
     };
-    let sides = json["image_size"].as_array().map(|a| a.iter().filter_map(Json::as_u64).collect::<Vec<_>>());
+    let sides = json["image_size"]
+        .as_array()
+        .map(|a| a.iter().filter_map(Json::as_u64).collect::<Vec<_>>());
     let Some(&[height, width]) = sides.as_deref() else {
         return Err(Error::Input("config.json: `image_size` is not a pair".into()));
     };
@@ -116,7 +151,13 @@ fn state(weights: &Fixture, tied: bool) -> FloatTensors {
         .iter()
         .filter(|(name, stored)| stored.integers.is_empty() && !alias(name))
         .map(|(name, stored)| {
-            (name.clone(), FloatTensor { shape: stored.shape.clone(), values: stored.floats.clone() })
+            (
+                name.clone(),
+                FloatTensor {
+                    shape: stored.shape.clone(),
+                    values: stored.floats.clone(),
+                },
+            )
         })
         .collect()
 }
@@ -141,11 +182,21 @@ impl Golden<'_> {
         let name = format!("text_ids_{masked}{language}");
         let [batch, tokens] = self.inputs.shape(&name)?;
         let ids = self.inputs.get(&name)?.integers.clone();
-        Ok(Tokens::new(ids, mask, batch, tokens, self.config.text.positions, self.device))
+        Ok(Tokens::new(
+            ids,
+            mask,
+            batch,
+            tokens,
+            self.config.text.positions,
+            self.device,
+        ))
     }
 
     fn identities(&self) -> Vec<i64> {
-        self.json["idx"].as_array().map(|a| a.iter().filter_map(Json::as_i64).collect()).unwrap_or_default()
+        self.json["idx"]
+            .as_array()
+            .map(|a| a.iter().filter_map(Json::as_i64).collect())
+            .unwrap_or_default()
     }
 
     /// Every tensor of the forward pass, from functions that training and search use.
@@ -160,8 +211,10 @@ impl Golden<'_> {
         }
         let whole = encoder.forward(image.clone(), None);
         let masked = encoder.forward(image, Some(image_mask));
-        let (whole_feature, masked_feature) =
-            (model.image_features(whole.clone()), model.image_features(masked.clone()));
+        let (whole_feature, masked_feature) = (
+            model.image_features(whole.clone()),
+            model.image_features(masked.clone()),
+        );
         self.compare(c, "image_embeds", whole.clone())?;
         self.compare(c, "image_embeds_masked", masked.clone())?;
         self.compare(c, "image_feat", whole_feature.clone())?;
@@ -182,20 +235,40 @@ impl Golden<'_> {
             self.compare(c, &format!("text_feat_{language}"), feature.clone())?;
             let similarity = whole_feature.clone().matmul(feature.clone().transpose());
             let temperature = model.temperature();
-            self.compare(c, &format!("sim_{language}"), similarity.clone() / temperature.clone().unsqueeze())?;
-            self.compare(c, &format!("eval_sims_t2i_{language}"), similarity.clone().transpose())?;
+            self.compare(
+                c,
+                &format!("sim_{language}"),
+                similarity.clone() / temperature.clone().unsqueeze(),
+            )?;
+            self.compare(
+                c,
+                &format!("eval_sims_t2i_{language}"),
+                similarity.clone().transpose(),
+            )?;
             let contrast = |labels: &Tensor<2>| {
-                itc::contrastive(whole_feature.clone(), feature.clone(), temperature.clone(), labels.clone())
+                itc::contrastive(
+                    whole_feature.clone(),
+                    feature.clone(),
+                    temperature.clone(),
+                    labels.clone(),
+                )
             };
             self.compare(c, &format!("loss_itc_{language}"), contrast(&labels))?;
             if language == "sl" {
                 self.compare(c, "itc_noidx_sl", contrast(&own_labels))?;
             }
             // A-ITM: the target language sees the masked image (SPEC 1.4, step 4).
-            let (seen, seen_feature) =
-                if side == Side::Source { (&whole, &whole_feature) } else { (&masked, &masked_feature) };
-            let (t2i, i2t) =
-                itm::negative_weights(seen_feature.clone(), feature.clone(), temperature.clone(), &identities);
+            let (seen, seen_feature) = if side == Side::Source {
+                (&whole, &whole_feature)
+            } else {
+                (&masked, &masked_feature)
+            };
+            let (t2i, i2t) = itm::negative_weights(
+                seen_feature.clone(),
+                feature.clone(),
+                temperature.clone(),
+                &identities,
+            );
             self.compare(c, &format!("hardneg_weights_t2i_{language}"), t2i)?;
             self.compare(c, &format!("hardneg_weights_i2t_{language}"), i2t)?;
             let (image_rows, text_rows) = self.negatives(side)?;
@@ -218,8 +291,16 @@ impl Golden<'_> {
             );
             self.compare(c, &format!("mlm_logits_{language}"), words)?;
             let scores = self.rerank(model, &whole, &hidden, &tokens, similarity.transpose())?;
-            let reference = &self.outputs.get(&format!("eval_rerank_scores_{language}"))?.floats;
-            c.push(Check::absolute(format!("eval_rerank_scores_{language}"), &scores, reference, OUTPUT));
+            let reference = &self
+                .outputs
+                .get(&format!("eval_rerank_scores_{language}"))?
+                .floats;
+            c.push(Check::absolute(
+                format!("eval_rerank_scores_{language}"),
+                &scores,
+                reference,
+                OUTPUT,
+            ));
         }
         self.distillation(c, model, text, &whole, &masked)?;
         Ok(checks)
@@ -240,14 +321,26 @@ impl Golden<'_> {
         self.compare(checks, "cross_img_query_sl", teacher.clone())?;
         self.compare(checks, "cross_img_query_masked_tl", student)?;
         self.compare(checks, "mim_head_out", predicted.clone())?;
-        self.compare(checks, "loss_d_mim_cos", mim::distillation(teacher.clone(), predicted.clone()))?;
-        self.compare(checks, "loss_d_mim_smooth_l1", mim::smooth_l1_distillation(teacher, predicted))
+        self.compare(
+            checks,
+            "loss_d_mim_cos",
+            mim::distillation(teacher.clone(), predicted.clone()),
+        )?;
+        self.compare(
+            checks,
+            "loss_d_mim_smooth_l1",
+            mim::smooth_l1_distillation(teacher, predicted),
+        )
     }
 
     fn negatives(&self, side: Side) -> Result<(Vec<i64>, Vec<i64>)> {
         let language = if side == Side::Source { "sl" } else { "tl" };
         let rows = |kind: &str| -> Result<Vec<i64>> {
-            Ok(self.outputs.get(&format!("{kind}_neg_idx_{language}"))?.integers.clone())
+            Ok(self
+                .outputs
+                .get(&format!("{kind}_neg_idx_{language}"))?
+                .integers
+                .clone())
         };
         Ok((rows("image")?, rows("text")?))
     }
@@ -284,7 +377,11 @@ impl Golden<'_> {
             tokens: self.text(language, "")?,
             masked: self.text(language, "masked_")?,
             positions: self.inputs.int(&format!("masked_pos_{language}"), self.device)?,
-            labels: self.inputs.get(&format!("masked_ids_{language}"))?.integers.clone(),
+            labels: self
+                .inputs
+                .get(&format!("masked_ids_{language}"))?
+                .integers
+                .clone(),
         })
     }
 
@@ -300,9 +397,14 @@ impl Golden<'_> {
         };
         let given = [self.negatives(Side::Source)?, self.negatives(Side::Target)?];
         let weight = |key: &str| self.json[key].as_f64().unwrap_or(4.0);
-        let weights = LossWeights { itm: weight("itm_weight"), mim: weight("mim_weight"), ..LossWeights::default() };
-        let losses =
-            model.losses(&batch, weights, &mut |side, _, _| given[usize::from(side == Side::Target)].clone());
+        let weights = LossWeights {
+            itm: weight("itm_weight"),
+            mim: weight("mim_weight"),
+            ..LossWeights::default()
+        };
+        let losses = model.losses(&batch, weights, &mut |side, _, _| {
+            given[usize::from(side == Side::Target)].clone()
+        });
         // The reference reports the matching and distillation losses with their weights.
         let parts = [
             ("loss_itc", losses.itc.clone(), 1.0),
@@ -324,8 +426,13 @@ impl Golden<'_> {
         if tied {
             for (name, stored) in reference.iter() {
                 let ours = ours.get(name).map(|t| t.values.as_slice()).unwrap_or_default();
-                let check =
-                    Check::relative(format!("grad.{name}"), ours, &stored.floats, GRADIENT, GRADIENT_FLOOR);
+                let check = Check::relative(
+                    format!("grad.{name}"),
+                    ours,
+                    &stored.floats,
+                    GRADIENT,
+                    GRADIENT_FLOOR,
+                );
                 checks.push(check);
             }
             let path = folder.join("params_after_adamw_step.safetensors");
@@ -335,12 +442,23 @@ impl Golden<'_> {
             }
         } else {
             let path = folder.join("grads_untied_decoder.safetensors");
-            let untied = if path.is_file() { Some(Fixture::read(&path)?) } else { None };
+            let untied = if path.is_file() {
+                Some(Fixture::read(&path)?)
+            } else {
+                None
+            };
             for name in [WORDS, DECODER] {
-                let Some(stored) = untied.as_ref().and_then(|f| f.find(name)) else { continue };
+                let Some(stored) = untied.as_ref().and_then(|f| f.find(name)) else {
+                    continue;
+                };
                 let ours = ours.get(name).map(|t| t.values.as_slice()).unwrap_or_default();
-                let check =
-                    Check::relative(format!("grad.{name}"), ours, &stored.floats, GRADIENT, GRADIENT_FLOOR);
+                let check = Check::relative(
+                    format!("grad.{name}"),
+                    ours,
+                    &stored.floats,
+                    GRADIENT,
+                    GRADIENT_FLOOR,
+                );
                 checks.push(check);
             }
         }
@@ -356,25 +474,49 @@ impl Golden<'_> {
         grads: GradientsParams,
     ) -> Result<Vec<Check>> {
         let option = |key: &str| self.json["opt"][key].as_f64();
-        let betas: Vec<f64> =
-            self.json["opt"]["betas"].as_array().map(|a| a.iter().filter_map(Json::as_f64).collect()).unwrap_or_default();
-        let (Some(lr), Some(decay), Some(epsilon), &[beta_1, beta_2]) =
-            (option("lr"), option("weight_decay"), option("eps"), betas.as_slice())
-        else {
-            return Err(Error::Input("config.json: `opt` lacks lr, weight_decay, eps or betas".into()));
+        let betas: Vec<f64> = self.json["opt"]["betas"]
+            .as_array()
+            .map(|a| a.iter().filter_map(Json::as_f64).collect())
+            .unwrap_or_default();
+        let (Some(lr), Some(decay), Some(epsilon), &[beta_1, beta_2]) = (
+            option("lr"),
+            option("weight_decay"),
+            option("eps"),
+            betas.as_slice(),
+        ) else {
+            return Err(Error::Input(
+                "config.json: `opt` lacks lr, weight_decay, eps or betas".into(),
+            ));
         };
-        let config = OptimizerConfig { weight_decay: decay, beta_1, beta_2, epsilon };
+        let config = OptimizerConfig {
+            weight_decay: decay,
+            beta_1,
+            beta_2,
+            epsilon,
+        };
         let model = build_optimizer(&config, &model).step(lr, model, grads);
         let ours = collect(&model, &Value)?;
         let mut checks = Vec::new();
         for (name, parameter) in &ours {
-            let (Some(stored), Some(gradient)) = (expected.find(name), reference.find(name)) else { continue };
+            let (Some(stored), Some(gradient)) = (expected.find(name), reference.find(name)) else {
+                continue;
+            };
             let clear = |i: &usize| gradient.floats[*i].abs() >= SIGN_NOISE;
             let indices: Vec<usize> = (0..stored.floats.len()).filter(clear).collect();
-            let pick = |values: &[f32]| indices.iter().filter_map(|i| values.get(*i).copied()).collect::<Vec<_>>();
+            let pick = |values: &[f32]| {
+                indices
+                    .iter()
+                    .filter_map(|i| values.get(*i).copied())
+                    .collect::<Vec<_>>()
+            };
             let name = format!("adamw.{name}");
             // A step moves a parameter by about lr = 1e-3; a tenth of the output tolerance tells steps apart.
-            checks.push(Check::absolute(name, &pick(&parameter.values), &pick(&stored.floats), OUTPUT / 10.0));
+            checks.push(Check::absolute(
+                name,
+                &pick(&parameter.values),
+                &pick(&stored.floats),
+                OUTPUT / 10.0,
+            ));
         }
         Ok(checks)
     }
@@ -390,5 +532,7 @@ impl Quantity for Gradient<'_> {
 }
 
 fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>> {
-    tensor.try_into_vec_as::<f32>().map_err(|e| Error::Input(format!("cannot read back: {e}")))
+    tensor
+        .try_into_vec_as::<f32>()
+        .map_err(|e| Error::Input(format!("cannot read back: {e}")))
 }

@@ -44,12 +44,21 @@ impl Check {
     }
 
     fn new(name: impl Into<String>, max_error: f32, tolerance: f32, relative: bool) -> Self {
-        Self { name: name.into(), max_error, tolerance, relative, pass: max_error <= tolerance }
+        Self {
+            name: name.into(),
+            max_error,
+            tolerance,
+            relative,
+            pass: max_error <= tolerance,
+        }
     }
 
     /// The same check under a set's name.
     pub fn within(self, set: &str) -> Self {
-        Self { name: format!("{set}/{}", self.name), ..self }
+        Self {
+            name: format!("{set}/{}", self.name),
+            ..self
+        }
     }
 }
 
@@ -60,7 +69,11 @@ fn largest_difference(ours: &[f32], reference: &[f32]) -> f32 {
     }
     ours.iter().zip(reference).fold(0.0, |worst: f32, (a, b)| {
         let difference = if a == b { 0.0 } else { (a - b).abs() };
-        if difference.is_nan() { f32::INFINITY } else { worst.max(difference) }
+        if difference.is_nan() {
+            f32::INFINITY
+        } else {
+            worst.max(difference)
+        }
     })
 }
 

@@ -48,12 +48,28 @@ impl Fixture {
             let (mut floats, mut integers) = (Vec::new(), Vec::new());
             match view.dtype() {
                 Dtype::F32 => floats.extend(view.data().as_chunks().0.iter().map(|b| f32::from_le_bytes(*b))),
-                Dtype::I64 => integers.extend(view.data().as_chunks().0.iter().map(|b| i64::from_le_bytes(*b))),
-                other => return Err(fail(format!("tensor `{name}`: expected f32 or i64, found {other:?}"))),
+                Dtype::I64 => {
+                    integers.extend(view.data().as_chunks().0.iter().map(|b| i64::from_le_bytes(*b)))
+                }
+                other => {
+                    return Err(fail(format!(
+                        "tensor `{name}`: expected f32 or i64, found {other:?}"
+                    )));
+                }
             }
-            tensors.insert(name, Stored { shape: view.shape().to_vec(), floats, integers });
+            tensors.insert(
+                name,
+                Stored {
+                    shape: view.shape().to_vec(),
+                    floats,
+                    integers,
+                },
+            );
         }
-        Ok(Self { file: path.display().to_string(), tensors })
+        Ok(Self {
+            file: path.display().to_string(),
+            tensors,
+        })
     }
 
     /// All tensors by name.
@@ -71,7 +87,8 @@ impl Fixture {
     /// # Errors
     /// When it is missing.
     pub fn get(&self, name: &str) -> Result<&Stored> {
-        self.find(name).ok_or_else(|| Error::Input(format!("{}: tensor `{name}` is missing", self.file)))
+        self.find(name)
+            .ok_or_else(|| Error::Input(format!("{}: tensor `{name}` is missing", self.file)))
     }
 
     /// Uploads a float tensor (integer tensors are converted).
@@ -85,7 +102,10 @@ impl Fixture {
         } else {
             stored.floats.clone()
         };
-        Ok(Tensor::from_data(TensorData::new(values, self.shape::<D>(name)?), device))
+        Ok(Tensor::from_data(
+            TensorData::new(values, self.shape::<D>(name)?),
+            device,
+        ))
     }
 
     /// Uploads an integer tensor.
@@ -94,7 +114,10 @@ impl Fixture {
     /// When it is missing or has another number of axes.
     pub fn int<const D: usize>(&self, name: &str, device: &Device) -> Result<Tensor<D, Int>> {
         let values = self.get(name)?.integers.clone();
-        Ok(Tensor::from_data(TensorData::new(values, self.shape::<D>(name)?), device))
+        Ok(Tensor::from_data(
+            TensorData::new(values, self.shape::<D>(name)?),
+            device,
+        ))
     }
 
     /// The shape, with `D` axes.
@@ -104,7 +127,10 @@ impl Fixture {
     pub fn shape<const D: usize>(&self, name: &str) -> Result<[usize; D]> {
         let shape = &self.get(name)?.shape;
         <[usize; D]>::try_from(shape.as_slice()).map_err(|_| {
-            Error::Input(format!("{}: tensor `{name}`: expected {D} axes, found {shape:?}", self.file))
+            Error::Input(format!(
+                "{}: tensor `{name}`: expected {D} axes, found {shape:?}",
+                self.file
+            ))
         })
     }
 }

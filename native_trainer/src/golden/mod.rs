@@ -27,7 +27,9 @@ pub fn run(fixtures: &Path, device: &Device) -> Result<Vec<Check>> {
         ("bi_irra", bi_irra::checks),
         ("golden_preproc", |folder, _| preprocessing::checks(folder)),
         ("metrics", |folder, _| metrics::checks(folder)),
-        ("misc", |folder, _| Ok([text::checks(folder)?, schedules::checks(folder)?].concat())),
+        ("misc", |folder, _| {
+            Ok([text::checks(folder)?, schedules::checks(folder)?].concat())
+        }),
     ];
     let mut checks = Vec::new();
     for (name, set) in sets {
