@@ -33,6 +33,9 @@ pub struct VisionConfig {
     pub patch: usize,
     /// How pixels become patch tokens.
     pub stem: Stem,
+    /// Whether each token has a learned position of its own (ViT) besides the relative position biases (BEiT-2). Without
+    /// them a small model takes long to learn where in the picture a colour is.
+    pub absolute_positions: bool,
     /// Number of blocks.
     pub layers: usize,
     /// Width of the hidden layer of the feed-forward part.
@@ -220,9 +223,10 @@ impl ModelConfig {
                 image_size: [192, 96],
                 patch: 16,
                 stem: Stem::Convolution,
+                absolute_positions: true,
                 layers: 6,
                 intermediate: 768,
-                layer_scale: 0.1,
+                layer_scale: 1.0,
                 drop_path: 0.0,
                 mean: IMAGENET_MEAN,
                 std: IMAGENET_STD,
@@ -253,6 +257,7 @@ impl ModelConfig {
                 image_size: [224, 224],
                 patch: 16,
                 stem: Stem::Patch,
+                absolute_positions: false,
                 layers: 12,
                 intermediate: 3072,
                 layer_scale: 0.1,

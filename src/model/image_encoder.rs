@@ -5,8 +5,11 @@ use crate::config::ModelConfig;
 use crate::nn::beit::{BeitBlock, BeitBlockConfig, EPSILON};
 use crate::nn::ops::{layer_norm, normal};
 use burn::module::{Module, Param};
-use burn::nn::LayerNorm;
+use burn::nn::{Initializer, LayerNorm};
 use burn::tensor::{Device, Tensor};
+
+/// Spread of the initial positions: they must count beside tokens that the convolutional stem normalises to 1.
+const POSITION_STD: f64 = 0.2;
 
 /// Image encoder.
 #[derive(Module, Debug)]
@@ -15,6 +18,8 @@ pub struct ImageEncoder {
     /// Replaces masked patches in training; absent from exported weights.
     mask_token: Option<Param<Tensor<3>>>,
     patch_embed: PatchEmbed,
+    /// `[1, 1 + patches, hidden]`, by `absolute_positions`.
+    pos_embed: Option<Param<Tensor<3>>>,
     blocks: Vec<BeitBlock>,
     fc_norm: LayerNorm,
 }
@@ -40,6 +45,13 @@ impl ImageEncoder {
             cls_token: normal([1, 1, config.hidden], device),
             mask_token: training.then(|| normal([1, 1, config.hidden], device)),
             patch_embed: PatchEmbed::new(config, device),
+            pos_embed: vision.absolute_positions.then(|| {
+                Initializer::Normal {
+                    mean: 0.0,
+                    std: POSITION_STD,
+                }
+                .init([1, config.image_tokens(), config.hidden], device)
+            }),
             blocks: (0..vision.layers).map(block).collect(),
             fc_norm: layer_norm(config.hidden, EPSILON, device),
         }
@@ -80,7 +92,11 @@ impl ImageEncoder {
             let mask = mask.unsqueeze_dim::<3>(2); // [batch, patches, 1]
             x = x * (mask.clone().neg() + 1.0) + token.val() * mask;
         }
-        Tensor::cat(vec![self.cls_token.val().expand([batch, 1, hidden]), x], 1)
+        let tokens = Tensor::cat(vec![self.cls_token.val().expand([batch, 1, hidden]), x], 1);
+        match &self.pos_embed {
+            Some(positions) => tokens + positions.val(),
+            None => tokens,
+        }
     }
 
     /// Normalises the patches and puts their mean in front.

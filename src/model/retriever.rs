@@ -4,7 +4,7 @@ use super::image_encoder::ImageEncoder;
 use super::text_encoder::{TextEncoder, Tokens};
 use crate::config::ModelConfig;
 use crate::nn::head::Head;
-use crate::nn::ops::{constant, l2_normalize, linear};
+use crate::nn::ops::{constant, initial_std, l2_normalize, linear};
 use burn::module::{Module, Param};
 use burn::nn::Linear;
 use burn::tensor::{Device, Tensor};
@@ -41,11 +41,11 @@ impl Retriever {
         Self {
             vision_encoder: ImageEncoder::new(config, training, device),
             text_encoder: TextEncoder::new(config, training, device),
-            vision_proj: linear(hidden, embed, 0.02, device),
-            text_proj: linear(hidden, embed, 0.02, device),
+            vision_proj: linear(hidden, embed, initial_std(hidden), device),
+            text_proj: linear(hidden, embed, initial_std(hidden), device),
             tl_text_proj: config
                 .target_projection
-                .then(|| linear(hidden, embed, 0.02, device)),
+                .then(|| linear(hidden, embed, initial_std(hidden), device)),
             temp: constant([1], TEMPERATURE, device),
             itm_head: Head::new(hidden, 2, device),
             mim_head: training.then(|| Head::new(hidden, hidden, device)),

@@ -2,7 +2,7 @@
 
 use crate::config::{ModelConfig, TextPositions};
 use crate::nn::bert::{BertLayer, BertLayerConfig, EPSILON};
-use crate::nn::ops::{constant, layer_norm, linear};
+use crate::nn::ops::{constant, initial_std, layer_norm, linear};
 use crate::nn::position::text_positions;
 use burn::module::{Module, Param};
 use burn::nn::{Dropout, DropoutConfig, Embedding, EmbeddingConfig, Initializer, LayerNorm, Linear};
@@ -147,7 +147,7 @@ impl TextEncoder {
             mlm_head: training.then(|| MlmHead {
                 predictions: Predictions {
                     transform: Transform {
-                        dense: linear(hidden, hidden, 0.02, device),
+                        dense: linear(hidden, hidden, initial_std(hidden), device),
                         layer_norm: layer_norm(hidden, EPSILON, device),
                     },
                     decoder: (!config.tied_decoder).then_some(()).map(decoder),

@@ -1,7 +1,7 @@
 //! One block of BEiT-2: pre-norm attention with a relative position bias, layer scale, feed-forward.
 
 use super::attention::{attend, split_heads};
-use super::ops::{constant, drop_path, layer_norm, linear};
+use super::ops::{constant, drop_path, initial_std, layer_norm, linear};
 use super::position::{relative_index, relative_table_len};
 use burn::module::{Module, Param};
 use burn::nn::{LayerNorm, Linear};
@@ -66,8 +66,9 @@ impl BeitBlockConfig {
     pub fn init(&self, device: &Device) -> BeitBlock {
         let hidden = self.hidden;
         // Residual outputs shrink with depth, so that the sum over blocks keeps its scale.
-        let output_std = 0.02 / (2.0 * (self.depth + 1) as f64).sqrt();
-        let mut qkv = linear(hidden, 3 * hidden, 0.02, device);
+        let std = initial_std(hidden);
+        let output_std = std / (2.0 * (self.depth + 1) as f64).sqrt();
+        let mut qkv = linear(hidden, 3 * hidden, std, device);
         qkv.bias = None;
         BeitBlock {
             norm1: layer_norm(hidden, EPSILON, device),
@@ -88,7 +89,7 @@ impl BeitBlockConfig {
             gamma_1: constant([hidden], self.layer_scale, device),
             norm2: layer_norm(hidden, EPSILON, device),
             mlp: Mlp {
-                fc1: linear(hidden, self.intermediate, 0.02, device),
+                fc1: linear(hidden, self.intermediate, std, device),
                 fc2: linear(self.intermediate, hidden, output_std, device),
             },
             gamma_2: constant([hidden], self.layer_scale, device),

@@ -1,7 +1,7 @@
 //! One layer of the text and interaction encoder: post-norm BERT, optionally with cross-attention.
 
 use super::attention::{attend, probabilities, split_heads};
-use super::ops::{layer_norm, linear};
+use super::ops::{initial_std, layer_norm, linear};
 use burn::module::Module;
 use burn::nn::{Dropout, DropoutConfig, LayerNorm, Linear};
 use burn::tensor::{Device, Tensor, activation};
@@ -65,14 +65,14 @@ pub struct BertLayer {
 }
 
 impl BertLayerConfig {
-    /// Initialises the layer: weights normal(0, 0.02), biases 0.
+    /// Initialises the layer: normal weights, zero biases.
     pub fn init(&self, device: &Device) -> BertLayer {
         let hidden = self.hidden;
         let attention = || BertAttention {
             self_: QueryKeyValue {
-                query: linear(hidden, hidden, 0.02, device),
-                key: linear(hidden, hidden, 0.02, device),
-                value: linear(hidden, hidden, 0.02, device),
+                query: linear(hidden, hidden, initial_std(hidden), device),
+                key: linear(hidden, hidden, initial_std(hidden), device),
+                value: linear(hidden, hidden, initial_std(hidden), device),
             },
             output: self.residual(hidden, device),
             dropout: DropoutConfig::new(self.dropout).init(),
@@ -82,7 +82,7 @@ impl BertLayerConfig {
             attention: attention(),
             crossattention: self.cross.then(attention),
             intermediate: Intermediate {
-                dense: linear(hidden, self.intermediate, 0.02, device),
+                dense: linear(hidden, self.intermediate, initial_std(hidden), device),
             },
             output: self.residual(self.intermediate, device),
             dropout: DropoutConfig::new(self.dropout).init(),
@@ -91,7 +91,7 @@ impl BertLayerConfig {
 
     fn residual(&self, d_input: usize, device: &Device) -> Residual {
         Residual {
-            dense: linear(d_input, self.hidden, 0.02, device),
+            dense: linear(d_input, self.hidden, initial_std(self.hidden), device),
             layer_norm: layer_norm(self.hidden, EPSILON, device),
         }
     }

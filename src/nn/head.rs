@@ -1,7 +1,7 @@
 //! The two-layer heads: ITM (two logits) and D-MIM (back to the hidden width).
 
 use super::bert::EPSILON;
-use super::ops::{layer_norm, linear};
+use super::ops::{initial_std, layer_norm, linear};
 use burn::module::Module;
 use burn::nn::{LayerNorm, Linear};
 use burn::tensor::{Device, Tensor, activation};
@@ -18,9 +18,9 @@ impl Head {
     /// Initialises a head `hidden -> 2 hidden -> outputs`.
     pub fn new(hidden: usize, outputs: usize, device: &Device) -> Self {
         Self {
-            dense: linear(hidden, 2 * hidden, 0.02, device),
+            dense: linear(hidden, 2 * hidden, initial_std(hidden), device),
             norm: layer_norm(2 * hidden, EPSILON, device),
-            out: linear(2 * hidden, outputs, 0.02, device),
+            out: linear(2 * hidden, outputs, initial_std(hidden), device),
         }
     }
 

@@ -48,6 +48,12 @@ pub fn drop_path(x: Tensor<3>, rate: f64) -> Tensor<3> {
     x * keep / (1.0 - rate)
 }
 
+/// Standard deviation of initial weights: 0.02 at the reference's width of 768, larger for narrower models, so that a
+/// layer's output keeps its scale.
+pub fn initial_std(hidden: usize) -> f64 {
+    0.02 * (768.0 / hidden as f64).sqrt()
+}
+
 /// A linear layer with normal(0, `std`) weights and a zero bias.
 pub fn linear(d_input: usize, d_output: usize, std: f64, device: &Device) -> Linear {
     let weights = Initializer::Normal { mean: 0.0, std };

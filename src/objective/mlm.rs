@@ -54,10 +54,11 @@ impl Masking {
             } else {
                 1
             };
-            for position in start..(start + span).min(ids.len()) {
-                if !chosen[position] {
-                    chosen[position] = true;
-                    picked.push(position);
+            let end = (start + span).min(ids.len());
+            for (offset, taken) in chosen[start..end].iter_mut().enumerate() {
+                if !*taken {
+                    *taken = true;
+                    picked.push(start + offset);
                 }
             }
         }

@@ -123,6 +123,7 @@ fn config(json: &Json, variant: &Variant) -> Result<ModelConfig> {
             image_size: [height as usize, width as usize],
             patch: number("patch_size")?,
             stem: Stem::Patch,
+            absolute_positions: false,
             layers: number("vision_layers")?,
             intermediate: number("vision_intermediate")?,
             layer_scale: json["init_values"].as_f64().unwrap_or(0.1),
