@@ -162,6 +162,37 @@ pub struct Shot {
     pub seed: u32,
 }
 
+impl Shot {
+    /// The same pose and view before a plain studio wall, whole, sharp and in neutral light: what a learner starts with.
+    pub fn in_studio(self) -> Self {
+        Self {
+            scene: Scene::Studio,
+            occluder: None,
+            crowd: 0,
+            crop: Crop {
+                keep: 1.0,
+                shift: 0.0,
+                stretch: 1.0,
+                ..self.crop
+            },
+            lens: Lens {
+                resolved: 0,
+                blur: 0.0,
+                motion: 0.0,
+                noise: 0.0,
+                exposure: 1.0,
+                cast: [1.0; 3],
+                contrast: 1.0,
+                saturation: 1.0,
+                jpeg: 100,
+                haze: 0.0,
+                interlace: 0.0,
+            },
+            ..self
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
