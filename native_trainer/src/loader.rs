@@ -66,13 +66,18 @@ impl Pairs {
     }
 
     /// Pair number `index` of the endless stream.
-    fn pair(&self, seed: u64, index: u64, size: (usize, usize)) -> Result<Pair> {
+    fn pair(&self, seed: u64, index: u64, size: (usize, usize), studio: f64) -> Result<Pair> {
         let seed = derive_seed(seed ^ TRAINING_PEOPLE, index);
         let mut rng = StdRng::seed_from_u64(seed);
         match self {
             Self::Synthetic { split, targets } => {
                 let person = Person::sample(rng.random());
                 let shot = Shot::sample(rng.random(), Conditions::Train);
+                let shot = if rng.random_bool(studio) {
+                    shot.in_studio()
+                } else {
+                    shot
+                };
                 let picture = render(&person, &shot, size.0, size.1);
                 let target = *targets.choose(&mut rng).unwrap_or(&Language::English);
                 let mut say = |language| caption(&picture.description, language, *split, rng.random()).text;
@@ -122,12 +127,13 @@ impl Loader {
         let pairs = Arc::new(pairs);
         let worker = |number: usize| {
             let (sender, receiver) = sync_channel(AHEAD);
-            let (pairs, batcher) = (pairs.clone(), batcher.clone());
+            let (pairs, batcher, recipe) = (pairs.clone(), batcher.clone(), recipe.clone());
             thread::spawn(move || {
                 for step in (0..).map(|turn| first_step + number + turn * count) {
                     let first = step as u64 * batch;
+                    let studio = recipe.studio(step);
                     let prepared = (first..first + batch)
-                        .map(|index| pairs.pair(seed, index, batcher.input_size()))
+                        .map(|index| pairs.pair(seed, index, batcher.input_size(), studio))
                         .collect::<Result<Vec<_>>>()
                         .and_then(|pairs| batcher.prepare(&pairs, derive_seed(seed, step as u64)));
                     let failed = prepared.is_err();

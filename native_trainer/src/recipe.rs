@@ -181,6 +181,9 @@ pub struct Phase {
     pub until: usize,
     /// Loss weights.
     pub losses: LossWeights,
+    /// Share of the rendered pictures that are taken in a plain studio: easy ones to begin with.
+    #[serde(default)]
+    pub studio: f64,
 }
 
 /// The whole recipe.
@@ -298,7 +301,9 @@ impl Recipe {
                 "recipe: batch must be at least 2, a contrast needs two pairs".into(),
             ));
         }
-        for (name, share) in [("image_mask", self.image_mask), ("word_mask", self.word_mask)] {
+        let studio = self.phase.iter().map(|phase| ("phase.studio", phase.studio));
+        let shares = [("image_mask", self.image_mask), ("word_mask", self.word_mask)];
+        for (name, share) in shares.into_iter().chain(studio) {
             if !(0.0..=1.0).contains(&share) {
                 return Err(Error::Input(format!(
                     "recipe: {name} is {share}, expected 0 to 1"
@@ -310,12 +315,20 @@ impl Recipe {
 
     /// Loss weights at a step.
     pub fn losses(&self, step: usize) -> LossWeights {
-        let current = self
-            .phase
+        self.phase_at(step)
+            .map_or_else(LossWeights::default, |phase| phase.losses)
+    }
+
+    /// Share of studio pictures at a step.
+    pub fn studio(&self, step: usize) -> f64 {
+        self.phase_at(step).map_or(0.0, |phase| phase.studio)
+    }
+
+    fn phase_at(&self, step: usize) -> Option<&Phase> {
+        self.phase
             .iter()
             .find(|phase| step < phase.until)
-            .or(self.phase.last());
-        current.map_or_else(LossWeights::default, |phase| phase.losses)
+            .or(self.phase.last())
     }
 }
 
@@ -377,15 +390,17 @@ mod tests {
                 Phase {
                     until: 5,
                     losses: contrast,
+                    studio: 0.5,
                 },
                 Phase {
                     until: 10,
                     losses: LossWeights::default(),
+                    studio: 0.0,
                 },
             ],
             ..Recipe::default()
         };
-        assert_eq!(recipe.losses(4), contrast);
+        assert_eq!((recipe.losses(4), recipe.studio(4)), (contrast, 0.5));
         assert_eq!(recipe.losses(5), LossWeights::default());
         assert_eq!(recipe.losses(99), LossWeights::default());
     }
