@@ -120,7 +120,7 @@ pub struct RankArgs {
     #[arg(long)]
     pub queries: PathBuf,
     /// Candidates that the match head looks at; 0 leaves stage 2 out.
-    #[arg(long, default_value_t = 32)]
+    #[arg(long, default_value_t = 0)]
     pub rerank: usize,
     /// Rankings to write, one JSON object with `id`, `ranking` and `scores` on each line.
     #[arg(long)]
