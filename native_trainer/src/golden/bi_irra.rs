@@ -423,18 +423,14 @@ impl Golden<'_> {
         if self.config.text.positions != TextPositions::ZeroBased {
             return Ok(checks);
         }
+        let gradient = |name: &str, reference: &[f32]| {
+            let ours = ours.get(name).map(|t| t.values.as_slice()).unwrap_or_default();
+            Check::relative(format!("grad.{name}"), ours, reference, GRADIENT, GRADIENT_FLOOR)
+        };
         let reference = Fixture::read(&folder.join("grads.safetensors"))?;
         if tied {
             for (name, stored) in reference.iter() {
-                let ours = ours.get(name).map(|t| t.values.as_slice()).unwrap_or_default();
-                let check = Check::relative(
-                    format!("grad.{name}"),
-                    ours,
-                    &stored.floats,
-                    GRADIENT,
-                    GRADIENT_FLOOR,
-                );
-                checks.push(check);
+                checks.push(gradient(name, &stored.floats));
             }
             let path = folder.join("params_after_adamw_step.safetensors");
             if path.is_file() {
@@ -452,15 +448,7 @@ impl Golden<'_> {
                 let Some(stored) = untied.as_ref().and_then(|f| f.find(name)) else {
                     continue;
                 };
-                let ours = ours.get(name).map(|t| t.values.as_slice()).unwrap_or_default();
-                let check = Check::relative(
-                    format!("grad.{name}"),
-                    ours,
-                    &stored.floats,
-                    GRADIENT,
-                    GRADIENT_FLOOR,
-                );
-                checks.push(check);
+                checks.push(gradient(name, &stored.floats));
             }
         }
         Ok(checks)
