@@ -150,14 +150,14 @@ pub fn denim_shade(colour: Colour, dice: &mut Dice) -> Rgb {
 /// A random skin tone, from very light to very dark.
 pub fn skin(dice: &mut Dice) -> Rgb {
     const TONES: [Rgb; 8] = [
-        [238, 204, 184],
-        [226, 184, 158],
-        [222, 178, 142],
-        [206, 158, 122],
-        [186, 134, 98],
-        [152, 104, 74],
-        [112, 74, 52],
-        [78, 52, 40],
+        [232, 194, 172],
+        [222, 176, 148],
+        [214, 166, 130],
+        [198, 148, 112],
+        [176, 124, 90],
+        [144, 98, 70],
+        [106, 70, 50],
+        [74, 49, 38],
     ];
     let tone = dice.pick(&[
         (0, 2.0),

@@ -173,8 +173,23 @@ fn limbs(chains: &[Chain; 2], radius: impl Fn(f32) -> f32, from: f32) -> Mesh {
 fn hands(frames: &[Frame; 2], length: f32) -> Mesh {
     let mut mesh = Mesh::default();
     for frame in frames {
-        let palm = frame.moved(frame.at(v3(0.0, -0.48 * length, 0.1 * length)));
-        mesh.ball(palm, v3(0.17 * length, 0.50 * length, 0.25 * length), 0);
+        // Fingers are a little curled, so the hand narrows towards its end.
+        let palm = frame.moved(frame.at(v3(0.0, -0.42 * length, 0.04 * length)));
+        mesh.blob(palm, (10, 8), 0, |d| {
+            let slim = 1.0 - 0.38 * ramp(0.3, -1.0, d.y);
+            let curl = 0.12 * ramp(-0.2, -1.0, d.y);
+            v3(
+                d.x * 0.145 * length * slim,
+                d.y * 0.46 * length,
+                (d.z * 0.22 * slim + curl) * length,
+            )
+        });
+        let thumb = frame.moved(frame.at(v3(0.0, -0.40 * length, 0.26 * length)));
+        mesh.ball(
+            thumb.pitched(-0.35),
+            v3(0.075 * length, 0.23 * length, 0.075 * length),
+            0,
+        );
     }
     mesh
 }

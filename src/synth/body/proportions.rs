@@ -143,7 +143,7 @@ pub(super) fn girth(f: &Figure) -> Girth {
         ],
         head: v3(head * 0.68 * mix(1.0, w, 0.25), head, head * 0.83),
         neck: h * 0.032 * mix(1.0, w, 0.6) * mix(1.0, strong, 0.7),
-        hand: h * 0.100,
+        hand: h * 0.098,
         foot: h * 0.148,
     }
 }

@@ -1,16 +1,22 @@
 //! Shirts, jackets, coats and the upper half of one-piece garments.
 
 use super::Wardrobe;
+use super::lower_cut::lower_cut;
 use super::upper_cut::{Collar, UpperCut, upper_cut};
 use crate::synth::attributes::{OnePiece, Sleeves, Upper};
 use crate::synth::geometry::{mix, ramp};
 use crate::synth::loft::{Ring, Skin, loft};
 use crate::synth::material::{Closure, Cut, Material, Neckline, Pockets, Region, Surface};
 use crate::synth::palette::linear;
-use crate::synth::person::Worn;
+use crate::synth::person::{Person, Worn};
 
 /// Part of the people who push their long sleeves up.
 pub(super) const PUSHED_UP: f32 = 0.1;
+
+/// How much a dress widens.
+fn dress_flare(person: &Person) -> f32 {
+    0.1 + 0.35 * person.detail(8)
+}
 
 impl Wardrobe<'_> {
     pub(super) fn upper(&mut self) {
@@ -94,6 +100,10 @@ impl Wardrobe<'_> {
             // The opening replaces neckline and closure.
             cut.cut.neck = Neckline::Closed;
             cut.cut.closure = Closure::None;
+            if person.one_piece.is_some() {
+                // The skirt of a dress stays inside the coat.
+                cut.flare = cut.flare.max(dress_flare(person)) + 0.04;
+            }
             let wide = 0.22 + 0.3 * person.detail(6);
             self.trunk_of(cloth, &cut, Some((0.30, wide)));
             if matches!(kind, Upper::Vest | Upper::HiVisVest) {
@@ -141,11 +151,7 @@ impl Wardrobe<'_> {
         let cut = UpperCut {
             ease: 0.009 + 0.008 * fit,
             hem,
-            flare: if trousers {
-                0.0
-            } else {
-                0.1 + 0.35 * person.detail(8)
-            },
+            flare: if trousers { 0.0 } else { dress_flare(person) },
             waist: if trousers { 0.0 } else { 0.8 },
             collar: Collar::None,
             cut: Cut {
@@ -204,6 +210,10 @@ impl Wardrobe<'_> {
             -0.985
         };
         let (chest, hips) = (self.posed.trunk(0.72), self.posed.trunk(0.0));
+        let over = self.person.lower.as_ref().map_or(0.0, |worn| {
+            let below = lower_cut(worn.item.kind, self.person.detail(10), self.person.detail(11));
+            below.ease + if gap.is_some() { 0.028 } else { 0.016 }
+        });
         let count = 15 + (6.0 * cut.hem.max(0.0)) as usize;
         let mut last_v = 0.0;
         let rings: Vec<Ring> = (0..=count)
@@ -232,11 +242,7 @@ impl Wardrobe<'_> {
                 ring.front *= wide;
                 ring.back *= wide;
                 // Over the waistband the cloth stands off, or trousers would poke through.
-                let over = if self.person.lower.is_some() {
-                    0.024 * ramp(-0.48, -0.40, drop)
-                } else {
-                    0.0
-                };
+                let over = over * ramp(-0.48, -0.40, drop);
                 let ease = (cut.ease * (0.35 + 0.65 * ramp(-1.0, -0.88, drop))).max(over);
                 last_v = ring.v;
                 ring.eased(if self.person.tucked && drop > -0.45 {

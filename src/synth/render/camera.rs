@@ -46,10 +46,16 @@ impl View {
         let top = high.1 + tall * crop.above;
         let bottom = high.1 - tall * crop.keep - tall * crop.below;
         let half_height = 0.5 * (top - bottom);
-        // The format is fixed: a wide pose is squeezed a little, else the window grows.
-        let wanted = half_height * (width as f32 / height as f32) * crop.stretch;
+        let format = half_height * (width as f32 / height as f32);
         let needed = 0.5 * (high.0 - low.0);
-        let half_width = wanted.max((needed * 1.02).min(wanted * 1.25));
+        let half_width = match crop.beside {
+            Some(room) => (needed * (1.0 + room) * crop.stretch).clamp(format * 0.58, format * 1.6),
+            None => {
+                // A wide pose is squeezed a little, else the window grows.
+                let wanted = format * crop.stretch;
+                wanted.max((needed * 1.02).min(wanted * 1.25))
+            }
+        };
         let grow = (needed * 0.92 / half_width).max(1.0);
         let x = 0.5 * (low.0 + high.0) + crop.shift * half_width;
         view.centre = (x, 0.5 * (top + bottom) + (grow - 1.0) * half_height * 0.2);

@@ -19,6 +19,11 @@ pub struct FaceLook {
     pub half: f32,
 }
 
+/// `over` laid on `under` with strength `t`.
+fn veil(under: [f32; 3], over: [f32; 3], t: f32) -> [f32; 3] {
+    [0, 1, 2].map(|i| under[i] + (over[i] - under[i]) * t)
+}
+
 /// Eyes, brows, lips, beard and glasses; `y` is in half heights of the head.
 pub(super) fn head(out: &mut Paint, a: f32, y: f32, face: &FaceLook) {
     let side = a.abs();
@@ -34,19 +39,19 @@ pub(super) fn head(out: &mut Paint, a: f32, y: f32, face: &FaceLook) {
         0.12,
         ((side - 0.46).powi(2) * 1.2 + (y - 0.03).powi(2) * 2.0).sqrt(),
     );
-    out.rgb = darken(out.rgb, 1.0 - 0.25 * socket);
+    out.rgb = darken(out.rgb, 1.0 - 0.32 * socket);
     if side < 0.20 && (-0.36..-0.27).contains(&y) {
         out.rgb = darken(out.rgb, 0.72);
     }
     if (0.22..0.72).contains(&side) {
         if (0.15..0.225).contains(&(y - 0.03 * (side - 0.45))) {
-            out.rgb = darken(face.brow, 1.0);
+            out.rgb = veil(out.rgb, face.brow, 0.6);
         } else if (-0.03..0.075).contains(&y) && (0.28..0.66).contains(&side) {
             let iris = (side - 0.46).abs() < 0.105;
             out.rgb = if iris || y > 0.05 {
-                [0.02, 0.015, 0.012]
+                veil(out.rgb, [0.02, 0.015, 0.012], 0.75)
             } else {
-                [0.5, 0.48, 0.46]
+                veil(out.rgb, [0.5, 0.48, 0.46], 0.45)
             };
         }
     }
@@ -64,7 +69,7 @@ pub(super) fn head(out: &mut Paint, a: f32, y: f32, face: &FaceLook) {
     } else if face.beard > 0.0 && y < -0.30 && side < 1.5 && !(side < 0.2 && y > -0.34) {
         let edge = ramp(-0.25, -0.45, y - 0.25 * (side - 0.5).max(0.0));
         let t = face.beard * edge;
-        out.rgb = [0, 1, 2].map(|i| out.rgb[i] + (face.brow[i] - out.rgb[i]) * t);
+        out.rgb = veil(out.rgb, face.brow, t);
     }
     if face.glasses > 0 {
         let lens = (side - 0.47).abs() < 0.36 && (-0.16..0.17).contains(&y);

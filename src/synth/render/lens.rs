@@ -75,6 +75,34 @@ fn resolve(data: &mut [[f32; 3]], width: usize, height: usize, w: usize) {
     }
 }
 
+/// Light that every lens scatters: black is never quite black.
+const FLARE: f32 = 0.005;
+
+/// Contrast around the middle; more of it bends the ends of the scale instead of cutting them off.
+fn steepen(value: f32, contrast: f32) -> f32 {
+    if contrast <= 1.0 || !(0.0..255.0).contains(&value) {
+        return (value - 118.0) * contrast.min(1.0) + 118.0;
+    }
+    let x = value / 255.0;
+    value + 255.0 * 2.0 * (contrast - 1.0).min(0.5) * x * (1.0 - x) * (2.0 * x - 0.92)
+}
+
+/// Lifts every pixel away from the mean of its four neighbours, by brightness only.
+fn sharpen(data: &mut [[f32; 3]], width: usize, strength: f32) {
+    if strength <= 0.0 || data.len() < 3 * width || width < 3 {
+        return;
+    }
+    let luma: Vec<f32> = data
+        .iter()
+        .map(|p| 0.3 * p[0] + 0.59 * p[1] + 0.11 * p[2])
+        .collect();
+    for i in width + 1..data.len() - width - 1 {
+        let around = luma[i - 1] + luma[i + 1] + luma[i - width] + luma[i + width];
+        let lift = strength * (luma[i] - 0.25 * around);
+        data[i] = data[i].map(|c| c + lift);
+    }
+}
+
 /// Linear light to sRGB 0..255 with a soft shoulder, so that lit white cloth does not clip.
 fn tone(c: f32) -> f32 {
     let c = if c > 0.75 {
@@ -120,7 +148,7 @@ pub fn expose(mut data: Vec<[f32; 3]>, width: usize, height: usize, lens: &Lens,
     for (i, pixel) in data.iter_mut().enumerate() {
         let lit: [f32; 3] = std::array::from_fn(|c| {
             develop(
-                pixel[c] * lens.exposure * lens.cast[c] * (1.0 - lens.haze) + lens.haze * 0.5,
+                (pixel[c] * lens.exposure * lens.cast[c] + FLARE) * (1.0 - lens.haze) + lens.haze * 0.5,
                 tones,
             )
         });
@@ -135,9 +163,10 @@ pub fn expose(mut data: Vec<[f32; 3]>, width: usize, height: usize, lens: &Lens,
         let noise = [l + t, l, l - t];
         *pixel = std::array::from_fn(|c| {
             let value = grey + (lit[c] - grey) * lens.saturation;
-            (value - 118.0) * lens.contrast + 118.0 + noise[c]
+            steepen(value, lens.contrast) + noise[c]
         });
     }
+    sharpen(&mut data, width, lens.sharpen);
     if lens.interlace > 0.0 {
         let offset = (lens.interlace * size).round().max(1.0) as usize;
         for row in data.chunks_exact_mut(width).skip(1).step_by(2) {

@@ -1,15 +1,18 @@
 //! The renderer: a person and a shot become a picture and its truthful description.
 
 mod backdrop;
+mod bystander;
 mod camera;
 mod cloth;
 mod draw;
 mod face;
+mod ground;
 mod jpeg;
 mod lens;
 mod light;
 mod occluder;
 mod paint;
+mod places;
 mod raster;
 mod standee;
 mod texture;
@@ -61,7 +64,8 @@ pub fn render_with(
     let view = View::around(&dressed.mesh, dressed.body_vertices, shot, width, height);
     let lamp = Lamp::new(&shot.light, &dressed.mesh);
     let tile = noise::tile();
-    let mut out = Backdrop::new(shot).paint(&view, &lamp, &dressed.feet(), width, height, tile);
+    let mut out =
+        Backdrop::new(shot, &view, width, height).paint(&view, &lamp, &dressed.feet(), (width, height), tile);
     lens::blur(&mut out, width, height, shot.depth_blur * width as f32 * 0.5);
     let tally = draw::draw(&mut out, person, shot, &dressed, &view, &lamp, (width, height));
     let resolved = match shot.lens.resolved as usize {

@@ -1,7 +1,7 @@
 //! Things between the camera and the person.
 
-use super::standee::silhouette;
-use crate::synth::noise::{cell, hash};
+use super::bystander::bystander;
+use crate::synth::noise::cell;
 use crate::synth::shot::{Occluder, OccluderKind};
 
 /// Colour of the occluder at a place of the picture (0..1 both ways), if it covers it.
@@ -24,11 +24,12 @@ pub fn cover(o: &Occluder, x: f32, y: f32) -> Option<[f32; 3]> {
             if y < line {
                 return None;
             }
-            let paint = [
-                0.03 + 0.6 * tint(1).powi(2),
-                0.03 + 0.5 * tint(2).powi(2),
-                0.03 + 0.6 * tint(3).powi(2),
-            ];
+            let bright = 0.01 + 0.7 * tint(1).powi(2);
+            let paint = if tint(4) < 0.65 {
+                [bright; 3]
+            } else {
+                [bright, 0.4 * bright + 0.6 * bright * tint(2), bright * tint(3)]
+            };
             let deep = (y - line) / (1.0 - line).max(0.05);
             Some(if deep < 0.3 && o.size > 0.2 {
                 [0.03, 0.04, 0.05]
@@ -48,19 +49,8 @@ pub fn cover(o: &Occluder, x: f32, y: f32) -> Option<[f32; 3]> {
             } else {
                 1.28 - 0.5 * o.size
             };
-            let part = silhouette((x - at) / 0.34, (y - 0.06) * 0.88)?;
-            let rgb = match part {
-                0 => [0.45, 0.28, 0.2],
-                1 => [
-                    0.02 + 0.5 * tint(8).powi(2),
-                    0.02 + 0.45 * tint(9).powi(2),
-                    0.02 + 0.5 * tint(10).powi(2),
-                ],
-                2 => dull(11),
-                _ => [0.02, 0.016, 0.015],
-            };
-            let soft = 0.85 + 0.3 * (hash((y * 30.0) as u32 ^ o.seed) as f32 / u32::MAX as f32);
-            Some(rgb.map(|c| c * soft))
+            let (rgb, cover) = bystander(o.seed, (x - at) / 1.14 + 0.5, (y - 0.06) * 0.88)?;
+            (cover > 0.5).then_some(rgb)
         }
         OccluderKind::Fence => {
             let bar = ((x - o.x) / (0.08 + 0.3 * o.size)).rem_euclid(1.0) < 0.12;

@@ -82,17 +82,20 @@ fn folds(out: &mut Paint, m: &Material, a: f32, x: f32, v: f32, noise: &Tile) {
     // Slanted coordinates, because cloth is pulled towards shoulders, crotch and knees.
     let slant = 0.5 * v * a.signum() * if m.surface == Surface::Torso { 1.0 } else { 0.3 };
     let (crease, su, sv) = noise.slope(x * fu + slant + shift, v * fv + shift);
-    let near_end = if m.surface == Surface::Leg {
-        1.0 + 0.9 * ramp(m.span[1] - 0.18, m.span[1], v)
-    } else {
-        1.0
+    // Cloth bunches above the shoe, behind the knee and around the waist.
+    let bunched = match m.surface {
+        Surface::Leg => {
+            1.0 + 0.9 * ramp(m.span[1] - 0.18, m.span[1], v) + 0.5 * ramp(0.16, 0.04, (v - 0.44).abs())
+        }
+        Surface::Torso => 0.8 + 0.7 * ramp(0.22, 0.42, v),
+        _ => 1.0,
     };
-    let depth = 0.20 * m.folds * near_end;
+    let depth = 0.36 * m.folds * bunched;
     out.bump.0 += su * depth;
     out.bump.1 += sv * depth;
     out.rgb = darken(
         out.rgb,
-        (1.0 + 0.16 * m.folds * crease.min(0.25)).clamp(0.55, 1.1),
+        (1.0 + 0.34 * m.folds * bunched * crease.min(0.3)).clamp(0.5, 1.15),
     );
 }
 

@@ -57,6 +57,7 @@ fn studio(yaw: f32) -> Shot {
             keep: 1.0,
             shift: 0.0,
             stretch: 1.0,
+            beside: None,
         },
         light: Light {
             toward: [0.3, 1.0, 1.0],
@@ -81,6 +82,7 @@ fn studio(yaw: f32) -> Shot {
             jpeg: 100,
             haze: 0.0,
             interlace: 0.0,
+            sharpen: 0.0,
         },
         seed: 4,
     }

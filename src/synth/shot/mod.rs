@@ -114,6 +114,8 @@ pub struct Lens {
     pub haze: f32,
     /// Interlace offset as a part of the width. Shift only.
     pub interlace: f32,
+    /// Strength of the edges that cameras draw in for a crisper look.
+    pub sharpen: f32,
 }
 
 /// How the picture is cut out.
@@ -129,6 +131,9 @@ pub struct Crop {
     pub shift: f32,
     /// Horizontal stretch by resizing to a fixed format.
     pub stretch: f32,
+    /// Room at both sides by the person's half width, as in a detector's box, which is then pulled into the
+    /// picture's format; `None` for a window of the format, whatever the person's width.
+    pub beside: Option<f32>,
 }
 
 /// One view of a person.
@@ -173,6 +178,7 @@ impl Shot {
                 keep: 1.0,
                 shift: 0.0,
                 stretch: 1.0,
+                beside: None,
                 ..self.crop
             },
             lens: Lens {
@@ -187,6 +193,7 @@ impl Shot {
                 jpeg: 100,
                 haze: 0.0,
                 interlace: 0.0,
+                sharpen: 0.0,
             },
             ..self
         }

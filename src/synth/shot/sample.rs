@@ -26,7 +26,7 @@ impl Shot {
         let quarter = std::f32::consts::FRAC_PI_2;
         let yaw = dice.pick(&[(0.0, 4.5), (quarter, 2.0), (-quarter, 2.0), (2.0 * quarter, 3.0)])
             + 0.75 * dice.bell();
-        let studio = dice.chance(0.14) && !shift;
+        let studio = dice.chance(0.12) && !shift;
         let overhead = dice.chance(if studio { 0.0 } else { 0.3 });
         let distance = dice.between(3.2, 11.0);
         let camera_height = if overhead {
@@ -34,26 +34,7 @@ impl Shot {
         } else {
             dice.between(0.9, 1.9)
         };
-        let keep = if dice.chance(0.8) {
-            1.0
-        } else {
-            dice.between(0.5, 0.97)
-        };
-        let loose = dice.chance(0.5);
-        let room = |dice: &mut Dice| {
-            if loose {
-                dice.between(0.02, 0.16)
-            } else {
-                dice.between(-0.015, 0.04)
-            }
-        };
-        let crop = Crop {
-            above: room(dice).max(-0.01),
-            below: if keep < 1.0 { 0.0 } else { room(dice) },
-            keep,
-            shift: 0.12 * dice.bell(),
-            stretch: 1.0 + 0.18 * dice.bell(),
-        };
+        let crop = crop(dice);
         let scene = if studio {
             Scene::Studio
         } else if shift {
@@ -66,13 +47,13 @@ impl Shot {
             ])
         } else {
             dice.pick(&[
-                (Scene::PlainWall, 2.0),
-                (Scene::Brick, 1.4),
-                (Scene::Shops, 2.2),
-                (Scene::Street, 3.6),
-                (Scene::Park, 2.4),
-                (Scene::Interior, 2.2),
-                (Scene::Studio, 0.6),
+                (Scene::PlainWall, 1.6),
+                (Scene::Brick, 1.2),
+                (Scene::Shops, 2.4),
+                (Scene::Street, 4.4),
+                (Scene::Park, 2.6),
+                (Scene::Interior, 1.8),
+                (Scene::Studio, 0.4),
             ])
         };
         let light = light(scene, shift, dice);
@@ -108,10 +89,10 @@ impl Shot {
             crop,
             light,
             scene,
-            depth_blur: if dice.chance(0.4) {
-                dice.between(0.01, 0.07)
+            depth_blur: if dice.chance(0.28) {
+                dice.between(0.01, 0.06)
             } else {
-                dice.between(0.0, 0.012)
+                0.0
             },
             crowd,
             occluder,
@@ -121,12 +102,38 @@ impl Shot {
     }
 }
 
+/// Mostly the box of a detector or annotator around the person, else a photograph's own format.
+fn crop(dice: &mut Dice) -> Crop {
+    let keep = if dice.chance(0.86) {
+        1.0
+    } else {
+        dice.between(0.5, 0.97)
+    };
+    let boxed = dice.chance(0.72);
+    let loose = dice.chance(if boxed { 0.22 } else { 0.5 });
+    let room = |dice: &mut Dice| {
+        if loose {
+            dice.between(0.02, 0.15)
+        } else {
+            dice.between(-0.012, 0.05)
+        }
+    };
+    Crop {
+        above: room(dice).max(-0.01),
+        below: if keep < 1.0 { 0.0 } else { room(dice) },
+        keep,
+        shift: if boxed { 0.07 } else { 0.14 } * dice.bell(),
+        stretch: 1.0 + 0.16 * dice.bell(),
+        beside: boxed.then(|| dice.between(0.02, if loose { 0.7 } else { 0.36 })),
+    }
+}
+
 fn light(scene: Scene, shift: bool, dice: &mut Dice) -> Light {
     let side = dice.between(-1.2, 1.2);
     let warm = 0.06 * dice.bell();
     let tint = |w: f32| [1.0 + w, 1.0, 1.0 - w];
     let indoor = matches!(scene, Scene::Interior | Scene::Metro | Scene::Studio);
-    let level = 0.92 + 0.30 * dice.bell();
+    let level = 1.0 + 0.32 * dice.bell();
     if shift && dice.chance(0.5) {
         // A low sun from behind or hard light from one side.
         let back = if dice.chance(0.5) { -1.2 } else { 0.1 };
@@ -148,7 +155,7 @@ fn light(scene: Scene, shift: bool, dice: &mut Dice) -> Light {
         };
     }
     let front = dice.between(-0.5, 1.2);
-    if dice.chance(0.45) {
+    if dice.chance(0.4) {
         // Overcast.
         Light {
             toward: [side, 1.6, front],
@@ -160,7 +167,7 @@ fn light(scene: Scene, shift: bool, dice: &mut Dice) -> Light {
     } else {
         Light {
             toward: [side, dice.between(0.7, 1.8), front],
-            sun: dice.between(0.4, 0.68),
+            sun: dice.between(0.45, 0.8),
             sun_tint: tint(0.05 + warm),
             sky_tint: tint(-0.06),
             level,
@@ -169,16 +176,16 @@ fn light(scene: Scene, shift: bool, dice: &mut Dice) -> Light {
 }
 
 fn lens(shift: bool, dice: &mut Dice) -> Lens {
-    let poor = dice.chance(0.38);
+    let poor = dice.chance(0.24);
     let cast = |dice: &mut Dice| 1.0 + 0.07 * dice.bell();
     Lens {
         resolved: if poor { dice.between(30.0, 80.0) as u32 } else { 0 },
-        blur: if dice.chance(0.45) {
+        blur: if dice.chance(0.28) {
             dice.between(0.002, 0.013)
         } else {
             0.0
         },
-        motion: if dice.chance(0.08) {
+        motion: if dice.chance(0.05) {
             dice.between(0.01, 0.04)
         } else {
             0.0
@@ -188,14 +195,19 @@ fn lens(shift: bool, dice: &mut Dice) -> Lens {
         } else {
             dice.between(0.0, 0.012)
         },
-        exposure: 1.0 + 0.22 * dice.bell(),
+        exposure: 1.0 + 0.26 * dice.bell(),
         cast: [cast(dice), 1.0, cast(dice)],
-        contrast: 1.0 + 0.16 * dice.bell(),
-        saturation: 0.95 + 0.25 * dice.bell(),
+        contrast: 1.25 + 0.35 * dice.bell(),
+        saturation: 0.95 + 0.28 * dice.bell(),
         jpeg: if dice.chance(0.5) {
             dice.between(35.0, 92.0) as u8
         } else {
             100
+        },
+        sharpen: if poor {
+            0.0
+        } else {
+            dice.between(-0.15, 1.0).max(0.0)
         },
         haze: if shift && dice.chance(0.5) {
             dice.between(0.04, 0.22)

@@ -128,7 +128,7 @@ pub(super) fn bags(sex: Sex, age: Age, dice: &mut Dice) -> Vec<Worn<Bag>> {
 pub(super) fn headgear(sex: Sex, cold: bool, hooded: bool, dice: &mut Dice) -> Option<Worn<Headgear>> {
     use Headgear::{Beanie, Cap, Hat, Headscarf, Helmet, HoodUp, SunHat};
     let woman = sex == Sex::Female;
-    if !dice.chance(0.24) {
+    if !dice.chance(0.21) {
         return None;
     }
     let kind = dice.pick(&[
@@ -189,12 +189,12 @@ pub(super) fn extras(person: &Person, cold: bool, dice: &mut Dice) -> Vec<(Extra
         },
         dice,
     );
-    add(Extra::Mask, 0.06, dice);
+    add(Extra::Mask, 0.04, dice);
     add(Extra::Gloves, if cold { 0.14 } else { 0.0 }, dice);
     add(Extra::Headphones, 0.05, dice);
     // Hands hold one thing at most.
     let held = [
-        (Extra::Umbrella, 0.07),
+        (Extra::Umbrella, 0.04),
         (Extra::Phone, 0.12),
         (Extra::Drink, 0.07),
         (Extra::Book, 0.05),

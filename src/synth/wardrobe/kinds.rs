@@ -137,8 +137,8 @@ pub(super) fn lower_kind(sex: Sex, cold: bool, dice: &mut Dice) -> Lower {
     let skirts = if woman { 1.0 } else { 0.015 };
     dice.pick(&[
         (Trousers, 6.0),
-        (Jeans, 8.0),
-        (RippedJeans, 1.8),
+        (Jeans, 11.0),
+        (RippedJeans, 1.6),
         (Chinos, 2.5),
         (Cargo, 1.8),
         (SuitTrousers, if woman { 0.8 } else { 2.5 }),
