@@ -7,6 +7,7 @@ mod full;
 mod garments;
 mod hair;
 mod legs;
+mod loose;
 mod parts;
 mod patterns;
 mod phrase;

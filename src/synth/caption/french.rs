@@ -8,6 +8,7 @@ mod colours;
 mod grammar;
 mod legwear;
 mod lexicon;
+mod loose;
 mod patterns;
 mod people;
 mod poses;

@@ -8,6 +8,7 @@ mod garments;
 mod grammar;
 mod legs;
 mod look;
+mod loose;
 mod parts;
 mod shapes;
 mod things;
@@ -107,6 +108,13 @@ mod tests {
                     "bunt",
                     "weit",
                     "auffällig",
+                    "kräftig",
+                    "strahlend",
+                    "bräunlich",
+                    "gelblich",
+                    "schmal",
+                    "breit",
+                    "auffallend",
                 ];
                 let inflected = adjective.starts_with(char::is_lowercase)
                     && !adjective.contains('-')

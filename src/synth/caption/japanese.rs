@@ -8,6 +8,7 @@ mod colours;
 mod facts;
 mod garments;
 mod looks;
+mod loose;
 mod person;
 mod sentences;
 mod verbs;

@@ -2,7 +2,7 @@
 
 use super::super::attributes::{Action, Bag, Build, Extra, Facing, Footwear};
 use super::super::description::Description;
-use super::{Chooser, Style};
+use super::{Chooser, Style, vague};
 use rand::seq::SliceRandom;
 
 /// What is left of a description after a writer left things out.
@@ -17,6 +17,7 @@ pub(super) struct Selection {
 pub(super) fn select(description: &Description, style: Style, lexicon: &mut Chooser<'_>) -> Selection {
     let mut facts = description.clone();
     drop_repetitions(&mut facts, lexicon);
+    vague::blur(&mut facts, lexicon);
     let view = match facts.facing {
         Facing::Back => 0.5,
         Facing::Left | Facing::Right => 0.32,
@@ -128,7 +129,7 @@ fn keep_few(facts: &mut Description, lexicon: &mut Chooser<'_>, counts: &[usize]
         Fact::Top,
         12,
     );
-    put(facts.lower.is_some(), Fact::Lower, 6);
+    put(facts.lower.is_some(), Fact::Lower, 9);
     put(facts.footwear.is_some(), Fact::Footwear, 2);
     put(facts.headgear.is_some(), Fact::Headgear, 4);
     put(facts.hair.is_some(), Fact::Hair, 3);

@@ -1,10 +1,10 @@
 //! The visible facts as Chinese words, before they are strung into sentences.
 
 use super::words::Words;
-use super::{colours, garments, person};
+use super::{colours, garments, loose, person};
 use crate::synth::attributes::{Colour, Facing, Footwear, Pattern, Sex};
-use crate::synth::caption::selection::{Selection, usual_or};
-use crate::synth::caption::{Chooser, Style};
+use crate::synth::caption::selection::Selection;
+use crate::synth::caption::{Chooser, Style, vague};
 use crate::synth::description::Description;
 
 /// One thing with its look, and how a sentence carries it.
@@ -88,6 +88,7 @@ impl Sheet {
         let top = match (facts.one_piece, facts.upper) {
             (Some(item), _) => {
                 let names = garments::one_piece(item.kind);
+                let names = vague::nouns(item.kind, names, loose::loose, words.lexicon);
                 let name = words.sleeved(names, sleeves);
                 Some(words.item(item, &name, "条", "穿着"))
             }
@@ -95,7 +96,13 @@ impl Sheet {
             (None, None) => None,
         };
         let lower = facts.lower.map(|item| {
-            let name = usual_or(garments::lower(item.kind), 0.25, words.lexicon);
+            let name = vague::noun(
+                item.kind,
+                garments::lower(item.kind),
+                loose::loose,
+                0.25,
+                words.lexicon,
+            );
             // 牛仔裤 without a colour already says blue.
             let blue = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue);
             let drop = blue && name.contains("牛仔") && words.lexicon.chance(0.25);
@@ -117,7 +124,13 @@ impl Sheet {
                 None
             }
             Some(item) => {
-                let name = usual_or(garments::footwear(item.kind), 0.25, words.lexicon);
+                let name = vague::noun(
+                    item.kind,
+                    garments::footwear(item.kind),
+                    loose::loose,
+                    0.25,
+                    words.lexicon,
+                );
                 Some(words.item(item, name, "双", "穿着"))
             }
             None => None,

@@ -1,8 +1,10 @@
 //! Patterns and materials in Chinese: what stands before the name of a thing.
 
-use super::colours::{ColourWord, colour};
+use super::colours::{ColourWord, colour, vague};
 use crate::synth::attributes::{Colour, Pattern};
 use crate::synth::caption::Chooser;
+use crate::synth::caption::selection::usual_or;
+use crate::synth::caption::vague::usual_colour;
 
 /// Puts colour and pattern before `name`; `compact` prefers the clipped forms of keyword lists.
 pub(super) fn dress(
@@ -13,13 +15,18 @@ pub(super) fn dress(
     compact: bool,
     lexicon: &mut Chooser<'_>,
 ) -> String {
-    let (long, short) = lexicon.pick(colour(main));
+    let (long, short) = match vague(main) {
+        words if !words.is_empty() && pattern == Pattern::Plain && lexicon.chance(0.07) => {
+            lexicon.pick(words)
+        }
+        _ => usual_or(colour(main), usual_colour(main), lexicon),
+    };
     // A clipped colour before a long name reads badly: "黄宽松长裤".
     let clips = name.chars().count() < 4 && lexicon.chance(if compact { 0.6 } else { 0.25 });
     let plain = if clips { short } else { long };
     let colours = Colours {
         main: (long, short),
-        accent: lexicon.pick(colour(accent)),
+        accent: usual_or(colour(accent), usual_colour(accent), lexicon),
         two: main != accent,
     };
     match pattern {

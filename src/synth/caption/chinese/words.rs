@@ -2,10 +2,10 @@
 
 use super::accessories::{self, Entry};
 use super::facts::Fact;
-use super::{garments, looks, person};
+use super::{garments, looks, loose, person};
 use crate::synth::attributes::{Bag, Colour, Extra, Headgear, Pattern, Sleeves, Upper};
-use crate::synth::caption::Chooser;
 use crate::synth::caption::selection::{is_held, usual_or};
+use crate::synth::caption::{Chooser, vague};
 use crate::synth::description::{Description, Item};
 
 /// Draws words for things in one manner.
@@ -63,7 +63,8 @@ impl Words<'_, '_> {
 
     /// An upper garment.
     pub(super) fn upper(&mut self, item: Item<Upper>, sleeves: Option<Sleeves>) -> Fact {
-        let name = self.sleeved(garments::upper(item.kind), sleeves);
+        let names = vague::nouns(item.kind, garments::upper(item.kind), loose::loose, self.lexicon);
+        let name = self.sleeved(names, sleeves);
         self.item(item, &name, "件", "穿着")
     }
 
@@ -139,7 +140,9 @@ impl Words<'_, '_> {
         if let Some(item) = facts.headgear {
             // A hood has the colour of its garment, which is said there.
             let coloured = item.kind != Headgear::HoodUp && self.lexicon.chance(0.92);
-            let fact = self.entry(&accessories::headgear(item.kind), coloured.then_some(item));
+            let mut entry = accessories::headgear(item.kind);
+            entry.names = vague::nouns(item.kind, entry.names, loose::loose, self.lexicon);
+            let fact = self.entry(&entry, coloured.then_some(item));
             head.push(fact);
         }
         if let Some(kind) = facts.eyewear {
@@ -157,7 +160,9 @@ impl Words<'_, '_> {
         let mut carried = Vec::new();
         for &item in &facts.bags {
             let coloured = self.lexicon.chance(0.93);
-            carried.push(self.entry::<Bag>(&accessories::bag(item.kind), coloured.then_some(item)));
+            let mut entry = accessories::bag(item.kind);
+            entry.names = vague::nouns(item.kind, entry.names, loose::loose, self.lexicon);
+            carried.push(self.entry::<Bag>(&entry, coloured.then_some(item)));
         }
         for &(kind, colour) in facts.extras.iter().filter(|(kind, _)| is_held(*kind)) {
             carried.push(self.extra(kind, colour));

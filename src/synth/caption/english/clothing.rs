@@ -2,9 +2,10 @@
 
 use super::super::Chooser;
 use super::super::selection::{is_held, usual_or};
+use super::super::vague;
 use super::parts::Parts;
 use super::phrase::{Detail, Noun, describe, indefinite};
-use super::{garments, legs, things, words};
+use super::{garments, legs, loose, things, words};
 use crate::synth::attributes::{Colour, Extra, Footwear, Headgear, OnePiece, Pattern, Sleeves, Upper};
 use crate::synth::description::{Description, Item};
 
@@ -38,23 +39,14 @@ pub fn wear_clothes(
                 .trail
                 .push(lexicon.pick(legs::footwear(item.kind)).to_owned());
         } else {
-            let noun = if lexicon.chance(0.15) {
-                "+shoes"
-            } else {
-                usual_or(legs::footwear(item.kind), 0.3, lexicon)
-            };
-            let noun = if noun == "+shoes" && is_boot(item.kind) {
-                "+boots"
-            } else {
-                noun
-            };
+            let noun = vague::noun(item.kind, legs::footwear(item.kind), loose::loose, 0.3, lexicon);
             let detail = detail_or_bare(detail, 0.1, lexicon);
             let noun = describe(item, noun, None, detail, lexicon);
             parts.put_on(noun, articles);
         }
     }
     if let Some(item) = &facts.headgear {
-        let noun = usual_or(things::headgear(item.kind), 0.3, lexicon);
+        let noun = vague::noun(item.kind, things::headgear(item.kind), loose::loose, 0.3, lexicon);
         if item.kind == Headgear::HoodUp {
             parts.trail.push(parts.subject.fill(noun));
         } else {
@@ -67,11 +59,6 @@ pub fn wear_clothes(
         let noun = extra_noun(extra, colour, detail, lexicon);
         parts.put_on(noun, articles);
     }
-}
-
-/// Whether a general word for it is "boots" and not "shoes".
-fn is_boot(kind: Footwear) -> bool {
-    matches!(kind, Footwear::AnkleBoots | Footwear::HighBoots)
 }
 
 /// A thing worn or held besides clothes and bags.
@@ -129,12 +116,24 @@ fn cover_body(
     match (facts.outer, inner) {
         (Some(outer), Some(inner)) => {
             let open = lexicon.chance(0.3).then_some("open");
-            let coat = usual_or(garments::upper(outer.kind), 0.3, lexicon);
+            let coat = vague::noun(
+                outer.kind,
+                garments::upper(outer.kind),
+                loose::loose,
+                0.3,
+                lexicon,
+            );
             let coat = describe(&outer, coat, open, detail_or_bare(detail, 0.05, lexicon), lexicon);
             layer(parts, coat, inner, articles, lexicon);
         }
         (Some(outer), None) => {
-            let coat = usual_or(garments::upper(outer.kind), 0.3, lexicon);
+            let coat = vague::noun(
+                outer.kind,
+                garments::upper(outer.kind),
+                loose::loose,
+                0.3,
+                lexicon,
+            );
             let open = lexicon.chance(0.15).then_some("open");
             let coat = describe(&outer, coat, open, detail_or_bare(detail, 0.05, lexicon), lexicon);
             parts.put_on(coat, articles);
@@ -143,7 +142,7 @@ fn cover_body(
         (None, None) => {}
     }
     if let Some(item) = facts.lower {
-        let noun = usual_or(legs::lower(item.kind), 0.35, lexicon);
+        let noun = vague::noun(item.kind, legs::lower(item.kind), loose::loose, 0.35, lexicon);
         let denim = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue)
             && noun.contains("jeans");
         let detail = detail_or_bare(detail, if denim { 0.25 } else { 0.04 }, lexicon);
@@ -189,12 +188,7 @@ fn upper_noun(
 ) -> Noun {
     let all = garments::upper(item.kind);
     let noun = loop {
-        let noun = usual_or(all, 0.3, lexicon);
-        let noun = if !item.kind.is_outer() && lexicon.chance(0.07) {
-            "top"
-        } else {
-            noun
-        };
+        let noun = vague::noun(item.kind, all, loose::loose, 0.3, lexicon);
         // A noun may not claim sleeves that are hidden.
         if !noun.contains("sleeve") || sleeves.is_some() {
             break noun;
@@ -221,7 +215,13 @@ fn one_piece_noun(
     detail: Detail,
     lexicon: &mut Chooser<'_>,
 ) -> Noun {
-    let noun = usual_or(garments::one_piece(item.kind), 0.3, lexicon);
+    let noun = vague::noun(
+        item.kind,
+        garments::one_piece(item.kind),
+        loose::loose,
+        0.3,
+        lexicon,
+    );
     let front = sleeves
         .filter(|_| noun == "dress" && lexicon.chance(0.25))
         .map(sleeve_word);

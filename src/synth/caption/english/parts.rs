@@ -2,9 +2,10 @@
 
 use super::super::Chooser;
 use super::super::selection::{Selection, is_held, usual_or};
+use super::super::vague;
 use super::clothing::{detail_or_bare, extra_noun, wear_clothes};
 use super::phrase::{Detail, Noun, describe, indefinite};
-use super::{actions, hair, things, words};
+use super::{actions, hair, loose, things, words};
 use crate::synth::attributes::{Action, Build, HairColour, HairStyle, Sex};
 use crate::synth::description::{Description, Hair};
 
@@ -177,7 +178,7 @@ fn carry_things(
 ) {
     let mut held = Vec::new();
     for bag in &facts.bags {
-        let noun = usual_or(things::bag(bag.kind), 0.35, lexicon);
+        let noun = vague::noun(bag.kind, things::bag(bag.kind), loose::loose, 0.35, lexicon);
         let detail = detail_or_bare(detail, 0.1, lexicon);
         let how = usual_or(actions::bag(bag.kind), 0.2, lexicon);
         // Not "a shoulder bag over his shoulder".

@@ -2,6 +2,7 @@
 
 use super::super::Chooser;
 use super::super::selection::usual_or;
+use super::super::vague::usual_colour;
 use super::patterns::{pattern_word, says_material, templates};
 use super::words;
 use crate::synth::attributes::{Colour, Pattern};
@@ -51,11 +52,12 @@ pub fn indefinite(phrase: &str) -> String {
 
 /// A colour word for `colour`, the plain one more often than not.
 fn colour_word(colour: Colour, lexicon: &mut Chooser<'_>) -> &'static str {
-    usual_or(words::colour(colour), 0.6, lexicon)
+    usual_or(words::colour(colour), usual_colour(colour), lexicon)
 }
 
 /// Adjectives of size and cut stand before the colour.
-const SIZES: [&str; 13] = [
+const SIZES: &[&str] = &[
+    "very short ",
     "short ",
     "long ",
     "loose ",
@@ -67,8 +69,29 @@ const SIZES: [&str; 13] = [
     "sleeveless ",
     "cropped ",
     "big ",
+    "large ",
+    "small ",
+    "little ",
+    "thick ",
+    "thin ",
+    "lightweight ",
+    "casual ",
+    "low ",
+    "flat ",
+    "open ",
+    "loose-fitting ",
+    "flowing ",
+    "floppy ",
+    "straight ",
+    "skinny ",
+    "slim ",
     "short-sleeved ",
+    "short-sleeve ",
     "long-sleeved ",
+    "long-sleeve ",
+    "knee-length ",
+    "ankle-length ",
+    "mid-length ",
 ];
 
 /// Describes an item whose noun is already chosen; `front` is an adjective before everything else.
@@ -135,8 +158,9 @@ pub fn describe<K>(
             } else {
                 template
             };
-            let dark =
-                words::vague(item.colour).filter(|_| pattern == Pattern::Plain && lexicon.chance(0.05));
+            let dark = Some(words::vague(item.colour))
+                .filter(|words| !words.is_empty() && pattern == Pattern::Plain && lexicon.chance(0.08))
+                .map(|words| lexicon.pick(words));
             let colour = dark.unwrap_or(colour);
             if template == "{c} {n}" && before.is_empty() && !tail && item.pattern == Pattern::Plain {
                 split = Some((colour.to_owned(), core.to_owned()));

@@ -2,11 +2,13 @@
 
 use super::romance::tongue::Tongue;
 use super::romance::{Adjective, Form, Noun, Thing};
-use super::{French, accessories, clothes, colours, grammar, legwear, patterns, people};
+use super::{French, accessories, clothes, colours, grammar, legwear, loose, patterns, people};
 use crate::synth::attributes::{
     Age, Bag, Build, Colour, Extra, Eyewear, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece,
     Pattern, Sex, Sleeves, Upper,
 };
+
+use crate::synth::caption::vague::Loose;
 
 impl Tongue for French {
     fn person(&self, sex: Sex, age: Age) -> &'static [Noun] {
@@ -67,6 +69,10 @@ impl Tongue for French {
 
     fn extra(&self, kind: Extra) -> &'static [Noun] {
         accessories::extra(kind)
+    }
+
+    fn loose(&self) -> fn(Loose) -> &'static [Noun] {
+        loose::loose
     }
 
     fn colour(&self, colour: Colour) -> &'static [Adjective] {

@@ -100,7 +100,7 @@ fn participles_agree_with_the_person() {
         for wrong in [
             "vêtu ",
             "habillé ",
-            "noire",
+            "manteau noire",
             " il ",
             "cheveux blonde",
             "un femme",

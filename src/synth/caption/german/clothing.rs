@@ -2,10 +2,11 @@
 
 use super::super::Chooser;
 use super::super::selection::{is_held, usual_or};
+use super::super::vague;
 use super::grammar::Phrase;
 use super::look::{Detail, describe};
 use super::parts::Garment;
-use super::{garments, legs, things};
+use super::{garments, legs, loose, things};
 use crate::synth::attributes::{Colour, Extra, Footwear, Headgear, Pattern, Sleeves, Upper};
 use crate::synth::description::{Description, Item};
 
@@ -35,13 +36,19 @@ pub fn clothes(
     let inner = match (facts.upper, facts.one_piece) {
         (Some(item), _) => Some(upper_phrase(&item, inner_sleeves, detail, lexicon)),
         (None, Some(item)) => {
-            let entry = usual_or(garments::one_piece(item.kind), 0.3, lexicon);
+            let entry = vague::noun(
+                item.kind,
+                garments::one_piece(item.kind),
+                loose::loose,
+                0.3,
+                lexicon,
+            );
             Some(describe(&item, entry, bare_at(detail, 0.03, lexicon), lexicon))
         }
         (None, None) => None,
     };
     let outer = facts.outer.map(|item| {
-        let entry = usual_or(garments::upper(item.kind), 0.3, lexicon);
+        let entry = vague::noun(item.kind, garments::upper(item.kind), loose::loose, 0.3, lexicon);
         let mut phrase = describe(&item, entry, bare_at(detail, 0.05, lexicon), lexicon);
         if lexicon.chance(0.25) {
             phrase.adjectives.insert(0, "offen".to_owned());
@@ -54,7 +61,7 @@ pub fn clothes(
         (None, None) => {}
     }
     if let Some(item) = facts.lower {
-        let entry = usual_or(legs::lower(item.kind), 0.35, lexicon);
+        let entry = vague::noun(item.kind, legs::lower(item.kind), loose::loose, 0.35, lexicon);
         let denim = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue)
             && entry.contains("Jeans");
         let detail = bare_at(detail, if denim { 0.25 } else { 0.04 }, lexicon);
@@ -70,10 +77,7 @@ pub fn clothes(
         if item.kind == Footwear::Barefoot {
             manner.push(lexicon.pick(legs::footwear(item.kind)));
         } else {
-            let boots = matches!(item.kind, Footwear::AnkleBoots | Footwear::HighBoots);
-            let general = if boots { "p Stiefel" } else { "p Schuhe" };
-            let entry = usual_or(legs::footwear(item.kind), 0.3, lexicon);
-            let entry = if lexicon.chance(0.12) { general } else { entry };
+            let entry = vague::noun(item.kind, legs::footwear(item.kind), loose::loose, 0.3, lexicon);
             let phrase = describe(&item, entry, bare_at(detail, 0.1, lexicon), lexicon);
             clothes.push(Garment {
                 outer: phrase,
@@ -98,12 +102,7 @@ fn upper_phrase(
             .any(|part| entry.contains(part))
     };
     let entry = loop {
-        let entry = usual_or(all, 0.3, lexicon);
-        let entry = if !item.kind.is_outer() && lexicon.chance(0.07) {
-            "n Oberteil"
-        } else {
-            entry
-        };
+        let entry = vague::noun(item.kind, all, loose::loose, 0.3, lexicon);
         // A noun may not claim sleeves that are hidden.
         if !claims(entry) || sleeves.is_some() {
             break entry;
@@ -144,7 +143,7 @@ pub fn accessories(
         things.push(Phrase::noun(lexicon.pick(things::eyewear(eyewear))));
     }
     if let Some(item) = facts.headgear {
-        let entry = usual_or(things::headgear(item.kind), 0.3, lexicon);
+        let entry = vague::noun(item.kind, things::headgear(item.kind), loose::loose, 0.3, lexicon);
         if item.kind == Headgear::HoodUp {
             manner.push(entry);
         } else {

@@ -2,6 +2,7 @@
 
 use super::super::Chooser;
 use super::super::selection::usual_or;
+use super::super::vague::usual_colour;
 use super::grammar::Phrase;
 use super::words;
 use crate::synth::attributes::{Colour, Pattern};
@@ -211,8 +212,8 @@ pub fn describe<K>(item: &Item<K>, entry: &str, detail: Detail, lexicon: &mut Ch
         pattern = Pattern::Plain;
     }
     let tail = phrase.noun.contains(' ') && !phrase.noun.starts_with("High");
-    let colour = usual_or(words::colour(item.colour), 0.6, lexicon);
-    let accent = usual_or(words::colour(item.accent), 0.6, lexicon);
+    let colour = usual_or(words::colour(item.colour), usual_colour(item.colour), lexicon);
+    let accent = usual_or(words::colour(item.accent), usual_colour(item.accent), lexicon);
     let two = item.colour != item.accent && colour != accent;
     let template = match detail {
         Detail::Rich => lexicon.pick(templates(pattern, two)),
@@ -225,7 +226,9 @@ pub fn describe<K>(item: &Item<K>, entry: &str, detail: Detail, lexicon: &mut Ch
         _ if tail && !template.ends_with("{n}") => "{c~} {n}",
         _ => template,
     };
-    let dark = words::vague(item.colour).filter(|_| phrase.template == "{c~} {n}" && lexicon.chance(0.05));
+    let dark = Some(words::vague(item.colour))
+        .filter(|words| !words.is_empty() && phrase.template == "{c~} {n}" && lexicon.chance(0.08))
+        .map(|words| lexicon.pick(words));
     // Pairs joined by a hyphen or turned into nouns take the plain words: "blau-weiß", "in Blau und Weiß".
     let paired = ["{c}", "{C}", "{A}"]
         .iter()

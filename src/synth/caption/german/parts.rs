@@ -2,11 +2,12 @@
 
 use super::super::Chooser;
 use super::super::selection::{Selection, is_held, usual_or};
+use super::super::vague;
 use super::actions::Clause;
 use super::clothing::{accessories, bare_at, clothes, extra_phrase};
 use super::grammar::{Article, Case, Gender, Phrase};
 use super::look::{Detail, describe};
-use super::{actions, things, words};
+use super::{actions, loose, things, words};
 use crate::synth::attributes::{Action, Build, Facing, HairColour, HairStyle, Sex};
 use crate::synth::description::{Description, Hair};
 
@@ -151,7 +152,7 @@ fn hair_phrase(hair: Hair, lexicon: &mut Chooser<'_>) -> Phrase {
 fn carried(facts: &Description, detail: Detail, lexicon: &mut Chooser<'_>) -> Vec<Carried> {
     let mut things = Vec::new();
     for bag in &facts.bags {
-        let entry = usual_or(things::bag(bag.kind), 0.35, lexicon);
+        let entry = vague::noun(bag.kind, things::bag(bag.kind), loose::loose, 0.35, lexicon);
         let thing = describe(bag, entry, bare_at(detail, 0.1, lexicon), lexicon);
         let how = usual_or(actions::bag(bag.kind), 0.3, lexicon);
         // Not "eine Schultertasche über der Schulter".

@@ -184,3 +184,23 @@ pub(super) fn colour(colour: Colour) -> &'static [ColourWord] {
         ],
     }
 }
+
+/// Vaguer words for a dark, light or bright colour; none between.
+pub(super) fn vague(colour: Colour) -> &'static [ColourWord] {
+    match colour {
+        Colour::Black | Colour::DarkGrey | Colour::DarkBlue | Colour::DarkBrown | Colour::DarkGreen => &[
+            ("暗い色の", "暗い色"),
+            ("濃い色の", "濃い色"),
+            ("黒っぽい", "黒っぽい"),
+        ],
+        Colour::White | Colour::Beige | Colour::LightGrey | Colour::LightBlue | Colour::LightPink => &[
+            ("淡い色の", "淡い色"),
+            ("薄い色の", "薄い色"),
+            ("明るい色の", "明るい色"),
+        ],
+        Colour::Red | Colour::Orange | Colour::Yellow | Colour::Pink => {
+            &[("派手な色の", "派手な色"), ("鮮やかな色の", "鮮やかな色")]
+        }
+        _ => &[],
+    }
+}

@@ -2,10 +2,10 @@
 
 use super::verbs::{BE, DRAPE, PULL_ON, SHOE, Verb, WEAR};
 use super::words::Words;
-use super::{colours, garments, person};
+use super::{colours, garments, loose, person};
 use crate::synth::attributes::{Colour, Facing, Footwear, Pattern};
-use crate::synth::caption::selection::{Selection, usual_or};
-use crate::synth::caption::{Chooser, Style};
+use crate::synth::caption::selection::Selection;
+use crate::synth::caption::{Chooser, Style, vague};
 use crate::synth::description::Description;
 
 /// One predicate about the person, and the thing it is about.
@@ -79,7 +79,13 @@ impl Sheet {
             (None, None) => None,
         };
         let lower = facts.lower.map(|item| {
-            let name = usual_or(garments::lower(item.kind), 0.25, words.lexicon);
+            let name = vague::noun(
+                item.kind,
+                garments::lower(item.kind),
+                loose::loose,
+                0.25,
+                words.lexicon,
+            );
             // Jeans without a colour are blue anyway.
             let blue = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue);
             let denim = ["ジーンズ", "ジーパン", "デニム", "Gパン"]
@@ -93,7 +99,13 @@ impl Sheet {
         });
         let barefoot = facts.footwear.is_some_and(|item| item.kind == Footwear::Barefoot);
         let feet = facts.footwear.filter(|_| !barefoot).map(|item| {
-            let name = usual_or(garments::footwear(item.kind), 0.25, words.lexicon);
+            let name = vague::noun(
+                item.kind,
+                garments::footwear(item.kind),
+                loose::loose,
+                0.25,
+                words.lexicon,
+            );
             words.item(item, name)
         });
         let head = merge(words.head(facts));

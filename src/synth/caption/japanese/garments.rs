@@ -8,6 +8,8 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
         Upper::TShirt => &[
             "Tシャツ",
             "Tシャツ",
+            "シャツ",
+            "半袖のTシャツ",
             "半袖Tシャツ",
             "カットソー",
             "半袖",
@@ -17,6 +19,8 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
         Upper::LongSleeveShirt => &[
             "長袖Tシャツ",
             "長袖シャツ",
+            "長袖のTシャツ",
+            "長袖トップス",
             "ロンT",
             "カットソー",
             "トップス",
@@ -26,6 +30,8 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
         Upper::TankTop => &[
             "タンクトップ",
             "タンクトップ",
+            "キャミソール",
+            "袖なしシャツ",
             "ノースリーブ",
             "ノースリーブシャツ",
             "ランニングシャツ",
@@ -47,6 +53,8 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
         Upper::Shirt => &[
             "シャツ",
             "長袖シャツ",
+            "襟付きのシャツ",
+            "カジュアルシャツ",
             "ワイシャツ",
             "襟付きシャツ",
             "ボタンダウンシャツ",
@@ -59,10 +67,19 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
             "開襟シャツ",
             "半袖ワイシャツ",
         ],
-        Upper::Blouse => &["ブラウス", "ブラウス", "トップス", "シャツブラウス"],
+        Upper::Blouse => &[
+            "ブラウス",
+            "ブラウス",
+            "シャツ",
+            "チュニック",
+            "トップス",
+            "シャツブラウス",
+        ],
         Upper::Sweater => &[
             "セーター",
             "ニット",
+            "ニットのセーター",
+            "丸首セーター",
             "ニットセーター",
             "トップス",
             "ニットトップス",
@@ -71,6 +88,8 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
         Upper::Turtleneck => &[
             "タートルネック",
             "タートルネックのセーター",
+            "ハイネック",
+            "タートルネックセーター",
             "ハイネックのニット",
             "ハイネックセーター",
             "とっくりセーター",
@@ -100,14 +119,17 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
         Upper::Cardigan => &[
             "カーディガン",
             "カーディガン",
+            "ニットの羽織り",
+            "前開きのニット",
             "ニットカーディガン",
             "羽織り",
             "カーデ",
         ],
-        Upper::Vest => &["ベスト", "ベスト", "ジレ", "チョッキ"],
+        Upper::Vest => &["ベスト", "ベスト", "袖なしの上着", "ジレ", "チョッキ"],
         Upper::Jacket => &[
             "ジャケット",
             "ブルゾン",
+            "ウインドブレーカー",
             "ジャンパー",
             "上着",
             "アウター",
@@ -117,6 +139,7 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
         Upper::DenimJacket => &[
             "デニムジャケット",
             "Gジャン",
+            "ジーンズのジャケット",
             "デニムの上着",
             "ジージャン",
             "デニムブルゾン",
@@ -145,6 +168,8 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
         Upper::Puffer => &[
             "ダウンジャケット",
             "ダウン",
+            "ダウンの上着",
+            "厚手の上着",
             "中綿ジャケット",
             "ダウンコート",
             "キルティングジャケット",
@@ -153,12 +178,21 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
         Upper::Parka => &[
             "コート",
             "フード付きコート",
+            "フード付きの上着",
             "アウター",
             "モッズコート",
             "マウンテンパーカー",
             "防寒着",
         ],
-        Upper::Coat => &["コート", "ロングコート", "長いコート", "オーバーコート", "外套"],
+        Upper::Coat => &[
+            "コート",
+            "ロングコート",
+            "ウールコート",
+            "厚手のコート",
+            "長いコート",
+            "オーバーコート",
+            "外套",
+        ],
         Upper::TrenchCoat => &[
             "トレンチコート",
             "コート",
@@ -166,10 +200,19 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
             "ロングトレンチ",
             "トレンチ",
         ],
-        Upper::Raincoat => &["レインコート", "雨合羽", "カッパ", "レインウェア"],
+        Upper::Raincoat => &[
+            "レインコート",
+            "雨合羽",
+            "レインジャケット",
+            "雨具の上着",
+            "カッパ",
+            "レインウェア",
+        ],
         Upper::HiVisVest => &[
             "反射ベスト",
             "安全ベスト",
+            "反射材付きベスト",
+            "安全チョッキ",
             "蛍光ベスト",
             "作業用ベスト",
             "反射チョッキ",
@@ -180,8 +223,22 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
 /// Names of a lower garment.
 pub(super) fn lower(kind: Lower) -> &'static [&'static str] {
     match kind {
-        Lower::Trousers => &["ズボン", "パンツ", "長ズボン", "ロングパンツ", "ボトムス"],
-        Lower::Jeans => &["ジーンズ", "ジーパン", "デニムパンツ", "デニム", "Gパン"],
+        Lower::Trousers => &[
+            "ズボン",
+            "パンツ",
+            "長いズボン",
+            "長ズボン",
+            "ロングパンツ",
+            "ボトムス",
+        ],
+        Lower::Jeans => &[
+            "ジーンズ",
+            "ジーパン",
+            "デニムのズボン",
+            "デニムパンツ",
+            "デニム",
+            "Gパン",
+        ],
         Lower::RippedJeans => &[
             "ダメージジーンズ",
             "穴あきジーンズ",
@@ -194,6 +251,8 @@ pub(super) fn lower(kind: Lower) -> &'static [&'static str] {
         Lower::Cargo => &[
             "カーゴパンツ",
             "ワークパンツ",
+            "ポケットの多いズボン",
+            "作業用ズボン",
             "カーゴパンツ",
             "ポケット付きパンツ",
             "作業ズボン",
@@ -212,7 +271,14 @@ pub(super) fn lower(kind: Lower) -> &'static [&'static str] {
             "トレパン",
             "スエットパンツ",
         ],
-        Lower::Leggings => &["レギンス", "スパッツ", "レギンス", "ストレッチパンツ"],
+        Lower::Leggings => &[
+            "レギンス",
+            "スパッツ",
+            "タイツ",
+            "ぴったりしたパンツ",
+            "レギンス",
+            "ストレッチパンツ",
+        ],
         Lower::WideTrousers => &[
             "ワイドパンツ",
             "太めのパンツ",
@@ -230,6 +296,8 @@ pub(super) fn lower(kind: Lower) -> &'static [&'static str] {
         Lower::CroppedTrousers => &[
             "七分丈パンツ",
             "クロップドパンツ",
+            "七分丈",
+            "くるぶし丈のパンツ",
             "七分丈のズボン",
             "サブリナパンツ",
         ],
@@ -237,19 +305,35 @@ pub(super) fn lower(kind: Lower) -> &'static [&'static str] {
         Lower::DenimShorts => &[
             "デニムショートパンツ",
             "デニムのショートパンツ",
+            "デニムの短パン",
+            "ショーパン",
             "デニム短パン",
             "ショートデニム",
             "ホットパンツ",
         ],
         Lower::MiniSkirt => &["ミニスカート", "短いスカート", "スカート", "ショートスカート"],
-        Lower::Skirt => &["スカート", "膝丈スカート", "スカート", "膝丈のスカート"],
+        Lower::Skirt => &[
+            "スカート",
+            "膝丈スカート",
+            "ひざ丈スカート",
+            "ミディスカート",
+            "スカート",
+            "膝丈のスカート",
+        ],
         Lower::PleatedSkirt => &[
             "プリーツスカート",
             "プリーツのスカート",
             "スカート",
             "ひだスカート",
         ],
-        Lower::LongSkirt => &["ロングスカート", "長いスカート", "スカート", "マキシスカート"],
+        Lower::LongSkirt => &[
+            "ロングスカート",
+            "長いスカート",
+            "マキシ丈スカート",
+            "ロング丈のスカート",
+            "スカート",
+            "マキシスカート",
+        ],
     }
 }
 
@@ -263,7 +347,14 @@ pub(super) fn one_piece(kind: OnePiece) -> &'static [&'static str] {
             "ミニワンピ",
             "ミニドレス",
         ],
-        OnePiece::Dress => &["ワンピース", "膝丈ワンピース", "ワンピース", "ドレス", "ワンピ"],
+        OnePiece::Dress => &[
+            "ワンピース",
+            "膝丈ワンピース",
+            "ひざ丈のワンピース",
+            "ワンピース",
+            "ドレス",
+            "ワンピ",
+        ],
         OnePiece::LongDress => &[
             "ロングワンピース",
             "ワンピース",
@@ -271,7 +362,13 @@ pub(super) fn one_piece(kind: OnePiece) -> &'static [&'static str] {
             "マキシワンピース",
             "ロングドレス",
         ],
-        OnePiece::Jumpsuit => &["つなぎ", "ジャンプスーツ", "オールインワン", "コンビネゾン"],
+        OnePiece::Jumpsuit => &[
+            "つなぎ",
+            "ジャンプスーツ",
+            "つなぎ服",
+            "オールインワン",
+            "コンビネゾン",
+        ],
         OnePiece::Dungarees => &["オーバーオール", "サロペット", "オーバーオール", "つりズボン"],
     }
 }
@@ -279,16 +376,27 @@ pub(super) fn one_piece(kind: OnePiece) -> &'static [&'static str] {
 /// Names of footwear; empty for bare feet, which are a state and not a thing.
 pub(super) fn footwear(kind: Footwear) -> &'static [&'static str] {
     match kind {
-        Footwear::Sneakers => &["スニーカー", "スニーカー", "運動靴", "靴", "シューズ", "ズック"],
-        Footwear::LeatherShoes => &["革靴", "靴", "ビジネスシューズ", "レザーシューズ"],
+        Footwear::Sneakers => &[
+            "スニーカー",
+            "スニーカー",
+            "運動シューズ",
+            "ランニングシューズ",
+            "運動靴",
+            "靴",
+            "シューズ",
+            "ズック",
+        ],
+        Footwear::LeatherShoes => &["革靴", "靴", "革の靴", "ビジネスシューズ", "レザーシューズ"],
         Footwear::AnkleBoots => &["ショートブーツ", "ブーツ", "短いブーツ", "アンクルブーツ"],
         Footwear::HighBoots => &["ロングブーツ", "ブーツ", "長いブーツ", "ハイブーツ"],
-        Footwear::Sandals => &["サンダル", "サンダル", "履物"],
+        Footwear::Sandals => &["サンダル", "サンダル", "つっかけ", "夏用サンダル", "履物"],
         Footwear::FlipFlops => &["ビーチサンダル", "サンダル", "つっかけ", "ビーサン"],
         Footwear::HighHeels => &["ハイヒール", "ヒール", "パンプス", "ヒールの靴", "ヒールのある靴"],
         Footwear::Flats => &[
             "フラットシューズ",
             "ぺたんこ靴",
+            "ペタンコ靴",
+            "フラットな靴",
             "バレエシューズ",
             "靴",
             "ぺたんこシューズ",

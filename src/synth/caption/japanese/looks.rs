@@ -1,8 +1,10 @@
 //! Patterns and materials in Japanese: what stands before the name of a thing.
 
-use super::colours::colour;
+use super::colours::{colour, vague};
 use crate::synth::attributes::{Colour, Pattern};
 use crate::synth::caption::Chooser;
+use crate::synth::caption::selection::usual_or;
+use crate::synth::caption::vague::usual_colour;
 
 /// Puts colour and pattern before `name`; `compact` prefers compounds.
 pub(super) fn dress(
@@ -13,7 +15,12 @@ pub(super) fn dress(
     compact: bool,
     lexicon: &mut Chooser<'_>,
 ) -> String {
-    let (before, bare) = lexicon.pick(colour(main));
+    let (before, bare) = match vague(main) {
+        words if !words.is_empty() && pattern == Pattern::Plain && lexicon.chance(0.06) => {
+            lexicon.pick(words)
+        }
+        _ => usual_or(colour(main), usual_colour(main), lexicon),
+    };
     // "黒ニット" is a word, "黒長いコート" and "ターコイズかばん" are not.
     let clips =
         bare.chars().count() == 1 || matches!(bare, "ネイビー" | "ベージュ" | "グレー" | "カーキ" | "ピンク");
@@ -26,7 +33,7 @@ pub(super) fn dress(
     let colours = Colours {
         before,
         bare,
-        accent: lexicon.pick(colour(accent)).1,
+        accent: usual_or(colour(accent), usual_colour(accent), lexicon).1,
         two: main != accent,
     };
     match pattern {

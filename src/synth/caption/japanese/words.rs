@@ -3,10 +3,10 @@
 use super::accessories::{self, Entry};
 use super::facts::Fact;
 use super::verbs::BE;
-use super::{garments, looks, person};
+use super::{garments, looks, loose, person};
 use crate::synth::attributes::{Colour, Extra, Headgear, OnePiece, Pattern, Sleeves, Upper};
-use crate::synth::caption::Chooser;
 use crate::synth::caption::selection::{is_held, usual_or};
+use crate::synth::caption::{Chooser, vague};
 use crate::synth::description::{Description, Item};
 
 /// Draws words for things in one manner.
@@ -32,13 +32,20 @@ impl Words<'_, '_> {
 
     /// An upper garment.
     pub(super) fn upper(&mut self, item: Item<Upper>, sleeves: Option<Sleeves>) -> String {
-        let name = self.sleeved(garments::upper(item.kind), sleeves);
+        let names = vague::nouns(item.kind, garments::upper(item.kind), loose::loose, self.lexicon);
+        let name = self.sleeved(names, sleeves);
         self.item(item, &name)
     }
 
     /// A dress or overall.
     pub(super) fn one_piece(&mut self, item: Item<OnePiece>, sleeves: Option<Sleeves>) -> String {
-        let name = self.sleeved(garments::one_piece(item.kind), sleeves);
+        let names = vague::nouns(
+            item.kind,
+            garments::one_piece(item.kind),
+            loose::loose,
+            self.lexicon,
+        );
+        let name = self.sleeved(names, sleeves);
         self.item(item, &name)
     }
 
@@ -117,7 +124,9 @@ impl Words<'_, '_> {
         if let Some(item) = facts.headgear {
             // A hood has the colour of its garment, which is said there.
             let coloured = item.kind != Headgear::HoodUp && self.lexicon.chance(0.92);
-            head.push(self.entry(&accessories::headgear(item.kind), coloured.then_some(item)));
+            let mut entry = accessories::headgear(item.kind);
+            entry.names = vague::nouns(item.kind, entry.names, loose::loose, self.lexicon);
+            head.push(self.entry(&entry, coloured.then_some(item)));
         }
         if let Some(kind) = facts.eyewear {
             let none: Option<Item<()>> = None;
@@ -134,7 +143,9 @@ impl Words<'_, '_> {
         let mut carried = Vec::new();
         for &item in &facts.bags {
             let coloured = self.lexicon.chance(0.93);
-            carried.push(self.entry(&accessories::bag(item.kind), coloured.then_some(item)));
+            let mut entry = accessories::bag(item.kind);
+            entry.names = vague::nouns(item.kind, entry.names, loose::loose, self.lexicon);
+            carried.push(self.entry(&entry, coloured.then_some(item)));
         }
         for &(kind, colour) in facts.extras.iter().filter(|(kind, _)| is_held(*kind)) {
             carried.push(self.extra(kind, colour));

@@ -1,12 +1,14 @@
 //! The Spanish lexicon as the shared noun phrases ask for it.
 
-use super::{Spanish, accessories, clothes, colours, grammar, legwear, patterns, people};
+use super::{Spanish, accessories, clothes, colours, grammar, legwear, loose, patterns, people};
 use crate::synth::attributes::{
     Age, Bag, Build, Colour, Extra, Eyewear, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece,
     Pattern, Sex, Sleeves, Upper,
 };
 use crate::synth::caption::french::romance::tongue::Tongue;
 use crate::synth::caption::french::romance::{Adjective, Form, Noun, Thing};
+
+use crate::synth::caption::vague::Loose;
 
 impl Tongue for Spanish {
     fn person(&self, sex: Sex, age: Age) -> &'static [Noun] {
@@ -67,6 +69,10 @@ impl Tongue for Spanish {
 
     fn extra(&self, kind: Extra) -> &'static [Noun] {
         accessories::extra(kind)
+    }
+
+    fn loose(&self) -> fn(Loose) -> &'static [Noun] {
+        loose::loose
     }
 
     fn colour(&self, colour: Colour) -> &'static [Adjective] {

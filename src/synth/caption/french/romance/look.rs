@@ -4,6 +4,7 @@ use super::phrases::Maker;
 use super::{Adjective, Form, Noun, Thing, fill, words};
 use crate::synth::attributes::{Colour, Extra, Pattern, Sleeves};
 use crate::synth::caption::selection::usual_or;
+use crate::synth::caption::vague::{self, Loosely};
 use crate::synth::description::Item;
 
 /// Colours and pattern of one thing.
@@ -38,9 +39,14 @@ impl Look {
 
 impl Maker<'_, '_> {
     /// An item in one of its words.
-    pub fn item<K: Copy>(&mut self, nouns: &[Noun], item: Item<K>) -> Thing {
-        let noun = usual_or(nouns, 0.3, self.c);
+    pub fn item<K: Loosely + Copy>(&mut self, nouns: &[Noun], item: Item<K>) -> Thing {
+        let noun = self.noun(item.kind, nouns);
         self.garment(noun, None, Look::from(item))
+    }
+
+    /// One of the words of a thing, now and then a loose one.
+    pub fn noun<K: Loosely>(&mut self, kind: K, nouns: &[Noun]) -> Noun {
+        vague::noun(kind, nouns, self.tongue.loose(), 0.3, self.c)
     }
 
     /// A noun without colour.
@@ -147,8 +153,6 @@ impl Maker<'_, '_> {
     }
 
     fn colour(&mut self, colour: Colour) -> Adjective {
-        let list = self.tongue.colour(colour);
-        // A short list holds one common word and rare ones.
-        usual_or(list, if list.len() < 5 { 0.75 } else { 0.45 }, self.c)
+        usual_or(self.tongue.colour(colour), vague::usual_colour(colour), self.c)
     }
 }

@@ -134,7 +134,7 @@ impl Maker<'_, '_> {
             .upper
             .map(|item| self.upper(item, told.sleeves.filter(|_| !below_outer), below_outer));
         let dress = told.one_piece.map(|item| {
-            let noun = usual_or(self.tongue.one_piece(item.kind), 0.3, self.c);
+            let noun = self.noun(item.kind, self.tongue.one_piece(item.kind));
             let look = Look {
                 chest: self.facing == Facing::Front,
                 ..Look::from(item)
@@ -170,7 +170,7 @@ impl Maker<'_, '_> {
 
     fn upper(&mut self, item: Item<Upper>, sleeves: Option<Sleeves>, below: bool) -> Thing {
         let nouns = self.tongue.upper(item.kind);
-        let mut noun = usual_or(nouns, 0.3, self.c);
+        let mut noun = self.noun(item.kind, nouns);
         // Nobody sees the sleeves of what is worn below.
         if below && self.tongue.names_sleeves(noun) {
             noun = nouns
@@ -189,7 +189,7 @@ impl Maker<'_, '_> {
     }
 
     fn lower(&mut self, item: Item<Lower>) -> Thing {
-        let noun = usual_or(self.tongue.lower(item.kind), 0.3, self.c);
+        let noun = self.noun(item.kind, self.tongue.lower(item.kind));
         let jeans = matches!(item.kind, Lower::Jeans | Lower::RippedJeans);
         if jeans && item.colour == Colour::Blue && self.c.chance(0.35) {
             let (head, tail) = noun.parts();

@@ -5,6 +5,7 @@ use crate::synth::attributes::{
     Age, Bag, Build, Colour, Extra, Eyewear, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece,
     Pattern, Sex, Sleeves, Upper,
 };
+use crate::synth::caption::vague::Loose;
 
 /// Lexicon and small grammar of one language. Lists are written most common first.
 pub trait Tongue {
@@ -36,6 +37,8 @@ pub trait Tongue {
     fn eyewear(&self, kind: Eyewear) -> &'static [Noun];
     /// Small things.
     fn extra(&self, kind: Extra) -> &'static [Noun];
+    /// Words for a loose class of things.
+    fn loose(&self) -> fn(Loose) -> &'static [Noun];
     /// Colours.
     fn colour(&self, colour: Colour) -> &'static [Adjective];
     /// The vague word where only light or dark matters.

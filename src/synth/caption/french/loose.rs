@@ -1,0 +1,34 @@
+//! French nouns for whole classes of things, as people say who do not look closely.
+
+use super::romance::Noun::{self, F, Fp, M, Mp};
+use crate::synth::caption::vague::Loose;
+
+/// Words for a class of things, most common first.
+pub fn loose(class: Loose) -> &'static [Noun] {
+    match class {
+        Loose::Top => &[M("haut"), M("haut"), M("top"), M("haut")],
+        Loose::Tee => &[
+            M("t-shirt"),
+            M("haut"),
+            M("tee-shirt"),
+            M("t-shirt"),
+            M("maillot"),
+        ],
+        Loose::Sweater => &[M("pull"), M("haut"), M("pull"), M("sweat"), M("tricot")],
+        Loose::Jacket => &[F("veste"), M("blouson"), F("veste"), F("jaquette")],
+        Loose::Coat => &[M("manteau"), F("veste"), M("manteau"), F("grosse veste")],
+        Loose::Trousers => &[M("pantalon"), M("pantalon"), M("pantalon long"), M("bas")],
+        Loose::Shorts => &[M("short"), M("short"), M("bermuda"), M("pantalon court")],
+        Loose::Skirt => &[F("jupe"), F("jupe"), F("jupe"), F("jupe")],
+        Loose::Dress => &[F("robe"), F("robe"), F("robe"), F("robe")],
+        Loose::Shoes => &[
+            Fp("chaussures"),
+            Fp("chaussures"),
+            Fp("chaussures"),
+            Mp("souliers"),
+        ],
+        Loose::Boots => &[Fp("bottes"), Fp("bottes"), Fp("boots"), Fp("chaussures")],
+        Loose::Bag => &[M("sac"), M("sac"), M("sac"), M("sac")],
+        Loose::Hat => &[M("couvre-chef"), M("chapeau"), M("chapeau"), M("couvre-chef")],
+    }
+}

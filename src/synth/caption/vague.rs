@@ -1,0 +1,332 @@
+//! Vague speech: people say "blue" for navy, "jacket" for a parka and "shoes" for loafers.
+//!
+//! Vague colours are the same in every language, so they are put into the facts before a language words them.
+//! Vague nouns differ: each language gives its own for the classes of [`Loose`].
+
+use super::super::attributes::{
+    Bag, Colour, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece, Pattern, Upper,
+};
+use super::super::description::{Description, Item};
+use super::Chooser;
+use super::selection::usual_or;
+
+/// Share of things whose colour is told by its plain name: "blue" for navy.
+const PLAIN_COLOUR: f64 = 0.25;
+/// Share of things of denim, leather or knit whose material is not told.
+const NO_MATERIAL: f64 = 0.35;
+/// Share of heads whose hair is told by a plainer colour, and of those with a plainer cut.
+const PLAIN_HAIR: f64 = 0.15;
+/// Share of things told by a noun of their class: "jacket" for a parka.
+const LOOSE_NOUN: f64 = 0.18;
+
+/// A class of things that people name without looking closely.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Loose {
+    /// Anything worn on the upper body below a jacket.
+    Top,
+    /// What might pass for a T-shirt.
+    Tee,
+    /// Knitwear and sweatshirts.
+    Sweater,
+    /// Short outer garments.
+    Jacket,
+    /// Long or warm outer garments.
+    Coat,
+    /// Long trousers of any cut and cloth.
+    Trousers,
+    /// Short trousers.
+    Shorts,
+    /// Skirts of any length.
+    Skirt,
+    /// Dresses of any length.
+    Dress,
+    /// Any footwear.
+    Shoes,
+    /// Boots of any height.
+    Boots,
+    /// Any bag.
+    Bag,
+    /// Any hat or cap.
+    Hat,
+}
+
+impl Loose {
+    /// Every class, for the tests of the lexicons.
+    #[cfg(test)]
+    pub(super) const ALL: &'static [Self] = &[
+        Self::Top,
+        Self::Tee,
+        Self::Sweater,
+        Self::Jacket,
+        Self::Coat,
+        Self::Trousers,
+        Self::Shorts,
+        Self::Skirt,
+        Self::Dress,
+        Self::Shoes,
+        Self::Boots,
+        Self::Bag,
+        Self::Hat,
+    ];
+}
+
+/// A kind of thing that belongs to one or more loose classes.
+pub(super) trait Loosely {
+    /// The classes, the most fitting first; none where only the exact noun would do.
+    fn loosely(self) -> &'static [Loose];
+}
+
+impl Loosely for Upper {
+    fn loosely(self) -> &'static [Loose] {
+        use Loose::{Coat, Jacket, Sweater, Tee, Top};
+        match self {
+            Self::TShirt | Self::LongSleeveShirt | Self::TankTop | Self::Polo | Self::Jersey => &[Top, Tee],
+            Self::CropTop | Self::Shirt | Self::ShortSleeveShirt | Self::Blouse => &[Top],
+            Self::Sweater | Self::Turtleneck | Self::Sweatshirt | Self::Hoodie => &[Sweater, Top],
+            Self::Cardigan => &[Sweater, Jacket],
+            Self::Vest | Self::HiVisVest => &[],
+            Self::Jacket | Self::DenimJacket | Self::LeatherJacket | Self::TrackJacket | Self::Blazer => {
+                &[Jacket]
+            }
+            Self::Puffer | Self::Parka | Self::Raincoat => &[Jacket, Coat],
+            Self::TrenchCoat => &[Coat, Coat, Jacket],
+            Self::Coat => &[Coat, Coat, Coat, Jacket],
+        }
+    }
+}
+
+impl Loosely for Lower {
+    fn loosely(self) -> &'static [Loose] {
+        match self {
+            Self::Shorts | Self::DenimShorts => &[Loose::Shorts],
+            skirt if skirt.is_skirt() => &[Loose::Skirt],
+            _ => &[Loose::Trousers],
+        }
+    }
+}
+
+impl Loosely for OnePiece {
+    fn loosely(self) -> &'static [Loose] {
+        match self {
+            Self::ShortDress | Self::Dress | Self::LongDress => &[Loose::Dress],
+            Self::Jumpsuit | Self::Dungarees => &[],
+        }
+    }
+}
+
+impl Loosely for Footwear {
+    fn loosely(self) -> &'static [Loose] {
+        match self {
+            Self::AnkleBoots => &[Loose::Boots, Loose::Shoes],
+            Self::HighBoots => &[Loose::Boots],
+            Self::Barefoot => &[],
+            _ => &[Loose::Shoes],
+        }
+    }
+}
+
+impl Loosely for Bag {
+    fn loosely(self) -> &'static [Loose] {
+        match self {
+            Self::Suitcase => &[],
+            _ => &[Loose::Bag],
+        }
+    }
+}
+
+impl Loosely for Headgear {
+    fn loosely(self) -> &'static [Loose] {
+        match self {
+            Self::Cap | Self::Beanie | Self::Hat | Self::SunHat => &[Loose::Hat],
+            Self::Helmet | Self::Headscarf | Self::HoodUp => &[],
+        }
+    }
+}
+
+/// A noun for a thing: of its class now and then, else one of its own words, of which the first is the usual one
+/// with at least probability `usual`.
+pub(super) fn noun<K: Loosely, N: Copy + 'static>(
+    kind: K,
+    exact: &[N],
+    loose: fn(Loose) -> &'static [N],
+    usual: f64,
+    lexicon: &mut Chooser<'_>,
+) -> N {
+    usual_or(nouns(kind, exact, loose, lexicon), usual, lexicon)
+}
+
+/// The words for a thing or, now and then, those for its class.
+pub(super) fn nouns<'a, K: Loosely, N: 'static>(
+    kind: K,
+    exact: &'a [N],
+    loose: fn(Loose) -> &'static [N],
+    lexicon: &mut Chooser<'_>,
+) -> &'a [N] {
+    let classes = kind.loosely();
+    if classes.is_empty() || !lexicon.chance(LOOSE_NOUN) {
+        return exact;
+    }
+    loose(classes[rand::RngExt::random_range(lexicon.rng, 0..classes.len())])
+}
+
+/// The plain names that a colour goes by, the most common first; none where it is plain already.
+fn plain(colour: Colour) -> &'static [Colour] {
+    use Colour::{
+        Beige, Black, Blue, Brown, DarkBlue, DarkBrown, DarkGreen, DarkGrey, DarkRed, Green, Grey, LightBlue,
+        LightGreen, LightGrey, LightPink, Lilac, Mustard, Olive, Pink, Purple, Red, Tan, Turquoise, White,
+        Yellow,
+    };
+    match colour {
+        LightGrey => &[Grey, Grey, White],
+        DarkGrey => &[Grey, Grey, Black],
+        DarkRed => &[Red],
+        Mustard => &[Yellow],
+        LightGreen | DarkGreen | Olive => &[Green],
+        Turquoise => &[Blue, Green],
+        LightBlue => &[Blue],
+        DarkBlue => &[Blue, Blue, Blue, Black],
+        Lilac => &[Purple],
+        LightPink => &[Pink],
+        DarkBrown => &[Brown],
+        Tan => &[Brown, Brown, Beige],
+        Beige => &[White, Tan],
+        _ => &[],
+    }
+}
+
+/// How often a colour is told by the first word of its list: nearly always where that is a basic colour word.
+pub(super) fn usual_colour(colour: Colour) -> f64 {
+    use Colour::{Black, Blue, Brown, Green, Grey, Orange, Pink, Purple, Red, White, Yellow};
+    match colour {
+        Black | White | Grey | Red | Orange | Yellow | Green | Blue | Purple | Pink | Brown => 0.8,
+        _ => 0.5,
+    }
+}
+
+fn blur_colour(colour: &mut Colour, lexicon: &mut Chooser<'_>) {
+    let names = plain(*colour);
+    if !names.is_empty() {
+        *colour = names[rand::RngExt::random_range(lexicon.rng, 0..names.len())];
+    }
+}
+
+fn blur_item<K>(item: &mut Item<K>, lexicon: &mut Chooser<'_>) {
+    if lexicon.chance(PLAIN_COLOUR) {
+        let one = item.accent == item.colour;
+        blur_colour(&mut item.colour, lexicon);
+        if one {
+            item.accent = item.colour;
+        } else {
+            blur_colour(&mut item.accent, lexicon);
+        }
+    }
+    let material = matches!(item.pattern, Pattern::Denim | Pattern::Leather | Pattern::Knit);
+    if material && lexicon.chance(NO_MATERIAL) {
+        item.pattern = Pattern::Plain;
+        item.accent = item.colour;
+    }
+}
+
+/// Makes some of the facts as vague as people are: plain colours, no materials, plain hair.
+pub(super) fn blur(facts: &mut Description, lexicon: &mut Chooser<'_>) {
+    for item in [&mut facts.upper, &mut facts.outer].into_iter().flatten() {
+        blur_item(item, lexicon);
+    }
+    if let Some(item) = &mut facts.lower {
+        blur_item(item, lexicon);
+    }
+    if let Some(item) = &mut facts.one_piece {
+        blur_item(item, lexicon);
+    }
+    if let Some(item) = &mut facts.footwear {
+        blur_item(item, lexicon);
+    }
+    if let Some(item) = &mut facts.headgear {
+        blur_item(item, lexicon);
+    }
+    for item in &mut facts.bags {
+        blur_item(item, lexicon);
+    }
+    for (_, colour) in &mut facts.extras {
+        if lexicon.chance(PLAIN_COLOUR) {
+            blur_colour(colour, lexicon);
+        }
+    }
+    if let Some(hair) = &mut facts.hair {
+        if lexicon.chance(PLAIN_HAIR) {
+            hair.colour = match hair.colour {
+                HairColour::DarkBrown if lexicon.chance(0.3) => HairColour::Black,
+                HairColour::DarkBrown => HairColour::Brown,
+                other => other,
+            };
+        }
+        if lexicon.chance(PLAIN_HAIR) {
+            hair.style = match hair.style {
+                HairStyle::Buzz => HairStyle::Short,
+                HairStyle::LongCurly => HairStyle::Long,
+                other => other,
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Split, samples};
+    use super::*;
+    use rand::SeedableRng;
+    use rand::rngs::StdRng;
+
+    fn colours(facts: &Description) -> Vec<Colour> {
+        let tops = facts.upper.iter().chain(&facts.outer).map(|item| item.colour);
+        tops.chain(facts.lower.map(|item| item.colour)).collect()
+    }
+
+    #[test]
+    fn a_quarter_of_the_shades_go_by_their_plain_name() {
+        let mut rng = StdRng::seed_from_u64(5);
+        let lexicon = &mut Chooser {
+            rng: &mut rng,
+            split: Split::All,
+        };
+        let (mut shades, mut blurred) = (0, 0);
+        for seed in 0..4000 {
+            let exact = samples::description(seed);
+            let mut facts = exact.clone();
+            blur(&mut facts, lexicon);
+            for (before, after) in colours(&exact).into_iter().zip(colours(&facts)) {
+                assert!(before == after || plain(before).contains(&after));
+                shades += usize::from(!plain(before).is_empty());
+                blurred += usize::from(before != after);
+            }
+        }
+        let share = blurred as f64 / shades as f64;
+        assert!((0.22..0.28).contains(&share), "{share}");
+    }
+
+    #[test]
+    fn a_loose_noun_is_of_the_right_class() {
+        let mut rng = StdRng::seed_from_u64(6);
+        let lexicon = &mut Chooser {
+            rng: &mut rng,
+            split: Split::All,
+        };
+        let name = |class: Loose| -> &'static [&'static str] {
+            match class {
+                Loose::Jacket => &["jacket"],
+                Loose::Coat => &["coat"],
+                _ => &["other"],
+            }
+        };
+        let mut loose = 0;
+        for _ in 0..4000 {
+            match noun(Upper::Parka, &["parka"], name, 0.3, lexicon) {
+                "parka" => {}
+                "jacket" | "coat" => loose += 1,
+                other => panic!("{other}"),
+            }
+            assert_eq!(noun(Upper::HiVisVest, &["vest"], name, 0.3, lexicon), "vest");
+        }
+        assert!((600..840).contains(&loose), "{loose}");
+    }
+}
