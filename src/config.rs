@@ -86,12 +86,20 @@ pub struct ModelConfig {
     pub embed_dim: usize,
     /// Whether target-language texts have a projection of their own (the authors' code) or share one (the paper).
     pub target_projection: bool,
+    /// Classes of the concept supervision, 0 without it; its classifier is dropped on export.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub concepts: usize,
     /// Whether the word predictor shares its weights with the word embedding.
     pub tied_decoder: bool,
     /// Image encoder.
     pub vision: VisionConfig,
     /// Text encoder.
     pub text: TextConfig,
+}
+
+/// Spares readers of `config.json` a field that says nothing.
+fn is_zero(value: &usize) -> bool {
+    *value == 0
 }
 
 /// The version of `config.json` that this code reads and writes.
@@ -140,6 +148,7 @@ impl ModelConfig {
             ("vision.intermediate", self.vision.intermediate),
             ("text.vocabulary", self.text.vocabulary),
             ("text.intermediate", self.text.intermediate),
+            ("concepts + 1", self.concepts.saturating_add(1)),
             ("text.max_positions", self.text.max_positions),
         ] {
             if value == 0 || value > MAX_DIMENSION {
@@ -217,6 +226,7 @@ impl ModelConfig {
             heads: 6,
             cross_layers: 2,
             embed_dim: 192,
+            concepts: 0,
             target_projection: false,
             tied_decoder: true,
             vision: VisionConfig {
@@ -251,6 +261,7 @@ impl ModelConfig {
             heads: 12,
             cross_layers: 6,
             embed_dim: 256,
+            concepts: 0,
             target_projection: true,
             tied_decoder: true,
             vision: VisionConfig {

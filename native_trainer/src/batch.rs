@@ -7,7 +7,9 @@ use bi_irra::image::{Filter, Normalization, Pixels, Preprocess};
 use bi_irra::model::image_mask::blockwise_mask;
 use bi_irra::model::text_encoder::Tokens;
 use bi_irra::model::trainee::{TextBatch, TrainBatch};
+use bi_irra::objective::concept::ConceptTargets;
 use bi_irra::objective::mlm::Masking;
+use bi_irra::synth::concepts::groups;
 use bi_irra::tokenizer::{Tokenizer, clean_caption};
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::SeedableRng;
@@ -27,6 +29,8 @@ pub struct Pair {
     pub source: String,
     /// Target-language caption.
     pub target: String,
+    /// True classes of the concept supervision; empty where nobody knows them.
+    pub concepts: Vec<usize>,
 }
 
 /// Texts of one language, padded to the longest.
@@ -46,6 +50,7 @@ pub struct HostBatch {
     image: Vec<f32>,
     image_mask: Vec<f32>,
     identities: Vec<i64>,
+    concepts: Vec<Vec<usize>>,
     source: HostText,
     target: HostText,
 }
@@ -119,6 +124,7 @@ impl Batcher {
             image,
             image_mask,
             identities: pairs.iter().map(|pair| pair.identity).collect(),
+            concepts: pairs.iter().map(|pair| pair.concepts.clone()).collect(),
             source: self.texts(&source, &mut rng)?,
             target: self.texts(&target, &mut rng)?,
         })
@@ -169,6 +175,8 @@ impl Batcher {
             image: Tensor::from_data(TensorData::new(batch.image, [size, 3, height, width]), device),
             image_mask: Tensor::from_data(TensorData::new(batch.image_mask, [size, rows * columns]), device),
             identities: batch.identities,
+            concepts: (self.config.concepts > 0)
+                .then(|| ConceptTargets::new(&batch.concepts, &groups(), device)),
             source: self.upload_text(batch.source, size, device),
             target: self.upload_text(batch.target, size, device),
         }

@@ -3,10 +3,9 @@
 use crate::batch::{Batcher, HostBatch, Pair, derive_seed};
 use crate::dataset::Dataset;
 use crate::error::{Error, Result};
+use crate::people::People;
 use crate::recipe::Recipe;
-use bi_irra::image::{Pixels, decode};
-use bi_irra::synth::caption::{Language, Split, caption};
-use bi_irra::synth::{Conditions, Person, Shot, render};
+use bi_irra::image::decode;
 use rand::RngExt;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -23,13 +22,8 @@ const TRAINING_PEOPLE: u64 = 0x7472_6169_6e00_0000;
 /// Where pairs come from.
 #[derive(Debug)]
 pub enum Pairs {
-    /// People rendered on demand: each pair is a new person.
-    Synthetic {
-        /// Words of the captions.
-        split: Split,
-        /// Target languages.
-        targets: Vec<Language>,
-    },
+    /// People rendered on demand.
+    Synthetic(People),
     /// Entries of a data set.
     Stored {
         /// The data set.
@@ -40,16 +34,19 @@ pub enum Pairs {
 }
 
 impl Pairs {
-    /// Opens the source that a recipe names.
+    /// Opens the source that a recipe names; `size` is width and height of rendered pictures.
     ///
     /// # Errors
     /// When the data set is missing, malformed or empty.
-    pub fn open(recipe: &Recipe) -> Result<Self> {
+    pub fn open(recipe: &Recipe, size: (usize, usize)) -> Result<Self> {
         match &recipe.data.path {
-            None => Ok(Self::Synthetic {
-                split: recipe.data.captions,
-                targets: recipe.data.targets()?,
-            }),
+            None => Ok(Self::Synthetic(People::new(
+                recipe.seed ^ TRAINING_PEOPLE,
+                size,
+                recipe.data.captions,
+                recipe.data.targets()?,
+                recipe.data.people,
+            ))),
             Some(path) => {
                 let mut languages = vec!["en".to_string()];
                 languages.extend(recipe.data.languages.iter().cloned());
@@ -66,29 +63,11 @@ impl Pairs {
     }
 
     /// Pair number `index` of the endless stream.
-    fn pair(&self, seed: u64, index: u64, size: (usize, usize), studio: f64) -> Result<Pair> {
-        let seed = derive_seed(seed ^ TRAINING_PEOPLE, index);
-        let mut rng = StdRng::seed_from_u64(seed);
+    fn pair(&self, seed: u64, index: u64, studio: f64) -> Result<Pair> {
         match self {
-            Self::Synthetic { split, targets } => {
-                let person = Person::sample(rng.random());
-                let shot = Shot::sample(rng.random(), Conditions::Train);
-                let shot = if rng.random_bool(studio) {
-                    shot.in_studio()
-                } else {
-                    shot
-                };
-                let picture = render(&person, &shot, size.0, size.1);
-                let target = *targets.choose(&mut rng).unwrap_or(&Language::English);
-                let mut say = |language| caption(&picture.description, language, *split, rng.random()).text;
-                Ok(Pair {
-                    source: say(Language::English),
-                    target: say(target),
-                    identity: index as i64,
-                    image: Pixels::new(picture.width, picture.height, picture.rgb)?,
-                })
-            }
+            Self::Synthetic(people) => people.pair(index, studio),
             Self::Stored { dataset, targets } => {
+                let mut rng = StdRng::seed_from_u64(derive_seed(seed ^ TRAINING_PEOPLE, index));
                 let entry = &dataset.entries[rng.random_range(0..dataset.entries.len())];
                 let path = dataset.image_path(entry);
                 let bytes =
@@ -107,6 +86,7 @@ impl Pairs {
                     source: say("en")?,
                     target: say(code)?,
                     identity: entry.id,
+                    concepts: Vec::new(),
                     image,
                 })
             }
@@ -133,7 +113,7 @@ impl Loader {
                     let first = step as u64 * batch;
                     let studio = recipe.studio(step);
                     let prepared = (first..first + batch)
-                        .map(|index| pairs.pair(seed, index, batcher.input_size(), studio))
+                        .map(|index| pairs.pair(seed, index, studio))
                         .collect::<Result<Vec<_>>>()
                         .and_then(|pairs| batcher.prepare(&pairs, derive_seed(seed, step as u64)));
                     let failed = prepared.is_err();

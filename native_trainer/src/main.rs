@@ -20,6 +20,7 @@ mod loader;
 mod log;
 mod manifest;
 mod optimizer;
+mod people;
 mod pieces;
 mod progress;
 mod rank;

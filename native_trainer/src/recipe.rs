@@ -5,6 +5,7 @@ use crate::optimizer::OptimizerConfig;
 use bi_irra::config::{ModelConfig, TextPositions};
 use bi_irra::model::trainee::LossWeights;
 use bi_irra::synth::caption::{Language, Split};
+use bi_irra::synth::concepts::groups;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -114,6 +115,9 @@ pub struct DataRecipe {
     pub languages: Vec<String>,
     /// Which words and sentence shapes the rendered people's captions use.
     pub captions: Split,
+    /// How many people are rendered; they are kept in memory and shown again with other captions. 0: every pair is
+    /// a new person.
+    pub people: usize,
     /// Threads that prepare batches.
     pub workers: usize,
 }
@@ -125,6 +129,7 @@ impl Default for DataRecipe {
             split: "train".into(),
             languages: ["zh", "fr", "de", "es"].map(String::from).to_vec(),
             captions: Split::Train,
+            people: 0,
             workers: 1,
         }
     }
@@ -160,6 +165,8 @@ pub struct RateRecipe {
     pub end: f64,
     /// Steps of warm-up.
     pub warmup: usize,
+    /// Steps at the peak before the rate falls.
+    pub hold: usize,
 }
 
 impl Default for RateRecipe {
@@ -169,6 +176,7 @@ impl Default for RateRecipe {
             peak: 1e-3,
             end: 1e-5,
             warmup: 100,
+            hold: 0,
         }
     }
 }
@@ -310,7 +318,25 @@ impl Recipe {
                 )));
             }
         }
+        if self.data.path.is_some() && self.phase.iter().any(|phase| phase.losses.concept > 0.0) {
+            return Err(Error::Input(
+                "recipe: losses.concept needs rendered people, a data set (data.path) names no concepts"
+                    .into(),
+            ));
+        }
         self.data.targets().map(|_| ())
+    }
+
+    /// The model's configuration for a vocabulary, with a concept classifier where a phase asks for one.
+    ///
+    /// # Errors
+    /// When the values do not fit together.
+    pub fn model_config(&self, vocabulary: usize) -> Result<ModelConfig> {
+        let mut config = self.model.config(vocabulary)?;
+        if self.phase.iter().any(|phase| phase.losses.concept > 0.0) {
+            config.concepts = groups().last().map_or(0, |group| group.end);
+        }
+        Ok(config)
     }
 
     /// Loss weights at a step.

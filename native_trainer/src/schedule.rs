@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-/// A linear warm-up, then half a cosine down to the end value.
+/// A linear warm-up, then half a cosine down to the end value; a plateau between them where a run asks for one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Schedule {
     /// Rate of the first step.
@@ -13,6 +13,8 @@ pub struct Schedule {
     pub end: f64,
     /// Steps of the warm-up; its first has the start value, its last the peak.
     pub warmup_steps: usize,
+    /// Steps at the peak before the cosine; the reference has none.
+    pub hold_steps: usize,
     /// All steps, with the warm-up.
     pub total_steps: usize,
 }
@@ -28,7 +30,11 @@ impl Schedule {
             let last = self.warmup_steps.saturating_sub(1).max(1);
             return self.start + (self.peak - self.start) * step as f64 / last as f64;
         }
-        let (done, all) = (step - self.warmup_steps, self.total_steps - self.warmup_steps);
+        let fall = self.warmup_steps + self.hold_steps;
+        if step < fall {
+            return self.peak;
+        }
+        let (done, all) = (step - fall, self.total_steps - fall);
         self.end + (self.peak - self.end) / 2.0 * (1.0 + (PI * done as f64 / all as f64).cos())
     }
 }
@@ -48,6 +54,7 @@ mod tests {
             peak: 1.0,
             end: 0.2,
             warmup_steps: 4,
+            hold_steps: 0,
             total_steps: 10,
         };
         close(schedule.at(0), 0.1);
@@ -58,6 +65,14 @@ mod tests {
         assert!(schedule.at(9) > 0.2);
         close(schedule.at(10), 0.2);
         close(schedule.at(usize::MAX), 0.2);
+        let held = Schedule {
+            hold_steps: 3,
+            ..schedule
+        };
+        for step in 3..=7 {
+            close(held.at(step), 1.0);
+        }
+        close(held.at(8), 0.2 + 0.4 * (1.0 + (PI / 3.0).cos()));
     }
 
     #[test]
@@ -67,6 +82,7 @@ mod tests {
             peak: 1.0,
             end: 0.0,
             warmup_steps: 0,
+            hold_steps: 0,
             total_steps: 2,
         };
         close(schedule.at(0), 1.0);
@@ -74,6 +90,7 @@ mod tests {
         close(
             Schedule {
                 warmup_steps: 1,
+                hold_steps: 0,
                 ..schedule
             }
             .at(0),
@@ -82,6 +99,7 @@ mod tests {
         close(
             Schedule {
                 warmup_steps: 5,
+                hold_steps: 0,
                 total_steps: 5,
                 ..schedule
             }

@@ -64,7 +64,7 @@ fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
     }
     std::fs::create_dir_all(&args.out).map_err(|e| Error::Input(format!("{}: {e}", args.out.display())))?;
     let (bytes, tokenizer) = read_tokenizer(&recipe)?;
-    let config = recipe.model.config(tokenizer.vocabulary_size())?;
+    let config = recipe.model_config(tokenizer.vocabulary_size())?;
     device.seed(recipe.seed);
     let model = name_parameters(Retriever::new(&config, true, device));
     let optimizer = build_optimizer(&recipe.optimizer, &model);
@@ -108,13 +108,19 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
         Tokenizer::from_bytes(&run.tokenizer)?,
     )?);
     let held_out = HeldOut::new(&recipe, &run.config)?;
-    let mut loader = Loader::start(&recipe, Pairs::open(&recipe)?, &batcher, run.state.step);
+    let mut loader = Loader::start(
+        &recipe,
+        Pairs::open(&recipe, batcher.input_size())?,
+        &batcher,
+        run.state.step,
+    );
     let mut log = Log::open(&args.out.join("log.jsonl"))?;
     let schedule = Schedule {
         start: recipe.rate.start,
         peak: recipe.rate.peak,
         end: recipe.rate.end,
         warmup_steps: recipe.rate.warmup,
+        hold_steps: recipe.rate.hold,
         total_steps: recipe.steps,
     };
     let bar = ProgressBar::new(recipe.steps as u64).with_position(run.state.step as u64);
@@ -173,7 +179,7 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
             bar.set_message(format!("{}  {speed:.1} pairs/s", parts.text()));
             log.write(&json!({
                 "step": run.state.step, "rate": rate, "norm": norm, "loss": parts.total, "itc": parts.itc,
-                "itm": parts.itm, "mlm": parts.mlm, "mim": parts.mim, "pairs_per_second": speed,
+                "itm": parts.itm, "mlm": parts.mlm, "mim": parts.mim, "concept": parts.concept, "pairs_per_second": speed,
                 "data_ready": meter.ready_share(), "seconds": run.state.seconds + meter.elapsed(),
             }))?;
             if !parts.total.is_finite() {
@@ -212,6 +218,7 @@ struct Parts {
     itm: Option<f32>,
     mlm: Option<f32>,
     mim: Option<f32>,
+    concept: Option<f32>,
 }
 
 impl Parts {
@@ -229,6 +236,7 @@ impl Parts {
             itm: part(&losses.itm)?,
             mlm: part(&losses.mlm)?,
             mim: part(&losses.mim)?,
+            concept: part(&losses.concept)?,
         })
     }
 
@@ -239,6 +247,7 @@ impl Parts {
             ("itm", self.itm),
             ("mlm", self.mlm),
             ("mim", self.mim),
+            ("concept", self.concept),
         ] {
             if let Some(value) = part {
                 text += &format!(" {name} {value:.3}");

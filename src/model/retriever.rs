@@ -5,6 +5,7 @@ use super::text_encoder::{TextEncoder, Tokens};
 use crate::config::ModelConfig;
 use crate::nn::head::Head;
 use crate::nn::ops::{constant, initial_std, l2_normalize, linear};
+use crate::objective::concept;
 use burn::module::{Module, Param};
 use burn::nn::Linear;
 use burn::tensor::{Device, Tensor};
@@ -32,6 +33,7 @@ pub struct Retriever {
     temp: Param<Tensor<1>>,
     itm_head: Head,
     mim_head: Option<Head>,
+    concept_head: Option<Linear>,
 }
 
 impl Retriever {
@@ -49,6 +51,8 @@ impl Retriever {
             temp: constant([1], TEMPERATURE, device),
             itm_head: Head::new(hidden, 2, device),
             mim_head: training.then(|| Head::new(hidden, hidden, device)),
+            concept_head: (training && config.concepts > 0)
+                .then(|| linear(embed, config.concepts, initial_std(hidden), device)),
         }
     }
 
@@ -58,6 +62,7 @@ impl Retriever {
             vision_encoder: self.vision_encoder.without_training_parts(),
             text_encoder: self.text_encoder.without_training_parts(),
             mim_head: None,
+            concept_head: None,
             ..self
         }
     }
@@ -127,6 +132,16 @@ impl Retriever {
         let text = self.text_encoder.forward(masked);
         let fused = self.text_encoder.fuse_text_with_image(text, &masked.mask, image);
         self.text_encoder.predict_words(fused, positions)
+    }
+
+    /// Concept logits of projected features; `None` without the classifier.
+    ///
+    /// # Shapes
+    /// - `feature`: `[batch, embed_dim]`, unit length
+    /// - output: `[batch, concepts]`
+    pub fn concept_logits(&self, feature: Tensor<2>) -> Option<Tensor<2>> {
+        let head = self.concept_head.as_ref()?;
+        Some(head.forward(feature * concept::SCALE))
     }
 
     /// The D-MIM head on the student's tokens.

@@ -2,6 +2,7 @@
 
 use super::retriever::{Retriever, Side};
 use super::text_encoder::Tokens;
+use crate::objective::concept::{ConceptTargets, concept_loss};
 use crate::objective::{itc, itm, mim, mlm};
 use burn::tensor::{Int, Tensor, TensorData};
 use serde::{Deserialize, Serialize};
@@ -32,9 +33,11 @@ pub struct TrainBatch {
     pub source: TextBatch,
     /// Target-language texts.
     pub target: TextBatch,
+    /// What the pictures show, where that is known.
+    pub concepts: Option<ConceptTargets>,
 }
 
-/// Weights of the four losses; a loss of weight zero is not computed.
+/// Weights of the losses; a loss of weight zero is not computed.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LossWeights {
@@ -46,6 +49,9 @@ pub struct LossWeights {
     pub mlm: f64,
     /// Distilled masked image modelling.
     pub mim: f64,
+    /// Concept supervision, which is not of the paper.
+    #[serde(default)]
+    pub concept: f64,
     /// Whether the target-language match sees the masked image (A-ITM).
     pub asymmetric: bool,
 }
@@ -58,6 +64,7 @@ impl Default for LossWeights {
             itm: 4.0,
             mlm: 1.0,
             mim: 4.0,
+            concept: 0.0,
             asymmetric: true,
         }
     }
@@ -74,6 +81,8 @@ pub struct Losses {
     pub mlm: Option<Tensor<1>>,
     /// Distillation.
     pub mim: Option<Tensor<1>>,
+    /// Mean of the three features' concept losses.
+    pub concept: Option<Tensor<1>>,
     /// Weighted sum.
     pub total: Tensor<1>,
 }
@@ -205,12 +214,25 @@ impl Retriever {
             mim::distillation(teacher, self.predict_image(student))
         });
 
+        let concept = batch
+            .concepts
+            .as_ref()
+            .filter(|_| weights.concept > 0.0)
+            .and_then(|targets| {
+                let loss = |feature: &Tensor<2>| {
+                    self.concept_logits(feature.clone())
+                        .map(|logits| concept_loss(logits, targets))
+                };
+                Some((loss(&image_feature)? + loss(&source_feature)? + loss(&target_feature)?) / 3.0)
+            });
+
         let zero = Tensor::<1>::zeros([1], &device);
         let parts = [
             (&itc, weights.itc),
             (&itm, weights.itm),
             (&mlm, weights.mlm),
             (&mim, weights.mim),
+            (&concept, weights.concept),
         ];
         let total = parts.into_iter().fold(zero, |sum, (part, weight)| {
             part.iter().fold(sum, |sum, part| sum + part.clone() * weight)
@@ -220,6 +242,7 @@ impl Retriever {
             itm,
             mlm,
             mim,
+            concept,
             total,
         }
     }

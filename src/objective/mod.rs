@@ -1,5 +1,6 @@
 //! Training objectives. They see tensors, never the model.
 
+pub mod concept;
 pub mod itc;
 pub mod itm;
 pub mod mim;

@@ -4,6 +4,7 @@ pub mod attributes;
 pub mod body;
 pub mod caption;
 mod clothes;
+pub mod concepts;
 pub mod description;
 mod dice;
 pub mod geometry;

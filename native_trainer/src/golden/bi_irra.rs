@@ -117,6 +117,7 @@ fn config(json: &Json, variant: &Variant) -> Result<ModelConfig> {
         heads: number("heads")?,
         cross_layers: number("cross_layers")?,
         embed_dim: number("embed_dim")?,
+        concepts: 0,
         target_projection: true,
         tied_decoder: variant.tied,
         vision: VisionConfig {
@@ -390,6 +391,7 @@ impl Golden<'_> {
     fn training(&self, folder: &Path, model: Retriever, tied: bool) -> Result<Vec<Check>> {
         let mut checks = Vec::new();
         let batch = TrainBatch {
+            concepts: None,
             image: self.inputs.float("image", self.device)?,
             image_mask: self.inputs.float("image_mask", self.device)?,
             identities: self.identities(),

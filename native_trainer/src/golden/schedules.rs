@@ -43,6 +43,7 @@ pub fn checks(folder: &Path) -> Result<Vec<Check>> {
         peak: rate("lr")?,
         end: rate("lr_end")?,
         warmup_steps: steps(count("epoch_warmup")?, per_epoch)?,
+        hold_steps: 0,
         total_steps: steps(count("epoch")?, per_epoch)?,
     };
     // One step more than the reference has, at most: a wrong length fails, a huge one costs nothing.

@@ -49,6 +49,7 @@ pub(super) fn infer(shapes: &BTreeMap<&str, &[usize]>, options: &ImportOptions) 
         heads,
         cross_layers,
         embed_dim,
+        concepts: 0,
         target_projection: true,
         tied_decoder: options.tied,
         vision: VisionConfig {

@@ -1,0 +1,129 @@
+//! Synthetic people as training pairs: each rendered once and kept, then shown again with other captions.
+
+use crate::batch::{Pair, derive_seed};
+use crate::error::Result;
+use bi_irra::image::Pixels;
+use bi_irra::synth::caption::{Language, Split, caption};
+use bi_irra::synth::concepts::concepts;
+use bi_irra::synth::{Conditions, Person, Picture, Shot, render};
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
+use rand::{RngExt, SeedableRng};
+use std::sync::OnceLock;
+
+/// Separates the pictures in a studio from the others.
+const STUDIO: u64 = 0x7374_7564_696f_0000;
+/// Separates the order of the people from everything else.
+const ORDER: u64 = 0x6f72_6465_7200_0000;
+
+/// The people of a run.
+#[derive(Debug)]
+pub struct People {
+    seed: u64,
+    /// Width and height of the pictures.
+    size: (usize, usize),
+    split: Split,
+    targets: Vec<Language>,
+    /// Pictures that were rendered before; empty when every pair is a new person.
+    kept: Vec<OnceLock<Picture>>,
+}
+
+impl People {
+    /// People in pictures of `size`; `count` of them, or endlessly many with 0.
+    pub fn new(seed: u64, size: (usize, usize), split: Split, targets: Vec<Language>, count: usize) -> Self {
+        Self {
+            seed,
+            size,
+            split,
+            targets,
+            kept: (0..count).map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// Pair number `index` of the endless stream; `studio` is the share of pictures taken in a plain studio.
+    ///
+    /// # Errors
+    /// When a picture is malformed, a mistake of the renderer.
+    pub fn pair(&self, index: u64, studio: f64) -> Result<Pair> {
+        let mut rng = StdRng::seed_from_u64(derive_seed(self.seed, index));
+        let number = self.number(index);
+        if rng.random_bool(studio) {
+            let picture = self.picture(number ^ STUDIO, true);
+            return self.tell(&picture, number, &mut rng);
+        }
+        match self.kept.get(number as usize) {
+            Some(place) => self.tell(
+                place.get_or_init(|| self.picture(number, false)),
+                number,
+                &mut rng,
+            ),
+            None => self.tell(&self.picture(number, false), number, &mut rng),
+        }
+    }
+
+    /// Which person pair `index` shows: every one once in each round, in an order that changes with the round.
+    fn number(&self, index: u64) -> u64 {
+        let count = self.kept.len() as u64;
+        if count == 0 {
+            return index;
+        }
+        let mut rng = StdRng::seed_from_u64(derive_seed(self.seed ^ ORDER, index / count));
+        let stride = loop {
+            let stride = rng.random_range(1..=count);
+            if greatest_common_divisor(stride, count) == 1 {
+                break stride;
+            }
+        };
+        let offset = rng.random_range(0..count);
+        ((u128::from(index % count) * u128::from(stride) + u128::from(offset)) % u128::from(count)) as u64
+    }
+
+    fn picture(&self, number: u64, studio: bool) -> Picture {
+        let mut rng = StdRng::seed_from_u64(derive_seed(self.seed, number ^ !0));
+        let person = Person::sample(rng.random());
+        let shot = Shot::sample(rng.random(), Conditions::Train);
+        let shot = if studio { shot.in_studio() } else { shot };
+        render(&person, &shot, self.size.0, self.size.1)
+    }
+
+    fn tell(&self, picture: &Picture, number: u64, rng: &mut StdRng) -> Result<Pair> {
+        let target = *self.targets.choose(rng).unwrap_or(&Language::English);
+        let mut say = |language| caption(&picture.description, language, self.split, rng.random()).text;
+        Ok(Pair {
+            source: say(Language::English),
+            target: say(target),
+            identity: number as i64,
+            concepts: concepts(&picture.description),
+            image: Pixels::new(picture.width, picture.height, picture.rgb.clone())?,
+        })
+    }
+}
+
+fn greatest_common_divisor(a: u64, b: u64) -> u64 {
+    if b == 0 {
+        a
+    } else {
+        greatest_common_divisor(b, a % b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn each_round_shows_everybody_once_in_another_order_with_other_words() {
+        let people = People::new(3, (16, 32), Split::Train, vec![Language::French], 30);
+        let round = |round: u64| (0..30).map(|i| people.number(round * 30 + i)).collect::<Vec<_>>();
+        assert_eq!(round(0).iter().collect::<HashSet<_>>().len(), 30);
+        assert_ne!(round(0), round(1));
+        let first = people.pair(0, 0.0).expect("renders");
+        let again = (30..60)
+            .map(|index| people.pair(index, 0.0).expect("renders"))
+            .find(|pair| pair.identity == first.identity)
+            .expect("comes again");
+        assert_eq!(again.image, first.image);
+        assert_ne!((again.source, again.target), (first.source, first.target));
+    }
+}
