@@ -1,5 +1,6 @@
 //! The model's configuration: everything that fixes the shapes and the arithmetic of a weight file.
 
+use crate::calibration::Calibration;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +92,9 @@ pub struct ModelConfig {
     pub concepts: usize,
     /// Whether the word predictor shares its weights with the word embedding.
     pub tied_decoder: bool,
+    /// How scores become probabilities; without it candidates are ordered by the match logit alone (SPEC 1.9).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<Calibration>,
     /// Image encoder.
     pub vision: VisionConfig,
     /// Text encoder.
@@ -164,6 +168,11 @@ impl ModelConfig {
                 return fail(format!("{name} is {value}, expected at most 256"));
             }
         }
+        if let Some(calibration) = self.calibration.filter(|calibration| !calibration.is_valid()) {
+            return fail(format!(
+                "{calibration:?}: expected finite numbers and weights of at least 0"
+            ));
+        }
         if !self.hidden.is_multiple_of(self.heads) {
             return fail(format!(
                 "hidden {} is not a multiple of heads {}",
@@ -227,6 +236,7 @@ impl ModelConfig {
             cross_layers: 2,
             embed_dim: 192,
             concepts: 0,
+            calibration: None,
             target_projection: false,
             tied_decoder: true,
             vision: VisionConfig {
@@ -262,6 +272,7 @@ impl ModelConfig {
             cross_layers: 6,
             embed_dim: 256,
             concepts: 0,
+            calibration: None,
             target_projection: true,
             tied_decoder: true,
             vision: VisionConfig {

@@ -8,6 +8,7 @@
 //! native_trainer      -> metrics, synth, weights
 //! ```
 
+pub mod calibration;
 pub mod config;
 pub mod error;
 pub mod image;

@@ -4,7 +4,9 @@ mod data;
 mod retrieval;
 
 pub use data::{DataSplit, Preset, Size, SynthArgs, TokenizerArgs, Wording};
-pub use retrieval::{EmbedArgs, EvalArgs, ExportArgs, ExportPrecision, Protocol, RankArgs, SearchArgs};
+pub use retrieval::{
+    CalibrateArgs, EmbedArgs, EvalArgs, ExportArgs, ExportPrecision, Protocol, RankArgs, SearchArgs,
+};
 
 use crate::device::DeviceChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -31,6 +33,8 @@ pub enum Command {
     Train(TrainArgs),
     /// Measure how well weights retrieve a data set.
     Eval(EvalArgs),
+    /// Fit the probability of a match on held-out people; writes it into the weights' config.json.
+    Calibrate(CalibrateArgs),
     /// Turn a checkpoint into weights for searching.
     Export(ExportArgs),
     /// Search a folder of photos by a sentence.

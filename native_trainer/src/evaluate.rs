@@ -130,12 +130,7 @@ pub struct Evaluation {
 /// When an image cannot be read, or the device fails.
 pub fn evaluate(engine: &Engine, dataset: &Dataset, options: Options) -> Result<Evaluation> {
     let entries = gallery_entries(dataset, options.protocol);
-    let paths: Vec<PathBuf> = entries.iter().map(|entry| dataset.image_path(entry)).collect();
-    let mut gallery = Gallery::new(engine.config().embed_dim);
-    for ((entry, path), outcome) in entries.iter().zip(&paths).zip(embed_files(engine, &paths)?) {
-        let embedding = outcome.map_err(|reason| Error::Input(format!("{}: {reason}", path.display())))?;
-        gallery.push(entry.path.clone(), embedding);
-    }
+    let gallery = embed_gallery(engine, dataset, &entries)?;
     let mut rows = Vec::new();
     for language in &dataset.languages {
         let queries = queries(&entries, language, options.limit);
@@ -173,7 +168,22 @@ pub fn evaluate(engine: &Engine, dataset: &Dataset, options: Options) -> Result<
     })
 }
 
-fn gallery_entries(dataset: &Dataset, protocol: Protocol) -> Vec<&Entry> {
+/// The images of the entries, embedded.
+///
+/// # Errors
+/// Names an image that cannot be read.
+pub fn embed_gallery(engine: &Engine, dataset: &Dataset, entries: &[&Entry]) -> Result<Gallery> {
+    let paths: Vec<PathBuf> = entries.iter().map(|entry| dataset.image_path(entry)).collect();
+    let mut gallery = Gallery::new(engine.config().embed_dim);
+    for ((entry, path), outcome) in entries.iter().zip(&paths).zip(embed_files(engine, &paths)?) {
+        let embedding = outcome.map_err(|reason| Error::Input(format!("{}: {reason}", path.display())))?;
+        gallery.push(entry.path.clone(), embedding);
+    }
+    Ok(gallery)
+}
+
+/// The entries whose images form the gallery.
+pub fn gallery_entries(dataset: &Dataset, protocol: Protocol) -> Vec<&Entry> {
     let mut seen = BTreeSet::new();
     dataset
         .entries
@@ -183,7 +193,7 @@ fn gallery_entries(dataset: &Dataset, protocol: Protocol) -> Vec<&Entry> {
 }
 
 /// Captions with their person's identity; with a limit, spread evenly over the data set.
-fn queries<'d>(entries: &[&'d Entry], language: &str, limit: Option<usize>) -> Vec<(i64, &'d str)> {
+pub fn queries<'d>(entries: &[&'d Entry], language: &str, limit: Option<usize>) -> Vec<(i64, &'d str)> {
     let of_entry = |entry: &&'d Entry| {
         let id = entry.id;
         entry

@@ -62,6 +62,10 @@ fn convert(checkpoint: &Path, precision: Precision, device: &Device) -> Result<W
     let kept = collect(&model.without_training_parts(), &Value)?;
     let metadata = BTreeMap::from([("format".to_string(), "pt".to_string())]);
     let model = to_safetensors(&kept, precision, &metadata)?;
+    let config = ModelConfig {
+        concepts: 0,
+        ..config
+    };
     let exported = WeightFiles {
         config: config.to_json().into_bytes(),
         tokenizer: files.tokenizer,

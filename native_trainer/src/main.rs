@@ -1,6 +1,7 @@
 //! The trainer's command line: data, training, evaluation, export and search.
 
 mod batch;
+mod calibrate;
 mod checkpoint;
 mod cli;
 mod dataset;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Command::Synth(args) => synth::run(&args),
         Command::Tokenizer(args) => tokenizer_training::run(&args),
         Command::Train(args) => train::run(&args),
+        Command::Calibrate(args) => calibrate::run(&args),
         Command::Eval(args) => evaluate::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Search(args) => search::run(&args),

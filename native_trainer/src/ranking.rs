@@ -51,6 +51,24 @@ impl Stage1 {
         Ok(Self { query, cosines })
     }
 
+    /// The match head's logit differences, "match" minus "no match", for some photos.
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub fn match_differences(
+        &self,
+        engine: &Engine,
+        gallery: &Gallery,
+        photos: &[usize],
+    ) -> Result<Vec<f32>> {
+        let mut differences = Vec::with_capacity(photos.len());
+        for chunk in photos.chunks(MATCH_BATCH) {
+            let embeddings: Vec<&Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
+            differences.extend(block_on(engine.match_differences(&self.query, &embeddings))?);
+        }
+        Ok(differences)
+    }
+
     /// The whole gallery, best first: the best `rerank` photos of stage 1 by their match logit, then the rest.
     ///
     /// # Errors

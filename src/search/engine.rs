@@ -1,5 +1,6 @@
 //! The model behind plain data: pixels and text in, features and match scores out.
 
+use super::gallery::dot;
 use crate::config::ModelConfig;
 use crate::error::{Error, Result};
 use crate::image::{Filter, Normalization, Pixels, Preprocess};
@@ -36,7 +37,7 @@ pub struct Query {
 /// The match head's verdict on one photo.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Match {
-    /// Logit of "match", by which photos are ordered (SPEC 1.9).
+    /// By which photos are ordered: the calibrated logit, or the logit of "match" (SPEC 1.9).
     pub logit: f32,
     /// Probability of "match".
     pub probability: f32,
@@ -185,17 +186,38 @@ impl Engine {
         })
     }
 
-    /// What the match head says of each candidate.
+    /// What the match head says of each candidate, together with the cosine where the weights are calibrated.
     ///
     /// # Errors
     /// When the device fails.
     pub async fn matches(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<Match>> {
         let pairs = self.match_pairs(query, candidates).await?;
-        let judge = |pair: &[f32]| Match {
-            logit: pair[1],
-            probability: 1.0 / (1.0 + (pair[0] - pair[1]).exp()),
+        let judge = |(pair, candidate): (&[f32], &&Embedding)| {
+            let difference = pair[1] - pair[0];
+            match &self.config.calibration {
+                Some(calibration) => {
+                    let logit = calibration.logit(dot(&candidate.feature, &query.feature), difference);
+                    Match {
+                        logit,
+                        probability: 1.0 / (1.0 + (-logit).exp()),
+                    }
+                }
+                None => Match {
+                    logit: pair[1],
+                    probability: 1.0 / (1.0 + (-difference).exp()),
+                },
+            }
         };
-        Ok(pairs.chunks_exact(2).map(judge).collect())
+        Ok(pairs.chunks_exact(2).zip(candidates).map(judge).collect())
+    }
+
+    /// The match head's logit differences, "match" minus "no match", without calibration.
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub async fn match_differences(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<f32>> {
+        let pairs = self.match_pairs(query, candidates).await?;
+        Ok(pairs.chunks_exact(2).map(|pair| pair[1] - pair[0]).collect())
     }
 
     async fn match_pairs(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<f32>> {

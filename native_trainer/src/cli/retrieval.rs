@@ -48,6 +48,32 @@ pub struct EvalArgs {
     pub device: DeviceArgs,
 }
 
+/// `calibrate`.
+#[derive(Debug, Args)]
+pub struct CalibrateArgs {
+    /// Exported weights; their config.json is written anew.
+    #[arg(long)]
+    pub weights: PathBuf,
+    /// Data set of people that training did not see.
+    #[arg(long)]
+    pub data: PathBuf,
+    /// Split of the data set, where it holds several.
+    #[arg(long)]
+    pub split: Option<String>,
+    /// Which queries are put to which gallery.
+    #[arg(long, value_enum, default_value_t = Protocol::One)]
+    pub protocol: Protocol,
+    /// Best photos of stage 1 that are judged for each query.
+    #[arg(long, default_value_t = 32)]
+    pub candidates: usize,
+    /// Most queries of a language, spread evenly over the data set.
+    #[arg(long)]
+    pub limit: Option<usize>,
+    /// Where to compute.
+    #[command(flatten)]
+    pub device: DeviceArgs,
+}
+
 /// Number format of exported weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportPrecision {

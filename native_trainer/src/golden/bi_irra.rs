@@ -118,6 +118,7 @@ fn config(json: &Json, variant: &Variant) -> Result<ModelConfig> {
         cross_layers: number("cross_layers")?,
         embed_dim: number("embed_dim")?,
         concepts: 0,
+        calibration: None,
         target_projection: true,
         tied_decoder: variant.tied,
         vision: VisionConfig {

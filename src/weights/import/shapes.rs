@@ -50,6 +50,7 @@ pub(super) fn infer(shapes: &BTreeMap<&str, &[usize]>, options: &ImportOptions) 
         cross_layers,
         embed_dim,
         concepts: 0,
+        calibration: None,
         target_projection: true,
         tied_decoder: options.tied,
         vision: VisionConfig {
