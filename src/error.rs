@@ -28,6 +28,9 @@ pub enum Error {
     /// The device failed to compute or to return a result.
     #[error("device: {0}")]
     Device(String),
+    /// A kept index cannot be read.
+    #[error("index: {0}")]
+    Index(String),
     /// A query cannot be searched.
     #[error("query: {0}")]
     Query(String),

@@ -4,6 +4,9 @@
 
 mod engine;
 mod gallery;
+mod hidden;
+pub mod index;
 
 pub use engine::{Embedding, Engine, Match, Query};
 pub use gallery::Gallery;
+pub use hidden::{HiddenStates, Owner};
