@@ -7,12 +7,14 @@ mod decode;
 mod jpeg_end;
 mod normalize;
 mod resize;
+mod thumbnail;
 
 use crate::error::{Error, Result};
 
 pub use decode::{MAX_PIXELS, MAX_SIDE, decode};
 pub use normalize::{Normalization, normalize};
 pub use resize::{Filter, resize};
+pub use thumbnail::thumbnail;
 
 /// A picture of 8-bit RGB pixels, row by row from the top left.
 #[derive(Clone, Debug, PartialEq, Eq)]

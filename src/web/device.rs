@@ -1,12 +1,18 @@
 //! The choice of the device: WebGPU where it is there, is a GPU and computes right, the CPU otherwise.
 
+use super::measure::photos_per_second;
 use super::probe;
-use super::protocol::{Backend, Fallback, Obstacle};
+use super::protocol::{Backend, Fallback, Obstacle, Speeds};
 use super::selftest;
 use crate::error::Result;
 use crate::search::Engine;
+use crate::search::index::MODEL_HASH;
 use burn::tensor::Device;
 use burn::tensor::wgpu::WgpuBackend;
+use sha2::{Digest, Sha256};
+
+/// Raised when our own code turns the same photo into another input of the model: kept features are then made again.
+const PREPROCESSING: u8 = 1;
 
 /// The three files of a model, as they were downloaded.
 pub struct ModelFiles {
@@ -19,6 +25,16 @@ pub struct ModelFiles {
 }
 
 impl ModelFiles {
+    /// A hash of everything that decides the feature of a photo.
+    pub fn hash(&self) -> [u8; MODEL_HASH] {
+        let mut hash = Sha256::new();
+        hash.update([PREPROCESSING]);
+        hash.update((self.config.len() as u64).to_le_bytes());
+        hash.update(&self.config);
+        hash.update(&self.weights);
+        hash.finalize().into()
+    }
+
     fn load(&self, device: &Device) -> Result<Engine> {
         Engine::load(&self.config, &self.tokenizer, &self.weights, device)
     }
@@ -34,6 +50,8 @@ pub struct Opened {
     pub name: String,
     /// Why WebGPU is not used, where it could have been.
     pub fallback: Option<Fallback>,
+    /// What was measured, where there was a choice.
+    pub speeds: Option<Speeds>,
 }
 
 /// Loads the model on the device that was asked for, or on the best one.
@@ -48,19 +66,48 @@ pub async fn open(wanted: Option<Backend>, files: &ModelFiles) -> Result<Opened>
         backend: Backend::Cpu,
         name: String::new(),
         fallback,
+        speeds: None,
     };
     if wanted == Some(Backend::Cpu) {
         return Ok(on_cpu(reference, None));
     }
-    match open_webgpu(wanted == Some(Backend::Webgpu), files, &reference).await {
-        Ok((engine, name)) => Ok(Opened {
-            engine,
-            backend: Backend::Webgpu,
-            name,
-            fallback: None,
-        }),
-        Err(fallback) => Ok(on_cpu(reference, Some(fallback))),
+    let (engine, name) = match open_webgpu(wanted == Some(Backend::Webgpu), files, &reference).await {
+        Ok(opened) => opened,
+        Err(fallback) => return Ok(on_cpu(reference, Some(fallback))),
+    };
+    // Who asked for WebGPU gets it, also where it is slower.
+    let mut speeds = None;
+    if wanted.is_none() {
+        let webgpu = match photos_per_second(&engine, Backend::Webgpu.batch()).await {
+            Ok(speed) => speed,
+            Err(error) => {
+                let broken = Fallback {
+                    reason: Obstacle::StartFailed,
+                    detail: error.to_string(),
+                };
+                return Ok(on_cpu(reference, Some(broken)));
+            }
+        };
+        let cpu = photos_per_second(&reference, 1).await?;
+        speeds = Some(Speeds { webgpu, cpu });
     }
+    if speeds.is_some_and(|speeds| speeds.cpu > speeds.webgpu) {
+        let slower = Fallback {
+            reason: Obstacle::Slower,
+            detail: name,
+        };
+        return Ok(Opened {
+            speeds,
+            ..on_cpu(reference, Some(slower))
+        });
+    }
+    Ok(Opened {
+        engine,
+        backend: Backend::Webgpu,
+        name,
+        fallback: None,
+        speeds,
+    })
 }
 
 async fn open_webgpu(

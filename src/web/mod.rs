@@ -3,15 +3,21 @@
 //! - `protocol`: every message, in both directions.
 //! - `queue`: the order in which requests are served.
 //! - `session`: what the worker does with them.
-//! - `device`, `probe`, `selftest`: WebGPU where it is sound, the CPU otherwise.
+//! - `opening`, `kept`, `storage`: galleries that outlive a visit; `hidden`: what is made again from the photos.
+//! - `device`, `probe`, `selftest`, `measure`: WebGPU where it is sound and faster, the CPU otherwise.
 
 mod device;
+mod hidden;
+mod kept;
+mod measure;
+mod opening;
 mod photo;
 mod probe;
 pub mod protocol;
 mod queue;
 mod selftest;
 mod session;
+mod storage;
 
 use protocol::{Reply, Request, Stage};
 use queue::RequestQueue;

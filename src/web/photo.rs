@@ -1,16 +1,28 @@
 //! From a file of the page to pixels, or to the reason why not.
 
-use super::probe::describe;
+use super::probe::{describe, get};
 use super::protocol::{Photo, SkipReason, Skipped};
 use crate::image::{self, Pixels};
+use crate::search::index::FileKey;
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
 
 /// Files above this size are refused before they are read: no photo is that large, and memory is short.
 const MAX_BYTES: f64 = 100.0 * 1024.0 * 1024.0;
 
+/// A photo that was read.
+pub struct Loaded {
+    /// What the file is known by.
+    pub key: FileKey,
+    /// Its pixels.
+    pub picture: Pixels,
+    /// A small picture; empty unless it was asked for.
+    pub thumbnail: Vec<u8>,
+}
+
 /// Reads and decodes one photo.
-pub async fn read(photo: &Photo) -> Result<Pixels, Skipped> {
+pub async fn read(photo: &Photo, with_thumbnail: bool) -> Result<Loaded, Skipped> {
     let skip = |reason, detail: String| Skipped {
         path: photo.path.clone(),
         reason,
@@ -26,9 +38,39 @@ pub async fn read(photo: &Photo) -> Result<Pixels, Skipped> {
             format!("{:.0} MB", size / (1024.0 * 1024.0)),
         ));
     }
-    let buffer = JsFuture::from(photo.file.array_buffer())
+    let bytes = bytes(&photo.file)
         .await
-        .map_err(|error| skip(SkipReason::Unreadable, describe(&error)))?;
-    let bytes = Uint8Array::new(&buffer).to_vec();
-    image::decode(&bytes).map_err(|error| skip(SkipReason::Corrupt, error.to_string()))
+        .map_err(|error| skip(SkipReason::Unreadable, error))?;
+    let picture = image::decode(&bytes).map_err(|error| skip(SkipReason::Corrupt, error.to_string()))?;
+    let thumbnail = if with_thumbnail {
+        // Without a small picture the photo is still searched.
+        image::thumbnail(&bytes, &picture).unwrap_or_default()
+    } else {
+        Vec::new()
+    };
+    Ok(Loaded {
+        key: key(photo),
+        picture,
+        thumbnail,
+    })
+}
+
+/// What a file is known by when the page is opened again.
+pub fn key(photo: &Photo) -> FileKey {
+    FileKey {
+        path: photo.path.clone(),
+        size: photo.file.size() as u64,
+        modified: get(&photo.file, "lastModified")
+            .as_f64()
+            .filter(|time| time.is_finite())
+            .unwrap_or(0.0),
+    }
+}
+
+/// The content of a file, or what the browser says against it.
+pub async fn bytes(file: &Blob) -> Result<Vec<u8>, String> {
+    JsFuture::from(file.array_buffer())
+        .await
+        .map(|buffer| Uint8Array::new(&buffer).to_vec())
+        .map_err(|error| describe(&error))
 }

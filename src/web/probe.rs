@@ -89,7 +89,7 @@ fn obstacle(reason: Obstacle, detail: &str) -> Fallback {
 }
 
 /// A property, or `undefined` where there is no object to have it.
-fn get(object: &JsValue, key: &str) -> JsValue {
+pub fn get(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &key.into()).unwrap_or(JsValue::UNDEFINED)
 }
 

@@ -2,12 +2,13 @@
 //!
 //! Every message is `{ type, data }`: `type` is the variant's name in kebab-case, `data` holds its fields in
 //! camelCase and is absent where there are none. The page drives: it sends `load` once it has heard `started`,
-//! then for each folder a `reset` and one `embed` after the other, each when the reply to the last has come. That
+//! then for each folder a `reset`, or an `open` where galleries are kept, and one `embed` after the other, each when the reply to the last has come. That
 //! bounds the photos in flight, and cancelling is simply not sending the next batch. A `search` overtakes waiting
 //! batches and replaces an older `search`.
 
-use js_sys::{Array, Float32Array, Uint8Array, Uint32Array};
+use js_sys::{Array, Float32Array, Float64Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 /// What the page asks of the worker.
@@ -37,6 +38,44 @@ pub enum Request {
     Reset {
         /// Number of the new job.
         job: u32,
+    },
+    /// Open a kept gallery, or begin one, in place of the gallery that is there. Answered by [`Reply::Kept`] for each
+    /// portion of it and then by [`Reply::Opened`].
+    Open {
+        /// Number of the new job.
+        job: u32,
+        /// Identifier of the gallery: the name of its folder in the browser's storage.
+        id: String,
+        /// Its name, for people.
+        name: String,
+    },
+    /// Take photos out of the gallery; those behind them move up. Not answered.
+    Remove {
+        /// The job that the photos belong to.
+        job: u32,
+        /// Their places.
+        places: Vec<u32>,
+        /// Paths of skipped files that are no longer there.
+        skipped: Vec<String>,
+    },
+    /// The files that a [`Reply::Wanted`] asked for, as far as they can be had.
+    Supply {
+        /// Number of the question.
+        ticket: u32,
+        /// The photos; their paths say which they are.
+        photos: Vec<Photo>,
+    },
+    /// Close the kept gallery, so that it can be removed. Answered by [`Reply::Closed`].
+    Close,
+    /// Make one file of the kept gallery. Answered by [`Reply::Exported`].
+    Export,
+    /// Keep a gallery that was exported, without opening it. Answered by [`Reply::Imported`].
+    Import {
+        /// Identifier for it.
+        id: String,
+        /// The exported file.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        file: Blob,
     },
     /// Add photos to the gallery. Answered by [`Reply::Embedded`], unless the job is over.
     Embed {
@@ -91,6 +130,8 @@ pub enum Reply {
         fallback: Option<Fallback>,
         /// How many photos an `embed` should hold.
         batch: u32,
+        /// What was measured, where there was a choice.
+        speeds: Option<Speeds>,
     },
     /// A batch is done: the photos that joined the gallery, in gallery order, and those that could not.
     Embedded {
@@ -98,8 +139,72 @@ pub enum Reply {
         job: u32,
         /// Paths of the new gallery entries.
         photos: Vec<String>,
+        /// Offset and length of the small picture of each, where small pictures are kept.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        thumbnails: Float64Array,
         /// What was left out, and why.
         skipped: Vec<Skipped>,
+    },
+    /// A portion of a kept gallery, in gallery order.
+    Kept {
+        /// The job that opened it.
+        job: u32,
+        /// Paths of the photos.
+        paths: Vec<String>,
+        /// Size, time of the last change, offset and length of the small picture: four numbers for each.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        facts: Float64Array,
+        /// Files that were left out.
+        skipped: Vec<KeptSkipped>,
+    },
+    /// The gallery is open.
+    Opened {
+        /// The job that opened it.
+        job: u32,
+        /// The file of small pictures in the gallery's folder; absent when nothing can be kept.
+        thumbnails: Option<String>,
+        /// Why nothing can be kept; absent when it can.
+        trouble: Option<String>,
+        /// What was damaged; absent when nothing was.
+        damage: Option<String>,
+        /// The kept features were of another model, so nothing of them is left.
+        outdated: bool,
+    },
+    /// The kept features turned out to be of another model than the one that was loaded: the gallery is empty now.
+    Outdated {
+        /// The job that the gallery belonged to.
+        job: u32,
+    },
+    /// What was computed can no longer be kept; the search goes on without.
+    Unkept {
+        /// What the browser said.
+        message: String,
+    },
+    /// Hidden states of these photos are needed again: answer with [`Request::Supply`].
+    Wanted {
+        /// Number of the question.
+        ticket: u32,
+        /// Places in the gallery.
+        places: Vec<u32>,
+    },
+    /// The kept gallery is closed.
+    Closed,
+    /// The kept gallery as one file.
+    Exported {
+        /// The file; absent when it could not be made.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        file: JsValue,
+        /// Why not; absent when it could.
+        message: Option<String>,
+    },
+    /// An exported gallery was taken over, or not.
+    Imported {
+        /// Its name.
+        name: String,
+        /// Its photos.
+        photos: u32,
+        /// Why it was not taken over; absent when it was.
+        message: Option<String>,
     },
     /// A ranking of the whole gallery.
     Ranked {
@@ -188,6 +293,32 @@ pub enum Obstacle {
     StartFailed,
     /// The device computes other numbers than the CPU.
     WrongNumbers,
+    /// The device is right but slower than the CPU.
+    Slower,
+}
+
+/// Photos per second, measured at the start.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Speeds {
+    /// By WebGPU.
+    pub webgpu: f64,
+    /// On the CPU.
+    pub cpu: f64,
+}
+
+/// A kept file that did not join the gallery when it was tried.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KeptSkipped {
+    /// Path within the folder.
+    pub path: String,
+    /// Bytes.
+    pub size: f64,
+    /// Last change, in milliseconds since 1970.
+    pub modified: f64,
+    /// The kind of reason, as in [`Skipped`].
+    pub reason: String,
+    /// What the decoder or the browser said; may be empty.
+    pub detail: String,
 }
 
 /// A photo that did not join the gallery.
@@ -213,6 +344,18 @@ pub enum SkipReason {
     Unreadable,
     /// The content is no picture that we can decode.
     Corrupt,
+}
+
+impl SkipReason {
+    /// The word for it in messages and in the kept index.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::TooLarge => "too-large",
+            Self::Unreadable => "unreadable",
+            Self::Corrupt => "corrupt",
+        }
+    }
 }
 
 /// What the worker was doing when it failed.

@@ -1,6 +1,6 @@
 //! Which request is served next.
 
-use super::protocol::Request;
+use super::protocol::{Photo, Request};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::future::poll_fn;
@@ -41,12 +41,38 @@ impl RequestQueue {
         .await
     }
 
+    /// Waits for the files that were asked for under `ticket`; `None` as soon as nobody waits for the answer any more.
+    pub async fn supply(&self, ticket: u32) -> Option<Vec<Photo>> {
+        poll_fn(|context| {
+            let mut waiting = self.waiting.borrow_mut();
+            let wanted = |request: &Request| matches!(request, Request::Supply { ticket: other, .. } if *other == ticket);
+            if let Some(place) = waiting.iter().position(wanted)
+                && let Some(Request::Supply { photos, .. }) = waiting.remove(place)
+            {
+                return Poll::Ready(Some(photos));
+            }
+            drop(waiting);
+            if self.supersedes_search() {
+                return Poll::Ready(None);
+            }
+            self.sleeper.replace(Some(context.waker().clone()));
+            Poll::Pending
+        })
+        .await
+    }
+
     /// True when the search that is being served is no longer wanted.
     pub fn supersedes_search(&self) -> bool {
         let waiting = self.waiting.borrow();
-        waiting
-            .iter()
-            .any(|request| matches!(request, Request::Search { .. } | Request::Reset { .. }))
+        waiting.iter().any(|request| {
+            matches!(
+                request,
+                Request::Search { .. }
+                    | Request::Reset { .. }
+                    | Request::Open { .. }
+                    | Request::Remove { .. }
+            )
+        })
     }
 
     fn pop(&self) -> Option<Request> {
@@ -109,6 +135,27 @@ mod tests {
         queue.push(Request::Reset { job: 2 });
         queue.push(search(7));
         assert_eq!(names(&queue), ["embed 1", "reset 2", "search 7"]);
+    }
+
+    #[test]
+    fn files_come_to_the_one_who_asked() {
+        let supply = |ticket| Request::Supply {
+            ticket,
+            photos: Vec::new(),
+        };
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        let queue = RequestQueue::default();
+        let mut asked = std::pin::pin!(queue.supply(2));
+        queue.push(embed(1));
+        queue.push(supply(1));
+        assert!(asked.as_mut().poll(&mut context).is_pending());
+        queue.push(supply(2));
+        assert!(matches!(asked.as_mut().poll(&mut context), Poll::Ready(Some(_))));
+
+        let mut forgotten = std::pin::pin!(queue.supply(3));
+        assert!(forgotten.as_mut().poll(&mut context).is_pending());
+        queue.push(search(9));
+        assert!(matches!(forgotten.as_mut().poll(&mut context), Poll::Ready(None)));
     }
 
     #[test]

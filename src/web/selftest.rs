@@ -51,7 +51,7 @@ pub async fn compare(engine: &Engine, reference: &Engine) -> Result<Option<Strin
 }
 
 /// A figure on a lit wall: smooth shades, edges and several colours, the same on every machine.
-fn picture() -> Result<Pixels> {
+pub fn picture() -> Result<Pixels> {
     let mut rgb = Vec::with_capacity(WIDTH * HEIGHT * 3);
     for y in 0..HEIGHT {
         for x in 0..WIDTH {

@@ -66,6 +66,39 @@ impl TestFolder {
         }
     }
 
+    /// Makes a folder of `count` photos in folders named in several scripts, copies of the sample pictures.
+    pub fn with_copies(count: usize) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let pictures: Vec<Vec<u8>> = sample_pictures()
+            .iter()
+            .map(|path| fs::read(path).expect("a readable sample picture"))
+            .collect();
+        let mut photos = Vec::new();
+        for number in 0..count {
+            let place = ["", "день/", "日本 2024/", "étés & cafés/", "صور/", "a/b/c/d/"][number % 6];
+            let path = format!("{place}photo {number:05}.jpg");
+            put(folder.path(), &path, &pictures[number % pictures.len()]);
+            photos.push(path);
+        }
+        Self {
+            folder,
+            photos,
+            spoiled: Vec::new(),
+        }
+    }
+
+    /// Files in the folder and below.
+    pub fn count_files(&self) -> usize {
+        fn count(folder: &Path) -> usize {
+            fs::read_dir(folder)
+                .expect("a readable folder")
+                .map(|entry| entry.expect("a listed file").path())
+                .map(|path| if path.is_dir() { count(&path) } else { 1 })
+                .sum()
+        }
+        count(self.folder.path())
+    }
+
     /// The folder on the disk.
     pub fn path(&self) -> &Path {
         self.folder.path()
@@ -120,6 +153,13 @@ pub fn damaged_page(page: &Path, file: &str, damage: Damage) -> TempDir {
         Damage::Truncated => fs::write(&path, &content[..content.len() / 2]).expect("written"),
     }
     copy
+}
+
+/// A site that has the page in a folder below its root.
+pub fn page_in_folder(page: &Path, folder: &str) -> TempDir {
+    let site = tempfile::tempdir().expect("a temporary folder");
+    copy_folder(page, &site.path().join(folder));
+    site
 }
 
 fn copy_folder(from: &Path, to: &Path) {

@@ -6,10 +6,15 @@
 
 mod chromium;
 mod folder;
+mod indexing;
+mod kept;
 mod native;
+mod offline;
 mod page;
 mod recorder;
 mod settings;
+mod visit;
+mod watch;
 
 use chromium::{Graphics, with_browser};
 use folder::TestFolder;

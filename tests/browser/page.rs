@@ -35,7 +35,8 @@ pub struct Skipped {
 
 /// The page, open in a browser.
 pub struct Page {
-    client: Client,
+    /// The browser.
+    pub client: Client,
 }
 
 impl Page {
@@ -192,7 +193,8 @@ impl Page {
         state
     }
 
-    async fn wait(&self, what: &str, limit: Duration, done: impl AsyncFn() -> bool) {
+    /// Waits until `done`, and fails with what the page says when that takes too long.
+    pub async fn wait(&self, what: &str, limit: Duration, done: impl AsyncFn() -> bool) {
         let start = Instant::now();
         while !done().await {
             if start.elapsed() > limit {
@@ -206,7 +208,8 @@ impl Page {
         }
     }
 
-    async fn script<T: for<'de> Deserialize<'de>>(&self, script: &str) -> T {
+    /// Runs a script in the page and returns what it returns.
+    pub async fn script<T: for<'de> Deserialize<'de>>(&self, script: &str) -> T {
         let value: Value = self
             .client
             .execute(script, Vec::new())

@@ -13,8 +13,10 @@ function startWorker() {
   const program = new URL("worker.js", base).href;
   const module = new URL("worker_bg.wasm", base).href;
   const script = `
-    const failed = (error) =>
-      postMessage({ type: "failed", data: { stage: "program", message: String(error && error.message || error) } });
+    const tell = (stage, error) =>
+      postMessage({ type: "failed", data: { stage, message: String(error && error.message || error) } });
+    const failed = (error) => tell("program", error);
+    ${watchDevice}
     try {
       importScripts(${JSON.stringify(program)});
       wasm_bindgen({ module_or_path: ${JSON.stringify(module)} }).catch(failed);
@@ -27,12 +29,27 @@ function startWorker() {
   return worker;
 }
 
+/**
+ * In the worker, before its program: a GPU device that is lost, or that refuses a command, is told. The program itself
+ * would wait for ever, or go on with garbage.
+ */
+const watchDevice = `
+    if (self.GPUAdapter) {
+      const request = GPUAdapter.prototype.requestDevice;
+      GPUAdapter.prototype.requestDevice = async function (...options) {
+        const device = await request.apply(this, options);
+        device.lost.then(({ reason, message }) => reason !== "destroyed" && tell("device-lost", message || reason));
+        device.addEventListener("uncapturederror", ({ error }) => tell("compute", error));
+        return device;
+      };
+    }`;
+
 /** The worker is gone, and with it what it was asked. */
 export class EngineLost extends Error {}
 
 /**
- * Events: `download` {done, total}, `starting`, `ready` {device, name, fallback, batch}, `ranked`, `refused`,
- * `failed` {key, values, stage}.
+ * Events: `started`, `download` {done, total}, `starting`, `ready` {device, name, fallback, batch, speeds}, `ranked`,
+ * `refused`, `kept`, `outdated`, `unkept`, `wanted`, `failed` {key, values, stage}.
  */
 export class Engine extends EventTarget {
   /** True while the model can be used. */
@@ -50,8 +67,10 @@ export class Engine extends EventTarget {
     const current = () => this.#worker === worker;
     const started = new Promise((resolve) => {
       worker.onmessage = ({ data: { type, data } }) => {
-        if (type === "started") resolve();
-        else if (current()) this.#receive(type, data);
+        if (type === "started") {
+          if (current()) this.#tell("started", {});
+          resolve();
+        } else if (current()) this.#receive(type, data);
       };
     });
     worker.onerror = (event) => {
@@ -87,7 +106,37 @@ export class Engine extends EventTarget {
     this.#post("reset", { job });
   }
 
-  /** Adds photos `[{path, file}]`; resolves to `{photos, skipped}`. */
+  /** Opens a kept gallery `{id, name}` as a new job; its content comes by `kept` events before this resolves. */
+  open(job, { id, name }) {
+    return this.#ask("opened", "open", { job, id, name });
+  }
+
+  /** Takes photos out of the gallery by their places, and paths of skipped files off the disk. */
+  remove(job, places, skipped) {
+    this.#post("remove", { job, places, skipped });
+  }
+
+  /** Answers a `wanted` event with `[{path, file}]`. */
+  supply(ticket, photos) {
+    this.#post("supply", { ticket, photos });
+  }
+
+  /** Closes the kept gallery, so that it can be removed. */
+  close() {
+    return this.#ask("closed", "close");
+  }
+
+  /** The kept gallery as one file: `{file, message}`. */
+  exportGallery() {
+    return this.#ask("exported", "export");
+  }
+
+  /** Keeps an exported gallery: `{name, photos, message}`. */
+  importGallery(id, file) {
+    return this.#ask("imported", "import", { id, file });
+  }
+
+  /** Adds photos `[{path, file}]`; resolves to `{photos, thumbnails, skipped}`. */
   embed(job, photos) {
     return this.#ask("embedded", "embed", { job, photos });
   }

@@ -116,10 +116,15 @@ export class Grid {
       image.classList.add("there");
       this.#learnShape(image.naturalWidth / image.naturalHeight);
     });
-    photo.address().then(
-      (address) => (image.src = address),
-      () => tile.classList.add("broken"),
-    );
+    let tries = 0;
+    const load = () =>
+      photo.address().then(
+        (address) => (image.src = address),
+        () => tile.classList.add("broken"),
+      );
+    // An address may have been given back before a lazy image came to use it.
+    image.addEventListener("error", () => (tries++ ? tile.classList.add("broken") : load()));
+    load();
     const match = element("span", "match");
     match.append(element("span", "meter"), element("span", "value"));
     const badge = element("span", "badge");

@@ -8,7 +8,7 @@ export class Indexing {
   #paused = null;
   #resume = () => {};
 
-  /** `onBatch({photos, skipped})` gets what a batch brought, `onProgress({done, total, rate, left})` how far it is. */
+  /** `onBatch({photos, thumbnails, skipped, files})` gets what a batch brought, `onProgress({done, total, rate, left})` how far it is. */
   constructor({ engine, batch, job, photos, onBatch, onProgress }) {
     Object.assign(this, { engine, batch, job, photos, onBatch, onProgress });
   }
@@ -24,12 +24,14 @@ export class Indexing {
       const count = files.length + unreadable.length;
       // The next files are opened while the worker computes.
       opened = this.#open(done + count);
-      const answer = files.length ? await this.engine.embed(this.job, files) : { photos: [], skipped: [] };
+      const answer = files.length
+        ? await this.engine.embed(this.job, files)
+        : { photos: [], thumbnails: [], skipped: [] };
       done += count;
       const now = count / Math.max(0.001, (performance.now() - began) / 1000);
       rate = rate ? rate * (1 - FRESHNESS) + now * FRESHNESS : now;
       // Also after a cancel: the worker knows these photos, so the page must.
-      this.onBatch({ photos: answer.photos, skipped: [...unreadable, ...answer.skipped] });
+      this.onBatch({ ...answer, files, skipped: [...unreadable, ...answer.skipped] });
       this.onProgress({ done, total, rate, left: (total - done) / rate });
       await this.#paused;
       if (this.#cancelled) return false;

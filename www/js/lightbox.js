@@ -34,7 +34,7 @@ async function show(place) {
       : value !== undefined
         ? t("score.similar", { rank: place + 1, value: number(value, { maximumFractionDigits: 2 }) })
         : "";
-  const address = await photo.address();
+  const address = await photo.fullAddress();
   if (index === place) image.src = address;
 }
 

@@ -5,13 +5,18 @@ import { Engine, EngineLost } from "./engine.js";
 import { setUpExamples } from "./examples.js";
 import { Gallery } from "./gallery.js";
 import { Grid } from "./grid.js";
-import { LANGUAGES, currentLanguage, preferredLanguage, useLanguage } from "./i18n.js";
+import { LANGUAGES, currentLanguage, preferredLanguage, t, useLanguage } from "./i18n.js";
 import { setUpIntake } from "./intake.js";
 import { openLightbox } from "./lightbox.js";
+import { setUpOffline } from "./offline.js";
+import { fromDirectoryHandle } from "./photos.js";
+import { setUpPrivacy } from "./privacy.js";
 import { hideProgress, setUpProgress, showDownload, showIndexing, showWaiting } from "./progress.js";
 import { Search } from "./search.js";
+import { galleries, galleryOf, handleOf, keepHandle, noteGallery } from "./shelf.js";
 import { addSkipped, clearSkipped } from "./skipped.js";
-import { isDoing, note, say } from "./status.js";
+import { isDoing, note, remark, say } from "./status.js";
+import { noteTrouble, setUpStorage, showStorage } from "./storage.js";
 import { setUpTheme } from "./theme.js";
 
 /** While photos come in, a shown ranking is refreshed this often, in milliseconds. */
@@ -33,15 +38,28 @@ let takes = 0;
 /** Files of the folder that are no photos. */
 let others = [];
 let refreshed = 0;
+/** Whether everything in the folder was read. */
+let isComplete = true;
 /** Why the worker was started again on the CPU. */
 let crash = null;
+/** How often the GPU was lost. */
+let losses = 0;
+/** The way back to the folder of the kept gallery, which the visitor has to allow. */
+let wayBack = null;
 
 // ---- the worker
 
 engine.addEventListener("download", ({ detail }) => showDownload(detail));
 engine.addEventListener("starting", () => {
   showWaiting();
-  say("status.starting");
+  if (!gallery.known.length) say("status.starting");
+});
+
+// A new worker knows nothing: a kept gallery is opened while the model is on its way.
+engine.addEventListener("started", () => {
+  gallery.forgetWorker();
+  const shelf = gallery.shelf ?? (gallery.photos ? null : galleries()[0]);
+  if (shelf) openKept(shelf);
 });
 
 engine.addEventListener("ready", ({ detail }) => {
@@ -49,25 +67,115 @@ engine.addEventListener("ready", ({ detail }) => {
   showDevice({ ...detail, fallback: crash ?? detail.fallback });
   hideProgress();
   note({ ready: true });
-  if (gallery.photos.length) index();
-  else say("status.ready");
+  if (gallery.photos) index();
+  else if (gallery.known.length) {
+    sayKept();
+    if (search.text) search.now();
+  } else say("status.ready");
+  setUpOffline();
 });
 
 engine.addEventListener("failed", ({ detail }) => {
   hideProgress();
   note({ searching: false, ready: false });
-  const onCpu = document.body.dataset.device === "cpu" || askedDevice() === "cpu";
-  if ((detail.stage === "panic" || detail.stage === "compute") && !onCpu && !crash) {
-    crash = { reason: "crashed", detail: detail.values.message };
-    say("fallback.crashed", {}, "warn");
-    engine.start("cpu");
-    return;
-  }
+  if (goesOn(detail)) return;
   gallery.stop();
   note({ failed: true, indexing: false });
   showNoDevice();
   for (const button of document.querySelectorAll(".choose, #load-sample")) button.disabled = true;
   say(detail.key, detail.values, "error");
+});
+
+/** After trouble with the GPU: tries it once more when it was lost, then goes on with the processor. */
+function goesOn({ stage, values }) {
+  const onCpu = document.body.dataset.device === "cpu" || askedDevice() === "cpu";
+  if (stage === "device-lost" && ++losses === 1) {
+    remark("fallback.lost");
+    engine.start(askedDevice());
+    return true;
+  }
+  if (!["panic", "compute", "device-lost"].includes(stage) || onCpu || crash) return false;
+  crash = { reason: "crashed", detail: values.message };
+  say("fallback.crashed", {}, "warn");
+  engine.start("cpu");
+  return true;
+}
+
+// ---- galleries of earlier visits
+
+/** Opens a kept gallery; its photos show at once. */
+async function openKept(shelf) {
+  try {
+    await gallery.open(shelf);
+  } catch (error) {
+    if (!(error instanceof EngineLost)) throw error;
+  }
+}
+
+gallery.addEventListener("kept", ({ detail: { entries, skipped } }) => {
+  const isFirst = gallery.known.length === entries.length;
+  if (isFirst) clearSkipped();
+  addSkipped(skipped);
+  if (entries.length === 0) return;
+  enterGallery();
+  if (search.text) return;
+  if (isFirst) grid.clear();
+  grid.append(entries.map((photo) => ({ photo })));
+});
+
+gallery.addEventListener("opened", async ({ detail: { trouble, damage, outdated } }) => {
+  noteTrouble(trouble ?? null);
+  if (damage) remark("kept.damaged", { message: damage });
+  if (outdated) remark("kept.outdated");
+  if (gallery.photos) return;
+  if (gallery.known.length) sayKept();
+  const { shelf } = gallery;
+  wayBack = await handleOf(shelf.id);
+  if (shelf !== gallery.shelf || gallery.photos) return;
+  // A browser that remembers the permission needs no question.
+  if ((await wayBack?.queryPermission?.({ mode: "read" })) === "granted") goBack();
+  else part("refresh").hidden = !wayBack;
+});
+
+gallery.addEventListener("outdated", () => {
+  grid.clear();
+  clearSkipped();
+  remark("kept.outdated");
+});
+
+engine.addEventListener("unkept", ({ detail: { message } }) => {
+  remark("kept.unkept", { message });
+  noteTrouble(message);
+});
+
+part("refresh").addEventListener("click", async () => {
+  if ((await wayBack.requestPermission({ mode: "read" })) === "granted") goBack();
+});
+
+function goBack() {
+  part("refresh").hidden = true;
+  take(fromDirectoryHandle(wayBack));
+}
+
+const sayKept = () =>
+  say("status.kept", { n: gallery.known.length, name: gallery.shelf.name }, isDoing("ready") ? "good" : "info");
+
+setUpStorage({
+  current: () => gallery.shelf,
+  close: () => engine.close(),
+  // What is in memory is of no use without the photos: the page begins anew.
+  cleared: () => location.reload(),
+  exportGallery: () => engine.exportGallery(),
+  importGallery: (id, file) => engine.importGallery(id, file),
+  open: (shelf) => {
+    search.forget();
+    part("refresh").hidden = true;
+    remark(null);
+    noteGallery(shelf, shelf.count);
+    grid.clear();
+    showOrder("", false);
+    openKept(shelf);
+  },
 });
 
 // ---- photos
@@ -93,7 +201,7 @@ async function take(coming, { sample = false } = {}) {
   const strangers = found.others.map((path) => ({ path, reason: "not-image", detail: "" }));
   if (found.photos.length === 0) {
     // The gallery that is shown stays.
-    if (gallery.photos.length === 0) {
+    if (gallery.size === 0) {
       clearSkipped();
       addSkipped(strangers);
     }
@@ -101,14 +209,20 @@ async function take(coming, { sample = false } = {}) {
     say("status.noPhotos", { n: strangers.length }, "warn");
     return;
   }
-  search.forget();
-  note({ searching: false });
-  gallery.replace(found.photos);
+  const shelf = found.name === null ? null : galleryOf(found.name || t("results"));
+  if (shelf && found.handle) keepHandle(shelf.id, found.handle);
+  remark(null);
+  part("refresh").hidden = true;
   others = strangers;
+  if (!gallery.isOn(shelf)) {
+    search.forget();
+    note({ searching: false });
+    grid.clear();
+    showOrder("", false);
+  }
+  gallery.replace(found.photos, shelf);
   clearSkipped();
   addSkipped(others);
-  grid.clear();
-  showOrder("", false);
   enterGallery();
   if (isDoing("ready")) index();
   else say("status.waiting", { n: found.photos.length });
@@ -127,9 +241,8 @@ function enterGallery() {
 
 async function index() {
   note({ indexing: true });
-  showIndexing({ done: 0, total: gallery.photos.length });
-  say("status.indexing", { n: gallery.photos.length });
-  grid.clear();
+  say(gallery.shelf ? "status.looking" : "status.indexing", { n: gallery.photos.length });
+  if (!gallery.known.length || !gallery.shelf) grid.clear();
   clearSkipped();
   addSkipped(others);
   try {
@@ -139,6 +252,19 @@ async function index() {
     if (!(error instanceof EngineLost)) throw error;
   }
 }
+
+gallery.addEventListener("compared", ({ detail: { fresh, gone, skipped } }) => {
+  clearSkipped();
+  addSkipped([...others, ...skipped]);
+  noteGallery(gallery.shelf, gallery.known.length);
+  if (gone && !search.text) grid.show(gallery.known.map((photo) => ({ photo })));
+  // For automation: how many photos the folder has that were not known.
+  document.body.dataset.fresh = fresh;
+  if (fresh === 0) return;
+  showIndexing({ done: 0, total: fresh });
+  if (gallery.known.length) say("status.updating", { n: fresh, known: gallery.known.length });
+  else say("status.indexing", { n: fresh });
+});
 
 gallery.addEventListener("batch", ({ detail: { entries, skipped } }) => {
   addSkipped(skipped);
@@ -153,8 +279,11 @@ gallery.addEventListener("progress", ({ detail }) => {
 });
 
 gallery.addEventListener("end", ({ detail: { complete } }) => {
+  isComplete = complete;
   hideProgress();
   note({ indexing: false });
+  if (gallery.shelf) noteGallery(gallery.shelf, gallery.known.length);
+  showStorage();
   sayGallery(complete);
   if (search.text && gallery.known.length) search.now();
 });
@@ -167,7 +296,7 @@ setUpProgress({
   },
   resume: () => {
     gallery.indexing?.resume();
-    say("status.indexing", { n: gallery.photos.length });
+    say("status.indexing", { n: gallery.size });
   },
   cancel: () => gallery.indexing?.cancel(),
 });
@@ -176,7 +305,7 @@ function sayGallery(complete) {
   const n = gallery.known.length;
   if (n === 0 && complete) say("status.noneReadable", {}, "warn");
   else if (complete) say("status.indexed", { n }, "good");
-  else say("status.stopped", { n, total: gallery.photos.length });
+  else say("status.stopped", { n, total: gallery.size });
 }
 
 // ---- search
@@ -221,7 +350,7 @@ function showAll() {
   if (document.body.dataset.view !== "gallery") return;
   grid.show(gallery.known.map((photo) => ({ photo })));
   showOrder("", false);
-  if (!gallery.indexing) sayGallery(gallery.known.length === gallery.photos.length);
+  if (!gallery.indexing) sayGallery(isComplete);
 }
 
 /** Notes which query the order on the page belongs to. */
@@ -244,8 +373,17 @@ languages.addEventListener("change", () => useLanguage(languages.value, { keep: 
 document.addEventListener("language", () => (languages.value = currentLanguage()));
 
 setUpTheme(part("theme"));
-setUpDeviceLinks();
-window.biirra = Object.freeze({ features: () => engine.features() });
+setUpPrivacy();
+setUpDeviceLinks((device) => {
+  crash = null;
+  losses = 0;
+  note({ ready: false, searching: false });
+  engine.start(device);
+});
+window.biirra = Object.freeze({
+  features: () => engine.features(),
+  exportGallery: async () => (await engine.exportGallery()).file,
+});
 
 // A popover closes when one goes on elsewhere.
 addEventListener("click", ({ target }) => {
@@ -263,3 +401,4 @@ addEventListener("keydown", ({ key }) => {
 
 engine.start(askedDevice());
 await useLanguage(preferredLanguage());
+showStorage();

@@ -1,18 +1,29 @@
 // From whatever a visitor gives us - a file input, a drop, a folder handle, the sample - to one list of photos. Nothing
 // is read here: a photo knows how to open itself when its turn comes.
 
+import { breather, sortCalmly } from "./breathe.js";
+import { Addresses } from "./thumbnails.js";
+
 const IMAGE = /\.(jpe?g|jfif|png|webp)$/i;
 const SYSTEM = new Set(["thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin"]);
 
-/** A photo in the chosen folder. */
-class Photo {
+/** Addresses of small pictures; the longest unused are given back. */
+const addresses = new Addresses();
+
+/** A photo in the chosen folder, or one that is known from an earlier visit. */
+export class Photo {
   #open;
   #address;
+  #full = null;
 
   constructor(path, open, address = null) {
     this.path = path;
     this.#open = open;
     this.#address = address;
+    /** Size and time of the file that was read into the index. */
+    this.size = this.modified = null;
+    /** Gives the kept small picture as a blob; null where there is none. */
+    this.thumbnail = null;
   }
 
   /** The name without its folders. */
@@ -20,21 +31,55 @@ class Photo {
     return this.path.slice(this.path.lastIndexOf("/") + 1);
   }
 
-  /** The file. */
-  open() {
-    return this.#open();
+  /** Whether the file itself can be opened in this visit. */
+  get inReach() {
+    return this.#open !== null;
   }
 
-  /** An address that an <img> can show. */
+  /** Takes the way to the file from another photo of the same path. */
+  reach(other) {
+    this.#open = other.#open;
+    this.#address ??= other.#address;
+  }
+
+  /** The file. */
+  open() {
+    return this.#open ? this.#open() : Promise.reject(new Error("out of reach"));
+  }
+
+  /** The file, or the small picture where the file is out of reach. */
+  async openOrThumbnail() {
+    try {
+      return await this.open();
+    } catch (error) {
+      if (!this.thumbnail) throw error;
+      return this.thumbnail();
+    }
+  }
+
+  /** An address that an <img> in a tile can show: the small picture where there is one. */
   async address() {
-    this.#address ??= URL.createObjectURL(await this.#open());
+    if (this.thumbnail) return addresses.of(this, this.thumbnail);
+    this.#address ??= URL.createObjectURL(await this.open());
     return this.#address;
   }
 
-  /** Gives the address back when the photo leaves the page. */
+  /** An address of the photo in its full size, as far as it is in reach. */
+  async fullAddress() {
+    if (this.#address || !this.inReach) return this.address();
+    try {
+      this.#full ??= URL.createObjectURL(await this.open());
+      return this.#full;
+    } catch {
+      return this.address();
+    }
+  }
+
+  /** Gives the addresses back when the photo leaves the page. */
   release() {
-    if (this.#address?.startsWith("blob:")) URL.revokeObjectURL(this.#address);
-    this.#address = null;
+    for (const address of [this.#address, this.#full]) if (address?.startsWith("blob:")) URL.revokeObjectURL(address);
+    this.#address = this.#full = null;
+    addresses.forget(this);
   }
 }
 
@@ -42,66 +87,76 @@ class Photo {
 const isClutter = (path) =>
   path.split("/").some((part) => part.startsWith(".") || SYSTEM.has(part.toLowerCase()));
 
+/** By code point: the same order on every machine. */
+const inOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Sorts `[path, open]` pairs into photos and other files. */
-function sortOut(found) {
+async function sortOut(found) {
   const photos = [];
   const others = [];
-  for (const [path, open] of found) {
+  const breathe = breather();
+  for await (const [path, open] of found) {
+    await breathe();
     if (isClutter(path)) continue;
     if (IMAGE.test(path)) photos.push(new Photo(path, open));
     else others.push(path);
   }
-  // By code point: the same order on every machine.
-  const byPath = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-  photos.sort((a, b) => byPath(a.path, b.path));
-  others.sort(byPath);
-  return { photos, others };
+  return {
+    photos: await sortCalmly(photos, (a, b) => inOrder(a.path, b.path)),
+    others: await sortCalmly(others, inOrder),
+  };
 }
 
+const topOf = (path) => path.slice(0, Math.max(0, path.indexOf("/")));
 const withoutTop = (path) => path.slice(path.indexOf("/") + 1);
 
 /** The files of a file input; their paths begin below the chosen folder. */
-export function fromFileList(files) {
-  return sortOut(
-    Array.from(files, (file) => [
-      file.webkitRelativePath ? withoutTop(file.webkitRelativePath) : file.name,
-      async () => file,
-    ]),
-  );
+export async function fromFileList(files) {
+  const paths = function* () {
+    for (const file of files) {
+      yield [file.webkitRelativePath ? withoutTop(file.webkitRelativePath) : file.name, async () => file];
+    }
+  };
+  return { ...(await sortOut(paths())), name: topOf(files[0]?.webkitRelativePath ?? "") };
 }
 
 /** The files below a folder handle. */
 export async function fromDirectoryHandle(top) {
-  const found = [];
-  const folders = [["", top]];
-  for (let next = folders.pop(); next; next = folders.pop()) {
-    const [path, folder] = next;
-    for await (const [name, handle] of folder.entries()) {
-      const inside = path + name;
-      if (handle.kind === "directory") folders.push([`${inside}/`, handle]);
-      else found.push([inside, () => handle.getFile()]);
+  async function* found() {
+    const folders = [["", top]];
+    for (let next = folders.pop(); next; next = folders.pop()) {
+      const [path, folder] = next;
+      for await (const [name, handle] of folder.entries()) {
+        const inside = path + name;
+        if (handle.kind === "directory") folders.push([`${inside}/`, handle]);
+        else yield [inside, () => handle.getFile()];
+      }
     }
   }
-  return sortOut(found);
+  return { ...(await sortOut(found())), name: top.name, handle: top };
 }
 
 /** What was dropped: a folder, several, or single files. Call it within the event, before anything is awaited. */
 export async function fromDrop(transfer) {
-  const entries = Array.from(transfer.items, (item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  const items = Array.from(transfer.items);
+  const entries = items.map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
   // A single folder is the chosen folder; of several, each keeps its name in the paths.
   const strip = entries.length === 1 && entries[0].isDirectory;
-  const found = [];
-  const waiting = [...entries];
-  for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
-    if (entry.isDirectory) {
-      waiting.push(...(await childrenOf(entry)));
-    } else {
-      const file = entry;
-      const path = file.fullPath.replace(/^\//, "");
-      found.push([strip ? withoutTop(path) : path, () => new Promise((open, fail) => file.file(open, fail))]);
+  // A handle lets a later visit ask for the same folder again.
+  const handle = strip ? items[0].getAsFileSystemHandle?.().catch(() => null) : null;
+  async function* found() {
+    const waiting = [...entries];
+    for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
+      if (entry.isDirectory) {
+        waiting.push(...(await childrenOf(entry)));
+      } else {
+        const file = entry;
+        const path = file.fullPath.replace(/^\//, "");
+        yield [strip ? withoutTop(path) : path, () => new Promise((open, fail) => file.file(open, fail))];
+      }
     }
   }
-  return sortOut(found);
+  return { ...(await sortOut(found())), name: strip ? entries[0].name : "", handle: await handle };
 }
 
 /** All children of a folder; the browser hands them out in portions. A folder that cannot be read has none. */
@@ -130,5 +185,5 @@ export async function fromSample() {
     };
     return new Photo(path, open, address);
   });
-  return { photos, others: [] };
+  return { photos, others: [], name: null };
 }

@@ -13,6 +13,17 @@ export function say(key, values = {}, kind = "info") {
   line.dataset.kind = kind;
 }
 
+const notice = document.getElementById("notice");
+let noticed = null;
+
+/** Says something that stays until the next folder: what went wrong and was dealt with. Null takes it away. */
+export function remark(key, values = {}) {
+  noticed = key && { key, values };
+  notice.hidden = !key;
+  notice.textContent = key ? t(key, values) : "";
+}
+
+document.addEventListener("language", () => noticed && remark(noticed.key, noticed.values));
 document.addEventListener("language", () => said && say(said.key, said.values, said.kind));
 
 const doing = { failed: false, ready: false, searching: false, indexing: false };

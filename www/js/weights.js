@@ -1,6 +1,7 @@
-// The download of the model: three files, with progress.
+// The model: three files, downloaded once with progress, then kept on this computer under the hashes of their contents.
 
 const FILES = { config: "config.json", tokenizer: "tokenizer.json", weights: "model.safetensors" };
+const CACHE = "bi-irra-weights";
 
 /** A model file that could not be had; `key` names the text that explains it. */
 export class DownloadError extends Error {
@@ -11,11 +12,31 @@ export class DownloadError extends Error {
   }
 }
 
+let list = null;
+
+/** The hashes of the page's files as its build wrote them, or null for a page without. */
+export function releaseFiles(base) {
+  list ??= fetch(new URL("files.json", base))
+    .then(async (response) => (response.ok ? (await response.json()).files : null))
+    .catch(() => null);
+  return list;
+}
+
+/** Whether the model is kept on this computer. */
+export async function hasModel(base) {
+  const hashes = await releaseFiles(base);
+  const found = await Promise.all(
+    Object.values(FILES).map((file) => recallFile(new URL(`weights/${file}`, base), hashes?.[`weights/${file}`])),
+  );
+  return found.every(Boolean);
+}
+
 /**
- * Downloads the model from `weights/` beside the page.
+ * Brings the model from this computer or from `weights/` beside the page.
  * `onProgress(done, total)` is told bytes; `total` is 0 while the server has not said it.
  */
 export async function downloadModel(base, onProgress) {
+  const hashes = await releaseFiles(base);
   const sizes = new Map();
   // One missing file makes the others pointless.
   const aborter = new AbortController();
@@ -29,10 +50,18 @@ export async function downloadModel(base, onProgress) {
   };
   const downloads = Object.entries(FILES).map(async ([part, file]) => {
     const address = new URL(`weights/${file}`, base);
+    const hash = hashes?.[`weights/${file}`];
+    const kept = await recallFile(address, hash);
+    if (kept) {
+      const bytes = new Uint8Array(await kept.arrayBuffer());
+      sizes.set(part, { done: bytes.length, total: bytes.length });
+      return [part, bytes];
+    }
     const bytes = await download(address, file, aborter.signal, (done, total) => {
       sizes.set(part, { done, total });
       report();
     });
+    await keepFile(address, hash, bytes);
     return [part, bytes];
   });
   try {
@@ -40,6 +69,31 @@ export async function downloadModel(base, onProgress) {
   } catch (error) {
     aborter.abort();
     throw error;
+  }
+}
+
+const keyOf = (address, hash) => `${address.href}?${encodeURIComponent(hash)}`;
+
+async function recallFile(address, hash) {
+  if (!hash || !self.caches) return null;
+  try {
+    return (await (await caches.open(CACHE)).match(keyOf(address, hash))) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a file that is what the list says, and drops its predecessors. */
+async function keepFile(address, hash, bytes) {
+  if (!hash || !self.caches) return;
+  try {
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    if (hash !== `sha256-${btoa(String.fromCharCode(...digest))}`) return;
+    const cache = await caches.open(CACHE);
+    for (const { url } of await cache.keys()) if (url.startsWith(`${address.href}?`)) await cache.delete(url);
+    await cache.put(keyOf(address, hash), new Response(bytes));
+  } catch {
+    // No room: it is downloaded again next time.
   }
 }
 

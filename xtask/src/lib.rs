@@ -8,6 +8,7 @@ pub mod fingerprint;
 pub mod page;
 pub mod process;
 pub mod project;
+pub mod release;
 pub mod serve;
 pub mod size;
 pub mod steps;

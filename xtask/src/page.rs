@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use crate::fingerprint::Fingerprint;
 use crate::process;
 use crate::project::Project;
+use crate::release;
 use crate::tools::Tools;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,8 +24,10 @@ const INPUTS: [&str; 8] = [
 ];
 
 /// What a visitor's browser will ask for by these names.
-const PARTS: [&str; 5] = [
+const PARTS: [&str; 7] = [
+    release::LIST,
     "index.html",
+    "sw.js",
     "sample/sample.json",
     "weights/config.json",
     "weights/model.safetensors",
@@ -45,6 +48,7 @@ pub fn build(project: &Project) -> Result<PathBuf> {
     println!("Building the page (the first time takes many minutes, later ones seconds to a few minutes).");
     let start = Instant::now();
     process::run(tools.trunk(project)?.arg("build"))?;
+    release::write(&dist)?;
     check(&dist)?;
     if let Some(folder) = stamp.parent() {
         fs::create_dir_all(folder).map_err(Error::at(folder))?;

@@ -1,0 +1,280 @@
+//! Galleries that outlive a visit: opened, kept up to date, taken out and brought in.
+
+use super::kept::{EXPORT_HEAD, Found, Kept, NewPhoto, read_export_head};
+use super::photo;
+use super::post;
+use super::protocol::{KeptSkipped, Reply};
+use super::session::Session;
+use crate::error::{Error, Result};
+use crate::search::index::{FileKey, Index, PhotoRecord, Record, SkippedRecord, Thumbnail};
+use crate::search::{Embedding, Gallery};
+use js_sys::{Array, Float64Array, Uint8Array};
+use std::collections::HashSet;
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
+
+/// Files in one portion of a gallery: few enough that the page takes it in without a halt.
+const PORTION: usize = 2000;
+/// Bytes of an imported file that are in memory at once.
+const IMPORT_CHUNK: f64 = 8.0 * 1024.0 * 1024.0;
+
+impl Session {
+    /// Opens a kept gallery and tells the page what is in it.
+    pub(super) async fn open(&mut self, job: u32, id: &str, name: &str) {
+        self.job = job;
+        self.gallery = None;
+        self.hidden.clear();
+        // Closed before it may be opened again.
+        self.kept = None;
+        let (mut kept, found) = match Kept::open(id, name).await {
+            Ok(opened) => opened,
+            Err(error) => {
+                post(&opened(job, None, Some(error.to_string()), String::new(), false));
+                return;
+            }
+        };
+        let Found { mut records, damage } = found;
+        let outdated = match (kept.model(), &self.model) {
+            (Some(theirs), Some(ours)) => theirs != ours,
+            _ => false,
+        };
+        let tidied = if outdated {
+            records.clear();
+            kept.clear()
+        } else if kept.is_wasteful(&records) {
+            kept.compact(&mut records).await
+        } else {
+            Ok(())
+        };
+        if let Err(error) = tidied {
+            post(&opened(job, None, Some(error.to_string()), damage, outdated));
+            return;
+        }
+        let file = kept.thumbnails_file();
+        self.kept = Some(kept);
+        self.fill(job, records);
+        post(&opened(job, Some(file), None, damage, outdated));
+    }
+
+    /// Puts kept records into memory, and tells the page portion by portion.
+    fn fill(&mut self, job: u32, records: Vec<Record>) {
+        let mut records = records.into_iter().peekable();
+        while records.peek().is_some() {
+            let (mut paths, mut facts, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
+            for record in records.by_ref().take(PORTION) {
+                match record {
+                    Record::Photo(photo) => {
+                        facts.extend([
+                            photo.key.size as f64,
+                            photo.key.modified,
+                            photo.thumbnail.offset as f64,
+                            f64::from(photo.thumbnail.length),
+                        ]);
+                        paths.push(photo.key.path.clone());
+                        let embedding = Embedding {
+                            feature: photo.feature,
+                            tokens: Vec::new(),
+                        };
+                        self.place(photo.key.path, embedding);
+                    }
+                    Record::Skipped(file) => skipped.push(KeptSkipped {
+                        path: file.key.path,
+                        size: file.key.size as f64,
+                        modified: file.key.modified,
+                        reason: file.reason,
+                        detail: file.detail,
+                    }),
+                    Record::Removed(_) => {}
+                }
+            }
+            post(&Reply::Kept {
+                job,
+                paths,
+                facts: Float64Array::from(facts.as_slice()),
+                skipped,
+            });
+        }
+    }
+
+    /// Empties the gallery if its features are not those of the model that was loaded after it.
+    pub(super) fn drop_outdated(&mut self) {
+        let Some(kept) = &mut self.kept else { return };
+        if kept.model().is_none() || kept.model() == self.model.as_ref() {
+            return;
+        }
+        self.gallery = None;
+        self.hidden.clear();
+        let cleared = kept.clear();
+        post(&Reply::Outdated { job: self.job });
+        self.unless_failed(cleared);
+    }
+
+    /// Takes photos out of memory and notes on the disk that they, and other files, are gone.
+    pub(super) fn remove(&mut self, places: &[u32], skipped: Vec<String>) {
+        let gone: HashSet<usize> = places.iter().map(|place| *place as usize).collect();
+        let mut paths = skipped;
+        if let Some(old) = self.gallery.take() {
+            let mut gallery = Gallery::new(old.embedding(0).feature.len());
+            for place in 0..old.len() {
+                let name = old.name(place).to_owned();
+                if gone.contains(&place) {
+                    paths.push(name);
+                } else {
+                    gallery.push(name, old.embedding(place).clone());
+                }
+            }
+            if !gallery.is_empty() {
+                self.gallery = Some(gallery);
+            }
+            // Their owners have other places now.
+            self.hidden.clear();
+        }
+        if let Some(kept) = &mut self.kept {
+            let key = |path| FileKey {
+                path,
+                size: 0,
+                modified: 0.0,
+            };
+            let removed = kept.remove(paths.into_iter().map(key).collect());
+            self.unless_failed(removed);
+        }
+    }
+
+    /// Appends what was computed to the disk; returns where the small pictures lie, two numbers for each photo.
+    pub(super) fn keep(
+        &mut self,
+        files: Vec<(FileKey, Vec<u8>)>,
+        embeddings: &[Embedding],
+        refused: Vec<SkippedRecord>,
+    ) -> Vec<f64> {
+        let (Some(kept), Some(model)) = (&mut self.kept, &self.model) else {
+            return Vec::new();
+        };
+        let dimension = match (embeddings.first(), &self.engine) {
+            (Some(embedding), _) => embedding.feature.len(),
+            (None, Some(engine)) => engine.config().embed_dim,
+            (None, None) => return Vec::new(),
+        };
+        let photos = files
+            .into_iter()
+            .zip(embeddings)
+            .map(|((key, thumbnail), embedding)| NewPhoto {
+                thumbnail,
+                record: PhotoRecord {
+                    key,
+                    thumbnail: Thumbnail { offset: 0, length: 0 },
+                    feature: embedding.feature.clone(),
+                    with_views: false,
+                    views: Vec::new(),
+                },
+            })
+            .collect();
+        match kept.add(model, dimension, photos, refused) {
+            Ok(places) => places
+                .iter()
+                .flat_map(|place| [place.offset as f64, f64::from(place.length)])
+                .collect(),
+            Err(error) => {
+                self.unless_failed(Err(error));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Goes on without the disk when it refuses: what is in memory can still be searched.
+    fn unless_failed(&mut self, result: Result<()>) {
+        if let Err(error) = result {
+            self.kept = None;
+            post(&Reply::Unkept {
+                message: error.to_string(),
+            });
+        }
+    }
+
+    /// Makes one file of the kept gallery; its content stays on the disk until it is read.
+    pub(super) async fn export(&mut self) {
+        let exported = match &mut self.kept {
+            Some(kept) => kept.export().await,
+            None => Err(Error::Index("no gallery is kept".into())),
+        };
+        let file = exported.and_then(|(head, index, thumbnails)| {
+            let parts = Array::of3(&Uint8Array::from(head.as_slice()), &index, &thumbnails);
+            Blob::new_with_blob_sequence(&parts).map_err(|error| Error::Index(format!("{error:?}")))
+        });
+        let (file, message) = match file {
+            Ok(file) => (file.into(), None),
+            Err(error) => (JsValue::NULL, Some(error.to_string())),
+        };
+        post(&Reply::Exported { file, message });
+    }
+
+    /// Keeps a gallery that was exported here or elsewhere, under its own identifier.
+    pub(super) async fn import(&mut self, id: &str, file: &Blob) {
+        let (name, photos, message) = match self.take_in(id, file).await {
+            Ok((name, photos)) => (name, photos, None),
+            Err(error) => (String::new(), 0, Some(error.to_string())),
+        };
+        post(&Reply::Imported {
+            name,
+            photos,
+            message,
+        });
+    }
+
+    async fn take_in(&self, id: &str, file: &Blob) -> Result<(String, u32)> {
+        let head = slice(file, 0.0, EXPORT_HEAD as f64).await?;
+        let (index_length, _) = read_export_head(&head, file.size() as u64)?;
+        let thumbnails_start = EXPORT_HEAD as f64 + index_length as f64;
+        let bytes = slice(file, EXPORT_HEAD as f64, thumbnails_start).await?;
+        let Index { header, records } = Index::read(&bytes)?;
+        if !records.damage.is_empty() {
+            return Err(Error::Index(format!(
+                "the exported gallery is damaged: {:?}",
+                records.damage
+            )));
+        }
+        if self.model.as_ref().is_some_and(|model| *model != header.model) {
+            return Err(Error::Index(
+                "the exported gallery was made with another model".into(),
+            ));
+        }
+        let (mut kept, _) = Kept::open(id, &header.name).await?;
+        kept.import_index(&bytes, &header)?;
+        let mut place = thumbnails_start;
+        while place < file.size() {
+            let end = (place + IMPORT_CHUNK).min(file.size());
+            kept.import_thumbnails(&slice(file, place, end).await?)?;
+            place = end;
+        }
+        kept.flush()?;
+        let photos = records
+            .live
+            .iter()
+            .filter(|record| matches!(record, Record::Photo(_)))
+            .count();
+        Ok((header.name, photos as u32))
+    }
+}
+
+async fn slice(file: &Blob, start: f64, end: f64) -> Result<Vec<u8>> {
+    let part = file
+        .slice_with_f64_and_f64(start, end)
+        .map_err(|error| Error::Index(format!("{error:?}")))?;
+    photo::bytes(&part).await.map_err(Error::Index)
+}
+
+fn opened(
+    job: u32,
+    thumbnails: Option<String>,
+    trouble: Option<String>,
+    damage: String,
+    outdated: bool,
+) -> Reply {
+    Reply::Opened {
+        job,
+        thumbnails,
+        trouble,
+        damage: Some(damage).filter(|damage| !damage.is_empty()),
+        outdated,
+    }
+}

@@ -1,0 +1,189 @@
+//! What is kept between two visits.
+
+use crate::chromium::{Graphics, with_browser};
+use crate::folder::TestFolder;
+use crate::page::Page;
+use crate::{ON_CPU, QUERIES, settings};
+use std::fs;
+use xtask::serve::FileServer;
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn a_second_visit_reads_only_what_is_new() {
+    let server = FileServer::start(&settings::page(), 0).expect("dist/ is served");
+    let url = server.url();
+    with_browser(Graphics::None, &url.clone(), async |client| {
+        let folder = TestFolder::new(10);
+        let page = Page::open(client, &url, "?device=cpu").await;
+        page.wait_until_loaded(ON_CPU).await;
+        page.choose_folder(folder.path()).await;
+        page.wait_for_gallery(10, ON_CPU).await;
+        assert_eq!(page.fresh().await, "13", "ten photos and three spoiled ones");
+        let features = page.features(ON_CPU).await;
+        let skipped = page.skipped().await.len();
+        let sentence = QUERIES[0].1;
+        page.search(sentence).await;
+        let ranking = page.wait_for_reranked(sentence, ON_CPU).await;
+
+        // The gallery is there before anything is chosen, pictures and all, and can be searched without the folder.
+        page.reload().await;
+        page.wait_for_pictures(10, ON_CPU).await;
+        page.wait_until_loaded(ON_CPU).await;
+        page.screenshot("second-visit").await;
+        assert_eq!(page.features(ON_CPU).await, features);
+        assert_eq!(page.skipped().await.len(), skipped);
+        page.search(sentence).await;
+        let again = page.wait_for_reranked(sentence, ON_CPU).await;
+        // The small files of the sample are kept as they are, so the closer look sees the same.
+        let names = |ranking: &[crate::page::Ranked]| -> Vec<String> {
+            ranking.iter().map(|found| found.file.clone()).collect()
+        };
+        assert_eq!(names(&again), names(&ranking));
+
+        // The same folder has nothing to be read.
+        page.forget_comparison().await;
+        page.choose_folder(folder.path()).await;
+        assert_eq!(page.wait_for_comparison(ON_CPU).await, 0);
+
+        // One photo gone, one changed, one new, one spoiled file mended.
+        let [gone, changed] = [&folder.photos()[1], &folder.photos()[2]];
+        let other = fs::read(folder.path().join(&folder.photos()[3])).expect("a photo");
+        fs::remove_file(folder.path().join(gone)).expect("removed");
+        fs::write(folder.path().join(changed), &other).expect("changed");
+        fs::write(folder.path().join("neu – 新.jpg"), &other).expect("added");
+        fs::write(folder.path().join("words.png"), &other).expect("mended");
+        page.forget_comparison().await;
+        page.choose_folder(folder.path()).await;
+        assert_eq!(page.wait_for_comparison(ON_CPU).await, 3);
+        let now = page.features(ON_CPU).await;
+        assert_eq!(now.len(), 11, "{:?}", now.keys());
+        assert!(!now.contains_key(gone) && now.contains_key("neu – 新.jpg"));
+        assert_ne!(now[changed], features[changed]);
+        assert_eq!(now[changed], now["neu – 新.jpg"]);
+        assert_eq!(now[&folder.photos()[0]], features[&folder.photos()[0]]);
+        assert_eq!(page.skipped().await.len(), skipped - 1);
+
+        // And all of that was kept as well.
+        page.reload().await;
+        page.wait_until_loaded(ON_CPU).await;
+        assert_eq!(page.features(ON_CPU).await, now);
+    })
+    .await;
+}
+
+/// Changes bytes of the kept index, while no page has it open.
+const SPOIL: &str = "
+    const top = await (await navigator.storage.getDirectory()).getDirectoryHandle('bi-irra');
+    let spoiled = 0;
+    for await (const folder of top.values()) {
+        for await (const file of folder.values()) {
+            if (!file.name.startsWith('index-')) continue;
+            const { size } = await file.getFile();
+            for (let tries = 0; ; tries++) {
+                try {
+                    const writer = await file.createWritable({ keepExistingData: true });
+                    await writer.write({ type: 'write', position: WHERE, data: new Uint8Array([0x5a, 0xa5, 0x5a]) });
+                    await writer.close();
+                    break;
+                } catch (error) {
+                    if (tries > 20) throw error;
+                    await new Promise((wake) => setTimeout(wake, 250));
+                }
+            }
+            spoiled++;
+        }
+    }
+    return spoiled;";
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn a_damaged_index_is_mended_with_a_word() {
+    let server = FileServer::start(&settings::page(), 0).expect("dist/ is served");
+    let url = server.url();
+    with_browser(Graphics::None, &url.clone(), async |client| {
+        let folder = TestFolder::new(9);
+        let mut page = Page::open(client.clone(), &url, "?device=cpu").await;
+        page.wait_until_loaded(ON_CPU).await;
+        page.choose_folder(folder.path()).await;
+        page.wait_for_gallery(9, ON_CPU).await;
+        let features = page.features(ON_CPU).await;
+        // One block in the middle, then the header, without which nothing is left.
+        for (place, lost_all) in [("Math.floor(size / 2)", false), ("20", true)] {
+            page = Page::open(client.clone(), &url, "sample/sample.json").await;
+            let spoiled = page.later(&SPOIL.replace("WHERE", place)).await;
+            assert_eq!(spoiled, 1, "one gallery is kept");
+            page = Page::open(client.clone(), &url, "?device=cpu").await;
+            page.wait_until_loaded(ON_CPU).await;
+            page.wait("the remark", ON_CPU, async || !page.remark().await.is_empty())
+                .await;
+            page.screenshot("damaged-index").await;
+            let left = page.features(ON_CPU).await;
+            assert!(left.len() < 9 && left.is_empty() == lost_all, "{:?}", left.keys());
+            page.choose_folder(folder.path()).await;
+            let fresh = page.wait_for_comparison(ON_CPU).await;
+            assert!(fresh >= 9 - left.len() && (lost_all || fresh < 12), "{fresh}");
+            assert_eq!(page.features(ON_CPU).await, features);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn what_is_kept_can_be_taken_along_and_deleted() {
+    let server = FileServer::start(&settings::page(), 0).expect("dist/ is served");
+    let url = server.url();
+    with_browser(Graphics::None, &url.clone(), async |client| {
+        let folder = TestFolder::new(6);
+        let page = Page::open(client, &url, "?device=cpu").await;
+        page.wait_until_loaded(ON_CPU).await;
+        page.choose_folder(folder.path()).await;
+        page.wait_for_gallery(6, ON_CPU).await;
+        let features = page.features(ON_CPU).await;
+        let title = "return document.querySelector('#shelf-title').textContent";
+        let full: String = page.script(title).await;
+        assert!(full.contains("MB"), "{full}");
+
+        // Out as a file, held by the browser's cache over the deletion, and in again.
+        page.later(
+            "const file = await window.biirra.exportGallery();
+             await (await caches.open('test')).put('/exported', new Response(file)); return null",
+        )
+        .await;
+        page.press("shelf-clear").await;
+        page.wait("the empty page", ON_CPU, async || {
+            let view: String = page.script("return document.body.dataset.view").await;
+            view == "welcome" && page.state().await == "ready"
+        })
+        .await;
+        let left = page
+            .later(
+                "const root = await navigator.storage.getDirectory(); const names = [];
+                 for await (const name of root.keys()) names.push(name); return names",
+            )
+            .await;
+        assert_eq!(left, serde_json::json!([]), "nothing is left in the storage");
+        let import = "const exported = await (await (await caches.open('test')).match('/exported')).blob();
+             const transfer = new DataTransfer(); transfer.items.add(new File([exported.slice(0, END)], 'x.bi-irra'));
+             const input = document.getElementById('shelf-file'); input.files = transfer.files;
+             input.dispatchEvent(new Event('change')); return null";
+        // A file that was cut off is refused in words and leaves nothing behind.
+        page.later(&import.replace("END", "exported.size - 100")).await;
+        page.wait("the refusal", ON_CPU, async || {
+            let answer: String = page
+                .script("return document.querySelector('#shelf-answer').textContent")
+                .await;
+            answer.len() > 10
+        })
+        .await;
+        assert!(page.features(ON_CPU).await.is_empty());
+        page.later(&import.replace("END", "exported.size")).await;
+        page.wait_for_pictures(6, ON_CPU).await;
+        page.wait("the features", ON_CPU, async || {
+            page.features(ON_CPU).await == features
+        })
+        .await;
+        page.screenshot("imported").await;
+    })
+    .await;
+}

@@ -1,0 +1,50 @@
+//! What the page costs and how it bears an accident.
+
+use crate::page::Page;
+use serde_json::Value;
+
+impl Page {
+    /// Tiles on the page.
+    pub async fn tiles(&self) -> usize {
+        self.script("return document.querySelectorAll('#results [data-file]').length")
+            .await
+    }
+
+    /// Notes from now on how long the page's own tasks take.
+    pub async fn watch_long_tasks(&self) {
+        let _: Value = self
+            .script(
+                "window.longest = 0; new PerformanceObserver((list) => {
+                     for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+                 }).observe({ entryTypes: ['longtask'] }); return null",
+            )
+            .await;
+    }
+
+    /// The longest task since then, in milliseconds; 0 when none took more than 50.
+    pub async fn longest_task(&self) -> f64 {
+        self.script("return window.longest").await
+    }
+
+    /// Bytes that the page and its workers hold, as the browser counts them after a collection.
+    pub async fn memory(&self) -> f64 {
+        self.later("return (await performance.measureUserAgentSpecificMemory()).bytes")
+            .await
+            .as_f64()
+            .expect("a number")
+    }
+
+    /// Makes the browser's GPU process crash, as a broken driver does.
+    pub async fn crash_gpu(&self) {
+        let own = self.client.window().await.expect("this tab");
+        let other = self.client.new_window(true).await.expect("another tab");
+        self.client
+            .switch_to_window(other.handle)
+            .await
+            .expect("the other tab");
+        // The page never answers: its navigation is what makes the process crash.
+        let _ = self.client.goto("chrome://gpucrash").await;
+        self.client.close_window().await.expect("closed");
+        self.client.switch_to_window(own).await.expect("back");
+    }
+}

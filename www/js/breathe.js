@@ -1,0 +1,49 @@
+// Long loops that leave the page free to answer: a hundred thousand files must not make it halt.
+
+/** The longest stretch of work without a pause, in milliseconds. */
+const STRETCH = 12;
+
+const pause = () =>
+  globalThis.scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
+
+/** A function to be awaited in every round of a long loop; it pauses when the page has waited long enough. */
+export function breather() {
+  let since = performance.now();
+  return () => {
+    if (performance.now() - since < STRETCH) return undefined;
+    return pause().then(() => (since = performance.now()));
+  };
+}
+
+/** Runs of this length are sorted at once. */
+const RUN = 4096;
+
+/** Sorts a list by `compare`, in portions; the order of equals stays. */
+export async function sortCalmly(list, compare) {
+  const breathe = breather();
+  let runs = [];
+  for (let first = 0; first < list.length; first += RUN) {
+    runs.push(list.slice(first, first + RUN).sort(compare));
+    await breathe();
+  }
+  while (runs.length > 1) {
+    const merged = [];
+    for (let i = 0; i < runs.length; i += 2) {
+      merged.push(i + 1 < runs.length ? await merge(runs[i], runs[i + 1], compare, breathe) : runs[i]);
+    }
+    runs = merged;
+  }
+  return runs[0] ?? [];
+}
+
+async function merge(left, right, compare, breathe) {
+  const merged = [];
+  let [l, r] = [0, 0];
+  while (l < left.length && r < right.length) {
+    merged.push(compare(left[l], right[r]) <= 0 ? left[l++] : right[r++]);
+    if (merged.length % 1024 === 0) await breathe();
+  }
+  while (l < left.length) merged.push(left[l++]);
+  while (r < right.length) merged.push(right[r++]);
+  return merged;
+}
