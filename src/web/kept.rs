@@ -4,10 +4,10 @@
 //! is waste, and counts from the moment its header is there; a crash leaves one of the two whole.
 
 use super::storage::{Folder, OpenFile};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::search::index::{
-    Damage, FileKey, Header, Index, MODEL_HASH, PhotoRecord, Record, Records, SkippedRecord, Thumbnail,
-    encode_block,
+    Damage, ExportHead, FileKey, Header, Index, MODEL_HASH, PhotoRecord, Record, Records, SkippedRecord,
+    Thumbnail, encode_block,
 };
 use web_sys::File;
 
@@ -17,11 +17,6 @@ const FLUSH_EVERY: u32 = 64;
 const LEAST_WASTE: usize = 256;
 /// Bytes copied at once when small pictures move.
 const COPY: usize = 4 << 20;
-/// First bytes of an exported gallery: a magic word, a version, the lengths of both files.
-const EXPORT_MAGIC: &[u8; 8] = b"BIIRRAEX";
-const EXPORT_VERSION: u32 = 1;
-/// Length of the beginning of an exported gallery.
-pub const EXPORT_HEAD: usize = 28;
 
 /// An open gallery on the disk.
 pub struct Kept {
@@ -245,12 +240,12 @@ impl Kept {
     /// Both files as they are now, behind the beginning of an exported gallery.
     pub async fn export(&mut self) -> Result<(Vec<u8>, File, File)> {
         self.flush()?;
-        let mut head = EXPORT_MAGIC.to_vec();
-        head.extend(EXPORT_VERSION.to_le_bytes());
-        head.extend(self.index_end.to_le_bytes());
-        head.extend(self.thumbnails_end.to_le_bytes());
+        let head = ExportHead {
+            index: self.index_end,
+            thumbnails: self.thumbnails_end,
+        };
         Ok((
-            head,
+            head.to_bytes(),
             self.folder.snapshot(&index_name(self.generation)).await?,
             self.folder.snapshot(&thumbnails_name(self.generation)).await?,
         ))
@@ -325,39 +320,6 @@ impl Kept {
             let _ = self.folder.remove(&name).await;
         }
     }
-}
-
-/// The lengths of index and small pictures in an exported gallery.
-///
-/// # Errors
-/// When the bytes are not the beginning of one, or the lengths are not those of the file.
-pub fn read_export_head(head: &[u8], size: u64) -> Result<(u64, u64)> {
-    let wrong = |what: &str| Error::Index(format!("the file is no exported gallery: {what}"));
-    let number = |at: usize| {
-        head.get(at..at + 8)
-            .and_then(|bytes| bytes.try_into().ok())
-            .map(u64::from_le_bytes)
-    };
-    let version = head.get(8..12).and_then(|bytes| bytes.try_into().ok());
-    match (head.get(..8), version.map(u32::from_le_bytes)) {
-        (Some(magic), Some(EXPORT_VERSION)) if magic == EXPORT_MAGIC => {}
-        (Some(magic), Some(version)) if magic == EXPORT_MAGIC => {
-            return Err(wrong(&format!("version {version}, expected {EXPORT_VERSION}")));
-        }
-        _ => return Err(wrong("it begins otherwise")),
-    }
-    let (Some(index), Some(thumbnails)) = (number(12), number(20)) else {
-        return Err(wrong("it ends early"));
-    };
-    let total = index
-        .checked_add(thumbnails)
-        .and_then(|sum| sum.checked_add(EXPORT_HEAD as u64));
-    if total != Some(size) {
-        return Err(wrong(&format!(
-            "its parts claim {index} and {thumbnails} bytes, the file has {size}"
-        )));
-    }
-    Ok((index, thumbnails))
 }
 
 fn index_name(generation: u32) -> String {

@@ -1,12 +1,12 @@
 //! Galleries that outlive a visit: opened, kept up to date, taken out and brought in.
 
-use super::kept::{EXPORT_HEAD, Found, Kept, NewPhoto, read_export_head};
+use super::kept::{Found, Kept, NewPhoto};
 use super::photo;
 use super::post;
 use super::protocol::{KeptSkipped, Reply};
 use super::session::Session;
 use crate::error::{Error, Result};
-use crate::search::index::{FileKey, Index, PhotoRecord, Record, SkippedRecord, Thumbnail};
+use crate::search::index::{ExportHead, FileKey, Index, PhotoRecord, Record, SkippedRecord, Thumbnail};
 use crate::search::{Embedding, Gallery};
 use js_sys::{Array, Float64Array, Uint8Array};
 use std::collections::HashSet;
@@ -222,10 +222,11 @@ impl Session {
     }
 
     async fn take_in(&self, id: &str, file: &Blob) -> Result<(String, u32)> {
-        let head = slice(file, 0.0, EXPORT_HEAD as f64).await?;
-        let (index_length, _) = read_export_head(&head, file.size() as u64)?;
-        let thumbnails_start = EXPORT_HEAD as f64 + index_length as f64;
-        let bytes = slice(file, EXPORT_HEAD as f64, thumbnails_start).await?;
+        let index_start = ExportHead::SIZE as f64;
+        let head = slice(file, 0.0, index_start).await?;
+        let head = ExportHead::read(&head, file.size() as u64)?;
+        let thumbnails_start = index_start + head.index as f64;
+        let bytes = slice(file, index_start, thumbnails_start).await?;
         let Index { header, records } = Index::read(&bytes)?;
         if !records.damage.is_empty() {
             return Err(Error::Index(format!(

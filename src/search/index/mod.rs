@@ -15,10 +15,12 @@
 
 mod block;
 mod cursor;
+mod export;
 mod header;
 mod record;
 
 pub use block::{Damage, Records, encode_block, read_blocks};
+pub use export::ExportHead;
 pub use header::{Header, MODEL_HASH};
 pub use record::{FileKey, PhotoRecord, Record, SkippedRecord, Thumbnail, ViewRecord};
 
