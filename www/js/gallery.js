@@ -19,6 +19,8 @@ export class Gallery extends EventTarget {
   #byPath = new Map();
   #keptSkipped = new Map();
   #job = 0;
+  /** The file of small pictures, or null; comes when the gallery is open. */
+  #pictures = Promise.resolve(null);
 
   /** Where it is kept `{id, name}`; null for one that is not. */
   shelf = null;
@@ -103,11 +105,13 @@ export class Gallery extends EventTarget {
     this.#keptSkipped.clear();
     this.#job += 1;
     const job = this.#job;
-    this.pictures = null;
-    const opened = await this.engine.open(job, this.shelf);
-    if (job !== this.#job) return;
-    this.pictures = opened.thumbnails ? new Thumbnails(this.shelf.id, opened.thumbnails) : null;
-    this.#tell("opened", opened);
+    const { id } = this.shelf;
+    const opening = this.engine.open(job, this.shelf);
+    this.#pictures = opening.then(({ thumbnails }) => (thumbnails ? new Thumbnails(id, thumbnails) : null));
+    // Who asks for a picture hears of it; when nobody does, it is no news.
+    this.#pictures.catch(() => {});
+    const opened = await opening;
+    if (job === this.#job) this.#tell("opened", opened);
   }
 
   #takeKept({ job, paths, facts, skipped }) {
@@ -128,9 +132,12 @@ export class Gallery extends EventTarget {
   #note(photo, size, modified, offset, length) {
     Object.assign(photo, { size, modified });
     if (!length) return;
-    const gallery = this;
-    photo.thumbnail = () =>
-      gallery.pictures ? gallery.pictures.read(offset, length) : Promise.reject(new Error("not open"));
+    const pictures = this.#pictures;
+    photo.thumbnail = async () => {
+      const file = await pictures;
+      if (!file) throw new Error("no small pictures are kept");
+      return file.read(offset, length);
+    };
   }
 
   /** Brings all photos of the folder into the worker's gallery, as far as they are not there. */

@@ -108,7 +108,7 @@ export default {
   "status.updating": { one: "Ein neues oder geändertes Foto wird gelesen, {known} sind schon bekannt. Du kannst schon suchen.", other: "{n} neue oder geänderte Fotos werden gelesen, {known} sind schon bekannt. Du kannst schon suchen." },
   "kept.refresh": "Nach neuen Fotos sehen",
   "kept.title": "Auf diesem Computer behalten",
-  "kept.size": "Auf diesem Computer behalten: {size} MB",
+  "kept.size": "Behalten: {size} MB",
   "kept.nothing": "Noch wird nichts behalten.",
   "kept.text": "Damit der nächste Besuch sofort beginnt, behält die Seite, was sie berechnet hat, und kleine Bilder dazu im eigenen Speicher dieses Browsers. Dein Ordner bleibt unberührt.",
   "kept.gallery": { one: "{name}: ein Foto", other: "{name}: {n} Fotos" },

@@ -102,7 +102,7 @@ export default {
   "status.updating": { one: "One new or changed photo is being read, {known} are known already. You can search.", other: "{n} new or changed photos are being read, {known} are known already. You can search." },
   "kept.refresh": "Look for new photos",
   "kept.title": "Kept on this computer",
-  "kept.size": "Kept on this computer: {size} MB",
+  "kept.size": "Kept here: {size} MB",
   "kept.nothing": "Nothing is kept yet.",
   "kept.text": "So that the next visit starts at once, the page keeps what it has computed, with small pictures, in this browser’s own storage. Your folder stays untouched.",
   "kept.gallery": { one: "{name}: one photo", other: "{name}: {n} photos" },

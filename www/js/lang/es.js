@@ -102,7 +102,7 @@ export default {
   "status.updating": { one: "Se está leyendo una foto nueva o cambiada; {known} ya se conocen. Ya puedes buscar.", other: "Se están leyendo {n} fotos nuevas o cambiadas; {known} ya se conocen. Ya puedes buscar." },
   "kept.refresh": "Ver si hay fotos nuevas",
   "kept.title": "Guardado en este ordenador",
-  "kept.size": "Guardado en este ordenador: {size} MB",
+  "kept.size": "Guardado: {size} MB",
   "kept.nothing": "Todavía no se guarda nada.",
   "kept.text": "Para que la próxima visita empiece enseguida, la página guarda lo que ha calculado, con imágenes pequeñas, en el espacio propio de este navegador. Tu carpeta queda intacta.",
   "kept.gallery": { one: "{name}: una foto", other: "{name}: {n} fotos" },

@@ -108,7 +108,7 @@ export default {
   "status.updating": { one: "Une photo nouvelle ou modifiée est en cours de lecture, {known} sont déjà connues. Vous pouvez chercher.", other: "{n} photos nouvelles ou modifiées sont en cours de lecture, {known} sont déjà connues. Vous pouvez chercher." },
   "kept.refresh": "Voir s’il y a de nouvelles photos",
   "kept.title": "Conservé sur cet ordinateur",
-  "kept.size": "Conservé sur cet ordinateur : {size} Mo",
+  "kept.size": "Conservé : {size} Mo",
   "kept.nothing": "Rien n’est encore conservé.",
   "kept.text": "Pour que la prochaine visite commence aussitôt, la page conserve ce qu’elle a calculé, avec de petites images, dans l’espace propre à ce navigateur. Votre dossier reste intact.",
   "kept.gallery": { one: "{name} : une photo", other: "{name} : {n} photos" },

@@ -93,7 +93,7 @@ export default {
   "status.updating": "新しい写真または変更された写真 {n} 枚を読み込んでいます。{known} 枚は準備できています。もう検索できます。",
   "kept.refresh": "新しい写真を探す",
   "kept.title": "このコンピューターに保存",
-  "kept.size": "このコンピューターに保存: {size} MB",
+  "kept.size": "保存: {size} MB",
   "kept.nothing": "まだ何も保存されていません。",
   "kept.text": "次回すぐに始められるように、計算した結果と小さな画像を、このブラウザー専用の領域に保存します。フォルダーには手を加えません。",
   "kept.gallery": "{name}: 写真 {n} 枚",

@@ -88,7 +88,7 @@ export default {
   "status.updating": "正在读取 {n} 张新增或改动过的照片，{known} 张已经就绪。现在就可以搜索。",
   "kept.refresh": "查找新照片",
   "kept.title": "保存在这台电脑上",
-  "kept.size": "保存在这台电脑上：{size} MB",
+  "kept.size": "已保存：{size} MB",
   "kept.nothing": "还没有保存任何内容。",
   "kept.text": "为了下次打开时立即可用，本页面把计算结果和小图保存在此浏览器自己的存储空间里。您的文件夹不会被改动。",
   "kept.gallery": "{name}：{n} 张照片",
