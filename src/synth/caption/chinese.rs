@@ -41,7 +41,7 @@ impl Speaker for Chinese {
             .chain(&sheet.head)
             .chain(&sheet.carried)
             .map(|fact| fact.noun.as_str());
-        for phrase in std::iter::once(sheet.subject).chain(nouns) {
+        for phrase in std::iter::once(sheet.subject.as_str()).chain(nouns) {
             if text.contains(phrase) && !phrases.iter().any(|known| known == phrase) {
                 phrases.push(phrase.to_owned());
             }
@@ -85,7 +85,7 @@ fn nouns(sheet: &Sheet) -> Vec<String> {
 
 /// A noun phrase or one short sentence.
 fn short(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
-    let subject = sheet.subject;
+    let subject = sheet.subject.as_str();
     let nouns = nouns(sheet);
     let chain = chain(sheet, lexicon);
     if chain.is_empty() {
@@ -146,14 +146,19 @@ fn keywords(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
     words.extend(sheet.pose.iter().cloned());
     if words.is_empty() || lexicon.chance(0.5) {
         let at = if lexicon.chance(0.7) { 0 } else { words.len() };
-        words.insert(at, sheet.subject.to_owned());
+        words.insert(at, sheet.subject.clone());
     }
     words.join(lexicon.pick(&[" ", " ", "、", " ", "，"]))
 }
 
 /// Facts with commas between and no verbs.
 fn telegraphic(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
-    let mut parts = vec![sheet.subject.to_owned()];
+    let behind = sheet.from_behind && lexicon.chance(0.6);
+    let mut parts = vec![if behind {
+        format!("{}背影", sheet.subject)
+    } else {
+        sheet.subject.clone()
+    }];
     let head: Vec<String> = sheet.head.iter().map(|fact| fact.noun.clone()).collect();
     let carried = sheet.carried.iter().map(|fact| fact.noun.clone());
     let head_first = lexicon.chance(0.5);
@@ -172,7 +177,8 @@ fn telegraphic(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
         parts.extend(head);
     }
     parts.extend(carried);
-    parts.extend(sheet.pose.iter().cloned());
+    let told = |pose: &&String| behind && pose.starts_with('背');
+    parts.extend(sheet.pose.iter().filter(|pose| !told(pose)).cloned());
     let comma = lexicon.pick(&["，", "，", "、", "；"]);
     let stop = if lexicon.chance(0.4) { "。" } else { "" };
     format!("{}{stop}", parts.join(comma))
@@ -181,7 +187,7 @@ fn telegraphic(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
 /// A request or question.
 fn request(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
     let chain = chain(sheet, lexicon);
-    let subject = sheet.subject;
+    let subject = sheet.subject.as_str();
     let person = if chain.is_empty() {
         subject.to_owned()
     } else {

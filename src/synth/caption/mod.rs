@@ -6,6 +6,7 @@
 
 pub mod chinese;
 pub mod english;
+mod ensemble;
 pub mod french;
 pub mod german;
 pub mod japanese;

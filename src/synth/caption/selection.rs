@@ -1,7 +1,8 @@
 //! Which of the visible facts a caption mentions; the same for languages that build on it.
 
 use super::super::attributes::{Action, Bag, Build, Extra, Facing, Footwear};
-use super::super::description::Description;
+use super::super::description::{Description, Item};
+use super::ensemble::{self, Ensemble};
 use super::{Chooser, Style, vague};
 use rand::seq::SliceRandom;
 
@@ -9,6 +10,8 @@ use rand::seq::SliceRandom;
 pub(super) struct Selection {
     /// The facts to mention; a dropped one is `None` or empty, a dropped build is average.
     pub facts: Description,
+    /// Upper and lower garment told as one thing, which is then not among the facts.
+    pub ensemble: Option<Item<Ensemble>>,
     /// Whether to mention the side that is seen.
     pub facing: bool,
 }
@@ -35,7 +38,12 @@ pub(super) fn select(description: &Description, style: Style, lexicon: &mut Choo
         Style::Short => keep_few(&mut facts, lexicon, &[2, 2, 3]),
         Style::Keywords => keep_few(&mut facts, lexicon, &[2, 3, 3, 4, 5]),
     }
-    Selection { facts, facing }
+    let ensemble = ensemble::take(&mut facts, lexicon);
+    Selection {
+        facts,
+        ensemble,
+        facing,
+    }
 }
 
 /// Removes what a person would not say twice: the phone beside "on the phone", a second bag of the same kind.

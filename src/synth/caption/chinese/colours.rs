@@ -250,9 +250,7 @@ pub(super) fn vague(colour: Colour) -> &'static [ColourWord] {
         Colour::White | Colour::Beige | Colour::LightGrey | Colour::LightBlue | Colour::LightPink => {
             &[("浅色", "浅色"), ("淡色", "淡色"), ("浅色", "浅色")]
         }
-        Colour::Red | Colour::Orange | Colour::Yellow | Colour::Pink => {
-            &[("亮色", "亮色"), ("鲜艳颜色", "亮色")]
-        }
+        Colour::Red | Colour::Orange | Colour::Yellow | Colour::Pink => &[("亮色", "亮色")],
         _ => &[],
     }
 }

@@ -37,7 +37,7 @@ impl Fact {
 /// All that one caption says, sorted by its place in a sentence.
 pub(super) struct Sheet {
     /// Noun for the person.
-    pub(super) subject: &'static str,
+    pub(super) subject: String,
     /// 一名, 一位, 一个.
     pub(super) count: &'static str,
     /// 他 or 她.
@@ -74,7 +74,17 @@ impl Sheet {
         style: Style,
         lexicon: &mut Chooser<'_>,
     ) -> Self {
-        let facts = &selection.facts;
+        let mut facts = selection.facts.clone();
+        let by_hair = facts
+            .hair
+            .filter(|_| lexicon.chance(0.25))
+            .map(person::haired)
+            .filter(|words| !words.is_empty())
+            .map(|words| lexicon.pick(words));
+        if by_hair.is_some() {
+            facts.hair = None;
+        }
+        let facts = &facts;
         let compact = !matches!(style, Style::Full);
         let mut words = Words {
             compact,
@@ -94,6 +104,14 @@ impl Sheet {
             }
             (None, Some(item)) => Some(words.upper(item, sleeves)),
             (None, None) => None,
+        };
+        // An outfit stands where the outer garment stands, else where the dress stands.
+        let ensemble = selection.ensemble.map(|item| words.outfit(item));
+        let whole = whole || ensemble.is_some();
+        let (outer, top) = match (ensemble, top) {
+            (Some(outfit), Some(top)) => (Some(outfit), Some(top)),
+            (Some(outfit), None) => (outer, Some(outfit)),
+            (None, top) => (outer, top),
         };
         let lower = facts.lower.map(|item| {
             let name = vague::noun(
@@ -142,7 +160,7 @@ impl Sheet {
         let subject = person::subject(facts, words.lexicon);
         let builds = person::build(facts.build, facts.sex);
         Self {
-            subject,
+            subject: format!("{}{subject}", by_hair.unwrap_or_default()),
             count: person::counted(subject, words.lexicon),
             pronoun: if facts.sex == Sex::Male { "他" } else { "她" },
             build: (!builds.is_empty()).then(|| words.lexicon.pick(builds)),

@@ -48,7 +48,7 @@ pub(super) fn dress(
             colours.printed(dots, name, lexicon)
         }
         Pattern::Floral => {
-            let flowers = lexicon.pick(&["碎花", "花朵图案", "印花", "花卉图案"]);
+            let flowers = lexicon.pick(&["碎花", "花纹", "印花", "花朵图案", "花卉图案"]);
             colours.printed(flowers, name, lexicon)
         }
         Pattern::Logo => colours.logo(plain, name, compact, lexicon),

@@ -1,5 +1,6 @@
 //! Chinese nouns for whole classes of things, as people say who do not look closely.
 
+use crate::synth::caption::ensemble::Ensemble;
 use crate::synth::caption::vague::Loose;
 
 /// Words for a class of things, most common first.
@@ -18,5 +19,15 @@ pub(super) fn loose(class: Loose) -> &'static [&'static str] {
         Loose::Boots => &["靴子", "靴子", "鞋子", "靴子"],
         Loose::Bag => &["包", "包", "包包", "包"],
         Loose::Hat => &["帽子", "帽子", "帽子", "帽子"],
+    }
+}
+
+/// Words for an outfit that is one thing, most common first.
+pub(super) fn ensemble(kind: Ensemble) -> &'static [&'static str] {
+    match kind {
+        Ensemble::Suit => &["西装", "西服", "西装套装", "正装"],
+        Ensemble::Tracksuit => &["运动套装", "运动服", "运动装", "运动衣裤"],
+        Ensemble::Denim => &["牛仔套装", "牛仔装", "牛仔衣裤"],
+        Ensemble::OneColour => &["衣服", "套装", "衣裤"],
     }
 }

@@ -136,14 +136,13 @@ pub(super) fn hair_colour(colour: HairColour) -> &'static [(&'static str, &'stat
         HairColour::Black => &[
             ("黑色", "黑"),
             ("黑色", "黑"),
-            ("黑", "黑"),
             ("黑色的", "黑"),
             ("乌黑的", "乌黑"),
         ],
         HairColour::DarkBrown => &[
             ("深棕色", "深棕色"),
             ("深褐色", "深褐色"),
-            ("深棕", "深棕"),
+            ("深棕色", "深棕色"),
             ("棕色", "棕"),
             ("棕黑色", "棕黑色"),
             ("深色", "深色"),
@@ -177,7 +176,6 @@ pub(super) fn hair_colour(colour: HairColour) -> &'static [(&'static str, &'stat
             ("灰白", "灰白"),
             ("灰色", "灰"),
             ("银灰色", "银灰"),
-            ("灰", "灰"),
             ("花白", "花白"),
             ("灰白色", "灰白"),
         ],
@@ -378,5 +376,24 @@ pub(super) fn pose(
             vec![format!("{view}{act}")]
         }
         (view, act) => view.into_iter().chain(act).map(str::to_owned).collect(),
+    }
+}
+
+/// The person by the hair, to stand before the noun: 短发女子, 光头男子; none where no word is usual.
+pub(super) fn haired(hair: Hair) -> &'static [&'static str] {
+    match (hair.style, hair.colour) {
+        (HairStyle::Bald, _) => &["光头", "光头", "秃头"],
+        (HairStyle::Ponytail, _) => &["马尾", "马尾辫"],
+        (HairStyle::Bun, _) => &["丸子头"],
+        (HairStyle::Braid, _) => &["麻花辫"],
+        (HairStyle::Curly | HairStyle::LongCurly, _) => &["卷发"],
+        (style, HairColour::Blond) if style != HairStyle::Buzz => &["金发"],
+        (style, HairColour::Red) if style != HairStyle::Buzz => &["红发"],
+        (style, HairColour::White | HairColour::Grey) if style != HairStyle::Buzz => &["白发", "灰发"],
+        (HairStyle::Long, HairColour::Black) => &["长发", "黑色长发", "黑长发"],
+        (HairStyle::Long, _) => &["长发"],
+        (HairStyle::Short, HairColour::Black) => &["短发", "黑色短发"],
+        (HairStyle::Short | HairStyle::Bob, _) => &["短发"],
+        (HairStyle::Buzz, _) => &["平头", "寸头"],
     }
 }

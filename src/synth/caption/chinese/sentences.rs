@@ -67,7 +67,7 @@ pub(super) fn full(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
 
 /// The opening up to the subject, what it has said already, and whether a comma must follow.
 fn open(sheet: &Sheet, shape: u32, said: &mut Vec<String>, lexicon: &mut Chooser<'_>) -> (String, bool) {
-    let (count, subject) = (sheet.count, sheet.subject);
+    let (count, subject) = (sheet.count, sheet.subject.as_str());
     if sheet.from_behind && lexicon.chance(0.4) {
         said.push("背".to_owned());
         return match lexicon.pick(&[0, 1, 2, 3]) {
@@ -86,6 +86,8 @@ fn open(sheet: &Sheet, shape: u32, said: &mut Vec<String>, lexicon: &mut Chooser
             let frame = lexicon.pick(&[
                 "图中是",
                 "照片中有",
+                "看起来是",
+                "应该是",
                 "画面中是",
                 "图片里有",
                 "画面中有",

@@ -2,8 +2,9 @@
 
 use super::accessories::{self, Entry};
 use super::facts::Fact;
-use super::{garments, looks, loose, person};
+use super::{colours, garments, looks, loose, person};
 use crate::synth::attributes::{Bag, Colour, Extra, Headgear, Pattern, Sleeves, Upper};
+use crate::synth::caption::ensemble::Ensemble;
 use crate::synth::caption::selection::{is_held, usual_or};
 use crate::synth::caption::{Chooser, vague};
 use crate::synth::description::{Description, Item};
@@ -59,6 +60,19 @@ impl Words<'_, '_> {
             self.lexicon,
         );
         self.fact(noun, measure, verb)
+    }
+
+    /// An outfit as one thing: 黑色西装, 一身黑衣.
+    pub(super) fn outfit(&mut self, item: Item<Ensemble>) -> Fact {
+        let short = colours::colour(item.colour)[0].1;
+        if item.kind == Ensemble::OneColour && !short.ends_with('色') && self.lexicon.chance(0.6) {
+            let noun = self
+                .lexicon
+                .pick(&["一身@衣", "一身@色", "一身@", "全身@色", "一身@色衣服"]);
+            return self.plain(&noun.replace('@', short), "", "穿着");
+        }
+        let name = usual_or(loose::ensemble(item.kind), 0.3, self.lexicon);
+        self.item(item, name, "套", "穿着")
     }
 
     /// An upper garment.

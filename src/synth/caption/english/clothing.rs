@@ -1,7 +1,8 @@
 //! What the person wears, as English noun phrases.
 
 use super::super::Chooser;
-use super::super::selection::{is_held, usual_or};
+use super::super::ensemble::Ensemble;
+use super::super::selection::{Selection, is_held, usual_or};
 use super::super::vague;
 use super::parts::Parts;
 use super::phrase::{Detail, Noun, describe, indefinite};
@@ -21,18 +22,16 @@ pub fn detail_or_bare(detail: Detail, bare: f64, lexicon: &mut Chooser<'_>) -> D
 /// Puts on everything worn: clothes, footwear, headgear, worn extras.
 pub fn wear_clothes(
     parts: &mut Parts,
-    facts: &Description,
+    selection: &Selection,
     detail: Detail,
     articles: bool,
     lexicon: &mut Chooser<'_>,
 ) {
-    if let Some(outfit) = one_colour_outfit(facts, lexicon) {
-        let text = if articles { indefinite(&outfit) } else { outfit };
-        parts.phrases.push(text.clone());
-        parts.worn.push(text);
-    } else {
-        cover_body(parts, facts, detail, articles, lexicon);
+    let facts = &selection.facts;
+    if let Some(item) = &selection.ensemble {
+        put_on_ensemble(parts, item, detail, articles, lexicon);
     }
+    cover_body(parts, facts, detail, articles, lexicon);
     if let Some(item) = &facts.footwear {
         if item.kind == Footwear::Barefoot {
             parts
@@ -74,21 +73,28 @@ pub fn extra_noun(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Ch
     describe(&item, noun, None, detail, lexicon)
 }
 
-/// "all-black outfit", where everything between neck and feet has one colour.
-fn one_colour_outfit(facts: &Description, lexicon: &mut Chooser<'_>) -> Option<String> {
-    let (upper, lower) = (facts.upper?, facts.lower?);
-    let one = facts.outer.is_none()
-        && upper.colour == lower.colour
-        && upper.pattern == Pattern::Plain
-        && lower.pattern == Pattern::Plain
-        && matches!(
-            upper.colour,
-            Colour::Black | Colour::White | Colour::Grey | Colour::Red | Colour::Beige
-        );
-    if !one || !lexicon.chance(0.35) {
-        return None;
+/// "black suit", "all-black outfit": what is worn above and below as one thing.
+fn put_on_ensemble(
+    parts: &mut Parts,
+    item: &Item<Ensemble>,
+    detail: Detail,
+    articles: bool,
+    lexicon: &mut Chooser<'_>,
+) {
+    if item.kind != Ensemble::OneColour {
+        let noun = usual_or(loose::ensemble(item.kind), 0.4, lexicon);
+        let noun = describe(item, noun, None, detail_or_bare(detail, 0.05, lexicon), lexicon);
+        return parts.put_on(noun, articles);
     }
-    Some(format!("all-{} outfit", words::colour(upper.colour)[0]))
+    let colour = words::colour(item.colour)[0];
+    let entry = usual_or(loose::ensemble(item.kind), 0.3, lexicon).replace('@', colour);
+    let text = match entry.strip_prefix('+') {
+        Some(plural) => plural.to_owned(),
+        None if articles => indefinite(&entry),
+        None => entry,
+    };
+    parts.phrases.push(text.clone());
+    parts.worn.push(text);
 }
 
 /// Upper garments or dress, then the lower garment.

@@ -68,6 +68,9 @@ pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Chooser<'_>) -> 
             let opening = lexicon.pick(&[
                 "there is",
                 "this is",
+                "this looks like",
+                "it seems to be",
+                "I can see",
                 "the picture shows",
                 "a photo of",
                 "the image shows",
@@ -124,8 +127,9 @@ pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Chooser<'_>) -> 
             } else {
                 "is wearing"
             };
+            let is = lexicon.pick(&["is", "appears to be", "seems to be", "looks like", "is probably"]);
             format!(
-                "the person is {a_person}{head} who {verb} {worn}{}",
+                "the person {is} {a_person}{head} who {verb} {worn}{}",
                 trail(&parts.trail)
             )
         }

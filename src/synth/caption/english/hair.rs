@@ -1,6 +1,7 @@
 //! English words for hair, most common first.
 
 use crate::synth::attributes::{HairColour, HairStyle};
+use crate::synth::description::Hair;
 
 /// Hair colours before the word "hair".
 pub fn hair_colour(colour: HairColour) -> &'static [&'static str] {
@@ -178,5 +179,24 @@ pub fn hair_style(style: HairStyle) -> &'static [&'static str] {
             "a @ plait",
             "plaited @ hair",
         ],
+    }
+}
+
+/// The person by the hair: "blonde", "long-haired"; by its style where `by_style`. None where no word is usual.
+pub fn person(hair: Hair, by_style: bool) -> &'static [&'static str] {
+    use HairStyle as S;
+    match (hair.style, hair.colour) {
+        (S::Bald, _) => &["bald", "bald", "bald-headed", "shaven-headed"],
+        (S::Long, _) if by_style => &["long-haired"],
+        (S::Short | S::Buzz, _) if by_style => &["short-haired"],
+        (S::Curly | S::LongCurly, _) if by_style => &["curly-haired"],
+        (_, HairColour::Black) => &["dark-haired", "black-haired"],
+        (_, HairColour::DarkBrown) => &["dark-haired", "brown-haired"],
+        (_, HairColour::Brown) => &["brown-haired"],
+        (_, HairColour::Blond) => &["blonde", "blond", "fair-haired", "blonde-haired"],
+        (_, HairColour::Red) => &["red-haired", "ginger", "redheaded", "ginger-haired"],
+        (_, HairColour::Grey) => &["grey-haired"],
+        (_, HairColour::White) => &["white-haired"],
+        (_, HairColour::Dyed) => &[],
     }
 }

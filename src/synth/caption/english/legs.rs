@@ -210,7 +210,6 @@ pub fn footwear(kind: Footwear) -> Nouns {
             "+runners",
             "+training shoes",
             "+canvas shoes",
-            "+sneaker shoes",
             "+shoes",
             "+sports shoes",
             "+running shoes",

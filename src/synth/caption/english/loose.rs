@@ -1,5 +1,6 @@
-//! English nouns for whole classes of things, as people say who do not look closely.
+//! English nouns for outfits and whole classes of things, as people say who do not look closely.
 
+use super::super::ensemble::Ensemble;
 use super::super::vague::Loose;
 
 /// Words for a class of things, most common first.
@@ -15,14 +16,7 @@ pub fn loose(class: Loose) -> &'static [&'static str] {
             "sweatshirt",
             "knitted top",
         ],
-        Loose::Jacket => &[
-            "jacket",
-            "jacket",
-            "casual jacket",
-            "coat",
-            "outer jacket",
-            "jacket",
-        ],
+        Loose::Jacket => &["jacket", "jacket", "casual jacket", "coat", "jacket"],
         Loose::Coat => &["coat", "jacket", "coat", "overcoat", "outer coat"],
         Loose::Trousers => &[
             "+trousers",
@@ -45,5 +39,15 @@ pub fn loose(class: Loose) -> &'static [&'static str] {
         Loose::Boots => &["+boots", "+shoes", "+boots", "+boots"],
         Loose::Bag => &["bag", "bag", "bag", "bag"],
         Loose::Hat => &["hat", "cap", "hat", "hat"],
+    }
+}
+
+/// Words for an outfit that is one thing, most common first.
+pub fn ensemble(kind: Ensemble) -> &'static [&'static str] {
+    match kind {
+        Ensemble::Suit => &["suit", "business suit", "two-piece suit", "formal suit"],
+        Ensemble::Tracksuit => &["tracksuit", "track suit", "jogging suit", "sports outfit"],
+        Ensemble::Denim => &["denim outfit", "+denim clothes", "denim suit", "denim outfit"],
+        Ensemble::OneColour => &["all-@ outfit", "+@ clothes", "@ outfit", "+all @"],
     }
 }

@@ -54,11 +54,18 @@ pub struct Parts {
 /// Chooses words for what was selected. `articles` is false for telegrams and keywords.
 pub fn parts(selection: &Selection, detail: Detail, articles: bool, lexicon: &mut Chooser<'_>) -> Parts {
     let facts = &selection.facts;
+    let by_hair = facts
+        .hair
+        .filter(|_| lexicon.chance(0.18))
+        .map(|hair| hair::person(hair, lexicon.chance(0.3)))
+        .filter(|words| !words.is_empty())
+        .map(|words| usual_or(words, 0.4, lexicon));
     let mut parts = Parts {
-        subject: subject(facts, lexicon),
+        subject: subject(facts, by_hair, lexicon),
         head: Vec::new(),
         worn: Vec::new(),
-        clothed: facts.upper.is_some()
+        clothed: selection.ensemble.is_some()
+            || facts.upper.is_some()
             || facts.outer.is_some()
             || facts.lower.is_some()
             || facts.one_piece.is_some(),
@@ -73,13 +80,13 @@ pub fn parts(selection: &Selection, detail: Detail, articles: bool, lexicon: &mu
         parts.subject.noun.clone()
     };
     parts.phrases.push(person);
-    if let Some(hair) = facts.hair {
+    if let Some(hair) = facts.hair.filter(|_| by_hair.is_none()) {
         let text = hair_phrase(hair, lexicon);
         let text = if articles { text } else { strip_article(&text) };
         parts.phrases.push(text.clone());
         parts.head.push(text);
     }
-    wear_clothes(&mut parts, facts, detail, articles, lexicon);
+    wear_clothes(&mut parts, selection, detail, articles, lexicon);
     if let Some(eyewear) = facts.eyewear {
         let noun = lexicon
             .pick(things::eyewear(eyewear))
@@ -97,7 +104,7 @@ pub fn parts(selection: &Selection, detail: Detail, articles: bool, lexicon: &mu
     parts
 }
 
-fn subject(facts: &Description, lexicon: &mut Chooser<'_>) -> Subject {
+fn subject(facts: &Description, by_hair: Option<&str>, lexicon: &mut Chooser<'_>) -> Subject {
     let anyone = lexicon.chance(0.07);
     let list = if anyone {
         words::anyone(facts.age)
@@ -105,6 +112,13 @@ fn subject(facts: &Description, lexicon: &mut Chooser<'_>) -> Subject {
         words::person(facts.sex, facts.age)
     };
     let mut noun = usual_or(list, 0.25, lexicon).to_owned();
+    if let Some(hair) = by_hair {
+        // "young blonde woman": the age comes first.
+        noun = match noun.split_once(' ') {
+            Some((age, rest)) => format!("{age} {hair} {rest}"),
+            None => format!("{hair} {noun}"),
+        };
+    }
     if facts.build != Build::Average {
         noun = format!("{} {noun}", lexicon.pick(words::build(facts.build)));
     }

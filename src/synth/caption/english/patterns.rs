@@ -9,6 +9,7 @@ pub fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::HorizontalStripes, true) => &[
             "{c} and {a} striped {n}",
             "{c} {n} with {a} stripes",
+            "{c} and {a} striped {n}",
             "striped {c} and {a} {n}",
             "{c} {n} with horizontal {a} stripes",
             "horizontally striped {c} and {a} {n}",
@@ -35,6 +36,8 @@ pub fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::Checks, true) => &[
             "{c} and {a} checked {n}",
             "{c} and {a} plaid {n}",
+            "{c} and {a} checked {n}",
+            "patterned {c} {n}",
             "{c} and {a} checkered {n}",
             "checked {n} in {c} and {a}",
             "{c} and {a} tartan {n}",
@@ -49,6 +52,7 @@ pub fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::Dots, true) => &[
             "{c} {n} with {a} polka dots",
             "{c} and {a} polka-dot {n}",
+            "patterned {c} {n}",
             "{c} {n} with {a} dots",
             "{c} {n} with {a} spots",
         ],
@@ -61,6 +65,7 @@ pub fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::Logo, true) => &[
             "{c} {n} with {an} print",
             "{c} {n} with {an} logo",
+            "{c} {n} with something {a} on it",
             "printed {c} {n}",
             "{c} {n} with {a} lettering",
             "{c} {n} with {an} design on it",
@@ -74,6 +79,9 @@ pub fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::Floral, true) => &[
             "{c} {n} with {a} flowers",
             "{c} floral {n}",
+            "patterned {c} {n}",
+            "colourful floral {n}",
+            "{c} and {a} patterned {n}",
             "{c} and {a} floral {n}",
             "{c} flowered {n}",
             "{c} {n} with {an} flower print",
@@ -81,12 +89,15 @@ pub fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::Floral, false) => &[
             "{c} floral {n}",
             "floral {c} {n}",
+            "patterned {c} {n}",
             "{c} flowered {n}",
             "flowery {c} {n}",
         ],
         (Pattern::ColourBlock, true) => &[
             "{c} and {a} {n}",
             "two-tone {c} and {a} {n}",
+            "multicoloured {n}",
+            "{c} {n} with {a} parts",
             "{n} in {c} and {a}",
             "{c} and {a} colour-block {n}",
             "two-coloured {n} in {c} and {a}",
@@ -116,12 +127,25 @@ pub fn pattern_word(pattern: Pattern) -> &'static [&'static str] {
     match pattern {
         Pattern::Plain => &[],
         Pattern::HorizontalStripes | Pattern::VerticalStripes => &["striped", "striped", "stripy", "stripey"],
-        Pattern::Checks => &["checked", "plaid", "checkered", "tartan"],
-        Pattern::Dots => &["polka-dot", "dotted", "spotted"],
+        Pattern::Checks => &["checked", "plaid", "patterned", "checked", "checkered", "tartan"],
+        Pattern::Dots => &["polka-dot", "dotted", "patterned", "polka-dot", "spotted"],
         Pattern::Logo => &["printed", "graphic", "print"],
-        Pattern::Floral => &["floral", "flowered", "flowery", "flower-print"],
+        Pattern::Floral => &[
+            "floral",
+            "flowered",
+            "patterned",
+            "floral",
+            "flowery",
+            "flower-print",
+        ],
         Pattern::Camouflage => &["camouflage", "camo", "camouflage", "army-print"],
-        Pattern::ColourBlock => &["two-tone", "colour-block", "two-coloured"],
+        Pattern::ColourBlock => &[
+            "two-tone",
+            "colour-block",
+            "multicoloured",
+            "two-tone",
+            "two-coloured",
+        ],
         Pattern::Gradient => &["ombre", "gradient"],
         Pattern::Denim => &["denim"],
         Pattern::Leather => &["leather"],

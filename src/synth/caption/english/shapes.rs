@@ -113,9 +113,15 @@ fn telegram(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     } else {
         items.extend(trail);
     }
-    match lexicon.pick(&[0, 0, 0, 1, 2, 3]) {
+    match lexicon.pick(&[0, 4, 0, 0, 4, 1, 2, 3]) {
         1 if !items.is_empty() => {}
         2 => items.push(subject),
+        // "Woman with long hair and glasses, black jacket, jeans, red backpack".
+        4 if !bag_first => {
+            items = vec![format!("{subject}{}", with_head(parts))];
+            items.extend(parts.worn.iter().cloned());
+            items.extend(bare_trail(parts));
+        }
         3 => items = vec![format!("{subject}: {}", items.join(", "))],
         _ => items.insert(0, subject),
     }

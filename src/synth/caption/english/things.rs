@@ -270,15 +270,7 @@ pub fn extra(kind: Extra) -> Nouns {
             "headset",
             "+big headphones",
         ],
-        Extra::Drink => &[
-            "cup",
-            "bottle",
-            "drink",
-            "beverage",
-            "drink container",
-            "cup",
-            "drinks bottle",
-        ],
+        Extra::Drink => &["cup", "bottle", "drink", "beverage", "cup", "drinks bottle"],
         Extra::Book => &[
             "book",
             "notebook",

@@ -8,6 +8,7 @@ use crate::synth::attributes::{
     Pattern, Sex, Sleeves, Upper,
 };
 
+use crate::synth::caption::ensemble::Ensemble;
 use crate::synth::caption::vague::Loose;
 
 impl Tongue for French {
@@ -73,6 +74,20 @@ impl Tongue for French {
 
     fn loose(&self) -> fn(Loose) -> &'static [Noun] {
         loose::loose
+    }
+
+    fn ensemble(&self, kind: Ensemble) -> &'static [Noun] {
+        loose::ensemble(kind)
+    }
+
+    fn all_in(&self) -> &'static [&'static str] {
+        &[
+            "tout en {c}",
+            "en {c}",
+            "vêtu~ de {c}",
+            "habillé~ en {c}",
+            "entièrement en {c}",
+        ]
     }
 
     fn colour(&self, colour: Colour) -> &'static [Adjective] {

@@ -1,6 +1,7 @@
 //! French nouns for whole classes of things, as people say who do not look closely.
 
 use super::romance::Noun::{self, F, Fp, M, Mp};
+use crate::synth::caption::ensemble::Ensemble;
 use crate::synth::caption::vague::Loose;
 
 /// Words for a class of things, most common first.
@@ -15,7 +16,7 @@ pub fn loose(class: Loose) -> &'static [Noun] {
             M("maillot"),
         ],
         Loose::Sweater => &[M("pull"), M("haut"), M("pull"), M("sweat"), M("tricot")],
-        Loose::Jacket => &[F("veste"), M("blouson"), F("veste"), F("jaquette")],
+        Loose::Jacket => &[F("veste"), M("blouson"), F("veste"), F("veste")],
         Loose::Coat => &[M("manteau"), F("veste"), M("manteau"), F("grosse veste")],
         Loose::Trousers => &[M("pantalon"), M("pantalon"), M("pantalon long"), M("bas")],
         Loose::Shorts => &[M("short"), M("short"), M("bermuda"), M("pantalon court")],
@@ -30,5 +31,20 @@ pub fn loose(class: Loose) -> &'static [Noun] {
         Loose::Boots => &[Fp("bottes"), Fp("bottes"), Fp("boots"), Fp("chaussures")],
         Loose::Bag => &[M("sac"), M("sac"), M("sac"), M("sac")],
         Loose::Hat => &[M("couvre-chef"), M("chapeau"), M("chapeau"), M("couvre-chef")],
+    }
+}
+
+/// Words for an outfit that is one thing, most common first.
+pub fn ensemble(kind: Ensemble) -> &'static [Noun] {
+    match kind {
+        Ensemble::Suit => &[M("costume"), M("costume"), M("costume|de ville"), M("complet")],
+        Ensemble::Tracksuit => &[
+            M("survêtement"),
+            M("jogging"),
+            F("tenue de sport"),
+            M("ensemble de sport"),
+        ],
+        Ensemble::Denim => &[M("ensemble|en jean"), F("tenue|en jean"), M("ensemble|en denim")],
+        Ensemble::OneColour => &[F("tenue"), Mp("vêtements"), M("ensemble")],
     }
 }

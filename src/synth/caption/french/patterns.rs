@@ -34,6 +34,7 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
         (Pattern::Checks, true) => &[
             "à carreaux {1M} et {2M}",
             "{1g} à carreaux {2M}",
+            "à carreaux {1M} et {2M}",
             "à carreaux {1M}",
             "quadrillé~ {1m} et {2m}",
             "à grands carreaux {1M} et {2M}",
@@ -48,6 +49,7 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
         (Pattern::Dots, true) => &[
             "{1g} à pois {2M}",
             "à pois {2M} sur fond {1m}",
+            "{1g} à motifs {2M}",
             "{1g} à petits pois {2M}",
             "{1g} avec des pois {2M}",
         ],
@@ -82,12 +84,14 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
         (Pattern::Floral, true) => &[
             "{1g} à fleurs {2F}",
             "à fleurs {1F} et {2F}",
+            "{1g} à motifs {2M}",
             "{1g} à motifs floraux {2M}",
             "fleuri~ {1m} et {2m}",
         ],
         (Pattern::Floral, false) => &[
             "{1g} à fleurs",
             "fleuri~ {1g}",
+            "{1g} à motifs",
             "{1g} à motifs floraux",
             "{1g} à motif fleuri",
         ],
@@ -100,7 +104,8 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
         ],
         (Pattern::ColourBlock, true) => &[
             "{1g} et {2g}",
-            "bicolore {1m} et {2m}",
+            "{1g} avec du {2m}",
+            "{1g} et {2g}",
             "{1g} et {2g}",
             "{1g} à empiècements {2M}",
         ],

@@ -268,7 +268,6 @@ pub fn hair_colour(colour: HairColour) -> &'static [Adjective] {
         ],
         HairColour::Dyed => &[
             Four("coloré", "colorée", "colorés", "colorées"),
-            Fixed("de couleur vive"),
             Four("décoloré", "décolorée", "décolorés", "décolorées"),
             Four("teint", "teinte", "teints", "teintes"),
         ],

@@ -93,6 +93,8 @@ fn framed(t: &mut Telling<'_, '_>) -> String {
     let frame = t.c.pick(&[
         "on voit",
         "la photo montre",
+        "on dirait",
+        "c'est sans doute",
         "sur la photo, on voit",
         "c'est",
         "on aperçoit",

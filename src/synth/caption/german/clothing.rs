@@ -1,7 +1,8 @@
 //! What the person wears, as German noun phrases.
 
 use super::super::Chooser;
-use super::super::selection::{is_held, usual_or};
+use super::super::ensemble::Ensemble;
+use super::super::selection::{Selection, is_held, usual_or};
 use super::super::vague;
 use super::grammar::Phrase;
 use super::look::{Detail, describe};
@@ -19,14 +20,27 @@ pub fn bare_at(detail: Detail, bare: f64, lexicon: &mut Chooser<'_>) -> Detail {
     }
 }
 
-/// Upper garments or dress, lower garment, footwear; bare feet go to `manner`.
+/// Outfit, upper garments or dress, lower garment, footwear; bare feet go to `manner`. `named`: the person is
+/// "ganz in Schwarz" already.
 pub fn clothes(
-    facts: &Description,
+    selection: &Selection,
+    named: bool,
     detail: Detail,
     manner: &mut Vec<&'static str>,
     lexicon: &mut Chooser<'_>,
 ) -> Vec<Garment> {
+    let facts = &selection.facts;
     let mut clothes = Vec::new();
+    if let Some(item) = selection
+        .ensemble
+        .filter(|item| item.kind != Ensemble::OneColour || !named)
+    {
+        let entry = usual_or(loose::ensemble(item.kind), 0.3, lexicon);
+        clothes.push(Garment {
+            outer: describe(&item, entry, bare_at(detail, 0.05, lexicon), lexicon),
+            inner: None,
+        });
+    }
     // The length of the sleeves is known of the outermost garment only.
     let inner_sleeves = if facts.outer.is_some() {
         None

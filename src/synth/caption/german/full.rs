@@ -85,6 +85,8 @@ pub fn full(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
         5 => {
             let opening = lexicon.pick(&[
                 "zu sehen ist",
+                "zu sehen ist vermutlich",
+                "das ist wohl",
                 "das Bild zeigt",
                 "Foto:",
                 "man sieht",

@@ -125,7 +125,6 @@ pub fn lower(kind: Lower) -> Nouns {
             "f verkürzt+Hose",
             "f 7/8-Hose",
             "f halblang+Hose",
-            "f Hochwasserhose",
             "f Caprihose",
             "f knöchelfrei+Hose",
         ],

@@ -50,6 +50,7 @@ fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::Checks, true) => &[
             "{c}-{a} kariert{~} {n}",
             "kariert{~} {n} in {C} und {A}",
+            "{c}-{a} gemustert{~} {n}",
             "{c~} {n} mit {aen} Karos",
             "{c~} {n} mit {aem} Karomuster",
         ],
@@ -62,6 +63,7 @@ fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::Dots, true) => &[
             "{c~} {n} mit {aen} Punkten",
             "{c}-{a} gepunktet{~} {n}",
+            "gemustert{~} {c~} {n}",
             "gepunktet{~} {n} in {C} und {A}",
             "{c~} {n} mit {aen} Tupfen",
         ],
@@ -86,6 +88,8 @@ fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::Floral, true) => &[
             "{c~} {n} mit {aen} Blumen",
             "{c~} {n} mit Blumenmuster",
+            "gemustert{~} {c~} {n}",
+            "{c}-{a} gemustert{~} {n}",
             "geblümt{~} {c~} {n}",
             "{c~} {n} mit {aem} Blumenmuster",
             "{c~} {n} mit {aen} Blüten",
@@ -93,6 +97,7 @@ fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::Floral, false) => &[
             "{c~} {n} mit Blumenmuster",
             "geblümt{~} {c~} {n}",
+            "gemustert{~} {c~} {n}",
             "{c~} {n} mit Blumen",
             "{c~} {n} mit Blumendruck",
         ],
@@ -106,6 +111,8 @@ fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::ColourBlock, true) => &[
             "{c}-{a~} {n}",
             "{n} in {C} und {A}",
+            "mehrfarbig{~} {n}",
+            "{c}-{a~} {n}",
             "zweifarbig{~} {n} in {C} und {A}",
             "{c}-{a} abgesetzt{~} {n}",
         ],

@@ -1,5 +1,6 @@
 //! German nouns for whole classes of things, as people say who do not look closely.
 
+use super::super::ensemble::Ensemble;
 use super::super::vague::Loose;
 
 /// Words for a class of things, most common first.
@@ -24,5 +25,25 @@ pub fn loose(class: Loose) -> &'static [&'static str] {
             "f Mütze",
             "f Kopfbedeckung",
         ],
+    }
+}
+
+/// Words for an outfit that is one thing, most common first.
+pub fn ensemble(kind: Ensemble) -> &'static [&'static str] {
+    match kind {
+        Ensemble::Suit => &["m Anzug", "m Anzug", "m schick+Anzug", "m Business-Anzug"],
+        Ensemble::Tracksuit => &[
+            "m Trainingsanzug",
+            "m Jogginganzug",
+            "m Sportanzug",
+            "m Trainings-Anzug",
+        ],
+        Ensemble::Denim => &[
+            "n Jeans-Outfit",
+            "f Jeanskleidung",
+            "n Denim-Outfit",
+            "m Jeansanzug",
+        ],
+        Ensemble::OneColour => &["f Kleidung", "n Outfit", "p Sachen", "p Klamotten"],
     }
 }

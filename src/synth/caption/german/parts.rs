@@ -1,11 +1,12 @@
 //! The German noun phrases and clauses of one caption, before they are put in order and case.
 
 use super::super::Chooser;
+use super::super::ensemble::Ensemble;
 use super::super::selection::{Selection, is_held, usual_or};
 use super::super::vague;
 use super::actions::Clause;
 use super::clothing::{accessories, bare_at, clothes, extra_phrase};
-use super::grammar::{Article, Case, Gender, Phrase};
+use super::grammar::{Article, Case, Gender, Phrase, capitalised};
 use super::look::{Detail, describe};
 use super::{actions, loose, things, words};
 use crate::synth::attributes::{Action, Build, Facing, HairColour, HairStyle, Sex};
@@ -81,9 +82,22 @@ impl Parts {
 /// Chooses words for what was selected.
 pub fn parts(selection: &Selection, detail: Detail, lexicon: &mut Chooser<'_>) -> Parts {
     let facts = &selection.facts;
-    let (subject, pronoun) = subject(facts, lexicon);
+    let by_hair = facts
+        .hair
+        .filter(|_| lexicon.chance(0.18))
+        .map(|hair| words::haired(hair, lexicon.chance(0.3)))
+        .filter(|words| !words.is_empty())
+        .map(|words| usual_or(words, 0.4, lexicon));
+    let (mut subject, pronoun) = subject(facts, by_hair, lexicon);
+    let mono = selection.ensemble.filter(|item| item.kind == Ensemble::OneColour);
+    let named = mono.filter(|_| !subject.noun.contains(' ') && lexicon.chance(0.6));
+    if let Some(item) = named {
+        let colour = capitalised(words::colour(item.colour)[0]);
+        let how = lexicon.pick(&["ganz in", "in", "komplett in", "ganz in"]);
+        subject.noun = format!("{} {how} {colour}", subject.noun);
+    }
     let mut manner = Vec::new();
-    let clothes = clothes(facts, detail, &mut manner, lexicon);
+    let clothes = clothes(selection, named.is_some(), detail, &mut manner, lexicon);
     let accessories = accessories(facts, detail, &mut manner, lexicon);
     let moving = facts
         .action
@@ -101,7 +115,10 @@ pub fn parts(selection: &Selection, detail: Detail, lexicon: &mut Chooser<'_>) -
     Parts {
         subject,
         pronoun,
-        hair: facts.hair.map(|hair| hair_phrase(hair, lexicon)),
+        hair: facts
+            .hair
+            .filter(|_| by_hair.is_none())
+            .map(|hair| hair_phrase(hair, lexicon)),
         clothes,
         accessories,
         carried: carried(facts, detail, lexicon),
@@ -116,7 +133,11 @@ pub fn parts(selection: &Selection, detail: Detail, lexicon: &mut Chooser<'_>) -
     }
 }
 
-fn subject(facts: &Description, lexicon: &mut Chooser<'_>) -> (Phrase, &'static str) {
+fn subject(
+    facts: &Description,
+    by_hair: Option<&'static str>,
+    lexicon: &mut Chooser<'_>,
+) -> (Phrase, &'static str) {
     let anyone = lexicon.chance(0.07);
     let list = if anyone {
         words::anyone(facts.age)
@@ -124,6 +145,7 @@ fn subject(facts: &Description, lexicon: &mut Chooser<'_>) -> (Phrase, &'static 
         words::person(facts.sex, facts.age)
     };
     let mut subject = Phrase::noun(usual_or(list, 0.25, lexicon));
+    subject.adjectives.extend(by_hair.map(str::to_owned));
     if facts.build != Build::Average {
         let build = lexicon.pick(words::build(facts.build));
         subject.adjectives.insert(0, build.to_owned());

@@ -109,12 +109,33 @@ fn keywords(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     items.join(lexicon.pick(&[" ", " ", ", ", " ", ", ", ","]))
 }
 
+/// "Frau mit Brille von hinten", then the clothes and the rest, as most people describe a photo.
+fn person_first(parts: &Parts, person: &str, lexicon: &mut Chooser<'_>) -> Vec<String> {
+    let side = parts
+        .facing
+        .map(|facing| format!(" {}", lexicon.pick(actions::facing(facing))))
+        .unwrap_or_default();
+    let mut items = vec![format!("{person}{}{side}", with_head(parts, true))];
+    let clothes = parts.clothes.iter();
+    items.extend(clothes.map(|garment| garment.render(Nominative, Article::None)));
+    let carried = parts.carried.iter();
+    items.extend(carried.map(|carried| carried.thing.render(Nominative, Article::None)));
+    items.extend(parts.manner.iter().map(|manner| (*manner).to_owned()));
+    match (parts.posture, &parts.action) {
+        (Some(posture), _) => items.push(posture.to_owned()),
+        (None, Some((verb, rest))) => items.push(spoken(&((*verb).to_owned(), rest.clone()))),
+        (None, None) => {}
+    }
+    items
+}
+
 fn telegram(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     let mut items = items(parts, lexicon);
     let person = parts.subject.render(Nominative, Article::None);
-    match lexicon.pick(&[0, 0, 0, 1, 2, 3]) {
+    match lexicon.pick(&[0, 4, 0, 4, 0, 1, 2, 3]) {
         1 if !items.is_empty() => {}
         2 => items.push(person),
+        4 => items = person_first(parts, &person, lexicon),
         3 => items = vec![format!("{person}: {}", items.join(", "))],
         _ => items.insert(0, person),
     }

@@ -245,7 +245,6 @@ pub fn extra(kind: Extra) -> Nouns {
             "m Becher",
             "f Flasche",
             "n Getränk",
-            "n Trinkgefäß",
             "m Trinkbecher",
             "f Trinkflasche",
         ],

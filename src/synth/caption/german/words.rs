@@ -1,6 +1,7 @@
 //! German words for colours, people, hair and patterns, most common first; stems without endings.
 
 use crate::synth::attributes::{Age, Build, Colour, HairColour, HairStyle, Sex};
+use crate::synth::description::Hair;
 
 type Words = &'static [&'static str];
 
@@ -531,5 +532,24 @@ pub fn hair_style(style: HairStyle) -> Words {
             "n geflochten+Haar",
             "m Flechtzopf",
         ],
+    }
+}
+
+/// The person by the hair: "blond", "langhaarig"; by its style where `by_style`. None where no word is usual.
+pub fn haired(hair: Hair, by_style: bool) -> Words {
+    use HairStyle as S;
+    match (hair.style, hair.colour) {
+        (S::Bald, _) => &["kahlköpfig", "glatzköpfig", "kahl"],
+        (S::Long, _) if by_style => &["langhaarig"],
+        (S::Short | S::Buzz, _) if by_style => &["kurzhaarig"],
+        (S::Curly | S::LongCurly, _) if by_style => &["lockig", "gelockt"],
+        (_, HairColour::Black) => &["dunkelhaarig", "schwarzhaarig"],
+        (_, HairColour::DarkBrown) => &["dunkelhaarig", "braunhaarig"],
+        (_, HairColour::Brown) => &["braunhaarig", "brünett"],
+        (_, HairColour::Blond) => &["blond"],
+        (_, HairColour::Red) => &["rothaarig"],
+        (_, HairColour::Grey) => &["grauhaarig"],
+        (_, HairColour::White) => &["weißhaarig"],
+        (_, HairColour::Dyed) => &[],
     }
 }

@@ -78,6 +78,12 @@ impl Sheet {
             (None, Some(item)) => Some(words.upper(item, sleeves)),
             (None, None) => None,
         };
+        let ensemble = selection.ensemble.map(|item| words.outfit(item));
+        let (outer, top) = match (ensemble, top) {
+            (Some(outfit), Some(top)) => (Some(outfit), Some(top)),
+            (Some(outfit), None) => (outer, Some(outfit)),
+            (None, top) => (outer, top),
+        };
         let lower = facts.lower.map(|item| {
             let name = vague::noun(
                 item.kind,

@@ -55,7 +55,7 @@ pub(super) fn dress(
             colours.motif(motif, name, compact, lexicon)
         }
         Pattern::Floral => {
-            let motif = lexicon.pick(&["花柄", "花柄", "花模様", "フラワー柄"]);
+            let motif = lexicon.pick(&["花柄", "花柄", "柄", "花模様", "フラワー柄"]);
             colours.motif(motif, name, compact, lexicon)
         }
         Pattern::Camouflage => {

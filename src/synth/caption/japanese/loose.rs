@@ -1,5 +1,6 @@
 //! Japanese nouns for whole classes of things, as people say who do not look closely.
 
+use crate::synth::caption::ensemble::Ensemble;
 use crate::synth::caption::vague::Loose;
 
 /// Words for a class of things, most common first.
@@ -18,5 +19,15 @@ pub(super) fn loose(class: Loose) -> &'static [&'static str] {
         Loose::Boots => &["ブーツ", "靴", "ブーツ", "ブーツ"],
         Loose::Bag => &["バッグ", "かばん", "バッグ", "カバン"],
         Loose::Hat => &["帽子", "帽子", "帽子", "帽子"],
+    }
+}
+
+/// Words for an outfit that is one thing, most common first.
+pub(super) fn ensemble(kind: Ensemble) -> &'static [&'static str] {
+    match kind {
+        Ensemble::Suit => &["スーツ", "スーツ", "背広", "ビジネススーツ"],
+        Ensemble::Tracksuit => &["ジャージ上下", "ジャージ", "スウェット上下", "トレーニングウェア"],
+        Ensemble::Denim => &["デニムの上下", "デニムのセットアップ"],
+        Ensemble::OneColour => &["服", "洋服", "セットアップ"],
     }
 }

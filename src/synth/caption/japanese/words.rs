@@ -5,6 +5,7 @@ use super::facts::Fact;
 use super::verbs::BE;
 use super::{garments, looks, loose, person};
 use crate::synth::attributes::{Colour, Extra, Headgear, OnePiece, Pattern, Sleeves, Upper};
+use crate::synth::caption::ensemble::Ensemble;
 use crate::synth::caption::selection::{is_held, usual_or};
 use crate::synth::caption::{Chooser, vague};
 use crate::synth::description::{Description, Item};
@@ -35,6 +36,12 @@ impl Words<'_, '_> {
         let names = vague::nouns(item.kind, garments::upper(item.kind), loose::loose, self.lexicon);
         let name = self.sleeved(names, sleeves);
         self.item(item, &name)
+    }
+
+    /// An outfit as one thing.
+    pub(super) fn outfit(&mut self, item: Item<Ensemble>) -> String {
+        let name = usual_or(loose::ensemble(item.kind), 0.3, self.lexicon);
+        self.item(item, name)
     }
 
     /// A dress or overall.

@@ -8,6 +8,7 @@ use crate::synth::attributes::{
 use crate::synth::caption::french::romance::tongue::Tongue;
 use crate::synth::caption::french::romance::{Adjective, Form, Noun, Thing};
 
+use crate::synth::caption::ensemble::Ensemble;
 use crate::synth::caption::vague::Loose;
 
 impl Tongue for Spanish {
@@ -73,6 +74,14 @@ impl Tongue for Spanish {
 
     fn loose(&self) -> fn(Loose) -> &'static [Noun] {
         loose::loose
+    }
+
+    fn ensemble(&self, kind: Ensemble) -> &'static [Noun] {
+        loose::ensemble(kind)
+    }
+
+    fn all_in(&self) -> &'static [&'static str] {
+        &["de {c}", "vestid~ de {c}", "tod~ de {c}", "vestid~ todo de {c}"]
     }
 
     fn colour(&self, colour: Colour) -> &'static [Adjective] {

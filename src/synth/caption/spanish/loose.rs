@@ -1,5 +1,6 @@
 //! Spanish nouns for whole classes of things, as people say who do not look closely.
 
+use crate::synth::caption::ensemble::Ensemble;
 use crate::synth::caption::french::romance::Noun::{self, F, Fp, M, Mp};
 use crate::synth::caption::vague::Loose;
 
@@ -29,5 +30,24 @@ pub fn loose(class: Loose) -> &'static [Noun] {
         Loose::Boots => &[Fp("botas"), Fp("botas"), Mp("zapatos"), Fp("botas")],
         Loose::Bag => &[M("bolso"), F("bolsa"), M("bolso"), F("bolsa")],
         Loose::Hat => &[M("gorro"), M("sombrero"), M("gorro"), M("sombrero")],
+    }
+}
+
+/// Words for an outfit that is one thing, most common first.
+pub fn ensemble(kind: Ensemble) -> &'static [Noun] {
+    match kind {
+        Ensemble::Suit => &[M("traje"), M("traje"), M("traje de chaqueta"), M("terno")],
+        Ensemble::Tracksuit => &[
+            M("chándal"),
+            M("conjunto deportivo"),
+            F("ropa deportiva"),
+            M("buzo deportivo"),
+        ],
+        Ensemble::Denim => &[
+            M("conjunto vaquero"),
+            F("ropa vaquera"),
+            M("conjunto de mezclilla"),
+        ],
+        Ensemble::OneColour => &[F("ropa"), M("conjunto"), F("vestimenta")],
     }
 }

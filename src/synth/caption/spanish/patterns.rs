@@ -33,6 +33,7 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
         (Pattern::Checks, true) => &[
             "de cuadros {1M} y {2M}",
             "{1g} de cuadros {2M}",
+            "{1g} y {2g} de cuadros",
             "a cuadros {1M} y {2M}",
             "de cuadros {1M}",
             "{1g} con cuadros {2M}",
@@ -47,6 +48,7 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
         (Pattern::Dots, true) => &[
             "{1g} de lunares {2M}",
             "{1g} con lunares {2M}",
+            "{1g} estampad~",
             "{1g} con puntos {2M}",
             "{1g} de topos {2M}",
         ],
@@ -79,12 +81,15 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
         (Pattern::Floral, true) => &[
             "{1g} de flores {2F}",
             "{1g} con flores {2F}",
+            "estampad~ {1m} y {2m}",
+            "{1g} estampad~",
             "de flores {1F} y {2F}",
             "{1g} con estampado floral {2m}",
         ],
         (Pattern::Floral, false) => &[
             "{1g} de flores",
             "{1g} con flores",
+            "{1g} estampad~",
             "{1g} con estampado floral",
             "floread~ {1g}",
         ],
@@ -97,6 +102,7 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
         (Pattern::ColourBlock, true) => &[
             "{1g} y {2g}",
             "en {1m} y {2m}",
+            "{1g} y {2g}",
             "{1g} y {2g}",
             "{1g} con partes {2F}",
             "{1g} con detalles {2M}",

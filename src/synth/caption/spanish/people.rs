@@ -213,7 +213,7 @@ pub fn hair_colour(colour: HairColour) -> &'static [Adjective] {
         HairColour::Black => &[
             super::colours::NEGRO,
             OSCURO,
-            Fixed("muy oscuro"),
+            Four("muy oscuro", "muy oscura", "muy oscuros", "muy oscuras"),
             Four("moreno", "morena", "morenos", "morenas"),
         ],
         HairColour::DarkBrown => &[
@@ -264,8 +264,6 @@ pub fn hair_colour(colour: HairColour) -> &'static [Adjective] {
         HairColour::Dyed => &[
             Four("teñido", "teñida", "teñidos", "teñidas"),
             Four("tintado", "tintada", "tintados", "tintadas"),
-            Fixed("de colores"),
-            Fixed("de color llamativo"),
             Four("coloreado", "coloreada", "coloreados", "coloreadas"),
         ],
     }

@@ -81,6 +81,8 @@ fn framed(t: &mut Telling<'_, '_>) -> String {
     let frame = t.c.pick(&[
         "se ve a",
         "en la foto se ve a",
+        "parece",
+        "parece ser",
         "en la imagen aparece",
         "es",
         "la foto muestra a",

@@ -3,8 +3,9 @@
 use super::look::Look;
 use super::scene::Scene;
 use super::tongue::Tongue;
-use super::{Thing, words};
+use super::{Form, Thing, words};
 use crate::synth::attributes::{Build, Colour, Facing, Footwear, HairStyle, Headgear, Lower, Sleeves, Upper};
+use crate::synth::caption::ensemble::Ensemble;
 use crate::synth::caption::selection::{Selection, is_held, usual_or};
 use crate::synth::caption::{Chooser, Style};
 use crate::synth::description::{Description, Hair, Item};
@@ -19,7 +20,12 @@ pub fn scene(tongue: &dyn Tongue, selection: &Selection, style: Style, c: &mut C
         c,
     };
     let mut phrases = Vec::new();
-    let clothes = maker.clothes(told, style, &mut phrases);
+    let (mut person, hair) = maker.person(told);
+    let outfit = selection
+        .ensemble
+        .and_then(|item| maker.outfit(item, &mut person, &mut phrases));
+    let mut clothes = maker.clothes(told, style, &mut phrases);
+    clothes.splice(0..0, outfit);
     let barefoot = told.footwear.is_some_and(|item| item.kind == Footwear::Barefoot);
     let shoes = told
         .footwear
@@ -45,7 +51,6 @@ pub fn scene(tongue: &dyn Tongue, selection: &Selection, style: Style, c: &mut C
             worn.push(thing)
         }
     }
-    let (person, hair) = maker.person(told);
     let all = [
         shoes.as_ref(),
         headgear.as_ref().map(|(_, thing)| thing),
@@ -124,6 +129,28 @@ impl Maker<'_, '_> {
             text: words(&[head, colour, tail]),
             form: noun.form(),
         }
+    }
+
+    /// An outfit as one thing, or, where it has one colour only, as a quality of the person: "tout en noir".
+    fn outfit(
+        &mut self,
+        item: Item<Ensemble>,
+        person: &mut Thing,
+        phrases: &mut Vec<String>,
+    ) -> Option<Thing> {
+        if item.kind == Ensemble::OneColour && self.c.chance(0.6) {
+            let colour = self.tongue.colour(item.colour)[0].agree(Form::Ms);
+            let how = self.c.pick(self.tongue.all_in());
+            let how = how
+                .replace('~', self.tongue.ending(person.form))
+                .replace("{c}", colour);
+            person.text = format!("{} {how}", person.text);
+            return None;
+        }
+        let noun = usual_or(self.tongue.ensemble(item.kind), 0.3, self.c);
+        let thing = self.garment(noun, None, Look::from(item));
+        phrases.push(thing.text.clone());
+        Some(thing)
     }
 
     /// The garments, outermost first; now and then an open one and the one below become one phrase.

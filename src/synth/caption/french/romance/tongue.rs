@@ -5,6 +5,7 @@ use crate::synth::attributes::{
     Age, Bag, Build, Colour, Extra, Eyewear, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece,
     Pattern, Sex, Sleeves, Upper,
 };
+use crate::synth::caption::ensemble::Ensemble;
 use crate::synth::caption::vague::Loose;
 
 /// Lexicon and small grammar of one language. Lists are written most common first.
@@ -39,6 +40,10 @@ pub trait Tongue {
     fn extra(&self, kind: Extra) -> &'static [Noun];
     /// Words for a loose class of things.
     fn loose(&self) -> fn(Loose) -> &'static [Noun];
+    /// Words for an outfit that is one thing.
+    fn ensemble(&self, kind: Ensemble) -> &'static [Noun];
+    /// How somebody is called who wears one colour `{c}` only; `~` agrees with the person.
+    fn all_in(&self) -> &'static [&'static str];
     /// Colours.
     fn colour(&self, colour: Colour) -> &'static [Adjective];
     /// The vague word where only light or dark matters.
