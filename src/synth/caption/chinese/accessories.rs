@@ -219,7 +219,7 @@ pub(super) fn extra(kind: Extra) -> Entry {
     const HOLD: &[&str] = &["拿着", "手里拿着", "手拿", "手上拿着", "手持"];
     match kind {
         Extra::Scarf => entry(
-            &["围巾", "围巾", "长围巾", "披肩", "围脖", "脖巾"],
+            &["围巾", "围巾", "长围巾", "披肩", "围脖", "丝巾"],
             "条",
             &["围着", "系着", "脖子上围着", "戴着"],
         ),
@@ -243,6 +243,6 @@ pub(super) fn extra(kind: Extra) -> Entry {
             &["戴着", "戴", "头戴"],
         ),
         Extra::Drink => entry(&["饮料", "饮料", "饮品"], "", HOLD),
-        Extra::Book => entry(&["书", "书", "书籍", "书本"], "", HOLD),
+        Extra::Book => entry(&["书", "书", "书本"], "", HOLD),
     }
 }

@@ -22,7 +22,6 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
             "长袖T恤",
             "长袖上衣",
             "长袖打底衫",
-            "薄上衣",
             "长袖",
             "上衣",
             "T恤",
@@ -163,7 +162,6 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
             "拉链外套",
             "休闲外套",
             "上衣",
-            "薄外套",
             "夹克衫",
             "短外套",
             "夹克外套",
@@ -516,7 +514,6 @@ pub(super) fn footwear(kind: Footwear) -> &'static [&'static str] {
             "高跟皮鞋",
             "细高跟鞋",
             "鞋子",
-            "高跟鞋子",
             "细跟鞋",
         ],
         Footwear::Flats => &[

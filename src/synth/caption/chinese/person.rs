@@ -100,7 +100,9 @@ pub(super) fn subject(description: &Description, lexicon: &mut Chooser<'_>) -> &
 
 /// 一名, 一位 or 一个, as fits the noun.
 pub(super) fn counted(subject: &str, lexicon: &mut Chooser<'_>) -> &'static str {
-    if subject.contains(['孩', '童', '友', '伙', '的', '哥'])
+    if subject.ends_with("先生") {
+        lexicon.pick(&["一位", "一位", "一名"])
+    } else if subject.contains(['孩', '童', '友', '伙', '的', '哥'])
         || ["姑娘", "男人", "女人"].iter().any(|end| subject.ends_with(end))
     {
         lexicon.pick(&["一个", "一个", "一名"])
@@ -320,7 +322,6 @@ pub(super) fn action(action: Action) -> &'static [&'static str] {
             "举着一只手",
             "抬起一只胳膊",
             "举着手",
-            "抬着一只手",
             "举起一只手",
             "扬起一只手臂",
         ],

@@ -66,9 +66,7 @@ impl Words<'_, '_> {
     pub(super) fn outfit(&mut self, item: Item<Ensemble>) -> Fact {
         let short = colours::colour(item.colour)[0].1;
         if item.kind == Ensemble::OneColour && !short.ends_with('色') && self.lexicon.chance(0.6) {
-            let noun = self
-                .lexicon
-                .pick(&["一身@衣", "一身@色", "一身@", "全身@色", "一身@色衣服"]);
+            let noun = self.lexicon.pick(&["一身@衣", "一身@衣服", "一身@色衣服"]);
             return self.plain(&noun.replace('@', short), "", "穿着");
         }
         let name = usual_or(loose::ensemble(item.kind), 0.3, self.lexicon);

@@ -21,7 +21,7 @@ pub fn lower(kind: Lower) -> &'static [Noun] {
             M("pantalon|en jean"),
             M("jean classique"),
             M("jean long"),
-            M("pantalon|de jean"),
+            M("pantalon de jean"),
             M("jeans"),
             M("pantalon|en denim"),
             M("denim"),

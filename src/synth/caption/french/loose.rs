@@ -18,7 +18,7 @@ pub fn loose(class: Loose) -> &'static [Noun] {
         Loose::Sweater => &[M("pull"), M("haut"), M("pull"), M("sweat"), M("tricot")],
         Loose::Jacket => &[F("veste"), M("blouson"), F("veste"), F("veste")],
         Loose::Coat => &[M("manteau"), F("veste"), M("manteau"), F("grosse veste")],
-        Loose::Trousers => &[M("pantalon"), M("pantalon"), M("pantalon long"), M("bas")],
+        Loose::Trousers => &[M("pantalon"), M("pantalon"), M("pantalon long"), M("pantalon")],
         Loose::Shorts => &[M("short"), M("short"), M("bermuda"), M("pantalon court")],
         Loose::Skirt => &[F("jupe"), F("jupe"), F("jupe"), F("jupe")],
         Loose::Dress => &[F("robe"), F("robe"), F("robe"), F("robe")],

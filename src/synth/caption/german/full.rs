@@ -126,7 +126,7 @@ pub fn full(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
                 + "."
                 + &sentences(&more, pronoun, lexicon)
         }
-        11 if !objects.is_empty() => {
+        11 if (1..=2).contains(&objects.len()) => {
             wears(format!("{} trägt {person}{head}", list(&objects)))
                 + "."
                 + &sentences(&more, pronoun, lexicon)

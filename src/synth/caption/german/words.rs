@@ -275,14 +275,7 @@ pub fn vague(colour: Colour) -> Words {
 /// Nouns for the person.
 pub fn person(sex: Sex, age: Age) -> Words {
     match (sex, age) {
-        (Sex::Male, Age::Child) => &[
-            "m Junge",
-            "m klein+Junge",
-            "m jung+Bub",
-            "n Kind",
-            "m Junge",
-            "m Bub",
-        ],
+        (Sex::Male, Age::Child) => &["m Junge", "m klein+Junge", "n Kind", "m Junge", "m Bub"],
         (Sex::Female, Age::Child) => &[
             "n Mädchen",
             "n klein+Mädchen",

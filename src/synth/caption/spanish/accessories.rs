@@ -10,8 +10,6 @@ pub fn bag(kind: Bag) -> &'static [Noun] {
             F("mochila"),
             F("mochila"),
             F("mochila escolar"),
-            F("mochila de escuela"),
-            M("bolso mochila"),
             F("mochila"),
             M("morral"),
             M("macuto"),
