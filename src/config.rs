@@ -1,5 +1,7 @@
 //! The model's configuration: everything that fixes the shapes and the arithmetic of a weight file.
 
+pub mod ivt;
+
 use crate::calibration::Calibration;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};

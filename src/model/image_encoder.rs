@@ -9,7 +9,7 @@ use burn::nn::{Initializer, LayerNorm};
 use burn::tensor::{Device, Tensor};
 
 /// Spread of the initial positions: they must count beside tokens that the convolutional stem normalises to 1.
-const POSITION_STD: f64 = 0.2;
+pub(super) const POSITION_STD: f64 = 0.2;
 
 /// Image encoder.
 #[derive(Module, Debug)]

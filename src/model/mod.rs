@@ -3,6 +3,7 @@
 pub mod image_encoder;
 pub mod image_mask;
 pub mod interaction;
+pub mod ivt;
 pub mod retriever;
 pub mod stem;
 pub mod text_encoder;

@@ -21,11 +21,17 @@ pub struct PatchEmbed {
 impl PatchEmbed {
     /// Initialises the embedding; convolutions as PyTorch does by default.
     pub fn new(config: &ModelConfig, device: &Device) -> Self {
-        let (hidden, patch) = (config.hidden, config.vision.patch);
-        match config.vision.stem {
+        let patch = config.vision.patch;
+        Self::strided(config.hidden, patch, patch, config.vision.stem, device)
+    }
+
+    /// An embedding whose patches overlap where `stride` is smaller than `patch`; the convolutional stem knows one
+    /// stride only, which the configurations check.
+    pub fn strided(hidden: usize, patch: usize, stride: usize, stem: Stem, device: &Device) -> Self {
+        match stem {
             Stem::Patch => Self {
                 proj: Conv2dConfig::new([3, hidden], [patch, patch])
-                    .with_stride([patch, patch])
+                    .with_stride([stride, stride])
                     .init(device),
                 convs: Vec::new(),
                 norm: None,

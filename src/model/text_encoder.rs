@@ -63,6 +63,47 @@ pub struct Embeddings {
     dropout: Dropout,
 }
 
+impl Embeddings {
+    /// Initialises tables of `[words, positions, types]` rows.
+    pub fn new(
+        [words, positions, types]: [usize; 3],
+        hidden: usize,
+        epsilon: f64,
+        dropout: f64,
+        device: &Device,
+    ) -> Self {
+        let embedding = |rows| {
+            let initializer = Initializer::Normal { mean: 0.0, std: 0.02 };
+            EmbeddingConfig::new(rows, hidden)
+                .with_initializer(initializer)
+                .init(device)
+        };
+        Self {
+            word_embeddings: embedding(words),
+            position_embeddings: embedding(positions),
+            token_type_embeddings: embedding(types),
+            layer_norm: layer_norm(hidden, epsilon, device),
+            dropout: DropoutConfig::new(dropout).init(),
+        }
+    }
+
+    /// Embedded tokens, all of the first type.
+    ///
+    /// # Shapes
+    /// - output: `[batch, tokens, hidden]`
+    pub fn forward(&self, tokens: &Tokens) -> Tensor<3> {
+        let kind = self
+            .token_type_embeddings
+            .weight
+            .val()
+            .narrow(0, 0, 1)
+            .unsqueeze::<3>(); // [1, 1, hidden]
+        let words = self.word_embeddings.forward(tokens.ids.clone()) + kind;
+        let x = words + self.position_embeddings.forward(tokens.positions.clone());
+        self.dropout.forward(self.layer_norm.forward(x))
+    }
+}
+
 /// The stack: text layers first, interaction layers after them.
 #[derive(Module, Debug)]
 pub struct Layers {
@@ -109,12 +150,6 @@ impl TextEncoder {
     /// Initialises the text side; `training` adds the MLM head.
     pub fn new(config: &ModelConfig, training: bool, device: &Device) -> Self {
         let (text, hidden) = (&config.text, config.hidden);
-        let embedding = |rows| {
-            let initializer = Initializer::Normal { mean: 0.0, std: 0.02 };
-            EmbeddingConfig::new(rows, hidden)
-                .with_initializer(initializer)
-                .init(device)
-        };
         let layer = |depth: usize| {
             BertLayerConfig {
                 hidden,
@@ -132,13 +167,13 @@ impl TextEncoder {
         };
         Self {
             bert: Bert {
-                embeddings: Embeddings {
-                    word_embeddings: embedding(text.vocabulary),
-                    position_embeddings: embedding(text.max_positions),
-                    token_type_embeddings: embedding(1),
-                    layer_norm: layer_norm(hidden, EPSILON, device),
-                    dropout: DropoutConfig::new(text.dropout).init(),
-                },
+                embeddings: Embeddings::new(
+                    [text.vocabulary, text.max_positions, 1],
+                    hidden,
+                    EPSILON,
+                    text.dropout,
+                    device,
+                ),
                 encoder: Layers {
                     layer: (0..text.layers + config.cross_layers).map(layer).collect(),
                 },
@@ -164,15 +199,17 @@ impl TextEncoder {
     pub fn forward(&self, tokens: &Tokens) -> Tensor<3> {
         let bias = padding_bias(&tokens.mask);
         let layers = &self.bert.encoder.layer[..self.bert.text_layers];
-        layers.iter().fold(self.embed(tokens), |x, layer| {
-            layer.forward(x, Some(bias.clone()), None)
-        })
+        layers
+            .iter()
+            .fold(self.bert.embeddings.forward(tokens), |x, layer| {
+                layer.forward(x, Some(bias.clone()), None)
+            })
     }
 
     /// Input of every text layer, and the output as last entry.
     pub fn hidden_states(&self, tokens: &Tokens) -> Vec<Tensor<3>> {
         let bias = padding_bias(&tokens.mask);
-        let mut states = vec![self.embed(tokens)];
+        let mut states = vec![self.bert.embeddings.forward(tokens)];
         for layer in &self.bert.encoder.layer[..self.bert.text_layers] {
             let last = states[states.len() - 1].clone();
             states.push(layer.forward(last, Some(bias.clone()), None));
@@ -183,14 +220,6 @@ impl TextEncoder {
     /// The interaction layers.
     pub fn interaction_layers(&self) -> &[BertLayer] {
         &self.bert.encoder.layer[self.bert.text_layers..]
-    }
-
-    fn embed(&self, tokens: &Tokens) -> Tensor<3> {
-        let embeddings = &self.bert.embeddings;
-        let kind = embeddings.token_type_embeddings.weight.val().unsqueeze::<3>(); // [1, 1, hidden]
-        let words = embeddings.word_embeddings.forward(tokens.ids.clone()) + kind;
-        let x = words + embeddings.position_embeddings.forward(tokens.positions.clone());
-        embeddings.dropout.forward(embeddings.layer_norm.forward(x))
     }
 
     /// Word logits at chosen positions of fused text tokens.

@@ -88,13 +88,26 @@ impl BeitBlockConfig {
             },
             gamma_1: constant([hidden], self.layer_scale, device),
             norm2: layer_norm(hidden, EPSILON, device),
-            mlp: Mlp {
-                fc1: linear(hidden, self.intermediate, std, device),
-                fc2: linear(self.intermediate, hidden, output_std, device),
-            },
+            mlp: Mlp::new(hidden, self.intermediate, output_std, device),
             gamma_2: constant([hidden], self.layer_scale, device),
             drop_path: self.drop_path,
         }
+    }
+}
+
+impl Mlp {
+    /// Initialises `hidden -> intermediate -> hidden`; `output_std` is the spread of the second layer's weights.
+    pub fn new(hidden: usize, intermediate: usize, output_std: f64, device: &Device) -> Self {
+        Self {
+            fc1: linear(hidden, intermediate, initial_std(hidden), device),
+            fc2: linear(intermediate, hidden, output_std, device),
+        }
+    }
+
+    /// # Shapes
+    /// - `x`, output: `[batch, tokens, hidden]`
+    pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
+        self.fc2.forward(activation::gelu(self.fc1.forward(x)))
     }
 }
 
@@ -140,8 +153,7 @@ impl BeitBlock {
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
         let attended = self.attn.forward(self.norm1.forward(x.clone())) * self.gamma_1.val().unsqueeze();
         let x = x + drop_path(attended, self.drop_path);
-        let hidden = activation::gelu(self.mlp.fc1.forward(self.norm2.forward(x.clone())));
-        let fed = self.mlp.fc2.forward(hidden) * self.gamma_2.val().unsqueeze();
+        let fed = self.mlp.forward(self.norm2.forward(x.clone())) * self.gamma_2.val().unsqueeze();
         x + drop_path(fed, self.drop_path)
     }
 

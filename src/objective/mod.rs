@@ -1,7 +1,10 @@
 //! Training objectives. They see tensors, never the model.
 
+pub mod bmm;
+pub mod cmpm;
 pub mod concept;
 pub mod itc;
 pub mod itm;
 pub mod mim;
+pub mod mla;
 pub mod mlm;

@@ -2,6 +2,7 @@
 
 use super::check::{Check, GRADIENT, OUTPUT};
 use super::fixture::{Fixture, read_json};
+use super::state::{Gradient, parameters, read};
 use crate::error::{Error, Result};
 use crate::optimizer::{OptimizerConfig, build_optimizer};
 use bi_irra::config::{FORMAT, ModelConfig, Stem, TextConfig, TextPositions, VisionConfig};
@@ -9,11 +10,10 @@ use bi_irra::model::retriever::{Retriever, Side};
 use bi_irra::model::text_encoder::{TextEncoder, Tokens};
 use bi_irra::model::trainee::{LossWeights, TextBatch, TrainBatch};
 use bi_irra::objective::{itc, itm, mim};
-use bi_irra::weights::read::{FloatTensor, FloatTensors, load};
-use bi_irra::weights::write::{Quantity, Value, collect};
-use burn::module::Param;
+use bi_irra::weights::read::{FloatTensors, load};
+use bi_irra::weights::write::{Value, collect};
 use burn::optim::GradientsParams;
-use burn::tensor::{Device, Gradients, Tensor};
+use burn::tensor::{Device, Tensor};
 use serde_json::Value as Json;
 use std::path::Path;
 
@@ -147,22 +147,11 @@ fn config(json: &Json, variant: &Variant) -> Result<ModelConfig> {
     Ok(config)
 }
 
-/// The stored state dict without buffers and aliases.
+/// The stored state dict without aliases.
 fn state(weights: &Fixture, tied: bool) -> FloatTensors {
-    let alias = |name: &str| name.ends_with("predictions.decoder.bias") || (tied && name == DECODER);
-    weights
-        .iter()
-        .filter(|(name, stored)| stored.integers.is_empty() && !alias(name))
-        .map(|(name, stored)| {
-            (
-                name.clone(),
-                FloatTensor {
-                    shape: stored.shape.clone(),
-                    values: stored.floats.clone(),
-                },
-            )
-        })
-        .collect()
+    parameters(weights, |name| {
+        name.ends_with("predictions.decoder.bias") || (tied && name == DECODER)
+    })
 }
 
 struct Golden<'a> {
@@ -512,19 +501,4 @@ impl Golden<'_> {
         }
         Ok(checks)
     }
-}
-
-/// The gradient of each parameter.
-struct Gradient<'g>(&'g Gradients);
-
-impl Quantity for Gradient<'_> {
-    fn of<const D: usize>(&self, param: &Param<Tensor<D>>) -> Option<Tensor<D>> {
-        param.val().grad(self.0)
-    }
-}
-
-fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>> {
-    tensor
-        .try_into_vec_as::<f32>()
-        .map_err(|e| Error::Input(format!("cannot read back: {e}")))
 }

@@ -7,9 +7,11 @@ pub mod bi_irra;
 pub mod check;
 pub mod command;
 pub mod fixture;
+pub mod ivt;
 pub mod metrics;
 pub mod preprocessing;
 pub mod schedules;
+pub mod state;
 pub mod text;
 
 use crate::error::{Error, Result};
@@ -23,8 +25,9 @@ use std::path::Path;
 /// When the folder holds no known set, or a set is damaged.
 pub fn run(fixtures: &Path, device: &Device) -> Result<Vec<Check>> {
     type Set = fn(&Path, &Device) -> Result<Vec<Check>>;
-    let sets: [(&str, Set); 4] = [
+    let sets: [(&str, Set); 5] = [
         ("bi_irra", bi_irra::checks),
+        ("ivt", ivt::checks),
         ("golden_preproc", |folder, _| preprocessing::checks(folder)),
         ("metrics", |folder, _| metrics::checks(folder)),
         ("misc", |folder, _| {

@@ -1,12 +1,13 @@
-//! Caption cleaning (SPEC 5, `misc/text.json`).
+//! Caption cleaning and IVT's phrases (SPEC 5, `misc/text.json`).
 
 use super::check::Check;
 use super::fixture::read_json;
 use crate::error::{Error, Result};
+use bi_irra::objective::mla::phrase_candidates;
 use bi_irra::tokenizer::clean_caption;
 use std::path::Path;
 
-/// One check for each caption, code point by code point; nothing when the folder lacks the file.
+/// One check for each text, code point by code point; nothing when the folder lacks the file.
 ///
 /// # Errors
 /// When the file is damaged.
@@ -37,6 +38,25 @@ pub fn checks(folder: &Path) -> Result<Vec<Check>> {
             &code_points(expected),
             0.0,
         ));
+    }
+    for (index, case) in json["ivt_phrase_candidates"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .enumerate()
+    {
+        let name = format!("ivt_phrase_candidates.{index}");
+        let expected: Option<Vec<&str>> = case["out"]
+            .as_array()
+            .and_then(|a| a.iter().map(|v| v.as_str()).collect());
+        let (Some(input), Some(expected)) = (case["inp"].as_str(), expected) else {
+            return Err(malformed(&format!("`{name}` lacks inp or out")));
+        };
+        // The separator is no character of a text, so that other cuts of the same text differ.
+        let joined = |parts: &[&str]| code_points(&parts.join("\u{1}"));
+        let found = phrase_candidates(input);
+        let found: Vec<&str> = found.iter().map(String::as_str).collect();
+        checks.push(Check::absolute(name, &joined(&found), &joined(&expected), 0.0));
     }
     Ok(checks)
 }

@@ -1,0 +1,5 @@
+//! IVT: one network for pictures and texts (SPEC 3).
+
+pub mod block;
+pub mod network;
+pub mod trainee;
