@@ -3,6 +3,7 @@
 //! The trainer and the browser share this code, because two scalers that are only nearly the same move the
 //! features: decoding, Pillow's resize to the last step of a byte, and the normalisation are all done here.
 
+pub mod augment;
 mod decode;
 mod jpeg_end;
 mod normalize;

@@ -3,6 +3,7 @@
 //! The folder has the layout of `tests/fixtures`; every set that is there is checked, all dimensions are read
 //! from its `config.json`.
 
+pub mod augmentation;
 pub mod bi_irra;
 pub mod check;
 pub mod command;

@@ -2,6 +2,7 @@
 //!
 //! Sizes and filters are part of the names: `img0_bicubic224_u8.png`, `img0.irra_eval_384x128_sub7`.
 
+use super::augmentation;
 use super::check::{Check, OUTPUT};
 use super::fixture::{Fixture, read_json};
 use crate::error::{Error, Result};
@@ -46,6 +47,7 @@ pub fn checks(folder: &Path) -> Result<Vec<Check>> {
         checks.extend(bytes(folder, stem, &source)?);
         checks.extend(floats(&config, &goldens, stem, &source)?);
     }
+    checks.extend(augmentation::checks(&goldens)?);
     Ok(checks)
 }
 
