@@ -80,6 +80,7 @@ fn every_fixture_of_the_project_passes() {
         "bi_irra/roberta_pos/",
         "bi_irra/untied/",
         "golden_preproc/",
+        "ivt/",
         "metrics/",
     ] {
         assert!(passed.iter().any(|name| name.starts_with(set)), "{set}");
@@ -87,7 +88,13 @@ fn every_fixture_of_the_project_passes() {
     for name in [
         "bi_irra/grad.temp",
         "bi_irra/loss_total",
+        "golden_preproc/aug.rotate_-7.25",
+        "golden_preproc/aug.resized_crop_t2_l3_h44_w27_to48x32",
+        "ivt/bmm_loss_cmpm",
+        "ivt/bmm_most_removed",
+        "ivt/grad.type_embed",
         "misc/birra_lr_per_iter",
+        "misc/ivt_phrase_candidates.0",
         "misc/pre_caption.0",
     ] {
         assert!(passed.iter().any(|passed| passed == name), "{name}");
@@ -113,6 +120,11 @@ fn one_changed_number_of_each_set_fails() {
         "img1.irra_eval_384x128_sub7",
         0.01,
     );
+    shift(
+        &root.join("golden_preproc/golden.safetensors"),
+        "aug.saturation_1.1",
+        0.01,
+    );
     for (file, from, to) in [
         ("metrics/expected.json", "35.5,", "35.6,"),
         (
@@ -125,6 +137,7 @@ fn one_changed_number_of_each_set_fails() {
             "a man, wearing a red shirt\"",
             "a man, wearing a rad shirt\"",
         ),
+        ("misc/text.json", "\"et des bottes noires\"", "\"et des bottes\""),
     ] {
         let text = fs::read_to_string(root.join(file)).unwrap();
         assert!(text.contains(from), "{file}");
@@ -137,14 +150,16 @@ fn one_changed_number_of_each_set_fails() {
     assert_eq!(
         failed,
         [
+            "golden_preproc/aug.saturation_1.1",
             "golden_preproc/img1.irra_eval_384x128_sub7",
             "metrics/irra_t2i.R1",
             "misc/birra_lr_per_iter",
+            "misc/ivt_phrase_candidates.2",
             "misc/pre_caption.1",
         ]
     );
     assert!(
-        String::from_utf8_lossy(&output.stderr).contains("4 of"),
+        String::from_utf8_lossy(&output.stderr).contains("6 of"),
         "{output:?}"
     );
 }
@@ -174,6 +189,40 @@ fn a_changed_number_of_the_model_set_fails_and_is_named_in_its_line() {
     assert!(line("bi_irra/grad.vision_proj.weight").ends_with("FAIL"));
     assert!(line("bi_irra/image_embeds").ends_with("pass"));
     assert!(!text.contains("roberta_pos"));
+}
+
+#[test]
+fn changed_numbers_of_ivt_fail_and_other_constants_are_refused() {
+    let copy = copy_of(&["ivt"]);
+    let set = copy.path().join("ivt");
+    shift(&set.join("outputs.safetensors"), "bmm_txt_cls", 1e-3);
+    shift(&set.join("grads.safetensors"), "blocks.1.mlp_vis.fc1.weight", 0.5);
+    let output = golden(copy.path(), &["--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let failed = names(&report(&output), |check| check["pass"] == false);
+    assert_eq!(
+        failed,
+        ["ivt/bmm_txt_cls", "ivt/grad.blocks.1.mlp_vis.fc1.weight"]
+    );
+
+    let config = set.join("config.json");
+    let text = fs::read_to_string(&config).unwrap();
+    for (from, to, named) in [
+        (
+            "\"vision_ln_eps\": 1e-06",
+            "\"vision_ln_eps\": 1e-05",
+            "vision_ln_eps",
+        ),
+        ("\"stride\": 6", "\"stride\": 8", "grid"),
+        ("\"hidden\": 32", "\"hidden\": 40", "tensor `"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        fs::write(&config, text.replacen(from, to, 1)).unwrap();
+        let output = golden(copy.path(), &[]);
+        assert_eq!(output.status.code(), Some(1));
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert!(message.contains(named), "{named}: {message}");
+    }
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn erase_sometimes(
     if !rng.random_bool(0.5) {
         return picture;
     }
-    let limit = -0.3f64.ln();
+    let limit = (1.0f64 / 0.3).ln();
     let area = (0..ATTEMPTS).find_map(|_| {
         let pixels = rng.random_range(share[0]..share[1]) * picture.plane() as f64;
         let aspect = rng.random_range(-limit..limit).exp();
