@@ -27,19 +27,19 @@ const GRADIENT_FLOOR: f32 = 1e-2;
 pub fn checks(folder: &Path, device: &Device) -> Result<Vec<Check>> {
     let json = read_json(&folder.join("config.json"))?;
     let config = config(&json)?;
-    let read = |file: &str| Fixture::read(&folder.join(file));
-    let (weights, inputs) = (read("weights.safetensors")?, read("inputs.safetensors")?);
+    let open = |file: &str| Fixture::read(&folder.join(file));
+    let (weights, inputs) = (open("weights.safetensors")?, open("inputs.safetensors")?);
     let device = device.clone().autodiff();
     let golden = Golden {
         model: load(Ivt::new(&config, &device), &parameters(&weights, |_| false))?,
         config: &config,
         inputs: &inputs,
-        outputs: &read("outputs.safetensors")?,
+        outputs: &open("outputs.safetensors")?,
         device: &device,
     };
     let mut checks = golden.forward()?;
     checks.extend(golden.removal_bounds(&json)?);
-    checks.extend(golden.training(&read("grads.safetensors")?)?);
+    checks.extend(golden.training(&open("grads.safetensors")?)?);
     Ok(checks)
 }
 

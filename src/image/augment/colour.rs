@@ -47,7 +47,7 @@ impl Planes {
     /// - output: `[height, width]`, flat
     fn grey(&self) -> Vec<f32> {
         let plane = self.plane();
-        let weighted = |i: usize| (0..3).map(|c| GREY[c] * self.values[c * plane + i]).sum();
+        let weighted = |i: usize| (0..3).map(|c| GREY[c] * self.values[c * plane + i]).sum::<f32>();
         (0..plane).map(weighted).collect()
     }
 }
