@@ -54,13 +54,15 @@ impl Augmentation {
 
 /// Half of the pictures are flipped; all are moved by up to ten pixels of 384 each way (padding, then a random crop).
 fn flip_and_shift(picture: Planes, rng: &mut StdRng) -> Planes {
-    let limit = ((picture.height * STATED_SHIFT).div_ceil(STATED_HEIGHT)) as isize;
+    let limit = ((picture.height * STATED_SHIFT).div_ceil(STATED_HEIGHT)) as i32;
     let picture = if rng.random_bool(0.5) {
         picture.flip()
     } else {
         picture
     };
-    picture.shift(rng.random_range(-limit..=limit), rng.random_range(-limit..=limit))
+    let mut by = || rng.random_range(-limit..=limit) as isize;
+    let (down, right) = (by(), by());
+    picture.shift(down, right)
 }
 
 /// With probability one half an area is filled, channel by channel. Its share of the picture lies in `share`, height to
