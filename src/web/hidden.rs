@@ -29,7 +29,7 @@ impl Session {
         missing.sort_unstable();
         missing.dedup();
         if missing.is_empty() {
-            return Ok(Some(states));
+            return Ok(Some(self.with_features(owners, states)));
         }
         self.ticket += 1;
         post(&Reply::Wanted {
@@ -60,6 +60,24 @@ impl Session {
                 *state = self.hidden.get(*owner);
             }
         }
-        Ok(Some(states))
+        Ok(Some(self.with_features(owners, states)))
+    }
+
+    /// The states together with the features that the first stage compares, which the verdict takes into account.
+    fn with_features(
+        &self,
+        owners: &[Owner],
+        states: Vec<Option<Rc<Embedding>>>,
+    ) -> Vec<Option<Rc<Embedding>>> {
+        let Some(gallery) = &self.gallery else {
+            return states;
+        };
+        let whole = |(owner, state): (&Owner, Option<Rc<Embedding>>)| {
+            Some(Rc::new(Embedding {
+                feature: gallery.embedding(owner.0).feature.clone(),
+                tokens: state?.tokens.clone(),
+            }))
+        };
+        owners.iter().zip(states).map(whole).collect()
     }
 }
