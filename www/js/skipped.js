@@ -6,7 +6,11 @@ const panel = document.getElementById("skipped-panel");
 const title = document.getElementById("skipped-title");
 const list = document.getElementById("skipped");
 
+/** Lines that are written at once; a folder of junk has tens of thousands. */
+const PORTION = 200;
+
 let files = [];
+let shown = 0;
 
 /** Forgets the files of the last folder. */
 export function clearSkipped() {
@@ -17,9 +21,15 @@ export function clearSkipped() {
 /** Adds files `{path, reason, detail}`. */
 export function addSkipped(more) {
   if (more.length === 0) return;
-  files.push(...more);
-  list.append(...more.map(line));
+  for (const file of more) files.push(file);
+  if (shown < PORTION) grow();
   head();
+}
+
+function grow() {
+  const lines = files.slice(shown, shown + PORTION).map(line);
+  list.append(...lines);
+  shown += lines.length;
 }
 
 function head() {
@@ -40,8 +50,14 @@ function line({ path, reason, detail }) {
 }
 
 function redraw() {
-  list.replaceChildren(...files.map(line));
+  list.replaceChildren();
+  shown = 0;
+  grow();
   head();
 }
 
+// Whoever reads to the end gets more.
+list.addEventListener("scroll", () => {
+  if (shown < files.length && list.scrollTop + list.clientHeight > list.scrollHeight - 300) grow();
+});
 document.addEventListener("language", redraw);
