@@ -56,8 +56,10 @@ fn american(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ensemble::Ensemble;
+    use super::super::vague::Loose;
     use super::super::{Language, Split, caption_styled, samples};
-    use super::{garments, hair, legs, patterns, phrase, things, words};
+    use super::{garments, hair, legs, loose, patterns, phrase, things, words};
     use crate::synth::attributes::*;
 
     #[test]
@@ -139,6 +141,12 @@ mod tests {
         Headgear::ALL
             .iter()
             .for_each(|value| filled(things::headgear(*value), 4));
+        Loose::ALL
+            .iter()
+            .for_each(|value| filled(loose::loose(*value), 3));
+        Ensemble::ALL
+            .iter()
+            .for_each(|value| filled(loose::ensemble(*value), 3));
         Eyewear::ALL
             .iter()
             .for_each(|value| filled(things::eyewear(*value), 4));

@@ -13,15 +13,14 @@ mod patterns;
 mod people;
 mod poses;
 mod requests;
-pub(super) mod romance;
 mod sentences;
 mod telling;
 
+use super::romance::telling::Telling;
+use super::romance::{self, brief as short_forms, phrases, scene};
 use super::selection::select;
 use super::{Caption, Chooser, Speaker, Style};
 use crate::synth::description::Description;
-use romance::{phrases, scene};
-use telling::Telling;
 
 /// Speaks French.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +39,11 @@ impl Speaker for French {
 fn tell(description: &Description, style: Style, c: &mut Chooser<'_>) -> Caption {
     let told = phrases::scene(&French, &select(description, style, c), style, c);
     let all = told.phrases.clone();
-    let mut telling = Telling { scene: told, c };
+    let mut telling = Telling {
+        scene: told,
+        c,
+        voice: French,
+    };
     let text = match style {
         Style::Full => {
             let shape = telling.c.pick(sentences::FULL);
@@ -48,8 +51,8 @@ fn tell(description: &Description, style: Style, c: &mut Chooser<'_>) -> Caption
             telling.finish(text)
         }
         Style::Request => requests::request(&mut telling),
-        Style::Telegraphic => brief::telegraphic(&mut telling),
-        Style::Keywords => brief::keywords(&mut telling),
+        Style::Telegraphic => short_forms::telegraphic(&mut telling),
+        Style::Keywords => short_forms::keywords(&mut telling),
         Style::Short => brief::short(&mut telling),
     };
     scene::caption(grammar::elided(&text), &all)

@@ -43,8 +43,10 @@ impl Speaker for German {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ensemble::Ensemble;
+    use super::super::vague::Loose;
     use super::super::{Language, Split, caption_styled, samples};
-    use super::{garments, legs, things, words};
+    use super::{garments, legs, loose, things, words};
     use crate::synth::attributes::*;
 
     #[test]
@@ -158,6 +160,12 @@ mod tests {
         Headgear::ALL
             .iter()
             .for_each(|value| filled(things::headgear(*value), 4));
+        Loose::ALL
+            .iter()
+            .for_each(|value| filled(loose::loose(*value), 3));
+        Ensemble::ALL
+            .iter()
+            .for_each(|value| filled(loose::ensemble(*value), 3));
         Eyewear::ALL
             .iter()
             .for_each(|value| filled(things::eyewear(*value), 1));

@@ -11,6 +11,7 @@ pub mod french;
 pub mod german;
 pub mod japanese;
 mod noise;
+mod romance;
 #[cfg(test)]
 pub mod samples;
 mod selection;

@@ -1,6 +1,6 @@
 //! Which of the visible facts a caption mentions; the same for languages that build on it.
 
-use super::super::attributes::{Action, Bag, Build, Extra, Facing, Footwear};
+use super::super::attributes::{Action, Bag, Build, Extra, Facing, Footwear, Sleeves};
 use super::super::description::{Description, Item};
 use super::ensemble::{self, Ensemble};
 use super::{Chooser, Style, vague};
@@ -193,4 +193,28 @@ pub(super) fn usual_or<T: Copy>(list: &[T], usual: f64, lexicon: &mut Chooser<'_
     } else {
         lexicon.pick(list)
     }
+}
+
+/// Draws until a word fits; the most common fitting one where the split offers none.
+pub(super) fn suitable(
+    list: &[&'static str],
+    fits: impl Fn(&str) -> bool,
+    lexicon: &mut Chooser<'_>,
+) -> &'static str {
+    for _ in 0..8 {
+        let word = usual_or(list, 0.2, lexicon);
+        if fits(word) {
+            return word;
+        }
+    }
+    list.iter().copied().find(|word| fits(word)).unwrap_or(list[0])
+}
+
+/// What a garment's name says about its sleeves: the length whose words it holds.
+pub(super) fn claimed_sleeves(name: &str, words: [(Sleeves, &[&str]); 3]) -> Option<Sleeves> {
+    let claims = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
+    words
+        .into_iter()
+        .find(|(_, parts)| claims(parts))
+        .map(|(length, _)| length)
 }

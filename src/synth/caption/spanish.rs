@@ -16,11 +16,11 @@ mod requests;
 mod sentences;
 mod telling;
 
-use super::french::romance::{self, phrases, scene};
+use super::romance::telling::Telling;
+use super::romance::{self, brief as short_forms, phrases, scene};
 use super::selection::select;
 use super::{Caption, Chooser, Speaker, Style};
 use crate::synth::description::Description;
-use telling::Telling;
 
 /// Speaks Spanish.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,11 @@ impl Speaker for Spanish {
 fn tell(description: &Description, style: Style, c: &mut Chooser<'_>) -> Caption {
     let told = phrases::scene(&Spanish, &select(description, style, c), style, c);
     let all = told.phrases.clone();
-    let mut telling = Telling { scene: told, c };
+    let mut telling = Telling {
+        scene: told,
+        c,
+        voice: Spanish,
+    };
     let text = match style {
         Style::Full => {
             let shape = telling.c.pick(sentences::FULL);
@@ -47,8 +51,8 @@ fn tell(description: &Description, style: Style, c: &mut Chooser<'_>) -> Caption
             telling.finish(text)
         }
         Style::Request => requests::request(&mut telling),
-        Style::Telegraphic => brief::telegraphic(&mut telling),
-        Style::Keywords => brief::keywords(&mut telling),
+        Style::Telegraphic => short_forms::telegraphic(&mut telling),
+        Style::Keywords => short_forms::keywords(&mut telling),
         Style::Short => brief::short(&mut telling),
     };
     scene::caption(grammar::polished(&text), &all)

@@ -5,7 +5,7 @@ use super::facts::Fact;
 use super::{colours, garments, looks, loose, person};
 use crate::synth::attributes::{Bag, Colour, Extra, Headgear, Pattern, Sleeves, Upper};
 use crate::synth::caption::ensemble::Ensemble;
-use crate::synth::caption::selection::{is_held, usual_or};
+use crate::synth::caption::selection::{claimed_sleeves, is_held, suitable, usual_or};
 use crate::synth::caption::{Chooser, vague};
 use crate::synth::description::{Description, Item};
 
@@ -82,7 +82,7 @@ impl Words<'_, '_> {
 
     /// A name that claims no sleeves but those seen, with a sleeve word of its own now and then.
     pub(super) fn sleeved(&mut self, names: &[&'static str], sleeves: Option<Sleeves>) -> String {
-        let fits = |name: &str| match claimed_sleeves(name) {
+        let fits = |name: &str| match claimed_sleeves(name, SLEEVES) {
             Some(claim) => sleeves == Some(claim),
             None => true,
         };
@@ -183,29 +183,12 @@ impl Words<'_, '_> {
     }
 }
 
-/// What a garment's name says about its sleeves.
-fn claimed_sleeves(name: &str) -> Option<Sleeves> {
-    if name.contains("短袖") || name.contains("半袖") || name.contains("短T") {
-        Some(Sleeves::Short)
-    } else if name.contains("长袖") || name.contains("长T") {
-        Some(Sleeves::Long)
-    } else if name.contains("无袖") {
-        Some(Sleeves::None)
-    } else {
-        None
-    }
-}
-
-/// Draws until a word fits; the most common fitting one where the split offers none.
-fn suitable(list: &[&'static str], fits: impl Fn(&str) -> bool, lexicon: &mut Chooser<'_>) -> &'static str {
-    for _ in 0..8 {
-        let word = usual_or(list, 0.2, lexicon);
-        if fits(word) {
-            return word;
-        }
-    }
-    list.iter().copied().find(|word| fits(word)).unwrap_or(list[0])
-}
+/// The words for sleeves that a garment's name may hold.
+const SLEEVES: [(Sleeves, &[&str]); 3] = [
+    (Sleeves::Short, &["短袖", "半袖", "短T"]),
+    (Sleeves::Long, &["长袖", "长T"]),
+    (Sleeves::None, &["无袖"]),
+];
 
 /// Whether bare sleeve words may stand before the garment's name ("长袖" + "连衣裙").
 fn takes_sleeve_word(name: &str) -> bool {

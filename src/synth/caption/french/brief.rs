@@ -1,11 +1,13 @@
-//! French shapes of short captions, telegraphic ones and keywords.
+//! French shapes of short captions.
 
+use super::French;
 use super::grammar;
-use super::romance::{capitalised, enumerate};
-use super::telling::Telling;
+use crate::synth::caption::romance::brief::{clothes_only, tail};
+use crate::synth::caption::romance::enumerate;
+use crate::synth::caption::romance::telling::Telling;
 
 /// A short noun phrase or sentence.
-pub fn short(t: &mut Telling<'_, '_>) -> String {
+pub fn short(t: &mut Telling<'_, '_, French>) -> String {
     let shape = t.c.pick(&[0, 1, 2, 3, 4, 5, 6, 7]);
     if shape == 4 || !t.scene.has_outfit() {
         let who = if shape % 2 == 0 {
@@ -48,77 +50,4 @@ pub fn short(t: &mut Telling<'_, '_>) -> String {
         }
     };
     tail(t, text)
-}
-
-/// "manteau rouge et sac à dos noir": nobody is named.
-fn clothes_only(t: &mut Telling<'_, '_>) -> String {
-    let mut things: Vec<String> = t
-        .scene
-        .take_outfit()
-        .into_iter()
-        .map(|thing| thing.text)
-        .collect();
-    things.extend(t.scene.headgear.take().map(|(_, hat)| hat.text));
-    while let Some(bag) = t.bag(false) {
-        things.push(bag);
-    }
-    let mut all = vec![enumerate(&things, "et")];
-    all.extend(t.fragments());
-    all.join(", ")
-}
-
-/// Adds what is left of a short caption.
-fn tail(t: &mut Telling<'_, '_>, mut text: String) -> String {
-    if !text.contains(" avec ")
-        && t.c.chance(0.6)
-        && let Some(things) = t.with_things()
-    {
-        text = format!("{text} avec {things}");
-    }
-    let rest = t.fragments();
-    if rest.is_empty() {
-        text
-    } else {
-        format!("{text}, {}", rest.join(", "))
-    }
-}
-
-/// Facts between commas.
-pub fn telegraphic(t: &mut Telling<'_, '_>) -> String {
-    let text = match t.c.pick(&[0, 0, 1, 2]) {
-        0 => {
-            let who = t.bare_person();
-            let mut all = vec![who];
-            all.extend(t.fragments());
-            all.join(", ")
-        }
-        1 => {
-            let who = t.bare_person();
-            let rest = t.fragments();
-            if rest.is_empty() {
-                who
-            } else {
-                format!("{who} : {}", rest.join(", "))
-            }
-        }
-        _ => {
-            let mut all = t.fragments();
-            all.push(t.scene.person.text.clone());
-            all.join(", ")
-        }
-    };
-    if t.c.chance(0.6) { capitalised(&text) } else { text }
-}
-
-/// Bare words.
-pub fn keywords(t: &mut Telling<'_, '_>) -> String {
-    let person = t.scene.person.text.clone();
-    let mut all = t.fragments();
-    match t.c.pick(&[0, 1, 2]) {
-        0 => all.insert(0, person),
-        1 => all.push(person),
-        _ if all.is_empty() => all.push(person),
-        _ => {}
-    }
-    all.join(" ")
 }

@@ -1,7 +1,7 @@
 //! French nouns of upper garments, most common first.
 
-use super::romance::Noun::{self, F, M};
 use crate::synth::attributes::Upper;
+use crate::synth::caption::romance::Noun::{self, F, M};
 
 /// Upper garments.
 pub fn upper(kind: Upper) -> &'static [Noun] {

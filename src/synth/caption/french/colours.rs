@@ -1,7 +1,7 @@
 //! French colour words. Compound colours and those named after a thing do not agree.
 
-use super::romance::Adjective::{self, Fixed, Four, Two};
 use crate::synth::attributes::Colour;
+use crate::synth::caption::romance::Adjective::{self, Fixed, Four, Two};
 
 /// "noir".
 pub const NOIR: Adjective = Four("noir", "noire", "noirs", "noires");

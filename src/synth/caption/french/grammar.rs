@@ -1,6 +1,6 @@
 //! French articles with their elisions and contractions, and the words of patterns.
 
-use super::romance::{Form, Thing};
+use crate::synth::caption::romance::{Form, Thing};
 
 /// Whether `le`, `la` and `de` lose their vowel before this word. Only one mute h is in the lexicon.
 pub fn elides(word: &str) -> bool {

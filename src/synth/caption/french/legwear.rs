@@ -1,7 +1,7 @@
 //! French nouns of lower and one-piece garments and of footwear, most common first.
 
-use super::romance::Noun::{self, F, Fp, M, Mp};
 use crate::synth::attributes::{Footwear, Lower, OnePiece};
+use crate::synth::caption::romance::Noun::{self, F, Fp, M, Mp};
 
 /// Lower garments.
 pub fn lower(kind: Lower) -> &'static [Noun] {

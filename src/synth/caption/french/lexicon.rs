@@ -1,36 +1,18 @@
 //! The French lexicon as the shared noun phrases ask for it.
 
-use super::romance::tongue::Tongue;
-use super::romance::{Adjective, Form, Noun, Thing};
 use super::{French, accessories, clothes, colours, grammar, legwear, loose, patterns, people};
 use crate::synth::attributes::{
     Age, Bag, Build, Colour, Extra, Eyewear, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece,
     Pattern, Sex, Sleeves, Upper,
 };
+use crate::synth::caption::romance::tongue::{Tongue, words_of_the_files_beside};
+use crate::synth::caption::romance::{Adjective, Form, Noun, Thing};
 
 use crate::synth::caption::ensemble::Ensemble;
 use crate::synth::caption::vague::Loose;
 
 impl Tongue for French {
-    fn person(&self, sex: Sex, age: Age) -> &'static [Noun] {
-        people::person(sex, age)
-    }
-
-    fn build(&self, build: Build) -> &'static [Adjective] {
-        people::build(build)
-    }
-
-    fn hair(&self, style: HairStyle) -> &'static [Noun] {
-        people::hair(style)
-    }
-
-    fn hair_colour(&self, colour: HairColour) -> &'static [Adjective] {
-        people::hair_colour(colour)
-    }
-
-    fn hair_person(&self, colour: HairColour) -> Option<Adjective> {
-        people::hair_person(colour)
-    }
+    words_of_the_files_beside!();
 
     fn bald(&self) -> &'static [Adjective] {
         &[
@@ -38,46 +20,6 @@ impl Tongue for French {
             Adjective::Fixed("au crâne rasé"),
             Adjective::Fixed("à la tête rasée"),
         ]
-    }
-
-    fn upper(&self, kind: Upper) -> &'static [Noun] {
-        clothes::upper(kind)
-    }
-
-    fn lower(&self, kind: Lower) -> &'static [Noun] {
-        legwear::lower(kind)
-    }
-
-    fn one_piece(&self, kind: OnePiece) -> &'static [Noun] {
-        legwear::one_piece(kind)
-    }
-
-    fn footwear(&self, kind: Footwear) -> &'static [Noun] {
-        legwear::footwear(kind)
-    }
-
-    fn bag(&self, kind: Bag) -> &'static [Noun] {
-        accessories::bag(kind)
-    }
-
-    fn headgear(&self, kind: Headgear) -> &'static [Noun] {
-        accessories::headgear(kind)
-    }
-
-    fn eyewear(&self, kind: Eyewear) -> &'static [Noun] {
-        accessories::eyewear(kind)
-    }
-
-    fn extra(&self, kind: Extra) -> &'static [Noun] {
-        accessories::extra(kind)
-    }
-
-    fn loose(&self) -> fn(Loose) -> &'static [Noun] {
-        loose::loose
-    }
-
-    fn ensemble(&self, kind: Ensemble) -> &'static [Noun] {
-        loose::ensemble(kind)
     }
 
     fn all_in(&self) -> &'static [&'static str] {
@@ -88,22 +30,6 @@ impl Tongue for French {
             "habillé~ en {c}",
             "entièrement en {c}",
         ]
-    }
-
-    fn colour(&self, colour: Colour) -> &'static [Adjective] {
-        colours::colour(colour)
-    }
-
-    fn shade(&self, colour: Colour) -> Option<Adjective> {
-        colours::shade(colour)
-    }
-
-    fn pattern(&self, pattern: Pattern, two: bool, chest: bool) -> &'static [&'static str] {
-        patterns::pattern(pattern, two, chest)
-    }
-
-    fn pattern_keyword(&self, pattern: Pattern) -> &'static [&'static str] {
-        patterns::keyword(pattern)
     }
 
     fn layers(&self) -> &'static [&'static str] {
@@ -141,14 +67,6 @@ impl Tongue for French {
             _ => &[],
         };
         words.iter().any(|word| noun.mentions(word))
-    }
-
-    fn a(&self, thing: &Thing) -> String {
-        grammar::a(thing)
-    }
-
-    fn ending(&self, form: Form) -> &'static str {
-        grammar::ending(form)
     }
 
     fn polished(&self, text: &str) -> String {

@@ -1,7 +1,7 @@
 //! French nouns for whole classes of things, as people say who do not look closely.
 
-use super::romance::Noun::{self, F, Fp, M, Mp};
 use crate::synth::caption::ensemble::Ensemble;
+use crate::synth::caption::romance::Noun::{self, F, Fp, M, Mp};
 use crate::synth::caption::vague::Loose;
 
 /// Words for a class of things, most common first.
@@ -37,7 +37,7 @@ pub fn loose(class: Loose) -> &'static [Noun] {
 /// Words for an outfit that is one thing, most common first.
 pub fn ensemble(kind: Ensemble) -> &'static [Noun] {
     match kind {
-        Ensemble::Suit => &[M("costume"), M("costume"), M("costume|de ville"), M("complet")],
+        Ensemble::Suit => &[M("costume"), M("costume"), M("costume de ville"), M("complet")],
         Ensemble::Tracksuit => &[
             M("survêtement"),
             M("jogging"),

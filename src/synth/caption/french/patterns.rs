@@ -141,7 +141,7 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
 }
 
 /// The bare word of a pattern for keywords; the colour stands before it.
-pub fn keyword(pattern: Pattern) -> &'static [&'static str] {
+pub fn pattern_keyword(pattern: Pattern) -> &'static [&'static str] {
     match pattern {
         Pattern::HorizontalStripes | Pattern::VerticalStripes => &["à rayures", "rayé~", "rayures"],
         Pattern::Checks => &["à carreaux", "carreaux", "quadrillé~"],

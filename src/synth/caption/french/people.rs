@@ -1,8 +1,8 @@
 //! French words for the person: subject, build, hair.
 
-use super::romance::Adjective::{self, Fixed, Four, Two};
-use super::romance::Noun::{self, F, Fp, M, Mp};
 use crate::synth::attributes::{Age, Build, HairColour, HairStyle, Sex};
+use crate::synth::caption::romance::Adjective::{self, Fixed, Four, Two};
+use crate::synth::caption::romance::Noun::{self, F, Fp, M, Mp};
 
 /// The person by sex and age.
 pub fn person(sex: Sex, age: Age) -> &'static [Noun] {

@@ -1,7 +1,8 @@
 //! French requests and questions.
 
-use super::romance::capitalised;
-use super::telling::Telling;
+use super::French;
+use crate::synth::caption::romance::capitalised;
+use crate::synth::caption::romance::telling::Telling;
 
 /// Openings with an indefinite person, most common first.
 const SOMEBODY: &[&str] = &[
@@ -40,7 +41,7 @@ const QUESTIONS: &[&str] = &[
 ];
 
 /// A request or question.
-pub fn request(t: &mut Telling<'_, '_>) -> String {
+pub fn request(t: &mut Telling<'_, '_, French>) -> String {
     let (openings, definite) = match t.c.pick(&[0, 1, 2]) {
         0 => (SOMEBODY, false),
         1 => (THE_PERSON, true),
@@ -57,7 +58,7 @@ pub fn request(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// The person with all that is left to tell.
-fn described(t: &mut Telling<'_, '_>, mut who: String) -> String {
+fn described(t: &mut Telling<'_, '_, French>, mut who: String) -> String {
     let mut with = false;
     let plain = !t.scene.has_outfit() && t.scene.bags.is_empty() && t.scene.held.is_empty();
     if t.scene.has_outfit() {

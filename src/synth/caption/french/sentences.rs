@@ -1,11 +1,12 @@
 //! French shapes of full descriptions.
 
+use super::French;
 use super::grammar;
-use super::romance::capitalised;
-use super::telling::Telling;
+use crate::synth::caption::romance::capitalised;
+use crate::synth::caption::romance::telling::Telling;
 
 /// A shape writes its main sentence; what it leaves untold follows in further sentences.
-pub type Shape = fn(&mut Telling<'_, '_>) -> String;
+pub type Shape = fn(&mut Telling<'_, '_, French>) -> String;
 
 /// Shapes of full descriptions, most common first.
 pub const FULL: &[Shape] = &[
@@ -27,7 +28,7 @@ pub const FULL: &[Shape] = &[
 ];
 
 /// "Une femme aux cheveux longs porte …, avec …"
-fn person_wears(t: &mut Telling<'_, '_>) -> String {
+fn person_wears(t: &mut Telling<'_, '_, French>) -> String {
     let who = t.somebody();
     match t.outfit_with_articles() {
         Some(outfit) => {
@@ -39,7 +40,7 @@ fn person_wears(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Un homme en veste rouge et jean marche …"
-fn person_in(t: &mut Telling<'_, '_>) -> String {
+fn person_in(t: &mut Telling<'_, '_, French>) -> String {
     let who = t.somebody();
     let Some(outfit) = t.in_outfit() else {
         return nothing_worn(t, who);
@@ -49,7 +50,7 @@ fn person_in(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Un homme vêtu d'une veste rouge et d'un jean marche …"
-fn person_dressed(t: &mut Telling<'_, '_>) -> String {
+fn person_dressed(t: &mut Telling<'_, '_, French>) -> String {
     let who = t.somebody();
     let dressed = t.agreed(&["vêtu~", "habillé~", "vêtu~"]);
     let Some(outfit) = t.of_outfit() else {
@@ -63,7 +64,7 @@ fn person_dressed(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Un homme marche et porte …"
-fn doing_first(t: &mut Telling<'_, '_>) -> String {
+fn doing_first(t: &mut Telling<'_, '_, French>) -> String {
     let who = t.somebody();
     let (Some(does), true) = (t.does(), t.scene.has_outfit()) else {
         return person_wears_with(t, who);
@@ -75,7 +76,7 @@ fn doing_first(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Un homme marche. Il porte …"
-fn two_sentences(t: &mut Telling<'_, '_>) -> String {
+fn two_sentences(t: &mut Telling<'_, '_, French>) -> String {
     let who = t.somebody();
     let Some(does) = t.does() else {
         return person_wears_with(t, who);
@@ -89,7 +90,7 @@ fn two_sentences(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "On voit une femme qui porte …"
-fn framed(t: &mut Telling<'_, '_>) -> String {
+fn framed(t: &mut Telling<'_, '_, French>) -> String {
     let frame = t.c.pick(&[
         "on voit",
         "la photo montre",
@@ -116,13 +117,13 @@ fn framed(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Une femme avec …"
-fn person_with(t: &mut Telling<'_, '_>) -> String {
+fn person_with(t: &mut Telling<'_, '_, French>) -> String {
     let who = t.somebody();
     with_outfit(t, who, "avec")
 }
 
 /// "Vu de dos, un homme porte …"
-fn side_first(t: &mut Telling<'_, '_>) -> String {
+fn side_first(t: &mut Telling<'_, '_, French>) -> String {
     let Some(side) = t.side() else {
         return person_wears(t);
     };
@@ -132,7 +133,7 @@ fn side_first(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Un homme porte … et marche …"
-fn wears_and_does(t: &mut Telling<'_, '_>) -> String {
+fn wears_and_does(t: &mut Telling<'_, '_, French>) -> String {
     let who = t.somebody();
     let Some(outfit) = t.outfit_with_articles() else {
         return nothing_worn(t, who);
@@ -144,7 +145,7 @@ fn wears_and_does(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Vêtue d'un manteau rouge, une femme marche …"
-fn clothes_first(t: &mut Telling<'_, '_>) -> String {
+fn clothes_first(t: &mut Telling<'_, '_, French>) -> String {
     if t.scene.action.is_none() && t.scene.bags.is_empty() && t.scene.held.is_empty() {
         return that_wears(t);
     }
@@ -166,7 +167,7 @@ fn clothes_first(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Sac à dos noir sur le dos, un homme porte …"
-fn bag_first(t: &mut Telling<'_, '_>) -> String {
+fn bag_first(t: &mut Telling<'_, '_, French>) -> String {
     if t.scene.bags.is_empty() || !t.scene.has_outfit() {
         return person_wears(t);
     }
@@ -184,7 +185,7 @@ fn bag_first(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Une femme de dos : manteau rouge, jean, bottes"
-fn colon(t: &mut Telling<'_, '_>) -> String {
+fn colon(t: &mut Telling<'_, '_, French>) -> String {
     let mut who = t.somebody();
     if let Some(side) = t.side() {
         who = format!("{who}, {side}");
@@ -198,7 +199,7 @@ fn colon(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Un homme qui porte … et qui marche"
-fn that_wears(t: &mut Telling<'_, '_>) -> String {
+fn that_wears(t: &mut Telling<'_, '_, French>) -> String {
     let who = t.somebody();
     let Some(outfit) = t.outfit_with_articles() else {
         return nothing_worn(t, who);
@@ -208,7 +209,7 @@ fn that_wears(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Une femme, manteau rouge et jean, sac à l'épaule, marche …"
-fn hanging(t: &mut Telling<'_, '_>) -> String {
+fn hanging(t: &mut Telling<'_, '_, French>) -> String {
     let who = t.somebody();
     let Some(outfit) = t.bare_outfit() else {
         return nothing_worn(t, who);
@@ -221,7 +222,7 @@ fn hanging(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Sur cette image, une femme marche, vêtue de …"
-fn sentence_of_picture(t: &mut Telling<'_, '_>) -> String {
+fn sentence_of_picture(t: &mut Telling<'_, '_, French>) -> String {
     let frame = t.c.pick(&[
         "sur cette image,",
         "ici,",
@@ -243,12 +244,12 @@ fn sentence_of_picture(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "… porte …" for somebody who is already named.
-fn person_wears_with(t: &mut Telling<'_, '_>, who: String) -> String {
+fn person_wears_with(t: &mut Telling<'_, '_, French>, who: String) -> String {
     with_outfit(t, who, "porte")
 }
 
 /// The outfit after a verb or preposition, then what is carried.
-fn with_outfit(t: &mut Telling<'_, '_>, who: String, verb: &str) -> String {
+fn with_outfit(t: &mut Telling<'_, '_, French>, who: String, verb: &str) -> String {
     match t.outfit_with_articles() {
         Some(outfit) => trailing(t, format!("{who} {verb} {outfit}")),
         None => nothing_worn(t, who),
@@ -256,7 +257,7 @@ fn with_outfit(t: &mut Telling<'_, '_>, who: String, verb: &str) -> String {
 }
 
 /// The outfit after "en".
-fn with_bare_outfit(t: &mut Telling<'_, '_>, who: String) -> String {
+fn with_bare_outfit(t: &mut Telling<'_, '_, French>, who: String) -> String {
     match t.in_outfit() {
         Some(outfit) => trailing(t, format!("{who} {outfit}")),
         None => nothing_worn(t, who),
@@ -264,7 +265,7 @@ fn with_bare_outfit(t: &mut Telling<'_, '_>, who: String) -> String {
 }
 
 /// No garment is told: what is left are carried things, the action or the side.
-fn nothing_worn(t: &mut Telling<'_, '_>, who: String) -> String {
+fn nothing_worn(t: &mut Telling<'_, '_, French>, who: String) -> String {
     if let Some(things) = t.with_things() {
         return format!("{who} avec {things}");
     }
@@ -275,7 +276,7 @@ fn nothing_worn(t: &mut Telling<'_, '_>, who: String) -> String {
 }
 
 /// Adds ", avec un sac …" at the end, or leaves it to a further sentence.
-fn trailing(t: &mut Telling<'_, '_>, text: String) -> String {
+fn trailing(t: &mut Telling<'_, '_, French>, text: String) -> String {
     let carries = !t.scene.bags.is_empty() || !t.scene.held.is_empty();
     if !carries || text.contains(" avec ") || text.starts_with("avec ") || t.c.chance(0.4) {
         return text;

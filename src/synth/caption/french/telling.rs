@@ -1,67 +1,47 @@
-//! The parts of a French sentence: each takes its facts out of the scene.
+//! The parts of a French sentence beyond those that the Romance languages share.
 
-use super::romance::scene::Scene;
-use super::romance::{Thing, enumerate};
-use super::{grammar, poses};
-use crate::synth::attributes::{Action, Headgear};
-use crate::synth::caption::Chooser;
+use super::{French, grammar, poses};
+use crate::synth::attributes::{Action, Bag, Facing, Headgear};
+use crate::synth::caption::romance::telling::Telling;
+use crate::synth::caption::romance::voice::Voice;
+use crate::synth::caption::romance::{Thing, enumerate};
 
-/// A scene while it is told.
-pub struct Telling<'a, 'r> {
-    /// What is left to tell.
-    pub scene: Scene,
-    /// Draws the words.
-    pub c: &'a mut Chooser<'r>,
-}
+impl Voice for French {
+    const AND: &'static str = "et";
+    const WITH: &'static str = "avec";
+    const COLON: &'static str = " : ";
+    const ALSO: &'static str = "a aussi";
+    const ON_THE_HEAD: &'static str = "sur la tête";
+    const HOOD_UP: &'static str = "capuche relevée";
 
-impl Telling<'_, '_> {
-    /// A word list entry with its `~` agreeing with the person.
-    pub fn of_person(&mut self, list: &[&str]) -> String {
-        self.c
-            .pick(list)
-            .replace('~', grammar::ending(self.scene.person.form))
+    fn the(&self, thing: &Thing) -> String {
+        grammar::the(thing)
     }
 
-    /// A participle such as "vêtu~" agreeing with the person.
-    pub fn agreed(&mut self, list: &[&'static str]) -> String {
-        self.of_person(list)
+    fn does(&self, action: Action) -> &'static [&'static str] {
+        poses::does(action)
     }
 
-    /// "il" or "elle".
-    pub fn pronoun(&self) -> &'static str {
-        if self.scene.person.form.feminine() {
-            "elle"
-        } else {
-            "il"
-        }
+    fn doing(&self, action: Action) -> &'static [&'static str] {
+        poses::doing(action)
     }
 
-    /// "un homme" with one or two qualities: hair, glasses, a cap, the side seen.
-    pub fn somebody(&mut self) -> String {
-        let person = grammar::a(&self.scene.person);
-        self.qualified(person)
+    fn side(&self, facing: Facing) -> &'static [&'static str] {
+        poses::side(facing)
     }
 
-    /// "l'homme" with qualities.
-    pub fn the_person(&mut self) -> String {
-        let person = grammar::the(&self.scene.person);
-        self.qualified(person)
+    fn towards(&self, facing: Facing) -> &'static [&'static str] {
+        poses::towards(facing)
     }
 
-    /// "homme" with qualities.
-    pub fn bare_person(&mut self) -> String {
-        let person = self.scene.person.text.clone();
-        self.qualified(person)
-    }
-
-    fn qualified(&mut self, person: String) -> String {
-        let hair = if self.c.chance(0.65) {
-            self.scene.hair.take()
+    fn qualified(t: &mut Telling<'_, '_, French>, person: String) -> String {
+        let hair = if t.c.chance(0.65) {
+            t.scene.hair.take()
         } else {
             None
         };
-        let glasses = if self.c.chance(0.55) {
-            self.scene.eyewear.take()
+        let glasses = if t.c.chance(0.55) {
+            t.scene.eyewear.take()
         } else {
             None
         };
@@ -71,19 +51,19 @@ impl Telling<'_, '_> {
             }
             (Some(hair), None) => format!("{person} {}", grammar::at_the(&hair)),
             (None, Some(glasses)) => format!("{person} à {}", glasses.text),
-            (None, None) => match self.scene.headgear.take() {
-                Some((kind, hat)) if self.c.chance(0.4) => match self.c.pick(&[0, 1, 2, 3]) {
+            (None, None) => match t.scene.headgear.take() {
+                Some((kind, hat)) if t.c.chance(0.4) => match t.c.pick(&[0, 1, 2, 3]) {
                     0 => format!("{person} {}", grammar::at_the(&hat)),
                     1 => format!("{person} avec {}", grammar::a(&hat)),
                     2 if matches!(kind, Headgear::Cap | Headgear::Beanie) => {
                         format!("{person} en {}", hat.text)
                     }
-                    _ => format!("{person} {} {}", self.agreed(&["coiffé~"]), grammar::of_a(&hat)),
+                    _ => format!("{person} {} {}", t.agreed(&["coiffé~"]), grammar::of_a(&hat)),
                 },
                 hat => {
-                    self.scene.headgear = hat;
-                    if self.scene.facing.is_some() && self.c.chance(0.35) {
-                        let side = self.side().unwrap_or_default();
+                    t.scene.headgear = hat;
+                    if t.scene.facing.is_some() && t.c.chance(0.35) {
+                        let side = t.side().unwrap_or_default();
                         return format!("{person} {side}");
                     }
                     person
@@ -92,64 +72,51 @@ impl Telling<'_, '_> {
         }
     }
 
-    /// The seen side as an apposition.
-    pub fn side(&mut self) -> Option<String> {
-        let facing = self.scene.facing.take()?;
-        Some(self.of_person(poses::side(facing)))
-    }
-
-    /// What the person does, with the direction of somebody who moves.
-    pub fn does(&mut self) -> Option<String> {
-        let action = self.scene.action.take()?;
-        let verb = self.of_person(poses::does(action));
-        Some(self.directed(action, verb))
-    }
-
-    /// The action as an apposition.
-    pub fn doing(&mut self) -> Option<String> {
-        let action = self.scene.action.take()?;
-        let words = self.of_person(poses::doing(action));
-        Some(self.directed(action, words))
-    }
-
-    fn directed(&mut self, action: Action, words: String) -> String {
-        let moves = matches!(action, Action::Walking | Action::Running);
-        match self.scene.facing.filter(|_| moves && self.c.chance(0.8)) {
-            Some(facing) => {
-                self.scene.facing = None;
-                format!("{words} {}", self.c.pick(poses::towards(facing)))
-            }
-            None => words,
+    fn bag_place(t: &mut Telling<'_, '_, French>, kind: Bag, bag: &Thing) -> String {
+        let places: &[&str] = match kind {
+            Bag::Backpack => &["sur le dos", "", "sur les épaules", "au dos"],
+            Bag::ShoulderBag => &["à l'épaule", "sur l'épaule", "", "pendu à l'épaule"],
+            Bag::CrossbodyBag => &["en bandoulière", "porté en travers"],
+            Bag::Handbag | Bag::ShoppingBag | Bag::Briefcase => &["à la main", "", "dans la main"],
+            Bag::WaistBag => &["à la taille", "", "autour de la taille"],
+            Bag::Tote | Bag::Suitcase => &[""],
+        };
+        let place = t.c.pick(places);
+        let told = ["épaule", "bandoulière", "travers", "taille", "ceinture"]
+            .iter()
+            .any(|word| bag.text.contains(word));
+        // "porté" and "pendu" would have to agree with the bag.
+        if told || (place.starts_with('p') && !bag.text.starts_with("sac")) {
+            String::new()
+        } else {
+            place.to_owned()
         }
     }
 
-    /// Clothes and shoes, sometimes with hat, scarf and glasses; taken out.
-    pub fn outfit(&mut self) -> Vec<Thing> {
-        let mut all: Vec<Thing> = self.scene.clothes.drain(..).collect();
-        if self.c.chance(0.8) || all.is_empty() {
-            all.extend(self.scene.shoes.take());
+    fn barefoot(_: &mut Telling<'_, '_, French>) -> String {
+        "pieds nus".into()
+    }
+}
+
+impl Telling<'_, '_, French> {
+    /// "il" or "elle".
+    pub fn pronoun(&self) -> &'static str {
+        if self.scene.person.form.feminine() {
+            "elle"
+        } else {
+            "il"
         }
-        if self.c.chance(0.5) {
-            all.extend(self.scene.headgear.take().map(|(_, hat)| hat));
-        }
-        if self.c.chance(0.5) {
-            all.append(&mut self.scene.worn);
-        }
-        if self.c.chance(0.3) {
-            all.extend(self.scene.eyewear.take());
-        }
-        all
     }
 
     /// "un manteau, un jean et des bottes", or nothing.
     pub fn outfit_with_articles(&mut self) -> Option<String> {
-        let all: Vec<String> = self.outfit().iter().map(grammar::a).collect();
+        let all: Vec<String> = self.outfit_things().iter().map(grammar::a).collect();
         (!all.is_empty()).then(|| enumerate(&all, "et"))
     }
 
     /// "d'un manteau, d'un jean et de bottes", or nothing.
     pub fn of_outfit(&mut self) -> Option<String> {
-        let all: Vec<String> = self.outfit().iter().map(grammar::of_a).collect();
+        let all: Vec<String> = self.outfit_things().iter().map(grammar::of_a).collect();
         (!all.is_empty()).then(|| enumerate(&all, "et"))
     }
 
@@ -158,16 +125,5 @@ impl Telling<'_, '_> {
         let only_shoes = self.scene.clothes.is_empty();
         let outfit = self.bare_outfit()?;
         Some(format!("{} {outfit}", if only_shoes { "avec des" } else { "en" }))
-    }
-
-    /// "manteau, jean et bottes", or nothing.
-    pub fn bare_outfit(&mut self) -> Option<String> {
-        let all: Vec<String> = self
-            .scene
-            .take_outfit()
-            .into_iter()
-            .map(|thing| thing.text)
-            .collect();
-        (!all.is_empty()).then(|| enumerate(&all, "et"))
     }
 }

@@ -1,7 +1,7 @@
-use super::romance::Adjective::Fixed;
-use super::romance::{Form, Thing, checks};
 use super::{French, colours, grammar};
 use crate::synth::attributes::Colour;
+use crate::synth::caption::romance::Adjective::Fixed;
+use crate::synth::caption::romance::{Form, Thing, checks};
 use crate::synth::caption::{Split, Style};
 
 fn thing(text: &str, form: Form) -> Thing {

@@ -1,11 +1,13 @@
 //! Tests of the Japanese lexicon and of what its captions claim.
 
-use super::{Japanese, accessories, colours, garments, looks, person};
+use super::{Japanese, accessories, colours, garments, looks, loose, person};
 use crate::synth::attributes::{
     Action, Age, Bag, Build, Colour, Extra, Eyewear, Facing, Footwear, HairColour, HairStyle, Headgear,
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
 };
+use crate::synth::caption::ensemble::Ensemble;
 use crate::synth::caption::samples;
+use crate::synth::caption::vague::Loose;
 use crate::synth::caption::{Chooser, Speaker, Split, Style};
 use crate::synth::description::{Description, Item};
 use rand::SeedableRng;
@@ -58,6 +60,8 @@ fn every_value_has_words() {
     for entry in entries {
         assert!(filled(entry.names) && !entry.manners.is_empty());
     }
+    assert!(Loose::ALL.iter().all(|class| filled(loose::loose(*class))));
+    assert!(Ensemble::ALL.iter().all(|kind| filled(loose::ensemble(*kind))));
     for sex in Sex::ALL {
         assert!(Age::ALL.iter().all(|age| filled(person::subjects(*sex, *age))));
     }

@@ -6,7 +6,7 @@ use super::verbs::BE;
 use super::{garments, looks, loose, person};
 use crate::synth::attributes::{Colour, Extra, Headgear, OnePiece, Pattern, Sleeves, Upper};
 use crate::synth::caption::ensemble::Ensemble;
-use crate::synth::caption::selection::{is_held, usual_or};
+use crate::synth::caption::selection::{claimed_sleeves, is_held, suitable, usual_or};
 use crate::synth::caption::{Chooser, vague};
 use crate::synth::description::{Description, Item};
 
@@ -60,7 +60,7 @@ impl Words<'_, '_> {
     fn sleeved(&mut self, names: &[&'static str], sleeves: Option<Sleeves>) -> String {
         let name = suitable(
             names,
-            |name| claimed_sleeves(name).is_none_or(|claim| sleeves == Some(claim)),
+            |name| claimed_sleeves(name, SLEEVES).is_none_or(|claim| sleeves == Some(claim)),
             self.lexicon,
         );
         let word = match sleeves {
@@ -69,7 +69,7 @@ impl Words<'_, '_> {
             Some(Sleeves::None) => "ノースリーブ",
             None => return name.to_owned(),
         };
-        let free = claimed_sleeves(name).is_none() && takes_sleeve_word(name);
+        let free = claimed_sleeves(name, SLEEVES).is_none() && takes_sleeve_word(name);
         if free && self.lexicon.chance(0.25) {
             let link = if word == "ノースリーブ" || self.lexicon.chance(0.4) {
                 "の"
@@ -161,29 +161,12 @@ impl Words<'_, '_> {
     }
 }
 
-/// What a garment's name says about its sleeves.
-fn claimed_sleeves(name: &str) -> Option<Sleeves> {
-    if name.contains("半袖") {
-        Some(Sleeves::Short)
-    } else if name.contains("長袖") || name.contains("ロンT") {
-        Some(Sleeves::Long)
-    } else if name.contains("ノースリーブ") || name.contains("袖なし") {
-        Some(Sleeves::None)
-    } else {
-        None
-    }
-}
-
-/// Draws until a word fits; the most common fitting one where the split offers none.
-fn suitable(list: &[&'static str], fits: impl Fn(&str) -> bool, lexicon: &mut Chooser<'_>) -> &'static str {
-    for _ in 0..8 {
-        let word = usual_or(list, 0.2, lexicon);
-        if fits(word) {
-            return word;
-        }
-    }
-    list.iter().copied().find(|word| fits(word)).unwrap_or(list[0])
-}
+/// The words for sleeves that a garment's name may hold.
+const SLEEVES: [(Sleeves, &[&str]); 3] = [
+    (Sleeves::Short, &["半袖"]),
+    (Sleeves::Long, &["長袖", "ロンT"]),
+    (Sleeves::None, &["ノースリーブ", "袖なし"]),
+];
 
 /// Whether a bare sleeve word may stand before the garment's name ("長袖ワンピース").
 fn takes_sleeve_word(name: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Spanish nouns of bags, headgear, glasses and small things, most common first.
 
 use crate::synth::attributes::{Bag, Extra, Eyewear, Headgear};
-use crate::synth::caption::french::romance::Noun::{self, F, Fp, M, Mp};
+use crate::synth::caption::romance::Noun::{self, F, Fp, M, Mp};
 
 /// Bags.
 pub fn bag(kind: Bag) -> &'static [Noun] {

@@ -1,7 +1,7 @@
 //! Spanish nouns of upper garments, most common first.
 
 use crate::synth::attributes::Upper;
-use crate::synth::caption::french::romance::Noun::{self, F, M};
+use crate::synth::caption::romance::Noun::{self, F, M};
 
 /// Upper garments.
 pub fn upper(kind: Upper) -> &'static [Noun] {

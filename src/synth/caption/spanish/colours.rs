@@ -1,7 +1,7 @@
 //! Spanish colour words. Compound colours and those named after a thing do not agree.
 
 use crate::synth::attributes::Colour;
-use crate::synth::caption::french::romance::Adjective::{self, Fixed, Four, Two};
+use crate::synth::caption::romance::Adjective::{self, Fixed, Four, Two};
 
 /// "negro".
 pub const NEGRO: Adjective = Four("negro", "negra", "negros", "negras");

@@ -1,6 +1,6 @@
 //! Spanish articles, contractions and the sound changes of "y".
 
-use crate::synth::caption::french::romance::{Form, Thing};
+use crate::synth::caption::romance::{Form, Thing};
 
 /// "un abrigo", "una chaqueta", "unos vaqueros".
 pub fn a(thing: &Thing) -> String {

@@ -1,7 +1,7 @@
 //! Spanish nouns for whole classes of things, as people say who do not look closely.
 
 use crate::synth::caption::ensemble::Ensemble;
-use crate::synth::caption::french::romance::Noun::{self, F, Fp, M, Mp};
+use crate::synth::caption::romance::Noun::{self, F, Fp, M, Mp};
 use crate::synth::caption::vague::Loose;
 
 /// Words for a class of things, most common first.

@@ -135,7 +135,7 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
 }
 
 /// The bare word of a pattern for keywords; the colour stands before it.
-pub fn keyword(pattern: Pattern) -> &'static [&'static str] {
+pub fn pattern_keyword(pattern: Pattern) -> &'static [&'static str] {
     match pattern {
         Pattern::HorizontalStripes | Pattern::VerticalStripes => &["de rayas", "a rayas", "rayas"],
         Pattern::Checks => &["de cuadros", "a cuadros", "cuadros"],

@@ -1,7 +1,8 @@
 //! Spanish requests and questions.
 
-use super::telling::Telling;
-use crate::synth::caption::french::romance::capitalised;
+use super::Spanish;
+use crate::synth::caption::romance::capitalised;
+use crate::synth::caption::romance::telling::Telling;
 
 /// Openings with an indefinite person, most common first; questions hold a gap.
 const SOMEBODY: &[&str] = &[
@@ -39,7 +40,7 @@ const QUESTIONS: &[&str] = &[
 ];
 
 /// A request or question.
-pub fn request(t: &mut Telling<'_, '_>) -> String {
+pub fn request(t: &mut Telling<'_, '_, Spanish>) -> String {
     let (openings, definite) = match t.c.pick(&[0, 1, 2]) {
         0 => (SOMEBODY, false),
         1 => (THE_PERSON, true),
@@ -60,7 +61,7 @@ pub fn request(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// The person with all that is left to tell.
-fn described(t: &mut Telling<'_, '_>, mut who: String) -> String {
+fn described(t: &mut Telling<'_, '_, Spanish>, mut who: String) -> String {
     let plain = !t.scene.has_outfit() && t.scene.bags.is_empty() && t.scene.held.is_empty();
     if t.scene.has_outfit() {
         let link = t.agreed(&["con", "que lleva", "vestid~ con", "que viste", "que va con"]);

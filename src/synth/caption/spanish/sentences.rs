@@ -1,9 +1,10 @@
 //! Spanish shapes of full descriptions.
 
-use super::telling::Telling;
+use super::Spanish;
+use crate::synth::caption::romance::telling::Telling;
 
 /// A shape writes its main sentence; what it leaves untold follows in further sentences.
-pub type Shape = fn(&mut Telling<'_, '_>) -> String;
+pub type Shape = fn(&mut Telling<'_, '_, Spanish>) -> String;
 
 /// Shapes of full descriptions, most common first.
 pub const FULL: &[Shape] = &[
@@ -25,21 +26,21 @@ pub const FULL: &[Shape] = &[
 ];
 
 /// "Una mujer de pelo largo lleva …, con …"
-fn person_wears(t: &mut Telling<'_, '_>) -> String {
+fn person_wears(t: &mut Telling<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let verb = t.c.pick(&["lleva", "viste", "lleva"]);
     outfit_after(t, who, verb)
 }
 
 /// "Una mujer con abrigo rojo y vaqueros"
-fn person_with(t: &mut Telling<'_, '_>) -> String {
+fn person_with(t: &mut Telling<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let link = with(t, &who);
     outfit_after(t, who, &link)
 }
 
 /// "Un hombre vestido con chaqueta roja camina …"
-fn person_dressed(t: &mut Telling<'_, '_>) -> String {
+fn person_dressed(t: &mut Telling<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let Some(outfit) = t.outfit() else {
         return nothing_worn(t, who);
@@ -53,7 +54,7 @@ fn person_dressed(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Un hombre camina y lleva …"
-fn does_and_wears(t: &mut Telling<'_, '_>) -> String {
+fn does_and_wears(t: &mut Telling<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let (Some(does), true) = (t.does(), t.scene.has_outfit()) else {
         return outfit_after(t, who, "lleva");
@@ -64,7 +65,7 @@ fn does_and_wears(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Un hombre camina. Lleva …"
-fn two_sentences(t: &mut Telling<'_, '_>) -> String {
+fn two_sentences(t: &mut Telling<'_, '_, Spanish>) -> String {
     let who = t.somebody();
     let Some(does) = t.does() else {
         return outfit_after(t, who, "lleva");
@@ -77,7 +78,7 @@ fn two_sentences(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Se ve a una mujer que lleva …"
-fn framed(t: &mut Telling<'_, '_>) -> String {
+fn framed(t: &mut Telling<'_, '_, Spanish>) -> String {
     let frame = t.c.pick(&[
         "se ve a",
         "en la foto se ve a",
@@ -96,7 +97,7 @@ fn framed(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Una mujer con abrigo rojo camina hacia la izquierda"
-fn person_with_does(t: &mut Telling<'_, '_>) -> String {
+fn person_with_does(t: &mut Telling<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let link = with(t, &who);
     let Some(outfit) = t.bare_outfit() else {
@@ -107,7 +108,7 @@ fn person_with_does(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "De espaldas, un hombre lleva …"
-fn side_first(t: &mut Telling<'_, '_>) -> String {
+fn side_first(t: &mut Telling<'_, '_, Spanish>) -> String {
     let Some(side) = t.side() else {
         return person_wears(t);
     };
@@ -117,7 +118,7 @@ fn side_first(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Un hombre viste … y camina …"
-fn wears_and_does(t: &mut Telling<'_, '_>) -> String {
+fn wears_and_does(t: &mut Telling<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let Some(outfit) = t.outfit() else {
         return nothing_worn(t, who);
@@ -130,7 +131,7 @@ fn wears_and_does(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Vestida con un abrigo rojo, una mujer camina …"
-fn clothes_first(t: &mut Telling<'_, '_>) -> String {
+fn clothes_first(t: &mut Telling<'_, '_, Spanish>) -> String {
     if t.scene.action.is_none() && t.scene.bags.is_empty() {
         return that_wears(t);
     }
@@ -150,7 +151,7 @@ fn clothes_first(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Con una mochila negra a la espalda, un hombre lleva …"
-fn bag_first(t: &mut Telling<'_, '_>) -> String {
+fn bag_first(t: &mut Telling<'_, '_, Spanish>) -> String {
     if t.scene.bags.is_empty() || !t.scene.has_outfit() {
         return person_wears(t);
     }
@@ -162,7 +163,7 @@ fn bag_first(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Una mujer de espaldas: abrigo rojo, vaqueros, botas"
-fn colon(t: &mut Telling<'_, '_>) -> String {
+fn colon(t: &mut Telling<'_, '_, Spanish>) -> String {
     let mut who = t.subject();
     if let Some(side) = t.side() {
         who = format!("{who}, {side}");
@@ -176,14 +177,14 @@ fn colon(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "Un hombre que lleva …"
-fn that_wears(t: &mut Telling<'_, '_>) -> String {
+fn that_wears(t: &mut Telling<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let verb = t.c.pick(&["que lleva", "que lleva", "que viste", "que va con"]);
     outfit_after(t, who, verb)
 }
 
 /// "Una mujer, abrigo rojo y vaqueros, bolso al hombro, camina …"
-fn hanging(t: &mut Telling<'_, '_>) -> String {
+fn hanging(t: &mut Telling<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let Some(outfit) = t.bare_outfit() else {
         return nothing_worn(t, who);
@@ -197,7 +198,7 @@ fn hanging(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "En la imagen, una mujer camina vestida con …"
-fn picture_first(t: &mut Telling<'_, '_>) -> String {
+fn picture_first(t: &mut Telling<'_, '_, Spanish>) -> String {
     let frame = t.c.pick(&[
         "en la imagen,",
         "aquí,",
@@ -219,7 +220,7 @@ fn picture_first(t: &mut Telling<'_, '_>) -> String {
 }
 
 /// "con", unless the person has already one.
-pub fn with(t: &mut Telling<'_, '_>, who: &str) -> String {
+pub fn with(t: &mut Telling<'_, '_, Spanish>, who: &str) -> String {
     if who.contains(" con ") {
         t.agreed(&["que lleva", "vestid~ con", "que viste"])
     } else {
@@ -228,7 +229,7 @@ pub fn with(t: &mut Telling<'_, '_>, who: &str) -> String {
 }
 
 /// The outfit after a verb or preposition, then what is carried.
-fn outfit_after(t: &mut Telling<'_, '_>, who: String, link: &str) -> String {
+fn outfit_after(t: &mut Telling<'_, '_, Spanish>, who: String, link: &str) -> String {
     match t.outfit() {
         Some(outfit) => trailing(t, format!("{who} {link} {outfit}")),
         None => nothing_worn(t, who),
@@ -236,7 +237,7 @@ fn outfit_after(t: &mut Telling<'_, '_>, who: String, link: &str) -> String {
 }
 
 /// No garment is told: what is left are carried things, the action or the side.
-fn nothing_worn(t: &mut Telling<'_, '_>, who: String) -> String {
+fn nothing_worn(t: &mut Telling<'_, '_, Spanish>, who: String) -> String {
     if let Some(things) = t.with_things() {
         let link = if who.contains(" con ") { "que lleva" } else { "con" };
         return format!("{who} {link} {things}");
@@ -248,7 +249,7 @@ fn nothing_worn(t: &mut Telling<'_, '_>, who: String) -> String {
 }
 
 /// Adds ", con un bolso …" at the end, or leaves it to a further sentence.
-fn trailing(t: &mut Telling<'_, '_>, text: String) -> String {
+fn trailing(t: &mut Telling<'_, '_, Spanish>, text: String) -> String {
     let carries = !t.scene.bags.is_empty() || !t.scene.held.is_empty();
     if !carries || text.matches(" con ").count() > 1 || text.starts_with("con ") || t.c.chance(0.4) {
         return text;

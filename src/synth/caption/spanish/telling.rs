@@ -1,66 +1,51 @@
-//! The parts of a Spanish sentence: each takes its facts out of the scene.
+//! The parts of a Spanish sentence beyond those that the Romance languages share.
 
-use super::{grammar, poses};
-use crate::synth::attributes::Action;
-use crate::synth::caption::Chooser;
-use crate::synth::caption::french::romance::scene::Scene;
-use crate::synth::caption::french::romance::{Thing, enumerate};
+use super::{Spanish, grammar, poses};
+use crate::synth::attributes::{Action, Bag, Facing};
+use crate::synth::caption::romance::telling::Telling;
+use crate::synth::caption::romance::voice::Voice;
+use crate::synth::caption::romance::{Thing, enumerate};
 
-/// A scene while it is told.
-pub struct Telling<'a, 'r> {
-    /// What is left to tell.
-    pub scene: Scene,
-    /// Draws the words.
-    pub c: &'a mut Chooser<'r>,
-}
+impl Voice for Spanish {
+    const AND: &'static str = "y";
+    const WITH: &'static str = "con";
+    const COLON: &'static str = ": ";
+    const ALSO: &'static str = "también lleva";
+    const ON_THE_HEAD: &'static str = "en la cabeza";
+    const HOOD_UP: &'static str = "capucha puesta";
 
-impl Telling<'_, '_> {
-    /// An entry whose `~` agrees with the person: "vestid~".
-    pub fn agreed(&mut self, list: &[&str]) -> String {
-        self.c
-            .pick(list)
-            .replace('~', grammar::ending(self.scene.person.form))
+    fn the(&self, thing: &Thing) -> String {
+        grammar::the(thing)
     }
 
-    /// "una mujer" with qualities: hair, glasses, a cap, the side seen.
-    pub fn somebody(&mut self) -> String {
-        let person = grammar::a(&self.scene.person);
-        self.qualified(person)
+    fn does(&self, action: Action) -> &'static [&'static str] {
+        poses::does(action)
     }
 
-    /// "una mujer" or, as captions often begin, just "mujer", with qualities.
-    pub fn subject(&mut self) -> String {
-        if self.c.chance(0.3) {
-            self.bare_person()
-        } else {
-            self.somebody()
-        }
+    fn doing(&self, action: Action) -> &'static [&'static str] {
+        poses::doing(action)
     }
 
-    /// "la mujer" with qualities.
-    pub fn the_person(&mut self) -> String {
-        let person = grammar::the(&self.scene.person);
-        self.qualified(person)
+    fn side(&self, facing: Facing) -> &'static [&'static str] {
+        poses::side(facing)
     }
 
-    /// "mujer" with qualities.
-    pub fn bare_person(&mut self) -> String {
-        let person = self.scene.person.text.clone();
-        self.qualified(person)
+    fn towards(&self, facing: Facing) -> &'static [&'static str] {
+        poses::towards(facing)
     }
 
-    fn qualified(&mut self, person: String) -> String {
-        let hair = if self.c.chance(0.65) {
-            self.scene.hair.take()
+    fn qualified(t: &mut Telling<'_, '_, Spanish>, person: String) -> String {
+        let hair = if t.c.chance(0.65) {
+            t.scene.hair.take()
         } else {
             None
         };
-        let glasses = if self.c.chance(0.55) {
-            self.scene.eyewear.take()
+        let glasses = if t.c.chance(0.55) {
+            t.scene.eyewear.take()
         } else {
             None
         };
-        let hair = hair.map(|hair| self.with_hair(&hair));
+        let hair = hair.map(|hair| t.with_hair(&hair));
         match (hair, glasses) {
             (Some(hair), Some(glasses)) if hair.starts_with("con ") => {
                 format!("{person} {hair} y {}", glasses.text)
@@ -68,14 +53,48 @@ impl Telling<'_, '_> {
             (Some(hair), Some(glasses)) => format!("{person} {hair} y con {}", glasses.text),
             (Some(hair), None) => format!("{person} {hair}"),
             (None, Some(glasses)) => format!("{person} con {}", glasses.text),
-            (None, None) if self.c.chance(0.4) => match self.scene.headgear.take() {
+            (None, None) if t.c.chance(0.4) => match t.scene.headgear.take() {
                 Some((_, hat)) => format!("{person} con {}", hat.text),
-                None => match self.side() {
+                None => match t.side() {
                     Some(side) => format!("{person} {side}"),
                     None => person,
                 },
             },
             (None, None) => person,
+        }
+    }
+
+    fn bag_place(t: &mut Telling<'_, '_, Spanish>, kind: Bag, bag: &Thing) -> String {
+        let places: &[&str] = match kind {
+            Bag::Backpack => &["a la espalda", "", "en la espalda", "a cuestas"],
+            Bag::ShoulderBag => &["al hombro", "colgad~ del hombro", "", "en el hombro"],
+            Bag::CrossbodyBag => &["en bandolera", "cruzad~"],
+            Bag::Handbag | Bag::ShoppingBag | Bag::Briefcase => &["en la mano", "", "en una mano"],
+            Bag::WaistBag => &["a la cintura", "", "en la cintura"],
+            Bag::Tote | Bag::Suitcase => &[""],
+        };
+        let told = ["hombro", "cruzad", "bandolera", "cintura", "de mano"]
+            .iter()
+            .any(|word| bag.text.contains(word));
+        if told {
+            String::new()
+        } else {
+            t.c.pick(places).replace('~', grammar::ending(bag.form))
+        }
+    }
+
+    fn barefoot(t: &mut Telling<'_, '_, Spanish>) -> String {
+        t.agreed(&["descalz~"])
+    }
+}
+
+impl Telling<'_, '_, Spanish> {
+    /// "una mujer" or, as captions often begin, just "mujer", with qualities.
+    pub fn subject(&mut self) -> String {
+        if self.c.chance(0.3) {
+            self.bare_person()
+        } else {
+            self.somebody()
         }
     }
 
@@ -93,37 +112,6 @@ impl Telling<'_, '_> {
             format!("{} {}", if tied { "con el" } else { link }, hair.text)
         } else {
             format!("con {}", hair.text)
-        }
-    }
-
-    /// The seen side as an apposition.
-    pub fn side(&mut self) -> Option<String> {
-        let facing = self.scene.facing.take()?;
-        Some(self.agreed(poses::side(facing)))
-    }
-
-    /// What the person does, with the direction of somebody who moves.
-    pub fn does(&mut self) -> Option<String> {
-        let action = self.scene.action.take()?;
-        let words = self.agreed(poses::does(action));
-        Some(self.directed(action, words))
-    }
-
-    /// The action as an apposition.
-    pub fn doing(&mut self) -> Option<String> {
-        let action = self.scene.action.take()?;
-        let words = self.agreed(poses::doing(action));
-        Some(self.directed(action, words))
-    }
-
-    fn directed(&mut self, action: Action, words: String) -> String {
-        let moves = matches!(action, Action::Walking | Action::Running);
-        match self.scene.facing.filter(|_| moves && self.c.chance(0.8)) {
-            Some(facing) => {
-                self.scene.facing = None;
-                format!("{words} {}", self.c.pick(poses::towards(facing)))
-            }
-            None => words,
         }
     }
 
@@ -145,30 +133,7 @@ impl Telling<'_, '_> {
 
     /// Clothes and shoes, sometimes with hat, scarf and glasses, or nothing.
     pub fn outfit(&mut self) -> Option<String> {
-        let mut all: Vec<Thing> = self.scene.clothes.drain(..).collect();
-        if self.c.chance(0.8) || all.is_empty() {
-            all.extend(self.scene.shoes.take());
-        }
-        if self.c.chance(0.5) {
-            all.extend(self.scene.headgear.take().map(|(_, hat)| hat));
-        }
-        if self.c.chance(0.5) {
-            all.append(&mut self.scene.worn);
-        }
-        if self.c.chance(0.3) {
-            all.extend(self.scene.eyewear.take());
-        }
+        let all = self.outfit_things();
         (!all.is_empty()).then(|| self.listed(&all))
-    }
-
-    /// "abrigo, vaqueros y botas", or nothing: only clothes and shoes.
-    pub fn bare_outfit(&mut self) -> Option<String> {
-        let all: Vec<String> = self
-            .scene
-            .take_outfit()
-            .into_iter()
-            .map(|thing| thing.text)
-            .collect();
-        (!all.is_empty()).then(|| enumerate(&all, "y"))
     }
 }

@@ -1,7 +1,7 @@
 use super::{Spanish, colours, grammar};
 use crate::synth::attributes::Colour;
-use crate::synth::caption::french::romance::Adjective::Fixed;
-use crate::synth::caption::french::romance::{Form, Thing, checks};
+use crate::synth::caption::romance::Adjective::Fixed;
+use crate::synth::caption::romance::{Form, Thing, checks};
 use crate::synth::caption::{Split, Style};
 
 #[test]

@@ -1,11 +1,14 @@
 //! What the Romance languages share: gender and number, agreeing adjectives, small templates.
 
+pub mod brief;
 #[cfg(test)]
 pub mod checks;
 pub mod look;
 pub mod phrases;
 pub mod scene;
+pub mod telling;
 pub mod tongue;
+pub mod voice;
 
 use crate::synth::caption::Caption;
 

@@ -67,3 +67,41 @@ pub trait Tongue {
     /// The text with its elisions, contractions and the like.
     fn polished(&self, text: &str) -> String;
 }
+
+/// The methods of [`Tongue`] that hand on to the lexicon files of a language, which all have the same names.
+macro_rules! words_of_the_files_beside {
+    () => {
+        words_of_the_files_beside! {
+            people: person(sex: Sex, age: Age) -> &'static [Noun];
+            people: build(build: Build) -> &'static [Adjective];
+            people: hair(style: HairStyle) -> &'static [Noun];
+            people: hair_colour(colour: HairColour) -> &'static [Adjective];
+            people: hair_person(colour: HairColour) -> Option<Adjective>;
+            clothes: upper(kind: Upper) -> &'static [Noun];
+            legwear: lower(kind: Lower) -> &'static [Noun];
+            legwear: one_piece(kind: OnePiece) -> &'static [Noun];
+            legwear: footwear(kind: Footwear) -> &'static [Noun];
+            accessories: bag(kind: Bag) -> &'static [Noun];
+            accessories: headgear(kind: Headgear) -> &'static [Noun];
+            accessories: eyewear(kind: Eyewear) -> &'static [Noun];
+            accessories: extra(kind: Extra) -> &'static [Noun];
+            loose: ensemble(kind: Ensemble) -> &'static [Noun];
+            colours: colour(colour: Colour) -> &'static [Adjective];
+            colours: shade(colour: Colour) -> Option<Adjective>;
+            patterns: pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static str];
+            patterns: pattern_keyword(pattern: Pattern) -> &'static [&'static str];
+            grammar: a(thing: &Thing) -> String;
+            grammar: ending(form: Form) -> &'static str;
+        }
+
+        fn loose(&self) -> fn(Loose) -> &'static [Noun] {
+            loose::loose
+        }
+    };
+    ($($file:ident: $name:ident($($argument:ident: $kind:ty),+) -> $result:ty;)+) => {
+        $(fn $name(&self, $($argument: $kind),+) -> $result {
+            $file::$name($($argument),+)
+        })+
+    };
+}
+pub(crate) use words_of_the_files_beside;

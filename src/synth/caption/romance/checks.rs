@@ -6,6 +6,8 @@ use crate::synth::attributes::{
     Action, Age, Bag, Build, Colour, Extra, Eyewear, Facing, Footwear, HairColour, HairStyle, Headgear,
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
 };
+use crate::synth::caption::ensemble::Ensemble;
+use crate::synth::caption::vague::Loose;
 use crate::synth::caption::{Caption, Chooser, Speaker, Split, Style, samples};
 use crate::synth::description::{Description, Hair, Item};
 use rand::SeedableRng;
@@ -70,6 +72,12 @@ pub fn lexicon_is_complete(tongue: &dyn Tongue) {
     Headgear::ALL
         .iter()
         .for_each(|kind| nouns(tongue.headgear(*kind), 1, kind));
+    Loose::ALL
+        .iter()
+        .for_each(|class| nouns(tongue.loose()(*class), 1, class));
+    Ensemble::ALL
+        .iter()
+        .for_each(|kind| nouns(tongue.ensemble(*kind), 3, kind));
     Eyewear::ALL
         .iter()
         .for_each(|kind| nouns(tongue.eyewear(*kind), 3, kind));
