@@ -192,6 +192,14 @@ pub struct Phase {
     /// Share of the rendered pictures that are taken in a plain studio: easy ones to begin with.
     #[serde(default)]
     pub studio: f64,
+    /// Matching, masked words and distillation cost three times as much as contrast and are computed in every so many
+    /// steps only.
+    #[serde(default = "one")]
+    pub every: usize,
+}
+
+fn one() -> usize {
+    1
 }
 
 /// The whole recipe.
@@ -309,6 +317,9 @@ impl Recipe {
                 "recipe: batch must be at least 2, a contrast needs two pairs".into(),
             ));
         }
+        if self.phase.iter().any(|phase| phase.every == 0) {
+            return Err(Error::Input("recipe: phase.every must be at least 1".into()));
+        }
         let studio = self.phase.iter().map(|phase| ("phase.studio", phase.studio));
         let shares = [("image_mask", self.image_mask), ("word_mask", self.word_mask)];
         for (name, share) in shares.into_iter().chain(studio) {
@@ -341,8 +352,18 @@ impl Recipe {
 
     /// Loss weights at a step.
     pub fn losses(&self, step: usize) -> LossWeights {
-        self.phase_at(step)
-            .map_or_else(LossWeights::default, |phase| phase.losses)
+        let Some(phase) = self.phase_at(step) else {
+            return LossWeights::default();
+        };
+        if step.is_multiple_of(phase.every) {
+            return phase.losses;
+        }
+        LossWeights {
+            itm: 0.0,
+            mlm: 0.0,
+            mim: 0.0,
+            ..phase.losses
+        }
     }
 
     /// Share of studio pictures at a step.
@@ -417,17 +438,20 @@ mod tests {
                     until: 5,
                     losses: contrast,
                     studio: 0.5,
+                    every: 1,
                 },
                 Phase {
                     until: 10,
                     losses: LossWeights::default(),
                     studio: 0.0,
+                    every: 3,
                 },
             ],
             ..Recipe::default()
         };
         assert_eq!((recipe.losses(4), recipe.studio(4)), (contrast, 0.5));
-        assert_eq!(recipe.losses(5), LossWeights::default());
+        assert_eq!(recipe.losses(5), contrast);
+        assert_eq!(recipe.losses(6), LossWeights::default());
         assert_eq!(recipe.losses(99), LossWeights::default());
     }
 }
