@@ -1,6 +1,8 @@
 //! The model behind plain data: pixels and text in, features and match scores out.
 
 use super::gallery::dot;
+use super::matched::Match;
+use super::parts::parts;
 use crate::config::ModelConfig;
 use crate::error::{Error, Result};
 use crate::image::{Filter, Normalization, Pixels, Preprocess};
@@ -26,29 +28,25 @@ pub struct Embedding {
 /// An embedded query.
 #[derive(Clone, Debug)]
 pub struct Query {
-    /// Projected feature of unit length.
+    /// Feature of unit length that photos are compared with: the weighted sum of the parts' projected features.
     pub feature: Vec<f32>,
+    /// One part for a plain sentence, several for a weighted query.
+    pub(super) parts: Vec<QueryPart>,
+}
+
+/// A part of a query, embedded.
+#[derive(Clone, Debug)]
+pub(super) struct QueryPart {
+    /// Negative for what is not wanted.
+    pub weight: f32,
+    /// The words as the tokenizer saw them.
+    pub text: String,
+    /// Projected feature of unit length.
+    feature: Vec<f32>,
     /// Hidden states `[tokens, hidden]`.
     tokens: Vec<f32>,
     /// 1 for real tokens, 0 for padding.
     mask: Vec<f32>,
-}
-
-/// The match head's verdict on one photo.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Match {
-    /// By which photos are ordered: the calibrated logit, or the logit of "match" (SPEC 1.9).
-    pub logit: f32,
-    /// Probability of "match".
-    pub probability: f32,
-}
-
-impl Match {
-    /// A score above every cosine, so that scores never rise along a ranking whose first part is re-ranked:
-    /// `1 + sigmoid(logit)`, in 1..2.
-    pub fn score(&self) -> f32 {
-        1.0 + 1.0 / (1.0 + (-self.logit).exp())
-    }
 }
 
 /// A loaded model with its tokenizer.
@@ -158,11 +156,26 @@ impl Engine {
         Ok(embeddings)
     }
 
-    /// Embeds a query.
+    /// Embeds a query, which may be weighted: see [`parts`](mod@super::parts).
     ///
     /// # Errors
-    /// When the text has no words, or the device fails.
+    /// When the text has no words or its parts cancel out, or the device fails.
     pub async fn embed_query(&self, text: &str) -> Result<Query> {
+        let mut embedded = Vec::new();
+        for part in parts(text)? {
+            embedded.push(self.embed_part(part.text, part.weight).await?);
+        }
+        let feature = match embedded.as_slice() {
+            [only] if only.weight > 0.0 => only.feature.clone(),
+            parts => combined_feature(parts)?,
+        };
+        Ok(Query {
+            feature,
+            parts: embedded,
+        })
+    }
+
+    async fn embed_part(&self, text: &str, weight: f32) -> Result<QueryPart> {
         let text = clean_caption(text, MAX_WORDS);
         if text.trim().is_empty() {
             return Err(Error::Query("the query has no words".into()));
@@ -179,7 +192,9 @@ impl Engine {
         let hidden = self.model.text_encoder().forward(&tokens);
         let feature = read(self.model.text_features(hidden.clone(), Side::Source)).await?;
         let tokens = read(hidden).await?;
-        Ok(Query {
+        Ok(QueryPart {
+            weight,
+            text,
             feature,
             tokens,
             mask: mask.into_iter().map(|m| m as f32).collect(),
@@ -191,58 +206,100 @@ impl Engine {
     /// # Errors
     /// When the device fails.
     pub async fn matches(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<Match>> {
-        let pairs = self.match_pairs(query, candidates).await?;
-        let judge = |(pair, candidate): (&[f32], &&Embedding)| {
-            let difference = pair[1] - pair[0];
-            match &self.config.calibration {
-                Some(calibration) => {
-                    let logit = calibration.logit(dot(&candidate.feature, &query.feature), difference);
-                    Match {
-                        logit,
-                        probability: 1.0 / (1.0 + (-logit).exp()),
+        let mut verdicts = vec![Vec::with_capacity(query.parts.len()); candidates.len()];
+        for part in &query.parts {
+            let pairs = self.match_pairs(part, candidates).await?;
+            for ((verdicts, pair), candidate) in verdicts.iter_mut().zip(pairs.chunks_exact(2)).zip(candidates) {
+                let found = match &self.config.calibration {
+                    Some(calibration) => {
+                        let cosine = dot(&candidate.feature, &part.feature);
+                        Match::from_calibrated(calibration.logit(cosine, pair[1] - pair[0]))
                     }
-                }
-                None => Match {
-                    logit: pair[1],
-                    probability: 1.0 / (1.0 + (-difference).exp()),
-                },
+                    None => Match::from_logits(pair[0], pair[1]),
+                };
+                verdicts.push((part.weight, found));
             }
-        };
-        Ok(pairs.chunks_exact(2).zip(candidates).map(judge).collect())
+        }
+        Ok(verdicts.iter().map(|parts| Match::of_parts(parts)).collect())
     }
 
-    /// The match head's logit differences, "match" minus "no match", without calibration.
+    /// The match head's logit differences, "match" minus "no match", without calibration; of a weighted query the
+    /// weighted mean.
     ///
     /// # Errors
     /// When the device fails.
     pub async fn match_differences(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<f32>> {
-        let pairs = self.match_pairs(query, candidates).await?;
-        Ok(pairs.chunks_exact(2).map(|pair| pair[1] - pair[0]).collect())
+        let total: f32 = query.parts.iter().map(|part| part.weight.abs()).sum();
+        let mut differences = vec![0.0; candidates.len()];
+        for part in &query.parts {
+            let pairs = self.match_pairs(part, candidates).await?;
+            for (sum, pair) in differences.iter_mut().zip(pairs.chunks_exact(2)) {
+                *sum += part.weight / total * (pair[1] - pair[0]);
+            }
+        }
+        Ok(differences)
     }
 
-    async fn match_pairs(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<f32>> {
-        let batch = candidates.len();
-        if batch == 0 {
+    async fn match_pairs(&self, part: &QueryPart, candidates: &[&Embedding]) -> Result<Vec<f32>> {
+        if candidates.is_empty() {
             return Ok(Vec::new());
         }
-        let hidden = self.config.hidden;
-        let length = query.mask.len();
-        let image: Vec<f32> = candidates
-            .iter()
-            .flat_map(|c| c.tokens.iter().map(|v| v.to_f32()))
-            .collect();
-        let image = TensorData::new(image, [batch, self.config.image_tokens(), hidden]);
-        let image = Tensor::<3>::from_data(image, &self.device);
-        let text = TensorData::new(query.tokens.clone(), [1, length, hidden]);
-        let text = Tensor::<3>::from_data(text, &self.device).expand([batch, length, hidden]);
-        let mask = TensorData::new(query.mask.clone(), [1, length]);
-        let mask = Tensor::<2>::from_data(mask, &self.device).expand([batch, length]);
+        let image = self.image_tokens(candidates);
+        let (text, mask) = self.text_tokens(part, candidates.len());
         read(self.model.match_logits(image, text, &mask)).await
+    }
+
+    /// # Shapes
+    /// - output: `[batch, image tokens, hidden]`
+    pub(super) fn image_tokens(&self, photos: &[&Embedding]) -> Tensor<3> {
+        let values: Vec<f32> = photos
+            .iter()
+            .flat_map(|photo| photo.tokens.iter().map(|v| v.to_f32()))
+            .collect();
+        let shape = [photos.len(), self.config.image_tokens(), self.config.hidden];
+        Tensor::from_data(TensorData::new(values, shape), &self.device)
+    }
+
+    /// The hidden states and the mask of a part, repeated `batch` times.
+    ///
+    /// # Shapes
+    /// - output: `[batch, tokens, hidden]` and `[batch, tokens]`
+    pub(super) fn text_tokens(&self, part: &QueryPart, batch: usize) -> (Tensor<3>, Tensor<2>) {
+        let (length, hidden) = (part.mask.len(), self.config.hidden);
+        let text = TensorData::new(part.tokens.clone(), [1, length, hidden]);
+        let mask = TensorData::new(part.mask.clone(), [1, length]);
+        (
+            Tensor::<3>::from_data(text, &self.device).expand([batch, length, hidden]),
+            Tensor::<2>::from_data(mask, &self.device).expand([batch, length]),
+        )
+    }
+
+    /// The model itself.
+    pub(super) fn model(&self) -> &Retriever {
+        &self.model
     }
 }
 
+/// The weighted sum of the parts' features, of unit length: by its cosines photos are ordered as by the weighted sum of
+/// the parts' own cosines.
+fn combined_feature(parts: &[QueryPart]) -> Result<Vec<f32>> {
+    let width = parts.first().map_or(0, |part| part.feature.len());
+    let mut sum = vec![0.0f32; width];
+    for part in parts {
+        for (sum, value) in sum.iter_mut().zip(&part.feature) {
+            *sum += part.weight * value;
+        }
+    }
+    let length = sum.iter().map(|v| v * v).sum::<f32>().sqrt();
+    // Two features of one sentence differ by rounding, which says nothing about photos.
+    if length < 1e-3 {
+        return Err(Error::Query("the parts of the query cancel out".into()));
+    }
+    Ok(sum.into_iter().map(|v| v / length).collect())
+}
+
 /// Reads a tensor back, row-major.
-async fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>> {
+pub(super) async fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>> {
     let data = tensor
         .into_data_async()
         .await

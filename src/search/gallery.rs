@@ -1,7 +1,7 @@
 //! The photos of a search, and stage 1: ranking by cosine.
 
 use super::engine::Embedding;
-use crate::metrics;
+use super::likeness::Likeness;
 
 /// Photos by name with their embeddings.
 #[derive(Debug, Default)]
@@ -54,13 +54,14 @@ impl Gallery {
         &self.embeddings[index]
     }
 
+    /// Compares every photo with a feature.
+    pub fn compare(&self, feature: &[f32]) -> Likeness {
+        Likeness::new(self.embeddings.iter().map(|e| dot(&e.feature, feature)).collect())
+    }
+
     /// All photos, best first, with their cosine to the query's feature; ties keep the order of insertion.
     pub fn rank(&self, feature: &[f32]) -> Vec<(usize, f32)> {
-        let scores: Vec<f32> = self.embeddings.iter().map(|e| dot(&e.feature, feature)).collect();
-        metrics::rank(&scores)
-            .into_iter()
-            .map(|index| (index, scores[index]))
-            .collect()
+        self.compare(feature).all()
     }
 }
 

@@ -1,12 +1,23 @@
 //! Searching photos by sentences: what the browser and the command line share.
 //!
-//! [`Engine`] turns photos and queries into features, [`Gallery`] ranks, and the engine's match head re-ranks.
+//! [`Engine`] turns photos and queries into features, [`Gallery`] ranks, and the engine's match head re-ranks. A query
+//! may have weighted [`parts`]; wide photos are searched in [`windows`]; an [`Explanation`] shows where words look.
 
 mod engine;
+mod explain;
 mod gallery;
 mod hidden;
 pub mod index;
+mod likeness;
+mod matched;
+pub mod parts;
+mod views;
+pub mod windows;
 
-pub use engine::{Embedding, Engine, Match, Query};
+pub use engine::{Embedding, Engine, Query};
+pub use explain::{Explanation, WordMap};
 pub use gallery::Gallery;
 pub use hidden::{HiddenStates, Owner};
+pub use likeness::Likeness;
+pub use matched::Match;
+pub use views::{View, Views};

@@ -5,6 +5,7 @@ use super::post;
 use super::protocol::Reply;
 use super::queue::RequestQueue;
 use super::session::Session;
+use super::windows::embed_regions;
 use crate::error::Result;
 use crate::search::{Embedding, Owner};
 use std::collections::HashMap;
@@ -51,8 +52,22 @@ impl Session {
                 continue;
             };
             // One at a time: a large photo must not wait beside other large ones.
-            for embedding in self.engine()?.embed_images(&[loaded.picture]).await? {
-                self.hidden.insert((*place, None), embedding.tokens);
+            for owner @ (_, view) in owners.iter().filter(|(owner, _)| owner == place) {
+                let region = view.and_then(|number| self.views.of(*place).get(number));
+                let embeddings = match region.map(|view| view.region) {
+                    Some(region) => {
+                        let windows = embed_regions(self.engine()?, &loaded.picture, &[region]).await?;
+                        windows.into_iter().map(|(_, embedding)| embedding).collect()
+                    }
+                    None => {
+                        self.engine()?
+                            .embed_images(std::slice::from_ref(&loaded.picture))
+                            .await?
+                    }
+                };
+                for embedding in embeddings {
+                    self.hidden.insert(*owner, embedding.tokens);
+                }
             }
         }
         for (state, owner) in states.iter_mut().zip(owners) {

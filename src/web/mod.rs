@@ -2,11 +2,12 @@
 //!
 //! - `protocol`: every message, in both directions.
 //! - `queue`: the order in which requests are served.
-//! - `session`: what the worker does with them.
+//! - `session`: what the worker does with them; `ranking`, `explaining`, `windows`: how it searches.
 //! - `opening`, `kept`, `storage`: galleries that outlive a visit; `hidden`: what is made again from the photos.
 //! - `device`, `probe`, `selftest`, `measure`: WebGPU where it is sound and faster, the CPU otherwise.
 
 mod device;
+mod explaining;
 mod hidden;
 mod kept;
 mod measure;
@@ -15,17 +16,20 @@ mod photo;
 mod probe;
 pub mod protocol;
 mod queue;
+mod ranking;
 mod selftest;
 mod session;
 mod storage;
+mod windows;
 
+use js_sys::Promise;
 use protocol::{Reply, Request, Stage};
 use queue::RequestQueue;
 use std::panic::PanicHookInfo;
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 /// Starts the worker: listens for requests, reports panics to the page and says that it is there.
@@ -70,4 +74,16 @@ fn report_panic(info: &PanicHookInfo<'_>) {
 
 fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
+}
+
+/// Lets the browser deliver messages: while we compute, a newer search cannot reach the queue.
+async fn yield_to_messages() {
+    let timer = Promise::new(&mut |resolve, _| {
+        // Without a timer there is nothing to wait for.
+        if scope().set_timeout_with_callback(&resolve).is_err() {
+            let _ = resolve.call0(&resolve);
+        }
+    });
+    // The promise is only ever resolved.
+    let _ = JsFuture::from(timer).await;
 }

@@ -6,8 +6,11 @@ use super::post;
 use super::protocol::{KeptSkipped, Reply};
 use super::session::Session;
 use crate::error::{Error, Result};
-use crate::search::index::{ExportHead, FileKey, Index, PhotoRecord, Record, SkippedRecord, Thumbnail};
-use crate::search::{Embedding, Gallery};
+use crate::search::index::{
+    ExportHead, FileKey, Index, PhotoRecord, Record, SkippedRecord, Thumbnail, ViewRecord,
+};
+use crate::search::windows::Region;
+use crate::search::{Embedding, Gallery, Views};
 use js_sys::{Array, Float64Array, Uint8Array};
 use std::collections::HashSet;
 use wasm_bindgen::JsValue;
@@ -24,6 +27,7 @@ impl Session {
         self.job = job;
         self.gallery = None;
         self.hidden.clear();
+        self.views = Views::default();
         // Closed before it may be opened again.
         self.kept = None;
         let (mut kept, found) = match Kept::open(id, name).await {
@@ -69,13 +73,25 @@ impl Session {
                             photo.key.modified,
                             photo.thumbnail.offset as f64,
                             f64::from(photo.thumbnail.length),
+                            if photo.with_views {
+                                photo.views.len() as f64
+                            } else {
+                                -1.0
+                            },
                         ]);
                         paths.push(photo.key.path.clone());
                         let embedding = Embedding {
                             feature: photo.feature,
                             tokens: Vec::new(),
                         };
-                        self.place(photo.key.path, embedding);
+                        let windows = photo.views.into_iter().map(|view| {
+                            let embedding = Embedding {
+                                feature: view.feature,
+                                tokens: Vec::new(),
+                            };
+                            (Region::from_array(view.region), embedding)
+                        });
+                        self.place(photo.key.path, embedding, windows.collect());
                     }
                     Record::Skipped(file) => skipped.push(KeptSkipped {
                         path: file.key.path,
@@ -104,6 +120,7 @@ impl Session {
         }
         self.gallery = None;
         self.hidden.clear();
+        self.views = Views::default();
         let cleared = kept.clear();
         post(&Reply::Outdated { job: self.job });
         self.unless_failed(cleared);
@@ -115,17 +132,20 @@ impl Session {
         let mut paths = skipped;
         if let Some(old) = self.gallery.take() {
             let mut gallery = Gallery::new(old.embedding(0).feature.len());
+            let mut views = Views::default();
             for place in 0..old.len() {
                 let name = old.name(place).to_owned();
                 if gone.contains(&place) {
                     paths.push(name);
                 } else {
+                    views.insert(gallery.len(), self.views.take(place));
                     gallery.push(name, old.embedding(place).clone());
                 }
             }
             if !gallery.is_empty() {
                 self.gallery = Some(gallery);
             }
+            self.views = views;
             // Their owners have other places now.
             self.hidden.clear();
         }
@@ -145,6 +165,7 @@ impl Session {
         &mut self,
         files: Vec<(FileKey, Vec<u8>)>,
         embeddings: &[Embedding],
+        windows: &[Vec<(Region, Embedding)>],
         refused: Vec<SkippedRecord>,
     ) -> Vec<f64> {
         let (Some(kept), Some(model)) = (&mut self.kept, &self.model) else {
@@ -157,15 +178,15 @@ impl Session {
         };
         let photos = files
             .into_iter()
-            .zip(embeddings)
-            .map(|((key, thumbnail), embedding)| NewPhoto {
+            .zip(embeddings.iter().zip(windows))
+            .map(|((key, thumbnail), (embedding, windows))| NewPhoto {
                 thumbnail,
                 record: PhotoRecord {
                     key,
                     thumbnail: Thumbnail { offset: 0, length: 0 },
                     feature: embedding.feature.clone(),
-                    with_views: false,
-                    views: Vec::new(),
+                    with_views: self.windows,
+                    views: windows.iter().map(view_record).collect(),
                 },
             })
             .collect();
@@ -254,6 +275,13 @@ impl Session {
             .filter(|record| matches!(record, Record::Photo(_)))
             .count();
         Ok((header.name, photos as u32))
+    }
+}
+
+fn view_record((region, embedding): &(Region, Embedding)) -> ViewRecord {
+    ViewRecord {
+        region: region.to_array(),
+        feature: embedding.feature.clone(),
     }
 }
 

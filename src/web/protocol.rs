@@ -2,11 +2,11 @@
 //!
 //! Every message is `{ type, data }`: `type` is the variant's name in kebab-case, `data` holds its fields in
 //! camelCase and is absent where there are none. The page drives: it sends `load` once it has heard `started`,
-//! then for each folder a `reset`, or an `open` where galleries are kept, and one `embed` after the other, each when the reply to the last has come. That
-//! bounds the photos in flight, and cancelling is simply not sending the next batch. A `search` overtakes waiting
-//! batches and replaces an older `search`.
+//! then for each folder a `reset`, or an `open` where galleries are kept, and one `embed` after the other, each when the
+//! reply to the last has come. That bounds the photos in flight, and cancelling is simply not sending the next batch. A
+//! `search` (or `similar`) overtakes waiting batches and replaces an older one.
 
-use js_sys::{Array, Float32Array, Float64Array, Uint8Array, Uint32Array};
+use js_sys::{Array, Float32Array, Float64Array, Int32Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
@@ -84,6 +84,12 @@ pub enum Request {
         /// The photos, in gallery order.
         photos: Vec<Photo>,
     },
+    /// Whether wide photos are searched in windows, too: those that come from now on are cut into windows, and a search
+    /// counts the windows that are there. Not answered.
+    Windows {
+        /// Switches it on or off; it is off at first.
+        on: bool,
+    },
     /// Rank the gallery. Answered by [`Reply::Ranked`] once or twice, or by [`Reply::Refused`]; not at all when a
     /// newer search came in the meantime.
     Search {
@@ -93,6 +99,31 @@ pub enum Request {
         text: String,
         /// How many of the best photos are compared once more, in detail.
         rerank: usize,
+    },
+    /// Rank the gallery by likeness to one of its photos. Answered and replaced like a [`Request::Search`].
+    Similar {
+        /// Number of the search, rising, of the same row as those of sentences.
+        id: u32,
+        /// The photo's place in the gallery.
+        place: usize,
+        /// The number of its window that is meant; absent: the photo as a whole.
+        view: Option<usize>,
+    },
+    /// Where in a photo each word of a sentence looks. Answered by [`Reply::Explained`] or [`Reply::Unexplained`].
+    Explain {
+        /// Number of the question.
+        id: u32,
+        /// The sentence.
+        text: String,
+        /// The photo; it need not be in the gallery.
+        photo: Photo,
+        /// The part of the photo that is meant, as shares: left, top, width, height; absent: all of it.
+        region: Option<[f32; 4]>,
+    },
+    /// Which photo fits each of these sentences best, and how well. Answered by [`Reply::Suggested`].
+    Suggest {
+        /// The sentences.
+        texts: Vec<String>,
     },
     /// Hand out the projected features of the gallery, for tests and for the curious. Answered by
     /// [`Reply::Features`].
@@ -144,6 +175,8 @@ pub enum Reply {
         thumbnails: Float64Array,
         /// What was left out, and why.
         skipped: Vec<Skipped>,
+        /// For each photo how many windows of it joined besides; -1 if none were looked for.
+        windows: Vec<i32>,
     },
     /// A portion of a kept gallery, in gallery order.
     Kept {
@@ -151,7 +184,8 @@ pub enum Reply {
         job: u32,
         /// Paths of the photos.
         paths: Vec<String>,
-        /// Size, time of the last change, offset and length of the small picture: four numbers for each.
+        /// Size, time of the last change, offset and length of the small picture, number of its windows (-1
+        /// if none were looked for): five numbers for each.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         facts: Float64Array,
         /// Files that were left out.
@@ -206,7 +240,7 @@ pub enum Reply {
         /// Why it was not taken over; absent when it was.
         message: Option<String>,
     },
-    /// A ranking of the whole gallery.
+    /// A ranking of the whole gallery, or, in the first answer about a large one, of its beginning.
     Ranked {
         /// Number of the search.
         id: u32,
@@ -221,8 +255,46 @@ pub enum Reply {
         /// The match probability of each of those.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         probabilities: Float32Array,
+        /// The window that each entry of `order` counts by, -1 for the photo as a whole; empty when all do as wholes.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        views: Int32Array,
+        /// Where those windows lie: left, top, width and height as shares, four numbers for each entry of `views`.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        boxes: Float32Array,
         /// True when no further answer to this search follows.
         last: bool,
+    },
+    /// Where the words of a sentence look in a photo.
+    Explained {
+        /// Number of the question.
+        id: u32,
+        /// The words that the model saw.
+        words: Vec<String>,
+        /// For each word, whether it is wanted.
+        wanted: Vec<bool>,
+        /// Rows of a map.
+        rows: usize,
+        /// Columns of a map.
+        columns: usize,
+        /// The maps one after the other, each row by row: the word's attention to that region.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        maps: Float32Array,
+    },
+    /// It cannot be said where the words look.
+    Unexplained {
+        /// Number of the question.
+        id: u32,
+        /// Why not.
+        message: String,
+    },
+    /// The photos that fit sentences best.
+    Suggested {
+        /// For each sentence the place of its best photo.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        places: Uint32Array,
+        /// By how many standard deviations it stands out of the gallery; NaN where the sentence cannot be searched.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        leads: Float32Array,
     },
     /// The query cannot be searched.
     Refused {

@@ -8,8 +8,8 @@ use std::task::{Poll, Waker};
 
 /// Requests that wait for the session, filled by the worker's message handler.
 ///
-/// First come, first served, but for searches: someone is waiting for them, so they overtake photos that are to be
-/// embedded, and only the newest counts.
+/// First come, first served, but for searches and explanations: someone is waiting for them, so they overtake photos
+/// that are to be embedded, and of searches only the newest counts.
 #[derive(Default)]
 pub struct RequestQueue {
     waiting: RefCell<VecDeque<Request>>,
@@ -20,8 +20,8 @@ impl RequestQueue {
     /// Adds a request. A search replaces the searches that wait already.
     pub fn push(&self, request: Request) {
         let mut waiting = self.waiting.borrow_mut();
-        if matches!(request, Request::Search { .. }) {
-            waiting.retain(|other| !matches!(other, Request::Search { .. }));
+        if is_search(&request) {
+            waiting.retain(|other| !is_search(other));
         }
         waiting.push_back(request);
         if let Some(sleeper) = self.sleeper.take() {
@@ -65,13 +65,11 @@ impl RequestQueue {
     pub fn supersedes_search(&self) -> bool {
         let waiting = self.waiting.borrow();
         waiting.iter().any(|request| {
-            matches!(
+            let ends = matches!(
                 request,
-                Request::Search { .. }
-                    | Request::Reset { .. }
-                    | Request::Open { .. }
-                    | Request::Remove { .. }
-            )
+                Request::Reset { .. } | Request::Open { .. } | Request::Remove { .. }
+            );
+            ends || is_search(request)
         })
     }
 
@@ -79,13 +77,19 @@ impl RequestQueue {
         let mut waiting = self.waiting.borrow_mut();
         let overtakable = waiting
             .iter()
-            .take_while(|request| matches!(request, Request::Embed { .. }))
+            .take_while(|request| matches!(request, Request::Embed { .. } | Request::Suggest { .. }))
             .count();
         match waiting.get(overtakable) {
-            Some(Request::Search { .. }) => waiting.remove(overtakable),
+            Some(request) if is_search(request) || matches!(request, Request::Explain { .. }) => {
+                waiting.remove(overtakable)
+            }
             _ => waiting.pop_front(),
         }
     }
+}
+
+fn is_search(request: &Request) -> bool {
+    matches!(request, Request::Search { .. } | Request::Similar { .. })
 }
 
 #[cfg(test)]

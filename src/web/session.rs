@@ -5,19 +5,17 @@ use super::kept::Kept;
 use super::photo::{self, Loaded};
 use super::protocol::{Backend, Photo, Reply, Request, Stage};
 use super::queue::RequestQueue;
-use super::{post, scope};
+use super::windows::embed_windows;
+use super::{explaining, post};
 use crate::error::{Error, Result};
 use crate::search::index::{MODEL_HASH, SkippedRecord};
-use crate::search::{Embedding, Engine, Gallery, HiddenStates, Query};
-use js_sys::{Array, Float32Array, Float64Array, Promise, Uint8Array, Uint32Array};
+use crate::search::windows::Region;
+use crate::search::{Embedding, Engine, Gallery, HiddenStates, View, Views};
+use js_sys::{Array, Float32Array, Float64Array, Uint8Array};
 use std::rc::Rc;
-use wasm_bindgen_futures::JsFuture;
 
 /// Decoded pixels that may wait for a batch to fill; larger photos are embedded in smaller batches.
 const PENDING_PIXELS: usize = 32_000_000;
-
-/// Candidates compared between two looks at the queue.
-const RERANK_BATCH: usize = 8;
 
 /// Memory for hidden states, in bytes: some thousand photos of the shipped model.
 const HIDDEN_BUDGET: usize = 96 << 20;
@@ -39,6 +37,9 @@ pub(super) struct Session {
     /// Made with the first photo, which tells the width of the features. Its hidden states are in `hidden`.
     pub(super) gallery: Option<Gallery>,
     pub(super) hidden: HiddenStates,
+    /// Windows of wide photos, and whether they are made and count.
+    pub(super) views: Views,
+    pub(super) windows: bool,
     /// The gallery on the disk, where there is one.
     pub(super) kept: Option<Kept>,
     pub(super) job: u32,
@@ -53,6 +54,8 @@ impl Default for Session {
             model: None,
             gallery: None,
             hidden: HiddenStates::new(HIDDEN_BUDGET),
+            views: Views::default(),
+            windows: false,
             kept: None,
             job: 0,
             ticket: 0,
@@ -75,6 +78,7 @@ impl Session {
                 self.job = job;
                 self.gallery = None;
                 self.hidden.clear();
+                self.views = Views::default();
                 self.kept = None;
             }
             Request::Open { job, id, name } => self.open(job, &id, &name).await,
@@ -85,6 +89,7 @@ impl Session {
             }
             Request::Export => self.export().await,
             Request::Import { id, file } => self.import(&id, &file).await,
+            Request::Windows { on } => self.windows = on,
             Request::Embed { job, photos } if job == self.job => {
                 if let Err(error) = self.embed(&photos).await {
                     post(&Reply::Failed {
@@ -95,7 +100,24 @@ impl Session {
             }
             // Of a folder that was replaced, or for a search that was.
             Request::Embed { .. } | Request::Remove { .. } | Request::Supply { .. } => {}
-            Request::Search { id, text, rerank } => self.search(id, &text, rerank, queue).await,
+            Request::Search { id, text, rerank } => {
+                let done = self.search(id, &text, rerank, queue).await;
+                refuse_or_fail(id, done);
+            }
+            Request::Similar { id, place, view } => refuse_or_fail(id, self.similar(id, place, view)),
+            Request::Explain {
+                id,
+                text,
+                photo,
+                region,
+            } => match self.engine() {
+                Ok(engine) => answer(explaining::explain(engine, id, &text, &photo, region).await),
+                Err(error) => answer(Err(error)),
+            },
+            Request::Suggest { texts } => match self.engine() {
+                Ok(engine) => answer(explaining::suggest(engine, self.gallery.as_ref(), &texts).await),
+                Err(error) => answer(Err(error)),
+            },
             Request::Features => self.features(),
         }
     }
@@ -135,6 +157,7 @@ impl Session {
     async fn embed(&mut self, photos: &[Photo]) -> Result<()> {
         let mut done = Vec::with_capacity(photos.len());
         let mut places = Vec::new();
+        let first = self.gallery.as_ref().map_or(0, Gallery::len);
         let mut skipped = Vec::new();
         let mut refused = Vec::new();
         let mut loaded: Vec<Loaded> = Vec::new();
@@ -161,11 +184,21 @@ impl Session {
             }
         }
         places.extend(self.add(loaded, refused).await?);
+        let windows = (first..first + done.len())
+            .map(|place| {
+                if self.windows {
+                    self.views.of(place).len() as i32
+                } else {
+                    -1
+                }
+            })
+            .collect();
         post(&Reply::Embedded {
             job: self.job,
             photos: done,
             thumbnails: Float64Array::from(places.as_slice()),
             skipped,
+            windows,
         });
         Ok(())
     }
@@ -187,20 +220,29 @@ impl Session {
                 files.len()
             )));
         }
+        let mut windows = Vec::with_capacity(pictures.len());
+        for picture in &pictures {
+            windows.push(if self.windows {
+                embed_windows(self.engine()?, picture).await?
+            } else {
+                Vec::new()
+            });
+        }
         let names: Vec<String> = files.iter().map(|(key, _)| key.path.clone()).collect();
-        let places = self.keep(files, &embeddings, refused);
-        for (name, embedding) in names.into_iter().zip(embeddings) {
-            self.place(name, embedding);
+        let places = self.keep(files, &embeddings, &windows, refused);
+        for ((name, embedding), windows) in names.into_iter().zip(embeddings).zip(windows) {
+            self.place(name, embedding, windows);
         }
         Ok(places)
     }
 
     /// Puts an embedding into memory: the feature for good, the hidden states while they are used.
-    pub(super) fn place(&mut self, name: String, embedding: Embedding) {
+    pub(super) fn place(&mut self, name: String, embedding: Embedding, windows: Vec<(Region, Embedding)>) {
         let Embedding { feature, tokens } = embedding;
         let gallery = self.gallery.get_or_insert_with(|| Gallery::new(feature.len()));
+        let place = gallery.len();
         if !tokens.is_empty() {
-            self.hidden.insert((gallery.len(), None), tokens);
+            self.hidden.insert((place, None), tokens);
         }
         gallery.push(
             name,
@@ -209,86 +251,14 @@ impl Session {
                 tokens: Vec::new(),
             },
         );
-    }
-
-    async fn search(&mut self, id: u32, text: &str, rerank: usize, queue: &RequestQueue) {
-        let searched = async {
-            let query = self.engine()?.embed_query(text).await?;
-            let Some(gallery) = &self.gallery else {
-                post(&ranked(id, &[], &[], true));
-                return Ok(());
-            };
-            let mut ranking = gallery.rank(&query.feature);
-            let count = rerank.min(ranking.len());
-            post(&ranked(id, &ranking, &[], count == 0));
-            if count == 0 {
-                return Ok(());
+        let mut views = Vec::with_capacity(windows.len());
+        for (number, (region, Embedding { feature, tokens })) in windows.into_iter().enumerate() {
+            if !tokens.is_empty() {
+                self.hidden.insert((place, Some(number)), tokens);
             }
-            if let Some(probabilities) = self.look_closer(&query, &mut ranking[..count], queue).await? {
-                post(&ranked(id, &ranking, &probabilities, true));
-            }
-            Ok(())
-        };
-        match searched.await {
-            Ok(()) => {}
-            Err(error @ (Error::Query(_) | Error::Tokenizer(_))) => {
-                post(&Reply::Refused {
-                    id,
-                    message: error.to_string(),
-                });
-            }
-            Err(error) => post(&Reply::Failed {
-                stage: Stage::Compute,
-                message: error.to_string(),
-            }),
+            views.push(View { region, feature });
         }
-    }
-
-    /// Sorts the candidates by their match logit, whose score replaces the cosine, and returns their match
-    /// probabilities; `None` when the search is no longer wanted. Candidates whose photo is out of reach keep their
-    /// cosine and follow behind.
-    async fn look_closer(
-        &mut self,
-        query: &Query,
-        candidates: &mut [(usize, f32)],
-        queue: &RequestQueue,
-    ) -> Result<Option<Vec<f32>>> {
-        let mut judged = Vec::with_capacity(candidates.len());
-        let mut others = Vec::new();
-        for chunk in candidates.chunks(RERANK_BATCH) {
-            yield_to_messages().await;
-            if queue.supersedes_search() {
-                return Ok(None);
-            }
-            let owners: Vec<_> = chunk.iter().map(|(entry, _)| (*entry, None)).collect();
-            let Some(states) = self.hidden_states(&owners, queue).await? else {
-                return Ok(None);
-            };
-            let (mut entries, mut embeddings) = (Vec::new(), Vec::new());
-            for (candidate, state) in chunk.iter().zip(&states) {
-                match state {
-                    Some(state) => {
-                        entries.push(candidate.0);
-                        embeddings.push(state.as_ref());
-                    }
-                    None => others.push(*candidate),
-                }
-            }
-            let matches = self.engine()?.matches(query, &embeddings).await?;
-            judged.extend(entries.into_iter().zip(matches));
-        }
-        // Stable: equal logits keep the order of the first stage.
-        judged.sort_by(|(_, a), (_, b)| b.logit.total_cmp(&a.logit));
-        let order = judged
-            .iter()
-            .map(|(entry, found)| (*entry, found.score()))
-            .chain(others);
-        for (place, judged) in candidates.iter_mut().zip(order) {
-            *place = judged;
-        }
-        Ok(Some(
-            judged.into_iter().map(|(_, found)| found.probability).collect(),
-        ))
+        self.views.insert(place, views);
     }
 
     fn features(&self) {
@@ -313,27 +283,22 @@ impl Session {
     }
 }
 
-fn ranked(id: u32, ranking: &[(usize, f32)], probabilities: &[f32], last: bool) -> Reply {
-    let order: Vec<u32> = ranking.iter().map(|(entry, _)| *entry as u32).collect();
-    let scores: Vec<f32> = ranking.iter().map(|(_, score)| *score).collect();
-    Reply::Ranked {
-        id,
-        order: Uint32Array::from(order.as_slice()),
-        scores: Float32Array::from(scores.as_slice()),
-        reranked: probabilities.len(),
-        probabilities: Float32Array::from(probabilities),
-        last,
+/// A search that cannot be done is refused; everything else that goes wrong is a failure.
+fn refuse_or_fail(id: u32, done: Result<()>) {
+    match done {
+        Ok(()) => {}
+        Err(error @ (Error::Query(_) | Error::Tokenizer(_))) => post(&Reply::Refused {
+            id,
+            message: error.to_string(),
+        }),
+        Err(error) => answer(Err(error)),
     }
 }
 
-/// Lets the browser deliver messages: while we compute, a newer search cannot reach the queue.
-async fn yield_to_messages() {
-    let timer = Promise::new(&mut |resolve, _| {
-        // Without a timer there is nothing to wait for.
-        if scope().set_timeout_with_callback(&resolve).is_err() {
-            let _ = resolve.call0(&resolve);
-        }
-    });
-    // The promise is only ever resolved.
-    let _ = JsFuture::from(timer).await;
+/// Posts an answer, or why there is none.
+fn answer(reply: Result<Reply>) {
+    post(&reply.unwrap_or_else(|error| Reply::Failed {
+        stage: Stage::Compute,
+        message: error.to_string(),
+    }));
 }

@@ -53,6 +53,34 @@ impl TestFolder {
         }
     }
 
+    /// Makes a folder of one wide photo, in which these sample pictures stand side by side, and one cut-out.
+    pub fn with_wide_photo(side_by_side: &[&str], cut_out: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let read = |name: &str| {
+            let path = settings::pictures().join(name);
+            image::open(&path)
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+                .into_rgb8()
+        };
+        let people: Vec<_> = side_by_side.iter().map(|name| read(name)).collect();
+        let width = people.iter().map(image::RgbImage::width).sum();
+        let mut wide = image::RgbImage::new(width, people[0].height());
+        let mut left = 0;
+        for person in &people {
+            image::imageops::replace(&mut wide, person, i64::from(left), 0);
+            left += person.width();
+        }
+        wide.save(folder.path().join("wide.png")).expect("a wide photo");
+        read(cut_out)
+            .save(folder.path().join("one.png"))
+            .expect("a photo");
+        Self {
+            folder,
+            photos: vec!["one.png".into(), "wide.png".into()],
+            spoiled: Vec::new(),
+        }
+    }
+
     /// Makes a folder of files that are no photos, neither by name nor by content.
     pub fn with_files(paths: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");

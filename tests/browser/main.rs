@@ -4,6 +4,7 @@
 //! These tests need the built page, the trainer's binary, Chromium and ChromeDriver: `cargo xtask test` prepares all of
 //! them and runs these tests. When something is missing they fail; they never pass without having looked.
 
+mod accessibility;
 mod chromium;
 mod folder;
 mod indexing;
@@ -12,6 +13,8 @@ mod native;
 mod offline;
 mod page;
 mod recorder;
+mod results;
+mod searching;
 mod settings;
 mod visit;
 mod watch;

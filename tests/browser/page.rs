@@ -134,7 +134,8 @@ impl Page {
         self.type_keys(&char::from(Key::Enter).to_string()).await;
     }
 
-    async fn type_keys(&self, keys: &str) {
+    /// Types into the search box.
+    pub async fn type_keys(&self, keys: &str) {
         self.query_box().await.send_keys(keys).await.expect("typed");
     }
 
@@ -191,6 +192,82 @@ impl Page {
         let state = self.state().await;
         assert_ne!(state, "error", "{}", self.explanation().await);
         state
+    }
+
+    /// Loads the sample gallery by its button and waits until it can be searched.
+    pub async fn load_sample(&self, limit: Duration) -> usize {
+        self.click("#load-sample").await;
+        self.wait("the sample gallery", limit, async || {
+            self.good_state().await == "ready"
+                && self
+                    .script::<bool>("return document.body.dataset.view === 'gallery'")
+                    .await
+        })
+        .await;
+        self.script("return document.querySelectorAll('#results [data-file]').length")
+            .await
+    }
+
+    /// Clicks the first element of a selector.
+    pub async fn click(&self, selector: &str) {
+        let element = self
+            .client
+            .find(Locator::Css(selector))
+            .await
+            .unwrap_or_else(|error| panic!("{selector}: {error}"));
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{selector}: {error}"));
+    }
+
+    /// Presses keys wherever the keyboard is.
+    pub async fn press(&self, keys: &str) {
+        let focused = self.client.active_element().await.expect("a focused element");
+        focused.send_keys(keys).await.expect("pressed");
+    }
+
+    /// The files on the page in their order.
+    pub async fn files(&self) -> Vec<String> {
+        self.script(
+            "return [...document.querySelectorAll('#results [data-file]')].map((item) => item.dataset.file)",
+        )
+        .await
+    }
+
+    /// The answer of a script that calls `done(answer)`.
+    pub async fn ask<T: for<'de> Deserialize<'de>>(&self, script: &str) -> T {
+        let script = format!(
+            "const done = arguments[arguments.length - 1]; \
+             (async () => {{ {script} }})().catch((error) => done({{ error: String(error) }}))"
+        );
+        let value = self
+            .client
+            .execute_async(&script, Vec::new())
+            .await
+            .unwrap_or_else(|error| panic!("{script}: {error}"));
+        serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("{script}: {error}: {value}"))
+    }
+
+    /// Waits until a condition, given in JavaScript, holds.
+    pub async fn wait_until(&self, condition: &str, limit: Duration) {
+        self.wait(condition, limit, async || {
+            self.script::<bool>(&format!("return Boolean({condition})")).await
+        })
+        .await;
+    }
+
+    /// Loads the page anew.
+    pub async fn reload(&self) {
+        self.client.refresh().await.expect("the page opens again");
+    }
+
+    /// Makes the window as wide and high as that.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client
+            .set_window_size(width, height)
+            .await
+            .expect("another size");
     }
 
     /// Waits until `done`, and fails with what the page says when that takes too long.

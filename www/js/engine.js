@@ -57,6 +57,8 @@ export class Engine extends EventTarget {
 
   #worker = null;
   #waiting = new Map();
+  #explaining = new Map();
+  #questions = 0;
 
   /** Starts, or starts again, on the device asked for (`webgpu`, `cpu` or null: the worker chooses). */
   async start(device) {
@@ -99,6 +101,8 @@ export class Engine extends EventTarget {
     this.ready = false;
     for (const { reject } of this.#waiting.values()) reject(new EngineLost());
     this.#waiting.clear();
+    for (const { reject } of this.#explaining.values()) reject(new EngineLost());
+    this.#explaining.clear();
   }
 
   /** Empties the gallery for a new job. */
@@ -146,6 +150,31 @@ export class Engine extends EventTarget {
     this.#post("search", { id, text, rerank });
   }
 
+  /** Ranks the gallery by likeness to one of its photos, or to its window `view`; answered like a search. */
+  similar(id, place, view) {
+    this.#post("similar", { id, place, view });
+  }
+
+  /** Where the words of `text` look in a photo `{path, file}`; resolves to `{words, wanted, rows, columns, maps}`. */
+  explain({ text, photo, region }) {
+    const id = ++this.#questions;
+    return new Promise((resolve, reject) => {
+      this.#explaining.set(id, { resolve, reject });
+      if (this.#worker) this.#post("explain", { id, text, photo, region });
+      else reject(new EngineLost());
+    });
+  }
+
+  /** Which photo fits each text best; resolves to `{places, leads}`. */
+  suggest(texts) {
+    return this.#ask("suggested", "suggest", { texts });
+  }
+
+  /** Whether wide photos are searched in windows as well. */
+  useWindows(on) {
+    this.#post("windows", { on });
+  }
+
   /** The projected features as `{path: [numbers]}`. */
   async features() {
     const { names, features } = await this.#ask("features", "features");
@@ -166,7 +195,12 @@ export class Engine extends EventTarget {
 
   #receive(type, data) {
     const waiting = this.#waiting.get(type);
-    if (waiting) {
+    if (type === "explained" || type === "unexplained") {
+      const asked = this.#explaining.get(data.id);
+      this.#explaining.delete(data.id);
+      if (type === "explained") asked?.resolve(data);
+      else asked?.reject(new Error(data.message));
+    } else if (waiting) {
       this.#waiting.delete(type);
       waiting.resolve(data);
     } else if (type === "failed") {

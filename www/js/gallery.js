@@ -28,6 +28,9 @@ export class Gallery extends EventTarget {
   photos = null;
   /** The photos that can be searched; places are those of the worker's rankings. */
   known = [];
+  /** Windows of wide photos that can be searched, and whether all photos should be looked through for such. */
+  windows = 0;
+  withWindows = true;
 
   constructor(engine) {
     super();
@@ -36,10 +39,16 @@ export class Gallery extends EventTarget {
     engine.addEventListener("outdated", ({ detail: { job } }) => {
       if (job !== this.#job) return;
       this.known = [];
+      this.windows = 0;
       this.#keptSkipped.clear();
       this.#tell("outdated", {});
     });
     engine.addEventListener("wanted", ({ detail }) => this.#supply(detail));
+  }
+
+  /** Whether there are photos that were not looked through for windows. */
+  get lacksWindows() {
+    return this.known.some(({ windows }) => windows < 0);
   }
 
   /** The running job, if there is one. */
@@ -70,6 +79,7 @@ export class Gallery extends EventTarget {
       for (const photo of this.#byPath.values()) photo.release();
       this.photos = photos;
       this.known = [];
+      this.windows = 0;
       this.#keptSkipped.clear();
       this.#opening = null;
       this.#byPath.clear();
@@ -102,6 +112,7 @@ export class Gallery extends EventTarget {
 
   async #open() {
     this.known = [];
+    this.windows = 0;
     this.#keptSkipped.clear();
     this.#job += 1;
     const job = this.#job;
@@ -119,8 +130,8 @@ export class Gallery extends EventTarget {
     const entries = paths.map((path, place) => {
       const photo = this.#byPath.get(path) ?? new Photo(path, null);
       this.#byPath.set(path, photo);
-      const [size, modified, offset, length] = facts.subarray(place * 4, place * 4 + 4);
-      this.#note(photo, size, modified, offset, length);
+      const [size, modified, offset, length] = facts.subarray(place * 5, place * 5 + 5);
+      this.#note(photo, size, modified, offset, length, facts[place * 5 + 4]);
       return photo;
     });
     this.known.push(...entries);
@@ -129,8 +140,9 @@ export class Gallery extends EventTarget {
   }
 
   /** Notes what the worker keeps of a photo. */
-  #note(photo, size, modified, offset, length) {
-    Object.assign(photo, { size, modified });
+  #note(photo, size, modified, offset, length, windows) {
+    Object.assign(photo, { size, modified, windows });
+    this.windows += Math.max(0, windows);
     if (!length) return;
     const pictures = this.#pictures;
     photo.thumbnail = async () => {
@@ -152,6 +164,7 @@ export class Gallery extends EventTarget {
       fresh = compared;
     } else {
       this.known = [];
+      this.windows = 0;
       this.#job += 1;
       this.engine.reset(this.#job);
     }
@@ -171,13 +184,13 @@ export class Gallery extends EventTarget {
     this.#tell("end", { complete });
   }
 
-  #takeBatch({ photos, thumbnails, skipped, files }) {
+  #takeBatch({ photos, thumbnails, skipped, windows, files }) {
     const read = new Map(files.map(({ path, file }) => [path, file]));
     const entries = photos.map((path, place) => {
       const photo = this.#byPath.get(path);
       const file = read.get(path);
       const [offset, length] = thumbnails.subarray?.(place * 2, place * 2 + 2) ?? [];
-      this.#note(photo, file.size, file.lastModified ?? 0, offset, length);
+      this.#note(photo, file.size, file.lastModified ?? 0, offset, length, windows[place]);
       return photo;
     });
     this.known.push(...entries);
@@ -202,7 +215,8 @@ export class Gallery extends EventTarget {
       for (const [place, photo] of portion.entries()) {
         const file = files[place];
         const before = places.has(photo) ? photo : this.#keptSkipped.get(photo.path);
-        const same = file && before && file.size === before.size && (file.lastModified ?? 0) === before.modified;
+        const same = file && before && file.size === before.size && (file.lastModified ?? 0) === before.modified &&
+          !(this.withWindows && before.windows < 0);
         if (!same) fresh.push(photo);
         else if (places.has(photo)) places.delete(photo);
         else skipped.push(before);
@@ -220,6 +234,7 @@ export class Gallery extends EventTarget {
       for (const [photo] of places) {
         photo.release();
         photo.thumbnail = null;
+        this.windows -= Math.max(0, photo.windows);
         if (!there.has(photo.path)) this.#byPath.delete(photo.path);
       }
       this.known = this.known.filter((_, place) => !out.has(place));

@@ -8,7 +8,10 @@ export class Indexing {
   #paused = null;
   #resume = () => {};
 
-  /** `onBatch({photos, thumbnails, skipped, files})` gets what a batch brought, `onProgress({done, total, rate, left})` how far it is. */
+  /**
+   * `onBatch({photos, thumbnails, skipped, windows, files})` gets what a batch brought,
+   * `onProgress({done, total, rate, left})` how far it is.
+   */
   constructor({ engine, batch, job, photos, onBatch, onProgress }) {
     Object.assign(this, { engine, batch, job, photos, onBatch, onProgress });
   }
@@ -26,7 +29,7 @@ export class Indexing {
       opened = this.#open(done + count);
       const answer = files.length
         ? await this.engine.embed(this.job, files)
-        : { photos: [], thumbnails: [], skipped: [] };
+        : { photos: [], thumbnails: [], skipped: [], windows: [] };
       done += count;
       const now = count / Math.max(0.001, (performance.now() - began) / 1000);
       rate = rate ? rate * (1 - FRESHNESS) + now * FRESHNESS : now;

@@ -2,42 +2,38 @@
 
 import { askedDevice, setUpDeviceLinks, showDevice, showNoDevice } from "./device.js";
 import { Engine, EngineLost } from "./engine.js";
-import { setUpExamples } from "./examples.js";
 import { Gallery } from "./gallery.js";
-import { Grid } from "./grid.js";
 import { LANGUAGES, currentLanguage, preferredLanguage, t, useLanguage } from "./i18n.js";
 import { setUpIntake } from "./intake.js";
-import { openLightbox } from "./lightbox.js";
 import { setUpOffline } from "./offline.js";
 import { fromDirectoryHandle } from "./photos.js";
 import { setUpPrivacy } from "./privacy.js";
 import { hideProgress, setUpProgress, showDownload, showIndexing, showWaiting } from "./progress.js";
-import { Search } from "./search.js";
+import { setUpResults } from "./results.js";
 import { galleries, galleryOf, handleOf, keepHandle, noteGallery } from "./shelf.js";
 import { addSkipped, clearSkipped } from "./skipped.js";
 import { isDoing, note, remark, say } from "./status.js";
 import { noteTrouble, setUpStorage, showStorage } from "./storage.js";
 import { setUpTheme } from "./theme.js";
-
-/** While photos come in, a shown ranking is refreshed this often, in milliseconds. */
-const REFRESH = 3000;
+import { setUpWindows } from "./windows.js";
 
 const part = (id) => document.getElementById(id);
-const results = part("results");
-const box = part("query");
-
 const engine = new Engine();
 const gallery = new Gallery(engine);
-const search = new Search(engine, part("search-form"), box);
-const grid = new Grid(results, part("more"), (index) =>
-  openLightbox(grid.entries, index, (last) => grid.focus(last)),
-);
+const results = setUpResults({ engine, gallery, onAll: () => !gallery.indexing && sayGallery(isComplete) });
+const windows = setUpWindows((on) => {
+  engine.useWindows(on);
+  gallery.withWindows = on;
+  // Switched on, photos that were read without must be read again; switched off, windows that are there do not count.
+  if (on && isDoing("ready") && gallery.photos && gallery.lacksWindows) index();
+  else results.again();
+});
+gallery.withWindows = windows.on;
 
 let batch = 8;
 let takes = 0;
 /** Files of the folder that are no photos. */
 let others = [];
-let refreshed = 0;
 /** Whether everything in the folder was read. */
 let isComplete = true;
 /** Why the worker was started again on the CPU. */
@@ -66,11 +62,12 @@ engine.addEventListener("ready", ({ detail }) => {
   batch = detail.batch;
   showDevice({ ...detail, fallback: crash ?? detail.fallback });
   hideProgress();
+  engine.useWindows(windows.on);
   note({ ready: true });
   if (gallery.photos) index();
   else if (gallery.known.length) {
     sayKept();
-    if (search.text) search.now();
+    results.complete();
   } else say("status.ready");
   setUpOffline();
 });
@@ -118,9 +115,9 @@ gallery.addEventListener("kept", ({ detail: { entries, skipped } }) => {
   addSkipped(skipped);
   if (entries.length === 0) return;
   enterGallery();
-  if (search.text) return;
-  if (isFirst) grid.clear();
-  grid.append(entries.map((photo) => ({ photo })));
+  windows.count(gallery.windows, gallery.known.length);
+  if (isFirst) results.restart();
+  results.added(entries);
 });
 
 gallery.addEventListener("opened", async ({ detail: { trouble, damage, outdated } }) => {
@@ -138,7 +135,7 @@ gallery.addEventListener("opened", async ({ detail: { trouble, damage, outdated 
 });
 
 gallery.addEventListener("outdated", () => {
-  grid.clear();
+  results.restart();
   clearSkipped();
   remark("kept.outdated");
 });
@@ -168,12 +165,10 @@ setUpStorage({
   exportGallery: () => engine.exportGallery(),
   importGallery: (id, file) => engine.importGallery(id, file),
   open: (shelf) => {
-    search.forget();
+    results.forget();
     part("refresh").hidden = true;
     remark(null);
     noteGallery(shelf, shelf.count);
-    grid.clear();
-    showOrder("", false);
     openKept(shelf);
   },
 });
@@ -214,12 +209,7 @@ async function take(coming, { sample = false } = {}) {
   remark(null);
   part("refresh").hidden = true;
   others = strangers;
-  if (!gallery.isOn(shelf)) {
-    search.forget();
-    note({ searching: false });
-    grid.clear();
-    showOrder("", false);
-  }
+  if (!gallery.isOn(shelf)) results.forget();
   gallery.replace(found.photos, shelf);
   clearSkipped();
   addSkipped(others);
@@ -236,13 +226,14 @@ function enterGallery() {
   document.querySelector("main").prepend(part("folder-input"));
   part("search").hidden = false;
   part("another").hidden = false;
-  if (!matchMedia("(pointer: coarse)").matches) box.focus();
+  part("result-bar").hidden = false;
+  if (!matchMedia("(pointer: coarse)").matches) results.box.focus();
 }
 
 async function index() {
   note({ indexing: true });
   say(gallery.shelf ? "status.looking" : "status.indexing", { n: gallery.photos.length });
-  if (!gallery.known.length || !gallery.shelf) grid.clear();
+  if (!gallery.known.length || !gallery.shelf) results.restart();
   clearSkipped();
   addSkipped(others);
   try {
@@ -257,7 +248,8 @@ gallery.addEventListener("compared", ({ detail: { fresh, gone, skipped } }) => {
   clearSkipped();
   addSkipped([...others, ...skipped]);
   noteGallery(gallery.shelf, gallery.known.length);
-  if (gone && !search.text) grid.show(gallery.known.map((photo) => ({ photo })));
+  windows.count(gallery.windows, gallery.known.length);
+  if (gone) results.moved();
   // For automation: how many photos the folder has that were not known.
   document.body.dataset.fresh = fresh;
   if (fresh === 0) return;
@@ -268,8 +260,8 @@ gallery.addEventListener("compared", ({ detail: { fresh, gone, skipped } }) => {
 
 gallery.addEventListener("batch", ({ detail: { entries, skipped } }) => {
   addSkipped(skipped);
-  if (!search.text) grid.append(entries.map((photo) => ({ photo })));
-  else if (!isDoing("searching") && performance.now() - refreshed > REFRESH) search.now();
+  windows.count(gallery.windows, gallery.known.length);
+  results.added(entries);
 });
 
 gallery.addEventListener("progress", ({ detail }) => {
@@ -285,7 +277,7 @@ gallery.addEventListener("end", ({ detail: { complete } }) => {
   if (gallery.shelf) noteGallery(gallery.shelf, gallery.known.length);
   showStorage();
   sayGallery(complete);
-  if (search.text && gallery.known.length) search.now();
+  results.complete();
 });
 
 setUpProgress({
@@ -307,63 +299,6 @@ function sayGallery(complete) {
   else if (complete) say("status.indexed", { n }, "good");
   else say("status.stopped", { n, total: gallery.size });
 }
-
-// ---- search
-
-search.addEventListener("search", () => {
-  refreshed = performance.now();
-  note({ searching: true });
-  say("status.searching");
-});
-
-search.addEventListener("ranking", ({ detail: { text, ranked } }) => {
-  const { order, scores, reranked, probabilities, last } = ranked;
-  const entries = Array.from(order, (place, rank) => ({
-    photo: gallery.known[place],
-    score: scores[rank],
-    probability: rank < reranked ? probabilities[rank] : undefined,
-  }));
-  grid.show(entries);
-  showOrder(text, reranked > 0);
-  const total = entries.length;
-  if (total === 0) say("status.nothingYet", {}, "warn");
-  else if (reranked > 0) say("status.reranked", { n: reranked, total }, "good");
-  else say("status.first", { n: Math.min(32, total), total });
-  if (last) note({ searching: false });
-});
-
-search.addEventListener("refused", ({ detail: { message } }) => {
-  note({ searching: false });
-  say("status.refused", { message }, "warn");
-});
-
-search.addEventListener("clear", showAll);
-search.addEventListener("empty", () => {
-  showAll();
-  say("query.empty", {}, "warn");
-  box.focus();
-});
-
-/** No query: the folder in its own order. */
-function showAll() {
-  note({ searching: false });
-  if (document.body.dataset.view !== "gallery") return;
-  grid.show(gallery.known.map((photo) => ({ photo })));
-  showOrder("", false);
-  if (!gallery.indexing) sayGallery(isComplete);
-}
-
-/** Notes which query the order on the page belongs to. */
-function showOrder(query, reranked) {
-  results.dataset.query = query;
-  results.dataset.reranked = reranked;
-  results.classList.toggle("ranked", query !== "");
-}
-
-setUpExamples(part("examples"), (text) => {
-  box.value = text;
-  search.now();
-});
 
 // ---- language, light, device; then start
 

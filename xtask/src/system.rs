@@ -8,7 +8,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Debian's packages for everything below.
-const PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "libvulkan1", "mesa-vulkan-drivers"];
+const PACKAGES: [&str; 5] = [
+    "chromium",
+    "chromium-driver",
+    "libvulkan1",
+    "mesa-vulkan-drivers",
+    "npm",
+];
 const BROWSERS: [&str; 4] = [
     "chromium",
     "chromium-browser",
@@ -28,6 +34,8 @@ pub struct System {
     pub chromium: PathBuf,
     /// Its WebDriver server.
     pub chromedriver: PathBuf,
+    /// npm, by which the browser tests fetch the accessibility checker.
+    pub npm: PathBuf,
     /// The description file of Mesa's software Vulkan; none where the system brings its own graphics (macOS, Windows).
     pub software_vulkan: Option<PathBuf>,
 }
@@ -60,6 +68,7 @@ impl System {
         let chromium = program("CHROMIUM", &BROWSERS).ok_or_else(|| missing("Chromium"))?;
         let chromedriver =
             program("CHROMEDRIVER", &["chromedriver"]).ok_or_else(|| missing("ChromeDriver"))?;
+        let npm = program("NPM", &["npm"]).ok_or_else(|| missing("npm"))?;
         let software_vulkan = DRIVER_FOLDERS
             .iter()
             .find_map(|folder| lavapipe_in(Path::new(folder)));
@@ -69,6 +78,7 @@ impl System {
         Ok(Self {
             chromium,
             chromedriver,
+            npm,
             software_vulkan,
         })
     }
@@ -102,9 +112,9 @@ fn missing(what: &str) -> Error {
          Debian:       sudo apt-get install {}\n\
          Ubuntu:       its chromium package is a snap and works as well; or install Chrome and the ChromeDriver of the\n\
          \x20             same version from https://googlechromelabs.github.io/chrome-for-testing/\n\
-         other Linux:  your distribution's chromium, chromedriver and Mesa Vulkan (lavapipe) packages\n\
-         macOS:        brew install --cask chromium chromedriver\n\
-         elsewhere:    name the programs in the environment variables CHROMIUM and CHROMEDRIVER",
+         other Linux:  your distribution's chromium, chromedriver, npm and Mesa Vulkan (lavapipe) packages\n\
+         macOS:        brew install --cask chromium chromedriver; brew install node\n\
+         elsewhere:    name the programs in the environment variables CHROMIUM, CHROMEDRIVER and NPM",
         PACKAGES.join(" ")
     );
     Error::Missing {

@@ -141,6 +141,7 @@ fn test_browser(project: &Project, system: &System, dist: &Path) -> Result<()> {
     .arg("--test-threads=1")
     .env("CHROMIUM", &system.chromium)
     .env("CHROMEDRIVER", &system.chromedriver)
+    .env("NPM", &system.npm)
     .env("NATIVE_TRAINER", trainer)
     .env("PAGE", dist)
     .env("SCREENSHOTS", project.target.join("screenshots"));

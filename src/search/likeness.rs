@@ -1,0 +1,94 @@
+//! How much every photo of a gallery is like one feature, and the orders that follow from it.
+
+use crate::metrics;
+
+/// The cosine of every photo; a photo whose cosine is no number takes no part.
+#[derive(Clone, Debug)]
+pub struct Likeness {
+    cosines: Vec<f32>,
+}
+
+impl Likeness {
+    /// From the cosines in the gallery's order.
+    pub fn new(cosines: Vec<f32>) -> Self {
+        Self { cosines }
+    }
+
+    /// The cosine of each photo, in the gallery's order.
+    pub fn cosines(&self) -> &[f32] {
+        &self.cosines
+    }
+
+    /// Lifts the cosine of a photo of which a part is more alike than the whole; true if it was.
+    pub fn raise(&mut self, photo: usize, cosine: f32) -> bool {
+        let higher = cosine > self.cosines[photo];
+        if higher {
+            self.cosines[photo] = cosine;
+        }
+        higher
+    }
+
+    /// All photos with their cosines, best first; ties keep the gallery's order.
+    pub fn all(&self) -> Vec<(usize, f32)> {
+        self.with_cosines(metrics::rank(&self.cosines))
+    }
+
+    /// The first `count` of [`all`](Self::all), found without sorting the rest.
+    pub fn top(&self, count: usize) -> Vec<(usize, f32)> {
+        self.with_cosines(metrics::top_k(&self.cosines, count))
+    }
+
+    /// The photo that is most like it, and by how many standard deviations it stands out of the gallery; `None` for an
+    /// empty gallery.
+    pub fn leader(&self) -> Option<(usize, f32)> {
+        let (photo, best) = *self.top(1).first()?;
+        let numbers = || self.cosines.iter().filter(|cosine| !cosine.is_nan());
+        let count = numbers().count() as f32;
+        let mean = numbers().sum::<f32>() / count;
+        let variance = numbers().map(|cosine| (cosine - mean).powi(2)).sum::<f32>() / count;
+        Some((photo, (best - mean) / variance.sqrt().max(1e-6)))
+    }
+
+    fn with_cosines(&self, order: Vec<usize>) -> Vec<(usize, f32)> {
+        order
+            .into_iter()
+            .map(|photo| (photo, self.cosines[photo]))
+            .filter(|(_, cosine)| !cosine.is_nan())
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_top_is_the_beginning_of_the_whole_order() {
+        // Many ties among them, and places without a photo.
+        let cosine = |i: usize| {
+            if i % 50 == 49 {
+                f32::NAN
+            } else {
+                (i * 7919 % 41) as f32
+            }
+        };
+        let found = Likeness::new((0..500).map(cosine).collect());
+        let all = found.all();
+        assert_eq!(all.len(), 490);
+        assert!(all.is_sorted_by(|a, b| a.1 > b.1 || (a.1 == b.1 && a.0 < b.0)));
+        for count in [0, 1, 40, 489, 490, 500, 600] {
+            assert_eq!(found.top(count), all[..count.min(490)], "{count}");
+        }
+    }
+
+    #[test]
+    fn a_leader_stands_out() {
+        let (photo, lead) = Likeness::new(vec![0.0, 1.0, f32::NAN, 0.0])
+            .leader()
+            .expect("three photos");
+        assert_eq!(photo, 1);
+        assert!((lead - 2f32.sqrt()).abs() < 1e-5, "{lead}");
+        assert!(Likeness::new(Vec::new()).leader().is_none());
+        assert!(Likeness::new(vec![f32::NAN]).leader().is_none());
+    }
+}

@@ -1,0 +1,78 @@
+//! Why a photo matched, and which sentences fit a gallery.
+
+use super::photo;
+use super::protocol::{Photo, Reply};
+use crate::error::{Error, Result};
+use crate::search::windows::{Region, cut};
+use crate::search::{Engine, Gallery};
+use js_sys::{Float32Array, Uint32Array};
+
+/// Where the words of a sentence look in a photo; the photo is embedded anew, so that nothing need be kept for it.
+///
+/// # Errors
+/// When the device fails; what is wrong with photo or sentence is an answer.
+pub async fn explain(
+    engine: &Engine,
+    id: u32,
+    text: &str,
+    photo: &Photo,
+    region: Option<[f32; 4]>,
+) -> Result<Reply> {
+    let unexplained = |message: String| Reply::Unexplained { id, message };
+    let pixels = match photo::read(photo, false).await {
+        Ok(loaded) => loaded.picture,
+        Err(skipped) => return Ok(unexplained(skipped.detail)),
+    };
+    let pixels = match region {
+        Some(shares) => cut(&pixels, Region::from_array(shares)),
+        None => pixels,
+    };
+    let query = match engine.embed_query(text).await {
+        Ok(query) => query,
+        Err(error @ (Error::Query(_) | Error::Tokenizer(_))) => return Ok(unexplained(error.to_string())),
+        Err(error) => return Err(error),
+    };
+    let embedded = engine.embed_images(&[pixels]).await?;
+    let [embedding] = embedded.as_slice() else {
+        return Err(Error::Device(format!(
+            "{} embeddings of one photo",
+            embedded.len()
+        )));
+    };
+    let explanation = engine.explain(&query, embedding).await?;
+    let maps: Vec<f32> = explanation
+        .words
+        .iter()
+        .flat_map(|word| word.map.iter().copied())
+        .collect();
+    Ok(Reply::Explained {
+        id,
+        wanted: explanation.words.iter().map(|word| word.wanted).collect(),
+        words: explanation.words.into_iter().map(|word| word.text).collect(),
+        rows: explanation.grid[0],
+        columns: explanation.grid[1],
+        maps: Float32Array::from(maps.as_slice()),
+    })
+}
+
+/// The photo that stands out most for each sentence.
+///
+/// # Errors
+/// When the device fails.
+pub async fn suggest(engine: &Engine, gallery: Option<&Gallery>, texts: &[String]) -> Result<Reply> {
+    let mut places = Vec::with_capacity(texts.len());
+    let mut leads = Vec::with_capacity(texts.len());
+    for text in texts {
+        let leader = match engine.embed_query(text).await {
+            Ok(query) => gallery.and_then(|gallery| gallery.compare(&query.feature).leader()),
+            Err(Error::Query(_) | Error::Tokenizer(_)) => None,
+            Err(error) => return Err(error),
+        };
+        places.push(leader.map_or(0, |(place, _)| place as u32));
+        leads.push(leader.map_or(f32::NAN, |(_, lead)| lead));
+    }
+    Ok(Reply::Suggested {
+        places: Uint32Array::from(places.as_slice()),
+        leads: Float32Array::from(leads.as_slice()),
+    })
+}

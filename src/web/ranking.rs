@@ -1,0 +1,186 @@
+//! Searches and their answers: stage 1 with the windows of wide photos, then the closer look at the best.
+
+use super::protocol::Reply;
+use super::queue::RequestQueue;
+use super::session::Session;
+use super::{post, yield_to_messages};
+use crate::error::{Error, Result};
+use crate::search::{Likeness, Query};
+use js_sys::{Float32Array, Int32Array, Uint32Array};
+use std::collections::HashMap;
+
+/// Candidates compared between two looks at the queue.
+const RERANK_BATCH: usize = 8;
+/// Above this many photos the first answer holds only the best, found without sorting the rest.
+const LARGE: usize = 20_000;
+/// How many these are.
+const FIRST: usize = 2_000;
+
+/// Every photo compared with one feature.
+struct Found {
+    likeness: Likeness,
+    /// The window that a photo counts by; the others count as wholes.
+    best: HashMap<usize, usize>,
+}
+
+impl Session {
+    /// Ranks the gallery by a sentence: at once by features, then the best `rerank` by the match head.
+    pub(super) async fn search(
+        &mut self,
+        id: u32,
+        text: &str,
+        rerank: usize,
+        queue: &RequestQueue,
+    ) -> Result<()> {
+        let query = self.engine()?.embed_query(text).await?;
+        let found = self.compare(&query.feature);
+        let count = rerank.min(found.likeness.cosines().len());
+        self.post_first(id, &found, count == 0);
+        if count == 0 {
+            return Ok(());
+        }
+        let mut ranking = found.likeness.all();
+        let count = count.min(ranking.len());
+        let closer = self
+            .look_closer(&query, &mut ranking[..count], &found.best, queue)
+            .await?;
+        if let Some(probabilities) = closer {
+            post(&self.ranked(id, &ranking, &probabilities, &found.best, true));
+        }
+        Ok(())
+    }
+
+    /// Ranks the gallery by likeness to one of its photos, or to a window of it.
+    pub(super) fn similar(&self, id: u32, place: usize, view: Option<usize>) -> Result<()> {
+        let gallery = self.gallery.as_ref().filter(|gallery| place < gallery.len());
+        let Some(gallery) = gallery else {
+            return Err(Error::Query(format!("there is no photo at place {place}")));
+        };
+        let feature = match view {
+            None => &gallery.embedding(place).feature,
+            Some(number) => match self.views.of(place).get(number) {
+                Some(view) => &view.feature,
+                None => return Err(Error::Query(format!("photo {place} has no window {number}"))),
+            },
+        };
+        self.post_first(id, &self.compare(feature), true);
+        Ok(())
+    }
+
+    fn compare(&self, feature: &[f32]) -> Found {
+        let gallery = self.gallery.as_ref();
+        let mut likeness =
+            gallery.map_or_else(|| Likeness::new(Vec::new()), |gallery| gallery.compare(feature));
+        let best = if self.windows {
+            self.views.raise(&mut likeness, feature)
+        } else {
+            HashMap::new()
+        };
+        Found { likeness, best }
+    }
+
+    /// The order by cosine; of a large gallery only its beginning where more follows.
+    fn post_first(&self, id: u32, found: &Found, last: bool) {
+        let ranking = if !last && found.likeness.cosines().len() > LARGE {
+            found.likeness.top(FIRST)
+        } else {
+            found.likeness.all()
+        };
+        post(&self.ranked(id, &ranking, &[], &found.best, last));
+    }
+
+    /// Sorts the candidates by their match logit, whose score replaces the cosine, and returns their match
+    /// probabilities; `None` when the search is no longer wanted. Candidates whose photo is out of reach keep their
+    /// cosine and follow behind.
+    async fn look_closer(
+        &mut self,
+        query: &Query,
+        candidates: &mut [(usize, f32)],
+        best: &HashMap<usize, usize>,
+        queue: &RequestQueue,
+    ) -> Result<Option<Vec<f32>>> {
+        let mut judged = Vec::with_capacity(candidates.len());
+        let mut others = Vec::new();
+        for chunk in candidates.chunks(RERANK_BATCH) {
+            yield_to_messages().await;
+            if queue.supersedes_search() {
+                return Ok(None);
+            }
+            let owners: Vec<_> = chunk
+                .iter()
+                .map(|(entry, _)| (*entry, best.get(entry).copied()))
+                .collect();
+            let Some(states) = self.hidden_states(&owners, queue).await? else {
+                return Ok(None);
+            };
+            let (mut entries, mut embeddings) = (Vec::new(), Vec::new());
+            for (candidate, state) in chunk.iter().zip(&states) {
+                match state {
+                    Some(state) => {
+                        entries.push(candidate.0);
+                        embeddings.push(state.as_ref());
+                    }
+                    None => others.push(*candidate),
+                }
+            }
+            let matches = self.engine()?.matches(query, &embeddings).await?;
+            judged.extend(entries.into_iter().zip(matches));
+        }
+        // Stable: equal logits keep the order of the first stage.
+        judged.sort_by(|(_, a), (_, b)| b.logit.total_cmp(&a.logit));
+        let order = judged
+            .iter()
+            .map(|(entry, found)| (*entry, found.score()))
+            .chain(others);
+        for (place, judged) in candidates.iter_mut().zip(order) {
+            *place = judged;
+        }
+        Ok(Some(
+            judged.into_iter().map(|(_, found)| found.probability).collect(),
+        ))
+    }
+
+    fn ranked(
+        &self,
+        id: u32,
+        ranking: &[(usize, f32)],
+        probabilities: &[f32],
+        best: &HashMap<usize, usize>,
+        last: bool,
+    ) -> Reply {
+        let order: Vec<u32> = ranking.iter().map(|(photo, _)| *photo as u32).collect();
+        let scores: Vec<f32> = ranking.iter().map(|(_, score)| *score).collect();
+        let (views, boxes) = self.boxes(ranking, best);
+        Reply::Ranked {
+            id,
+            order: Uint32Array::from(order.as_slice()),
+            scores: Float32Array::from(scores.as_slice()),
+            reranked: probabilities.len(),
+            probabilities: Float32Array::from(probabilities),
+            views: Int32Array::from(views.as_slice()),
+            boxes: Float32Array::from(boxes.as_slice()),
+            last,
+        }
+    }
+
+    fn boxes(&self, ranking: &[(usize, f32)], best: &HashMap<usize, usize>) -> (Vec<i32>, Vec<f32>) {
+        if best.is_empty() {
+            return (Vec::new(), Vec::new());
+        }
+        let mut numbers = Vec::with_capacity(ranking.len());
+        let mut boxes = Vec::with_capacity(4 * ranking.len());
+        for (photo, _) in ranking {
+            match best.get(photo) {
+                Some(&number) => {
+                    numbers.push(number as i32);
+                    boxes.extend(self.views.of(*photo)[number].region.to_array());
+                }
+                None => {
+                    numbers.push(-1);
+                    boxes.extend([0.0, 0.0, 1.0, 1.0]);
+                }
+            }
+        }
+        (numbers, boxes)
+    }
+}

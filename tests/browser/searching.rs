@@ -1,0 +1,323 @@
+//! Searching: as one types, deeper, weighted, by a photo, in wide photos, and what is remembered of it.
+
+use crate::ON_CPU;
+use crate::chromium::{Graphics, with_browser};
+use crate::folder::TestFolder;
+use crate::page::Page;
+use crate::settings;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use xtask::serve::FileServer;
+
+/// Opens the page on the CPU, with the sample gallery.
+pub async fn with_sample(body: impl AsyncFnOnce(Page, usize)) {
+    let server = FileServer::start(&settings::page(), 0).expect("dist/ is served");
+    let url = server.url();
+    with_browser(Graphics::None, &url.clone(), async |client| {
+        let page = Page::open(client, &url, "?device=cpu&lang=en").await;
+        page.wait_until_loaded(ON_CPU).await;
+        let count = page.load_sample(ON_CPU).await;
+        assert!(count > 32, "a deeper search needs more photos than {count}");
+        body(page, count).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn searches_as_one_types_and_forgets_old_questions() {
+    with_sample(async |page, count| {
+        // Every order that the page shows is noted with its query.
+        page.script::<()>(
+            "const results = document.querySelector('#results'); window.seen = []; \
+             new MutationObserver(() => { const { query, reranked } = results.dataset; \
+             if (query) seen.push(`${query} ${reranked}`); }) \
+             .observe(results, { attributes: true, attributeFilter: ['data-query', 'data-reranked'] })",
+        )
+        .await;
+        page.type_keys("red coat").await;
+        // No Enter: the pause alone starts the search.
+        let results = page.wait_for_reranked("red coat", ON_CPU).await;
+        assert_eq!(results.len(), count);
+        assert!(results.is_sorted_by(|a, b| a.score >= b.score), "{results:?}");
+        let seen: Vec<String> = page.script("return seen").await;
+        // The first order came before the second.
+        let first = seen.iter().position(|order| order == "red coat false");
+        let second = seen.iter().position(|order| order == "red coat true");
+        assert!(first.is_some() && first < second, "{seen:?}");
+
+        // Three queries in one breath: only the last is answered to the end.
+        page.script::<()>(
+            "seen.length = 0; const box = document.querySelector('#query'); \
+             for (const text of ['blue jeans', 'green skirt', 'yellow hat']) { \
+             box.value = text; box.form.requestSubmit(); }",
+        )
+        .await;
+        page.wait_for_reranked("yellow hat", ON_CPU).await;
+        let seen: Vec<String> = page.script("return seen").await;
+        assert!(
+            seen.iter().all(|order| order.starts_with("yellow hat")),
+            "{seen:?}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn enter_compares_more_and_says_what_is_likely() {
+    with_sample(async |page, count| {
+        let judged = "document.querySelectorAll('#results .match:not([hidden])').length";
+        page.search("woman in a red dress").await;
+        page.wait_for_reranked("woman in a red dress", ON_CPU).await;
+        let before: usize = page.script(&format!("return {judged}")).await;
+        assert_eq!(before, crate::RERANK);
+        page.press_enter().await;
+        page.wait_until(&format!("{judged} === {count}"), ON_CPU).await;
+
+        // The line stands where the probability falls below one half.
+        #[derive(Debug, Deserialize)]
+        struct Seen {
+            likely: usize,
+            above: usize,
+            falling: bool,
+        }
+        let seen: Seen = page
+            .ask(
+                "const { likely } = await import('./js/relevance.js'); \
+                 const shares = [...document.querySelectorAll('#results .match')] \
+                     .map((match) => Number(match.style.getPropertyValue('--share'))); \
+                 const line = document.querySelector('#results .divider'); \
+                 let above = 0; \
+                 for (let item = line?.previousElementSibling; item; item = item.previousElementSibling) above += 1; \
+                 done({ likely: likely(shares.map((probability) => ({ probability }))), \
+                        above: line ? above : shares.length, \
+                        falling: shares.every((share, i) => i === 0 || share <= shares[i - 1] + 1e-6) })",
+            )
+            .await;
+        assert!(seen.falling, "{seen:?}");
+        assert_eq!(seen.above, seen.likely, "{seen:?}");
+        let said = page.status().await;
+        let number = if seen.likely > 1 { seen.likely.to_string() } else { "likely match".into() };
+        assert!(said.contains(&number), "{said:?} {seen:?}");
+        page.screenshot("likely").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn weights_and_endless_queries_are_understood() {
+    with_sample(async |page, count| {
+        let order = async |query: &str| -> Vec<String> {
+            page.search(query).await;
+            let results = page.wait_for_reranked(query, ON_CPU).await;
+            results.into_iter().map(|ranked| ranked.file).collect()
+        };
+        let wanted = order("red").await;
+        assert_eq!(order("+red").await, wanted);
+        let shares = "Object.fromEntries([...document.querySelectorAll('#results .tile')] \
+                      .filter((tile) => !tile.querySelector('.match').hidden) \
+                      .map((tile) => [tile.dataset.file, \
+                        Number(tile.querySelector('.match').style.getPropertyValue('--share'))]))";
+        let red: BTreeMap<String, f64> = page.script(&format!("return {shares}")).await;
+        order("-red").await;
+        let not_red: BTreeMap<String, f64> = page.script(&format!("return {shares}")).await;
+        let both: Vec<_> = red
+            .iter()
+            .filter_map(|(file, share)| Some((share, not_red.get(file)?)))
+            .collect();
+        assert!(both.len() >= 16, "{red:?} {not_red:?}");
+        assert!(
+            both.iter()
+                .all(|(red, not_red)| (*red + *not_red - 1.0).abs() < 1e-3),
+            "{both:?}"
+        );
+        assert_ne!(order("+red -hat").await, order("red hat").await);
+
+        // Signs that cancel out or stand for nothing are answered in words, and the page goes on.
+        page.search("+red -red").await;
+        page.wait_until(
+            "document.querySelector('#status').textContent.includes('cancel')",
+            ON_CPU,
+        )
+        .await;
+
+        page.script::<()>(
+            "window.states = []; new MutationObserver(() => states.push(document.body.dataset.state)) \
+             .observe(document.body, { attributes: true, attributeFilter: ['data-state'] })",
+        )
+        .await;
+        for text in ["'man in a blue jacket '", "'蓝'", "'x'", "'+red '"] {
+            page.script::<()>(&format!(
+                "states.length = 0; const box = document.querySelector('#query'); const text = {text}; \
+                 box.value = text.repeat(100_000 / text.length); box.dispatchEvent(new Event('input'))"
+            ))
+            .await;
+            page.wait_until(
+                "states.includes('searching') && states.at(-1) === 'ready'",
+                ON_CPU,
+            )
+            .await;
+        }
+        assert_eq!(order("a t-shirt - blue").await.len(), count);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn finds_people_like_one_in_a_photo() {
+    with_sample(async |page, count| {
+        page.search("green top").await;
+        let results = page.wait_for_reranked("green top", ON_CPU).await;
+        let chosen = results[2].file.clone();
+        page.click(&format!("#results [data-file='{chosen}'] .open")).await;
+        page.click("#lightbox-similar").await;
+        page.wait_until(
+            &format!("document.querySelector('#results').dataset.similar === '{chosen}'"),
+            ON_CPU,
+        )
+        .await;
+        let files = page.files().await;
+        assert_eq!((files.len(), &files[0]), (count, &chosen));
+        // By the features themselves: the page shows the cosine.
+        let features = page.features(ON_CPU).await;
+        let cosine = |file: &str| -> f32 {
+            let pairs = features[&chosen].iter().zip(&features[file]);
+            pairs.map(|(a, b)| a * b).sum()
+        };
+        let shown: Vec<f32> = page
+            .script("return [...document.querySelectorAll('#results [data-file]')].map((item) => Number(item.dataset.score))")
+            .await;
+        for (file, score) in files.iter().zip(&shown) {
+            assert!((cosine(file) - score).abs() < 1e-4, "{file}: {score}");
+        }
+        assert!(shown.is_sorted_by(|a, b| a >= b), "{shown:?}");
+        page.screenshot("similar").await;
+        page.click("#similar-end").await;
+        page.wait_for_reranked("green top", ON_CPU).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn finds_people_inside_wide_photos() {
+    let server = FileServer::start(&settings::page(), 0).expect("dist/ is served");
+    let url = server.url();
+    with_browser(Graphics::None, &url.clone(), async |client| {
+        let page = Page::open(client, &url, "?device=cpu&lang=en").await;
+        page.wait_until_loaded(ON_CPU).await;
+        let people = ["p0001.jpg", "p0002.jpg", "p0003.jpg", "p0004.jpg", "p0005.jpg"];
+        // Each of them is looked for by the cut-out alone: its best window must be where it stands.
+        let folder = TestFolder::with_wide_photo(&people, people[3]);
+        page.choose_folder(folder.path()).await;
+        page.wait_for_gallery(2, ON_CPU).await;
+        let cost: String = page
+            .script("return document.querySelector('#windows-cost').textContent")
+            .await;
+        assert!(cost.contains(char::is_numeric), "{cost:?}");
+
+        page.click("#results [data-file='one.png'] .open").await;
+        page.click("#lightbox-similar").await;
+        page.wait_until(
+            "document.querySelector('#results').dataset.similar === 'one.png'",
+            ON_CPU,
+        )
+        .await;
+        page.wait_until(
+            "!document.querySelector('[data-file=\"wide.png\"] .frame').hidden",
+            ON_CPU,
+        )
+        .await;
+        page.click("#results [data-file='wide.png'] .open").await;
+        page.wait_until("!document.querySelector('#lightbox-stage').hidden", ON_CPU)
+            .await;
+        let left: f64 = page
+            .script("return parseFloat(document.querySelector('#lightbox-frame').style.left) / 100")
+            .await;
+        // The fourth of five.
+        assert!((left - 0.6).abs() < 0.06, "the window begins at {left}");
+        page.screenshot("wide").await;
+        let with: f64 = page
+            .script("return Number(document.querySelector('[data-file=\"wide.png\"]').dataset.score)")
+            .await;
+
+        // Switched off, the photo counts as a whole, and nothing is framed.
+        page.press(&char::from(fantoccini::key::Key::Escape).to_string())
+            .await;
+        page.click("#use-windows").await;
+        page.wait_until(
+            "document.querySelector('[data-file=\"wide.png\"] .frame').hidden",
+            ON_CPU,
+        )
+        .await;
+        let without: f64 = page
+            .script("return Number(document.querySelector('[data-file=\"wide.png\"]').dataset.score)")
+            .await;
+        assert!(without < with, "{without} {with}");
+        let cost: String = page
+            .script("return document.querySelector('#windows-cost').textContent")
+            .await;
+        assert!(cost.starts_with("Off"), "{cost:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn examples_fit_and_queries_are_remembered() {
+    with_sample(async |page, _| {
+        // In every language four sentences, each a search that finds its own photo.
+        for language in ["zh", "fr", "de", "es", "ja", "en"] {
+            let sentences: Vec<String> = page
+                .ask(&format!(
+                    "const {{ default: texts }} = await import('./js/lang/{language}.js'); done(texts.exampleQueries)"
+                ))
+                .await;
+            page.script::<()>(&format!(
+                "const choice = document.querySelector('#language'); choice.value = '{language}'; \
+                 choice.dispatchEvent(new Event('change'))"
+            ))
+            .await;
+            let chips = "[...document.querySelectorAll('#examples .chip')].map((chip) => chip.textContent)";
+            let own = serde_json::to_string(&sentences).expect("plain strings");
+            page.wait_until(
+                &format!("{chips}.length === 4 && {chips}.every((text) => {own}.includes(text))"),
+                ON_CPU,
+            )
+            .await;
+        }
+        let chosen: Vec<String> = page
+            .ask(
+                "const { choose } = await import('./js/examples.js'); \
+                 done(choose(['a', 'b', 'c', 'd', 'e', 'f'], [1, 1, 2, 3, 4, 0], [5, 6, 1, NaN, 2, 3]))",
+            )
+            .await;
+        // The best of each photo, and nothing that cannot be searched.
+        assert_eq!(chosen, ["b", "f", "e", "c"]);
+
+        page.click("#examples .chip").await;
+        let example: String = page.script("return document.querySelector('#query').value").await;
+        page.wait_for_reranked(&example, ON_CPU).await;
+        page.search("grey trousers").await;
+        page.wait_for_reranked("grey trousers", ON_CPU).await;
+
+        // After a new start of the page, by keyboard alone.
+        page.reload().await;
+        page.wait_until_loaded(ON_CPU).await;
+        page.load_sample(ON_CPU).await;
+        let down = char::from(fantoccini::key::Key::Down).to_string();
+        page.type_keys(&down).await;
+        page.wait_until(
+            "document.querySelector('#history [aria-selected=true]')?.textContent === 'grey trousers'",
+            ON_CPU,
+        )
+        .await;
+        page.screenshot("history").await;
+        page.press_enter().await;
+        page.wait_for_reranked("grey trousers", ON_CPU).await;
+    })
+    .await;
+}

@@ -1,0 +1,17 @@
+// A short word about something that was just done, read out and gone after a while.
+
+import { t } from "./i18n.js";
+
+const SECONDS = 3.5;
+const line = document.getElementById("flash");
+let timer = 0;
+
+/** Shows a text for some seconds. */
+export function flash(key, values = {}) {
+  // An open dialog hides everything outside it, from the eye and from screen readers.
+  (document.querySelector("dialog[open]") ?? document.body).append(line);
+  line.textContent = t(key, values);
+  line.hidden = false;
+  clearTimeout(timer);
+  timer = setTimeout(() => (line.hidden = true), SECONDS * 1000);
+}
