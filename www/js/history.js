@@ -16,7 +16,7 @@ export class History {
 
   constructor(box, list, search) {
     Object.assign(this, { box, list, search });
-    box.addEventListener("focus", () => this.#draw());
+    // Not on focus alone: the page itself puts the keyboard here, and the examples below should stay in sight.
     box.addEventListener("click", () => this.#draw());
     box.addEventListener("input", () => this.#draw());
     box.addEventListener("keydown", (event) => this.#key(event));
