@@ -140,7 +140,7 @@ async fn everything_goes_by_keyboard() {
         // From the search box to the first photo within a bounded number of stops.
         let mut stops = Vec::new();
         loop {
-            page.press(&key(Key::Tab)).await;
+            page.press_keys(&key(Key::Tab)).await;
             let at: String = page.script(focused).await;
             stops.push(at.clone());
             if at == file(0) {
@@ -152,21 +152,21 @@ async fn everything_goes_by_keyboard() {
             assert!(stops.iter().any(|at| at == stop), "{stop} is not among {stops:?}");
         }
         // One stop further is the box of the same photo; the arrow keys go to the others.
-        page.press(&key(Key::Tab)).await;
-        page.press(" ").await;
+        page.press_keys(&key(Key::Tab)).await;
+        page.press_keys(" ").await;
         let picked: Vec<String> = page
             .script("return [...document.querySelectorAll('.tile.selected')].map((tile) => tile.dataset.file)")
             .await;
         assert_eq!(picked, [file(0)]);
         for (pressed, expected) in [(Key::Right, 1), (Key::Right, 2), (Key::Left, 1), (Key::Home, 0)] {
-            page.press(&key(pressed)).await;
+            page.press_keys(&key(pressed)).await;
             assert_eq!(page.script::<String>(focused).await, file(expected));
         }
-        page.press(&key(Key::Right)).await;
-        page.press(&key(Key::Enter)).await;
+        page.press_keys(&key(Key::Right)).await;
+        page.press_keys(&key(Key::Enter)).await;
         page.wait_until("document.querySelector('#lightbox').open", ON_CPU).await;
-        page.press(&key(Key::Right)).await;
-        page.press(&key(Key::Escape)).await;
+        page.press_keys(&key(Key::Right)).await;
+        page.press_keys(&key(Key::Escape)).await;
         page.wait_until("!document.querySelector('#lightbox').open", ON_CPU).await;
         assert_eq!(page.script::<String>(focused).await, file(2));
         let stops: usize = page

@@ -222,7 +222,7 @@ impl Page {
     }
 
     /// Presses keys wherever the keyboard is.
-    pub async fn press(&self, keys: &str) {
+    pub async fn press_keys(&self, keys: &str) {
         let focused = self.client.active_element().await.expect("a focused element");
         focused.send_keys(keys).await.expect("pressed");
     }
@@ -255,11 +255,6 @@ impl Page {
             self.script::<bool>(&format!("return Boolean({condition})")).await
         })
         .await;
-    }
-
-    /// Loads the page anew.
-    pub async fn reload(&self) {
-        self.client.refresh().await.expect("the page opens again");
     }
 
     /// Makes the window as wide and high as that.

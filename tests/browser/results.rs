@@ -132,7 +132,7 @@ async fn the_viewer_shows_where_words_look() {
         let first: String = page
             .script("return document.querySelector('#lightbox-path').textContent")
             .await;
-        page.press(&char::from(Key::Right).to_string()).await;
+        page.press_keys(&char::from(Key::Right).to_string()).await;
         page.wait_until(
             &format!("document.querySelector('#lightbox-path').textContent !== '{first}'"),
             ON_CPU,
@@ -143,7 +143,7 @@ async fn the_viewer_shows_where_words_look() {
         let second: String = page
             .script("return document.querySelector('#lightbox-path').textContent")
             .await;
-        page.press(&char::from(Key::Escape).to_string()).await;
+        page.press_keys(&char::from(Key::Escape).to_string()).await;
         let focused: String = page
             .script("return document.activeElement.closest('.tile')?.dataset.file ?? ''")
             .await;

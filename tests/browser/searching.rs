@@ -245,7 +245,7 @@ async fn finds_people_inside_wide_photos() {
             .await;
 
         // Switched off, the photo counts as a whole, and nothing is framed.
-        page.press(&char::from(fantoccini::key::Key::Escape).to_string())
+        page.press_keys(&char::from(fantoccini::key::Key::Escape).to_string())
             .await;
         page.click("#use-windows").await;
         page.wait_until(
