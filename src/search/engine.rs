@@ -209,7 +209,9 @@ impl Engine {
         let mut verdicts = vec![Vec::with_capacity(query.parts.len()); candidates.len()];
         for part in &query.parts {
             let pairs = self.match_pairs(part, candidates).await?;
-            for ((verdicts, pair), candidate) in verdicts.iter_mut().zip(pairs.chunks_exact(2)).zip(candidates) {
+            for ((verdicts, pair), candidate) in
+                verdicts.iter_mut().zip(pairs.chunks_exact(2)).zip(candidates)
+            {
                 let found = match &self.config.calibration {
                     Some(calibration) => {
                         let cosine = dot(&candidate.feature, &part.feature);

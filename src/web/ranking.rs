@@ -5,7 +5,7 @@ use super::queue::RequestQueue;
 use super::session::Session;
 use super::{post, yield_to_messages};
 use crate::error::{Error, Result};
-use crate::search::{Likeness, Query};
+use crate::search::{Embedding, Likeness, Query};
 use js_sys::{Float32Array, Int32Array, Uint32Array};
 use std::collections::HashMap;
 
@@ -52,19 +52,24 @@ impl Session {
 
     /// Ranks the gallery by likeness to one of its photos, or to a window of it.
     pub(super) fn similar(&self, id: u32, place: usize, view: Option<usize>) -> Result<()> {
+        let feature = self.feature(place, view)?;
+        self.post_first(id, &self.compare(feature), true);
+        Ok(())
+    }
+
+    /// The feature of a photo, or of a window of it.
+    fn feature(&self, place: usize, view: Option<usize>) -> Result<&[f32]> {
         let gallery = self.gallery.as_ref().filter(|gallery| place < gallery.len());
         let Some(gallery) = gallery else {
             return Err(Error::Query(format!("there is no photo at place {place}")));
         };
-        let feature = match view {
-            None => &gallery.embedding(place).feature,
+        match view {
+            None => Ok(&gallery.embedding(place).feature),
             Some(number) => match self.views.of(place).get(number) {
-                Some(view) => &view.feature,
-                None => return Err(Error::Query(format!("photo {place} has no window {number}"))),
+                Some(view) => Ok(&view.feature),
+                None => Err(Error::Query(format!("photo {place} has no window {number}"))),
             },
-        };
-        self.post_first(id, &self.compare(feature), true);
-        Ok(())
+        }
     }
 
     fn compare(&self, feature: &[f32]) -> Found {
@@ -114,15 +119,19 @@ impl Session {
                 return Ok(None);
             };
             let (mut entries, mut embeddings) = (Vec::new(), Vec::new());
-            for (candidate, state) in chunk.iter().zip(&states) {
-                match state {
-                    Some(state) => {
+            for ((candidate, owner), state) in chunk.iter().zip(&owners).zip(&states) {
+                match (state, self.feature(owner.0, owner.1)) {
+                    (Some(state), Ok(feature)) => {
                         entries.push(candidate.0);
-                        embeddings.push(state.as_ref());
+                        embeddings.push(Embedding {
+                            feature: feature.to_vec(),
+                            tokens: state.tokens.clone(),
+                        });
                     }
-                    None => others.push(*candidate),
+                    _ => others.push(*candidate),
                 }
             }
+            let embeddings: Vec<&Embedding> = embeddings.iter().collect();
             let matches = self.engine()?.matches(query, &embeddings).await?;
             judged.extend(entries.into_iter().zip(matches));
         }
