@@ -31,6 +31,8 @@ export class Grid extends EventTarget {
   #columns = 1;
   #size = { width: 100, height: 160, gap: 10 };
   #shown = "";
+  /** Rises with everything that changes tiles which stay where they are. */
+  #edition = 0;
   #active = 0;
   #pending = 0;
   #last = { y: 0, time: 0 };
@@ -84,6 +86,7 @@ export class Grid extends EventTarget {
 
   /** Writes all that is shown anew: another language, another selection. */
   refresh() {
+    this.#edition += 1;
     this.#shown = "";
     this.#render();
   }
@@ -125,6 +128,7 @@ export class Grid extends EventTarget {
       this.list.style.setProperty(name, `${value}px`);
     }
     this.list.style.setProperty("--gap", `${gap}px`);
+    this.#edition += 1;
     this.#shown = "";
     this.#render();
   }
@@ -227,14 +231,17 @@ export class Grid extends EventTarget {
       const tile = old.get(entry.photo) ?? this.#make(entry.photo);
       old.delete(entry.photo);
       this.#tiles.set(entry.photo, tile);
-      tile.write(entry, {
-        index,
-        total,
-        place: this.#place(index),
-        size: this.#size,
-        selected: this.isSelected(entry.photo),
-        active: index === this.#active,
-      });
+      if (tile.edition !== this.#edition) {
+        tile.edition = this.#edition;
+        tile.write(entry, {
+          index,
+          total,
+          place: this.#place(index),
+          size: this.#size,
+          selected: this.isSelected(entry.photo),
+          active: index === this.#active,
+        });
+      }
       put(tile.element);
     }
     while (cursor) {

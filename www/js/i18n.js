@@ -63,9 +63,15 @@ export function t(key, values = {}) {
   });
 }
 
+/** Making a format costs a hundred times as much as using it, and a grid has hundreds of numbers. */
+const formats = new Map();
+
 /** A number as the language writes it. */
-export const number = (value, options = { maximumFractionDigits: 1 }) =>
-  new Intl.NumberFormat(language, options).format(value);
+export function number(value, options = { maximumFractionDigits: 1 }) {
+  const key = language + JSON.stringify(options);
+  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(language, options));
+  return formats.get(key).format(value);
+}
 
 /** A share between 0 and 1 in percent; never a certainty that was only rounded. */
 export const percent = (share) =>

@@ -9,6 +9,9 @@ export class Tile {
   #region = null;
   #size = null;
 
+  /** Which edition of the grid it was written for. */
+  edition = -1;
+
   constructor(photo, { onShape }) {
     this.#photo = photo;
     this.onShape = onShape;
