@@ -84,6 +84,17 @@ impl ImageEncoder {
         states
     }
 
+    /// Where each token looks, for every block.
+    ///
+    /// # Shapes
+    /// - `image`: `[batch, 3, height, width]`, normalised
+    /// - output: `[batch, heads, 1 + patches, 1 + patches]` each, queries before keys
+    pub fn attention_maps(&self, image: Tensor<4>) -> Vec<Tensor<4>> {
+        let states = self.hidden_states(image, None);
+        let blocks = self.blocks.iter().zip(states);
+        blocks.map(|(block, input)| block.attention_map(input)).collect()
+    }
+
     /// CLS token followed by the patches, before the first block.
     fn embed(&self, image: Tensor<4>, mask: Option<Tensor<2>>) -> Tensor<3> {
         let mut x = self.patch_embed.forward(image);

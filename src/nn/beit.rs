@@ -1,6 +1,6 @@
 //! One block of BEiT-2: pre-norm attention with a relative position bias, layer scale, feed-forward.
 
-use super::attention::{attend, split_heads};
+use super::attention::{attend, probabilities, split_heads};
 use super::ops::{constant, drop_path, initial_std, layer_norm, linear};
 use super::position::{relative_index, relative_table_len};
 use burn::module::{Module, Param};
@@ -131,19 +131,33 @@ impl BeitAttention {
     /// # Shapes
     /// - `x`, output: `[batch, tokens, hidden]`, tokens = CLS + patches
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
+        let [query, key, value] = self.query_key_value(x);
+        let bias = Some(self.position_bias());
+        self.proj.forward(attend(query, key, value, bias, None))
+    }
+
+    /// Where each token looks.
+    ///
+    /// # Shapes
+    /// - `x`: `[batch, tokens, hidden]`
+    /// - output: `[batch, heads, tokens, tokens]`, queries before keys
+    pub fn attention_map(&self, x: Tensor<3>) -> Tensor<4> {
+        let [query, key, _] = self.query_key_value(x);
+        let [_, _, _, width] = query.dims();
+        let scale = (width as f64).powf(-0.5);
+        probabilities(query, key, scale, Some(self.position_bias()))
+    }
+
+    /// # Shapes
+    /// - `x`: `[batch, tokens, hidden]`
+    /// - output: `[batch, heads, tokens, hidden / heads]` each
+    fn query_key_value(&self, x: Tensor<3>) -> [Tensor<4>; 3] {
         let [_, _, hidden] = x.dims();
         let qkv = self.qkv.forward(x);
         let part = |i: usize| qkv.clone().narrow(2, i * hidden, hidden);
         let query = part(0) + self.q_bias.val().unsqueeze();
         let value = part(2) + self.v_bias.val().unsqueeze();
-        let heads = |x| split_heads(x, self.heads);
-        self.proj.forward(attend(
-            heads(query),
-            heads(part(1)),
-            heads(value),
-            Some(self.position_bias()),
-            None,
-        ))
+        [query, part(1), value].map(|x| split_heads(x, self.heads))
     }
 }
 
@@ -157,8 +171,11 @@ impl BeitBlock {
         x + drop_path(fed, self.drop_path)
     }
 
-    /// Attention of the block, for explanations and tests.
-    pub fn attention(&self) -> &BeitAttention {
-        &self.attn
+    /// Where each token of the block's input looks.
+    ///
+    /// # Shapes
+    /// - as [`BeitAttention::attention_map`]
+    pub fn attention_map(&self, x: Tensor<3>) -> Tensor<4> {
+        self.attn.attention_map(self.norm1.forward(x))
     }
 }
