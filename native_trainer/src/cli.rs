@@ -89,6 +89,9 @@ pub struct GoldenArgs {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
+    /// Print only what fails, and the summary.
+    #[arg(long, conflicts_with = "json")]
+    pub quiet: bool,
     /// Where to compute.
     #[command(flatten)]
     pub device: DeviceArgs,

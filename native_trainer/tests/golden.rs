@@ -79,6 +79,9 @@ fn every_fixture_of_the_project_passes() {
         "bi_irra/",
         "bi_irra/roberta_pos/",
         "bi_irra/untied/",
+        "trajectory/final.",
+        "trajectory/grad.",
+        "checkpoints/fake_cclm_x2vlm_base.th/import.",
         "golden_preproc/",
         "ivt/",
         "metrics/",
@@ -93,6 +96,10 @@ fn every_fixture_of_the_project_passes() {
         "ivt/bmm_loss_cmpm",
         "ivt/bmm_most_removed",
         "ivt/grad.type_embed",
+        "bi_irra/loss_mlm_tl",
+        "bi_irra/dbg.vision_attn_0",
+        "trajectory/loss_total",
+        "metrics/rerank_scores_tail_by_stage1.order",
         "misc/birra_lr_per_iter",
         "misc/ivt_phrase_candidates.0",
         "misc/pre_caption.0",
@@ -108,6 +115,96 @@ fn every_fixture_of_the_project_passes() {
             .iter()
             .all(|name| passed.iter().any(|passed| passed == name)),
         "{floats:?}"
+    );
+}
+
+#[test]
+fn every_tensor_of_the_fixtures_is_used() {
+    let report = report(&golden(&fixtures(), &["--json"]));
+    let unused: Vec<&str> = report["unused"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|name| name.as_str().unwrap())
+        .collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn a_tensor_that_no_check_knows_is_named() {
+    let copy = copy_of(&["metrics"]);
+    let source = copy.path().join("metrics/inputs.safetensors");
+    let file = fs::read(&source).unwrap();
+    // The same file with one tensor under another name of the same length.
+    let (known, unknown) = (
+        "\"rerank_scores_tail_by_stage1\"",
+        "\"rerank_scores_from_elsewhere\"",
+    );
+    let header_len = u64::from_le_bytes(file[..8].try_into().unwrap()) as usize;
+    let header = String::from_utf8(file[8..8 + header_len].to_vec()).unwrap();
+    assert!(header.contains(known));
+    let header = header.replace(known, unknown);
+    fs::write(
+        &source,
+        [&file[..8], header.as_bytes(), &file[8 + header_len..]].concat(),
+    )
+    .unwrap();
+    let output = golden(copy.path(), &["--quiet"]);
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        lines[0],
+        "unused: metrics/inputs.safetensors: rerank_scores_from_elsewhere"
+    );
+    assert!(
+        lines.len() == 2 && lines[1].ends_with("1 tensors or files were not used"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_trajectory_that_leaves_the_reference_fails() {
+    let copy = copy_of(&["trajectory"]);
+    let set = copy.path().join("trajectory");
+    // One weight at the start: every later loss is another one.
+    shift(&set.join("weights.safetensors"), "text_proj.weight", 0.05);
+    shift(&set.join("final.safetensors"), "vision_proj.bias", 5e-4);
+    let output = golden(copy.path(), &["--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let failed = names(&report(&output), |check| check["pass"] == false);
+    for name in [
+        "loss_itc",
+        "loss_total",
+        "final.text_proj.weight",
+        "final.vision_proj.bias",
+    ] {
+        assert!(
+            failed.contains(&format!("trajectory/{name}")),
+            "{name}: {failed:?}"
+        );
+    }
+    let passed = names(&report(&output), |check| check["pass"] == true);
+    assert!(passed.contains(&"trajectory/rate".to_string()));
+}
+
+#[test]
+fn a_changed_number_of_a_checkpoint_or_its_reference_fails() {
+    let copy = copy_of(&["checkpoints"]);
+    let set = copy.path().join("checkpoints");
+    shift(
+        &set.join("bi_irra_after_import.safetensors"),
+        "vision_encoder.cls_token",
+        0.5,
+    );
+    let output = golden(copy.path(), &["--json"]);
+    let failed = names(&report(&output), |check| check["pass"] == false);
+    assert_eq!(
+        failed,
+        [
+            "checkpoints/fake_cclm_x2vlm_base.th/import.vision_encoder.cls_token",
+            "checkpoints/fake_cclm_x2vlm_base_legacy_pickle.th/import.vision_encoder.cls_token",
+        ]
     );
 }
 

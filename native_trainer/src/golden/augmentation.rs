@@ -15,9 +15,10 @@ const PREFIX: &str = "aug.";
 /// When the unchanged picture is missing, or a name is not understood.
 pub fn checks(goldens: &Fixture) -> Result<Vec<Check>> {
     let augmented: Vec<(&str, &String, &Stored)> = goldens
-        .iter()
-        .filter_map(|(name, stored)| Some((name.strip_prefix(PREFIX)?, name, stored)))
-        .filter(|(change, ..)| *change != "input")
+        .names()
+        .filter_map(|name| Some((name.strip_prefix(PREFIX)?, name)))
+        .filter(|(change, _)| *change != "input")
+        .filter_map(|(change, name)| Some((change, name, goldens.find(name)?)))
         .collect();
     if augmented.is_empty() {
         return Ok(Vec::new());

@@ -1,5 +1,9 @@
 //! One comparison of ours with the reference.
 
+use super::fixture::Fixture;
+use super::state::read;
+use crate::error::Result;
+use burn::tensor::Tensor;
 use serde::Serialize;
 
 /// Tolerance of outputs and losses, absolute.
@@ -41,6 +45,21 @@ impl Check {
     ) -> Self {
         let scale = reference.iter().fold(floor, |m, v| m.max(v.abs()));
         Self::new(name, largest_difference(ours, reference) / scale, tolerance, true)
+    }
+
+    /// Compares an output with the reference's tensor of the same name.
+    ///
+    /// # Errors
+    /// When the reference has no such tensor, or the device fails.
+    pub fn output<const D: usize>(name: &str, ours: Tensor<D>, reference: &Fixture) -> Result<Self> {
+        let reference = &reference.get(name)?.floats;
+        Ok(Self::absolute(name, &read(ours)?, reference, OUTPUT))
+    }
+
+    /// Compares whole numbers (ids, below 2^24, which f32 holds exactly).
+    pub fn exact(name: impl Into<String>, ours: &[i64], reference: &[i64]) -> Self {
+        let floats = |values: &[i64]| values.iter().map(|v| *v as f32).collect::<Vec<_>>();
+        Self::absolute(name, &floats(ours), &floats(reference), 0.0)
     }
 
     fn new(name: impl Into<String>, max_error: f32, tolerance: f32, relative: bool) -> Self {
@@ -90,6 +109,8 @@ mod tests {
         assert!(!Check::absolute("a", &[1.0], &[f32::NAN], 1e-4).pass);
         assert!(Check::relative("a", &[1000.1], &[1000.0], 1e-3, 1e-3).pass);
         assert!(!Check::relative("a", &[1.1], &[1.0], 1e-3, 1e-3).pass);
+        assert!(Check::exact("a", &[250_001], &[250_001]).pass);
+        assert!(!Check::exact("a", &[250_000], &[250_001]).pass);
         assert!(Check::relative("a", &[1e-9], &[0.0], 1e-3, 1e-3).pass);
     }
 }

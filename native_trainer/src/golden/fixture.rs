@@ -1,11 +1,12 @@
-//! Reading a golden set: safetensors with f32 and i64 tensors, and JSON.
+//! The tensors of one file of a golden set: f32 and i64, each remembering whether it was used.
 
 use crate::error::{Error, Result};
 use burn::tensor::{Device, Int, Tensor, TensorData};
 use safetensors::{Dtype, SafeTensors};
-use serde_json::Value;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::rc::Rc;
 
 /// A stored tensor.
 #[derive(Clone, Debug)]
@@ -18,28 +19,23 @@ pub struct Stored {
     pub integers: Vec<i64>,
 }
 
+/// Names of tensors that nothing was asked of yet.
+pub type Unused = Rc<RefCell<BTreeSet<String>>>;
+
 /// The tensors of one file.
 #[derive(Clone, Debug)]
 pub struct Fixture {
     file: String,
     tensors: BTreeMap<String, Stored>,
-}
-
-/// Reads a JSON file.
-///
-/// # Errors
-/// When it cannot be read or is not JSON.
-pub fn read_json(path: &Path) -> Result<Value> {
-    let bytes = std::fs::read(path).map_err(|e| Error::Input(format!("{}: {e}", path.display())))?;
-    serde_json::from_slice(&bytes).map_err(|e| Error::Input(format!("{}: {e}", path.display())))
+    unused: Unused,
 }
 
 impl Fixture {
-    /// Reads a safetensors file.
+    /// Reads a safetensors file; `unused` receives the names of its tensors and loses those that are asked for.
     ///
     /// # Errors
     /// When it is missing, damaged or holds other types.
-    pub fn read(path: &Path) -> Result<Self> {
+    pub fn read(path: &Path, unused: &Unused) -> Result<Self> {
         let fail = |message: String| Error::Input(format!("{}: {message}", path.display()));
         let bytes = std::fs::read(path).map_err(|e| fail(e.to_string()))?;
         let file = SafeTensors::deserialize(&bytes).map_err(|e| fail(e.to_string()))?;
@@ -66,19 +62,29 @@ impl Fixture {
                 },
             );
         }
+        unused.borrow_mut().extend(tensors.keys().cloned());
         Ok(Self {
             file: path.display().to_string(),
             tensors,
+            unused: Rc::clone(unused),
         })
     }
 
-    /// All tensors by name.
-    pub fn iter(&self) -> impl Iterator<Item = (&String, &Stored)> {
-        self.tensors.iter()
+    /// All names; none counts as used by that.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        self.tensors.keys()
+    }
+
+    /// Whether this is the name of an integer tensor.
+    pub fn is_integer(&self, name: &str) -> bool {
+        self.tensors
+            .get(name)
+            .is_some_and(|stored| !stored.integers.is_empty())
     }
 
     /// The tensor of this name, if it is there.
     pub fn find(&self, name: &str) -> Option<&Stored> {
+        self.unused.borrow_mut().remove(name);
         self.tensors.get(name)
     }
 

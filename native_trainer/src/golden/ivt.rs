@@ -1,7 +1,8 @@
 //! IVT: tokens, features, losses and every gradient, with and without removed tokens (SPEC 5, `ivt/`).
 
 use super::check::{Check, GRADIENT, OUTPUT};
-use super::fixture::{Fixture, read_json};
+use super::fixture::Fixture;
+use super::set::GoldenSet;
 use super::state::{Gradient, parameters, read};
 use crate::error::{Error, Result};
 use bi_irra::config::ivt::{IvtConfig, IvtTextConfig, IvtVisionConfig};
@@ -15,7 +16,6 @@ use bi_irra::weights::read::load;
 use bi_irra::weights::write::collect;
 use burn::tensor::{Device, Tensor};
 use serde_json::Value as Json;
-use std::path::Path;
 
 /// Gradients below this are rounding noise: the key biases' are mathematically zero.
 const GRADIENT_FLOOR: f32 = 1e-2;
@@ -24,22 +24,27 @@ const GRADIENT_FLOOR: f32 = 1e-2;
 ///
 /// # Errors
 /// When the set is damaged, or was made with constants that our model does not have.
-pub fn checks(folder: &Path, device: &Device) -> Result<Vec<Check>> {
-    let json = read_json(&folder.join("config.json"))?;
+pub fn checks(set: &GoldenSet, device: &Device) -> Result<Vec<Check>> {
+    let json = set.json("config.json")?;
     let config = config(&json)?;
-    let open = |file: &str| Fixture::read(&folder.join(file));
-    let (weights, inputs) = (open("weights.safetensors")?, open("inputs.safetensors")?);
+    let weights = set.tensors("weights.safetensors")?;
+    let inputs = set.tensors("inputs.safetensors")?;
     let device = device.clone().autodiff();
     let golden = Golden {
         model: load(Ivt::new(&config, &device), &parameters(&weights, |_| false))?,
         config: &config,
         inputs: &inputs,
-        outputs: &open("outputs.safetensors")?,
+        outputs: &set.tensors("outputs.safetensors")?,
         device: &device,
     };
     let mut checks = golden.forward()?;
+    // A buffer that the model does not store: positions count from 0.
+    if let Some(stored) = weights.find("embeddings.position_ids") {
+        let ours: Vec<i64> = (0..config.text.max_positions as i64).collect();
+        checks.push(Check::exact("state.position_ids", &ours, &stored.integers));
+    }
     checks.extend(golden.removal_bounds(&json)?);
-    checks.extend(golden.training(&open("grads.safetensors")?)?);
+    checks.extend(golden.training(&set.tensors("grads.safetensors")?)?);
     Ok(checks)
 }
 
@@ -192,7 +197,8 @@ impl Golden<'_> {
         let loss = self.model.loss(&batch);
         self.compare(&mut checks, "bmm_loss_cmpm", loss.clone())?;
         let ours = collect(&self.model, &Gradient(&loss.backward()))?;
-        for (name, stored) in reference.iter() {
+        for name in reference.names() {
+            let stored = reference.get(name)?;
             let ours = ours.get(name).map(|t| t.values.as_slice()).unwrap_or_default();
             checks.push(Check::relative(
                 format!("grad.{name}"),

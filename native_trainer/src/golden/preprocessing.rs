@@ -4,7 +4,8 @@
 
 use super::augmentation;
 use super::check::{Check, OUTPUT};
-use super::fixture::{Fixture, read_json};
+use super::fixture::Fixture;
+use super::set::GoldenSet;
 use crate::error::{Error, Result};
 use bi_irra::image::{Filter, Normalization, Pixels, decode, normalize, resize};
 use serde_json::Value;
@@ -24,9 +25,9 @@ const RECIPES: [(&str, Filter, Option<&str>); 4] = [
 ///
 /// # Errors
 /// When the set is damaged.
-pub fn checks(folder: &Path) -> Result<Vec<Check>> {
-    let config = read_json(&folder.join("config.json"))?;
-    let goldens = Fixture::read(&folder.join("golden.safetensors"))?;
+pub fn checks(set: &GoldenSet) -> Result<Vec<Check>> {
+    let config = set.json("config.json")?;
+    let goldens = set.tensors("golden.safetensors")?;
     let pictures = config["images"]
         .as_array()
         .ok_or_else(|| malformed("`images` is missing"))?;
@@ -35,7 +36,7 @@ pub fn checks(folder: &Path) -> Result<Vec<Check>> {
         let file = picture["file"]
             .as_str()
             .ok_or_else(|| malformed("an image lacks `file`"))?;
-        let source = open(&folder.join(file))?;
+        let source = open(&set.file(file))?;
         let stated = (picture["width"].as_u64(), picture["height"].as_u64());
         if stated != (Some(source.width as u64), Some(source.height as u64)) {
             return Err(malformed(&format!(
@@ -44,7 +45,7 @@ pub fn checks(folder: &Path) -> Result<Vec<Check>> {
             )));
         }
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        checks.extend(bytes(folder, stem, &source)?);
+        checks.extend(bytes(set, stem, &source)?);
         checks.extend(floats(&config, &goldens, stem, &source)?);
     }
     checks.extend(augmentation::checks(&goldens)?);
@@ -61,15 +62,9 @@ fn open(path: &Path) -> Result<Pixels> {
 }
 
 /// Every byte of the resized picture, without tolerance.
-fn bytes(folder: &Path, stem: &str, source: &Pixels) -> Result<Vec<Check>> {
-    let fail = |e: std::io::Error| Error::Input(format!("{}: {e}", folder.display()));
-    let mut names = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(fail)? {
-        names.extend(entry.map_err(fail)?.file_name().into_string());
-    }
-    names.sort_unstable();
+fn bytes(set: &GoldenSet, stem: &str, source: &Pixels) -> Result<Vec<Check>> {
     let mut checks = Vec::new();
-    for file in names {
+    for file in set.files()? {
         let middle = file.strip_prefix(stem).and_then(|rest| rest.strip_prefix('_'));
         let Some(target) = middle.and_then(|rest| rest.strip_suffix("_u8.png")) else {
             continue;
@@ -82,7 +77,7 @@ fn bytes(folder: &Path, stem: &str, source: &Pixels) -> Result<Vec<Check>> {
                 "golden_preproc: {file}: expected a filter and a size in the name"
             )));
         };
-        let reference = open(&folder.join(&file))?;
+        let reference = open(&set.file(&file))?;
         let ours = resize(source, width, height, filter);
         let as_floats = |pixels: &Pixels| pixels.rgb.iter().map(|&byte| f32::from(byte)).collect::<Vec<_>>();
         let same_size = (ours.width, ours.height) == (reference.width, reference.height);
@@ -100,7 +95,7 @@ fn bytes(folder: &Path, stem: &str, source: &Pixels) -> Result<Vec<Check>> {
 /// The normalised floats, all of them or each k-th row and column.
 fn floats(config: &Value, goldens: &Fixture, stem: &str, source: &Pixels) -> Result<Vec<Check>> {
     let mut checks = Vec::new();
-    for (name, golden) in goldens.iter() {
+    for name in goldens.names() {
         let Some(rest) = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix('.')) else {
             continue;
         };
@@ -108,6 +103,7 @@ fn floats(config: &Value, goldens: &Fixture, stem: &str, source: &Pixels) -> Res
             let Some(rest) = rest.strip_prefix(recipe).and_then(|rest| rest.strip_prefix('_')) else {
                 continue;
             };
+            let golden = goldens.get(name)?;
             let (target, step) = rest.split_once("_sub").unwrap_or((rest, "1"));
             let (Some([height, width]), Some(step)) = (size(target), positive(step)) else {
                 return Err(Error::Input(format!(

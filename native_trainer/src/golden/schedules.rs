@@ -1,10 +1,9 @@
 //! The learning rate of every step (SPEC 5, `misc/schedules.json`).
 
 use super::check::Check;
-use super::fixture::read_json;
+use super::set::GoldenSet;
 use crate::error::{Error, Result};
 use crate::schedule::Schedule;
-use std::path::Path;
 
 /// Relative to the highest rate: rates are about 1e-5, below the absolute tolerance of outputs, and an f32 rounds
 /// them by 6e-8 of their size.
@@ -14,12 +13,12 @@ const TOLERANCE: f32 = 1e-6;
 ///
 /// # Errors
 /// When the file is damaged.
-pub fn checks(folder: &Path) -> Result<Vec<Check>> {
-    let path = folder.join("schedules.json");
-    if !path.is_file() {
+pub fn checks(set: &GoldenSet) -> Result<Vec<Check>> {
+    let file = "schedules.json";
+    if !set.has(file) {
         return Ok(Vec::new());
     }
-    let json = read_json(&path)?;
+    let (json, path) = (set.json(file)?, set.file(file));
     let missing = |key: &str| Error::Input(format!("{}: `{key}` is missing", path.display()));
     let rate = |key: &str| json["birra_cfg"][key].as_f64().ok_or_else(|| missing(key));
     let count = |key: &str| {

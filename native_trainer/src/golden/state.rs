@@ -10,14 +10,15 @@ use burn::tensor::{Gradients, Tensor};
 /// The stored state dict without buffers (integers) and what `alias` names.
 pub fn parameters(weights: &Fixture, alias: impl Fn(&str) -> bool) -> FloatTensors {
     weights
-        .iter()
-        .filter(|(name, stored)| stored.integers.is_empty() && !alias(name))
-        .map(|(name, stored)| {
+        .names()
+        .filter(|name| !weights.is_integer(name) && !alias(name))
+        .filter_map(|name| {
+            let stored = weights.find(name)?;
             let tensor = FloatTensor {
                 shape: stored.shape.clone(),
                 values: stored.floats.clone(),
             };
-            (name.clone(), tensor)
+            Some((name.clone(), tensor))
         })
         .collect()
 }
@@ -31,7 +32,7 @@ impl Quantity for Gradient<'_> {
     }
 }
 
-/// The values of a tensor.
+/// The values of a tensor, row-major.
 ///
 /// # Errors
 /// When the device fails to return them.

@@ -1,22 +1,21 @@
 //! Caption cleaning and IVT's phrases (SPEC 5, `misc/text.json`).
 
 use super::check::Check;
-use super::fixture::read_json;
+use super::set::GoldenSet;
 use crate::error::{Error, Result};
 use bi_irra::objective::mla::phrase_candidates;
 use bi_irra::tokenizer::clean_caption;
-use std::path::Path;
 
 /// One check for each text, code point by code point; nothing when the folder lacks the file.
 ///
 /// # Errors
 /// When the file is damaged.
-pub fn checks(folder: &Path) -> Result<Vec<Check>> {
-    let path = folder.join("text.json");
-    if !path.is_file() {
+pub fn checks(set: &GoldenSet) -> Result<Vec<Check>> {
+    let file = "text.json";
+    if !set.has(file) {
         return Ok(Vec::new());
     }
-    let json = read_json(&path)?;
+    let (json, path) = (set.json(file)?, set.file(file));
     let malformed = |what: &str| Error::Input(format!("{}: {what}", path.display()));
     let cases = json["pre_caption"]
         .as_array()
