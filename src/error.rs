@@ -31,6 +31,9 @@ pub enum Error {
     /// A kept index cannot be read.
     #[error("index: {0}")]
     Index(String),
+    /// A file that bodies are made from is damaged or does not fit the others.
+    #[error("bodies: {0}")]
+    Bodies(String),
     /// A query cannot be searched.
     #[error("query: {0}")]
     Query(String),

@@ -123,6 +123,12 @@ impl Frame {
         self.o + self.dir(p)
     }
 
+    /// A point of the world, seen from here: the inverse of [`Frame::at`].
+    pub fn seen(self, p: V3) -> V3 {
+        let d = p - self.o;
+        v3(d.dot(self.x), d.dot(self.y), d.dot(self.z))
+    }
+
     /// Direction given in this frame.
     pub fn dir(self, d: V3) -> V3 {
         self.x * d.x + self.y * d.y + self.z * d.z

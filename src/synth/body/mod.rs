@@ -4,8 +4,10 @@
 //! source of bodies can be dressed.
 
 pub mod lofted;
+pub mod makehuman;
 pub mod pose;
 mod proportions;
+mod solve;
 
 use super::attributes::{Age, Build, Sex};
 use super::geometry::{Frame, Mesh, V3};
@@ -25,6 +27,8 @@ pub struct Figure {
     pub height: f32,
     /// Small personal deviation of the proportions, -1..1.
     pub quirk: f32,
+    /// Lightness of the skin, 0..1; ancestry shapes a body where the source knows it.
+    pub tone: f32,
 }
 
 /// A source of bodies.
@@ -137,6 +141,25 @@ fn along(radii: &[f32; 5], s: f32) -> f32 {
 }
 
 impl Girth {
+    /// All sizes times `by`.
+    pub fn scaled(&self, by: f32) -> Self {
+        let trunk = self.trunk.iter().map(|s| Station {
+            level: s.level,
+            side: s.side * by,
+            front: s.front * by,
+            back: s.back * by,
+        });
+        Self {
+            trunk: trunk.collect(),
+            arm: self.arm.map(|r| r * by),
+            leg: self.leg.map(|r| r * by),
+            head: self.head * by,
+            neck: self.neck * by,
+            hand: self.hand * by,
+            foot: self.foot * by,
+        }
+    }
+
     /// Radius of the arm at `s` (0 shoulder, 1 elbow, 2 wrist).
     pub fn arm_at(&self, s: f32) -> f32 {
         along(&self.arm, s)

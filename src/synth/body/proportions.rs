@@ -4,9 +4,15 @@ use super::{Figure, Girth, Station};
 use crate::synth::attributes::{Age, Build, Sex};
 use crate::synth::geometry::{mix, ramp, v3};
 
+/// Lengths of the bones in metres.
+#[derive(Clone, Debug)]
 pub(super) struct Lengths {
     pub trunk: f32,
     pub shoulder: f32,
+    /// Height of the shoulder joint over the waist, and how far it lies before the spine.
+    pub shoulder_up: f32,
+    /// See `shoulder_up`.
+    pub shoulder_ahead: f32,
     pub hip: f32,
     pub upper_arm: f32,
     pub fore_arm: f32,
@@ -14,6 +20,28 @@ pub(super) struct Lengths {
     pub shin: f32,
     pub ankle: f32,
     pub neck: f32,
+    /// How far the head's centre lies before the spine.
+    pub head_ahead: f32,
+}
+
+impl Lengths {
+    /// All lengths times `by`.
+    pub fn scaled(&self, by: f32) -> Self {
+        Self {
+            trunk: self.trunk * by,
+            shoulder: self.shoulder * by,
+            shoulder_up: self.shoulder_up * by,
+            shoulder_ahead: self.shoulder_ahead * by,
+            hip: self.hip * by,
+            upper_arm: self.upper_arm * by,
+            fore_arm: self.fore_arm * by,
+            thigh: self.thigh * by,
+            shin: self.shin * by,
+            ankle: self.ankle * by,
+            neck: self.neck * by,
+            head_ahead: self.head_ahead * by,
+        }
+    }
 }
 
 pub(super) fn lengths(f: &Figure) -> Lengths {
@@ -32,9 +60,12 @@ pub(super) fn lengths(f: &Figure) -> Lengths {
         Build::Heavy => 1.05,
     };
     let legs = (if child { 0.95 } else { 1.0 }) + 0.02 * f.quirk;
+    let trunk = h * (if child { 0.312 } else { 0.310 } - 0.01 * f.quirk);
     Lengths {
-        trunk: h * (if child { 0.312 } else { 0.310 } - 0.01 * f.quirk),
+        trunk,
         shoulder: h * shoulder * broad,
+        shoulder_up: 0.515 * trunk,
+        shoulder_ahead: -0.006 * h,
         hip: h * if male { 0.047 } else { 0.051 } * broad,
         upper_arm: h * 0.168,
         fore_arm: h * 0.142,
@@ -42,6 +73,7 @@ pub(super) fn lengths(f: &Figure) -> Lengths {
         shin: h * 0.232 * legs,
         ankle: h * 0.042,
         neck: h * if child { 0.020 } else { 0.026 },
+        head_ahead: 0.012 * h,
     }
 }
 

@@ -10,6 +10,7 @@ mod lower;
 mod lower_cut;
 mod upper;
 mod upper_cut;
+mod upper_tubes;
 
 use super::attributes::{Action, Footwear, Headgear, Sleeves, Upper};
 use super::body::{Posed, SkinPart};
@@ -164,7 +165,7 @@ pub fn dress(person: &Person, posed: &Posed, action: Action) -> Dressed {
         None => w.skin(SkinPart::Hands, Surface::Skin),
     }
     // Pushed-up sleeves show the forearms.
-    if person.outer_sleeves() != Sleeves::Long || person.detail(3) < upper::PUSHED_UP {
+    if person.outer_sleeves() != Sleeves::Long || person.detail(3) < upper_tubes::PUSHED_UP {
         w.skin(SkinPart::Arms, Surface::Skin);
     }
     let crop = person

@@ -26,6 +26,7 @@ use super::clothes::{self, Dressed};
 use super::description::Description;
 use super::dice::Dice;
 use super::noise;
+use super::palette::oklab;
 use super::person::Person;
 use super::shot::Shot;
 use backdrop::Backdrop;
@@ -91,6 +92,7 @@ fn dress(bodies: &dyn BodySource, person: &Person, shot: &Shot) -> Dressed {
         build: person.build,
         height: person.height,
         quirk: person.detail(70) * 2.0 - 1.0,
+        tone: oklab(person.skin)[0],
     };
     let held = person
         .extras

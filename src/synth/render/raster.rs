@@ -64,24 +64,39 @@ impl Raster {
             if x0 >= x1 || y0 >= y1 {
                 continue;
             }
-            // Weights are linear in x and y: walk them.
+            // Weights and depth are linear along a row: cut the row where a weight changes its sign, walk the rest.
             let (step_a, step_b) = ((b.y - c.y) * inverse, (c.y - a.y) * inverse);
+            let steps = [step_a, step_b, -step_a - step_b];
+            let turns = steps.map(|step| if step.abs() > 1e-9 { 1.0 / step } else { 0.0 });
+            let step_z = step_a * a.z + step_b * b.z + steps[2] * c.z;
             for y in y0..y1 {
                 let p = (x0 as f32 + 0.5, y as f32 + 0.5);
-                let mut wa = area(b, c, p) * inverse;
-                let mut wb = area(c, a, p) * inverse;
-                let row = y * self.width;
-                for i in row + x0..row + x1 {
-                    let wc = 1.0 - wa - wb;
-                    if wa >= -1e-5 && wb >= -1e-5 && wc >= -1e-5 {
-                        let z = wa * a.z + wb * b.z + wc * c.z;
-                        if z < self.depth[i] {
-                            self.depth[i] = z;
-                            self.owner[i] = number as u32;
-                        }
+                let (wa, wb) = (area(b, c, p) * inverse, area(c, a, p) * inverse);
+                let start = [wa, wb, 1.0 - wa - wb];
+                let (mut low, mut high) = (0.0f32, (x1 - x0 - 1) as f32);
+                for i in 0..3 {
+                    let edge = -(start[i] + 1e-5) * turns[i];
+                    if turns[i] > 0.0 {
+                        low = low.max(edge);
+                    } else if turns[i] < 0.0 {
+                        high = high.min(edge);
+                    } else if start[i] < -1e-5 {
+                        high = -1.0;
                     }
-                    wa += step_a;
-                    wb += step_b;
+                }
+                if high < low {
+                    continue;
+                }
+                // `low` is never negative: the cast rounds down, and the next whole number is the first inside.
+                let (first, last) = (low as usize + usize::from(low.fract() > 0.0), high as usize);
+                let mut z = start[0] * a.z + start[1] * b.z + start[2] * c.z + first as f32 * step_z;
+                let row = y * self.width + x0;
+                for i in row + first..(row + last + 1).max(row + first) {
+                    if z < self.depth[i] {
+                        self.depth[i] = z;
+                        self.owner[i] = number as u32;
+                    }
+                    z += step_z;
                 }
             }
         }

@@ -88,7 +88,7 @@ impl Standee {
                 let print = cell((x * 14.0) as i32, (y * 9.0) as i32, self.seed) > 0.72;
                 let rgb = if frame {
                     first.map(|c| c * 0.5)
-                } else if print && self.seed % 2 == 0 {
+                } else if print && self.seed.is_multiple_of(2) {
                     second
                 } else {
                     first

@@ -272,43 +272,4 @@ fn cloth_keeps_the_name_of_its_colour() {
     }
 }
 
-#[test]
-fn what_is_hidden_is_not_described() {
-    let backpack = Person {
-        bags: vec![worn(Bag::WaistBag, Colour::Red, Pattern::Plain)],
-        ..plain()
-    };
-    assert!(
-        !render(&backpack, &studio(0.0), 96, 192)
-            .description
-            .bags
-            .is_empty()
-    );
-    let mut shot = studio(0.0);
-    shot.crop.keep = 0.4;
-    let close = render(&plain(), &shot, 96, 192).description;
-    assert!(close.footwear.is_none() && close.upper.is_some());
-    let car = Occluder {
-        kind: OccluderKind::Car,
-        x: 0.2,
-        size: 0.45,
-        seed: 1,
-    };
-    let behind = render(
-        &plain(),
-        &Shot {
-            occluder: Some(car),
-            ..studio(0.0)
-        },
-        96,
-        192,
-    )
-    .description;
-    assert!(behind.footwear.is_none() && behind.hair.is_some());
-    let mask = vec![(Extra::Mask, Colour::White, prototype(Colour::White))];
-    let away = Person {
-        extras: mask,
-        ..plain()
-    };
-    assert!(render(&away, &studio(3.1), 96, 192).description.extras.is_empty());
-}
+mod hidden;
