@@ -64,7 +64,7 @@ fn hands(frames: &[Frame; 2], length: f32) -> Mesh {
     for frame in frames {
         // Fingers are a little curled, so the hand narrows towards its end.
         let palm = frame.moved(frame.at(v3(0.0, -0.42 * length, 0.04 * length)));
-        mesh.blob(palm, (10, 8), 0, |d| {
+        mesh.blob(palm, (8, 6), 0, |d| {
             let slim = 1.0 - 0.38 * ramp(0.3, -1.0, d.y);
             let curl = 0.12 * ramp(-0.2, -1.0, d.y);
             v3(
@@ -74,11 +74,9 @@ fn hands(frames: &[Frame; 2], length: f32) -> Mesh {
             )
         });
         let thumb = frame.moved(frame.at(v3(0.0, -0.40 * length, 0.26 * length)));
-        mesh.ball(
-            thumb.pitched(-0.35),
-            v3(0.075 * length, 0.23 * length, 0.075 * length),
-            0,
-        );
+        mesh.blob(thumb.pitched(-0.35), (5, 4), 0, |d| {
+            v3(d.x * 0.075, d.y * 0.23, d.z * 0.075) * length
+        });
     }
     mesh
 }

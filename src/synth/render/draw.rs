@@ -67,6 +67,8 @@ pub(super) fn draw(
     let mut raster = Raster::new(fine_w, fine_h);
     raster.draw(&points, &mesh.tri);
     let tile = noise::tile();
+    let resolved = shot.lens.resolved as usize;
+    let coarse = (resolved > 0 && resolved * 4 < width * 3) || shot.lens.blur * width as f32 > 1.4;
     let face = face_look(person, dressed.head_half);
     let reach = (view.scale() * FINE as f32 * 0.035).max(1.0) as usize;
     let outermost = if person.outer.is_some() {
@@ -95,15 +97,19 @@ pub(super) fn draw(
             let first = y * FINE * fine_w + x * FINE;
             let owners = [0, 1, fine_w, fine_w + 1].map(|step| raster.owner[first + step]);
             let cloth = |owner: u32| (owner != EMPTY).then(|| mesh.mat[owner as usize]);
-            // Where one material fills the pixel, two samples on the diagonal tell enough.
+            // Where one material fills the pixel, two samples on the diagonal tell enough; one, where the lens blurs.
             let filled = owners[0] != EMPTY && owners.iter().all(|&o| cloth(o) == cloth(owners[0]));
-            let share = if filled { 2.0 * SHARE } else { SHARE };
+            let share = match (filled, coarse) {
+                (true, true) => 1.0,
+                (true, false) => 2.0 * SHARE,
+                (false, _) => SHARE,
+            };
             for (s, owner) in owners.into_iter().enumerate() {
                 if owner == EMPTY {
                     continue;
                 }
                 hits += 1;
-                if filled && (s == 1 || s == 2) {
+                if filled && (s == 1 || s == 2 || (coarse && s == 3)) {
                     continue;
                 }
                 let (sx, sy) = (x * FINE + s % FINE, y * FINE + s / FINE);
@@ -144,7 +150,8 @@ pub(super) fn draw(
                 let region = point.region as usize;
                 tally.region[region] += share;
                 let [from, to] = material.span;
-                if v > to - 0.16 * (to - from) {
+                // The end of a sleeve says nothing about the length of a dress.
+                if material.surface != Surface::Sleeve && v > to - 0.16 * (to - from) {
                     tally.hem[region] += share;
                 }
                 if material.surface == Surface::Sleeve

@@ -5,6 +5,8 @@ use crate::synth::geometry::{Mesh, V3, v3};
 use crate::synth::shot::Light;
 
 const MAP: usize = 112;
+/// Share of the sun below which its shadows cannot be seen.
+const FAINT: f32 = 0.14;
 
 /// Light ready for shading.
 pub struct Lamp {
@@ -16,7 +18,8 @@ pub struct Lamp {
     up: V3,
     low: (f32, f32),
     scale: f32,
-    map: Raster,
+    /// None where the sun is too faint for shadows.
+    map: Option<Raster>,
 }
 
 impl Lamp {
@@ -41,8 +44,11 @@ impl Lamp {
             .iter()
             .map(|p| v3((p.x - low.0) * scale, (p.y - low.1) * scale, p.z))
             .collect();
-        let mut map = Raster::new(MAP, MAP);
-        map.draw(&points, &mesh.tri);
+        let map = (light.sun >= FAINT).then(|| {
+            let mut map = Raster::new(MAP, MAP);
+            map.draw(&points, &mesh.tri);
+            map
+        });
         // What an upright white surface seen by the camera would get.
         let facing = v3(0.0, 0.25, 0.97).dot(toward).max(0.0) * 0.6 + 0.25;
         let total = light.sun * facing * 1.5 + (1.0 - light.sun) * 0.62 + 0.10;
@@ -62,6 +68,9 @@ impl Lamp {
 
     /// How much sun reaches a point, 0..1, with soft edges.
     pub fn open(&self, p: V3, bias: f32) -> f32 {
+        let Some(map) = &self.map else {
+            return 0.85;
+        };
         let (x, y) = (
             (p.dot(self.right) - self.low.0) * self.scale,
             (p.dot(self.up) - self.low.1) * self.scale,
@@ -71,7 +80,7 @@ impl Lamp {
         for (dx, dy) in [(-0.8, -0.3), (0.3, -0.8), (0.8, 0.3), (-0.3, 0.8)] {
             let (i, j) = (x + dx, y + dy);
             let inside = i >= 0.0 && j >= 0.0 && i < MAP as f32 && j < MAP as f32;
-            let blocked = inside && self.map.depth[j as usize * MAP + i as usize] < depth;
+            let blocked = inside && map.depth[j as usize * MAP + i as usize] < depth;
             lit += if blocked { 0.0 } else { 0.25 };
         }
         lit

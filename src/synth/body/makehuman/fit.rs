@@ -4,7 +4,7 @@
 use super::rig::{Bound, Segment};
 use crate::synth::body::Girth;
 use crate::synth::body::lofted::skull;
-use crate::synth::geometry::{V3, v3};
+use crate::synth::geometry::{V3, ramp, v3};
 
 /// Joints of the left side, and the head's centre.
 #[derive(Clone, Copy, Debug)]
@@ -37,13 +37,11 @@ fn head(p: V3, centre: V3, half: V3) -> V3 {
     let q = p - centre;
     let n = v3(q.x / half.x, q.y / half.y, q.z / half.z);
     let d = n.unit();
-    if d.y < -0.75 {
-        return p;
-    }
     let on = skull(half, d);
     let most = v3(on.x / half.x, on.y / half.y, on.z / half.z).norm();
     let ear = d.x.abs() > 0.75 && (-0.4..0.25).contains(&d.y);
-    let most = most * if ear { 1.1 } else { 1.0 };
+    // The jaw goes over into the neck, where nothing is built on the skull.
+    let most = most * if ear { 1.1 } else { 1.0 } * (1.0 + 1.5 * ramp(-0.45, -0.95, d.y));
     if n.norm() > most {
         centre + q * (most / n.norm())
     } else {

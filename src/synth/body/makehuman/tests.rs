@@ -146,10 +146,10 @@ fn a_body_stands_on_the_ground_in_its_height() {
         let low = all().map(|p| p.y).fold(f32::MAX, f32::min);
         let high = all().map(|p| p.y).fold(f32::MIN, f32::max);
         assert!((-0.12..0.12).contains(&low), "{action:?}: lowest point {low}");
-        let tall = if action == Action::Sitting {
-            1.1..1.6
-        } else {
-            1.6..2.3
+        let tall = match action {
+            Action::Sitting => 1.1..1.6,
+            Action::Running => 1.4..2.3,
+            _ => 1.6..2.3,
         };
         assert!(tall.contains(&high), "{action:?}: highest point {high}");
         for (part, mesh) in &body.skin {
