@@ -124,6 +124,7 @@ gallery.addEventListener("opened", async ({ detail: { trouble, damage, outdated 
   noteTrouble(trouble ?? null);
   if (damage) remark("kept.damaged", { message: damage });
   if (outdated) remark("kept.outdated");
+  if (trouble && gallery.photos) remark("kept.unkept", { message: trouble });
   if (gallery.photos) return;
   if (gallery.known.length) sayKept();
   const { shelf } = gallery;
