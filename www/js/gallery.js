@@ -122,7 +122,10 @@ export class Gallery extends EventTarget {
     // Who asks for a picture hears of it; when nobody does, it is no news.
     this.#pictures.catch(() => {});
     const opened = await opening;
-    if (job === this.#job) this.#tell("opened", opened);
+    if (job !== this.#job) return;
+    // Refused, as when another tab has it open: the next attempt may fare better.
+    if (!opened.thumbnails) this.#opening = null;
+    this.#tell("opened", opened);
   }
 
   #takeKept({ job, paths, facts, skipped }) {
