@@ -33,7 +33,7 @@ impl Session {
         let (mut kept, found) = match Kept::open(id, name).await {
             Ok(opened) => opened,
             Err(error) => {
-                post(&opened(job, None, Some(error.to_string()), String::new(), false));
+                post(&opened(job, None, Some(in_words(&error)), String::new(), false));
                 return;
             }
         };
@@ -51,7 +51,7 @@ impl Session {
             Ok(())
         };
         if let Err(error) = tidied {
-            post(&opened(job, None, Some(error.to_string()), damage, outdated));
+            post(&opened(job, None, Some(in_words(&error)), damage, outdated));
             return;
         }
         let file = kept.thumbnails_file();
@@ -207,7 +207,7 @@ impl Session {
         if let Err(error) = result {
             self.kept = None;
             post(&Reply::Unkept {
-                message: error.to_string(),
+                message: in_words(&error),
             });
         }
     }
@@ -224,7 +224,7 @@ impl Session {
         });
         let (file, message) = match file {
             Ok(file) => (file.into(), None),
-            Err(error) => (JsValue::NULL, Some(error.to_string())),
+            Err(error) => (JsValue::NULL, Some(in_words(&error))),
         };
         post(&Reply::Exported { file, message });
     }
@@ -233,7 +233,7 @@ impl Session {
     pub(super) async fn import(&mut self, id: &str, file: &Blob) {
         let (name, photos, message) = match self.take_in(id, file).await {
             Ok((name, photos)) => (name, photos, None),
-            Err(error) => (String::new(), 0, Some(error.to_string())),
+            Err(error) => (String::new(), 0, Some(in_words(&error))),
         };
         post(&Reply::Imported {
             name,
@@ -282,6 +282,12 @@ fn view_record((region, embedding): &(Region, Embedding)) -> ViewRecord {
     ViewRecord {
         region: region.to_array(),
         feature: embedding.feature.clone(),
+
+/// An error for a visitor, who knows that it is about what is kept.
+pub(super) fn in_words(error: &Error) -> String {
+    match error {
+        Error::Index(text) => text.clone(),
+        other => other.to_string(),
     }
 }
 
