@@ -19,7 +19,7 @@ pub enum Graphics {
 }
 
 /// No service of the browser's own may mix its requests with those of the page.
-const QUIET: [&str; 18] = [
+const QUIET: [&str; 22] = [
     "--headless=new",
     // A test machine's containers often run everything as root, where the sandbox refuses to start.
     "--no-sandbox",
@@ -40,6 +40,10 @@ const QUIET: [&str; 18] = [
     "--component-updater=url-source=http://127.0.0.1:9/",
     "--gaia-url=http://127.0.0.1:9/",
     "--google-apis-url=http://127.0.0.1:9/",
+    "--google-base-url=http://127.0.0.1:9/",
+    "--gcm-checkin-url=http://127.0.0.1:9/",
+    "--gcm-mcs-endpoint=127.0.0.1:9",
+    "--gcm-registration-url=http://127.0.0.1:9/",
 ];
 /// Features of the browser that speak to its maker's servers.
 const TALKATIVE: [&str; 7] = [
