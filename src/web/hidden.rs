@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 impl Session {
-    /// The hidden states of each owner, from memory or made again; `None` in the list for photos that cannot be read
+    /// The hidden states of each owner, without its feature, from memory or made again; `None` in the list for photos that cannot be read
     /// any more, `None` in place of the list when nobody waits for it any more.
     pub(super) async fn hidden_states(
         &mut self,
@@ -30,7 +30,7 @@ impl Session {
         missing.sort_unstable();
         missing.dedup();
         if missing.is_empty() {
-            return Ok(Some(self.with_features(owners, states)));
+            return Ok(Some(states));
         }
         self.ticket += 1;
         post(&Reply::Wanted {
@@ -75,24 +75,6 @@ impl Session {
                 *state = self.hidden.get(*owner);
             }
         }
-        Ok(Some(self.with_features(owners, states)))
-    }
-
-    /// The states together with the features that the first stage compares, which the verdict takes into account.
-    fn with_features(
-        &self,
-        owners: &[Owner],
-        states: Vec<Option<Rc<Embedding>>>,
-    ) -> Vec<Option<Rc<Embedding>>> {
-        let Some(gallery) = &self.gallery else {
-            return states;
-        };
-        let whole = |(owner, state): (&Owner, Option<Rc<Embedding>>)| {
-            Some(Rc::new(Embedding {
-                feature: gallery.embedding(owner.0).feature.clone(),
-                tokens: state?.tokens.clone(),
-            }))
-        };
-        owners.iter().zip(states).map(whole).collect()
+        Ok(Some(states))
     }
 }

@@ -282,6 +282,8 @@ fn view_record((region, embedding): &(Region, Embedding)) -> ViewRecord {
     ViewRecord {
         region: region.to_array(),
         feature: embedding.feature.clone(),
+    }
+}
 
 /// An error for a visitor, who knows that it is about what is kept.
 pub(super) fn in_words(error: &Error) -> String {
