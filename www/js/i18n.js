@@ -73,9 +73,9 @@ export function number(value, options = { maximumFractionDigits: 1 }) {
   return formats.get(key).format(value);
 }
 
-/** A share between 0 and 1 in percent; never a certainty that was only rounded. */
+/** A share between 0 and 1 in percent; never a certainty, or an even chance, that was only rounded up. */
 export const percent = (share) =>
-  number(Math.min(share, 0.99), { style: "percent", maximumFractionDigits: share < 0.01 ? 1 : 0 });
+  number(Math.min(share, share < 0.5 ? 0.494 : 0.99), { style: "percent", maximumFractionDigits: share < 0.01 ? 1 : 0 });
 
 /** A duration in the largest unit that fits. */
 export function duration(seconds) {
