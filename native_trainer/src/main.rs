@@ -20,6 +20,7 @@ mod lattice;
 mod loader;
 mod log;
 mod manifest;
+mod open_vocabulary;
 mod optimizer;
 mod people;
 mod pieces;

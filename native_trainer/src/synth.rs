@@ -5,6 +5,7 @@ use crate::dataset::{Dataset, Entry, image_path};
 use crate::error::{Error, Result};
 use crate::files::{self, write_json};
 use crate::manifest::{MANIFEST, Manifest};
+use crate::open_vocabulary;
 use crate::progress::progress_bar;
 use crate::seeds::seed_of;
 use bi_irra::synth::caption::{Language, caption};
@@ -40,6 +41,9 @@ pub fn run(args: &SynthArgs) -> Result<()> {
             "{} exists; --force writes over it",
             finished.display()
         )));
+    }
+    if args.preset == Some(Preset::OpenVocabulary) {
+        return open_vocabulary::write(args);
     }
     let count = plan.identities * plan.views;
     let progress = progress_bar(count, "pictures");
@@ -108,7 +112,7 @@ impl Plan {
             args.split,
         );
         let (identities, views, seed, split) = match args.preset {
-            None => chosen,
+            None | Some(Preset::OpenVocabulary) => chosen,
             Some(Preset::Bench) => (1000, 2, BENCH_SEED, DataSplit::Test),
             Some(Preset::BenchShift) => (1000, 2, BENCH_SEED, DataSplit::Shift),
             Some(Preset::Sample) => (48, 1, SAMPLE_SEED, DataSplit::Test),
@@ -231,7 +235,11 @@ fn encode_png(rgb: &[u8], width: usize, height: usize) -> ImageResult<Vec<u8>> {
     Ok(bytes)
 }
 
-fn encode_jpeg(picture: &Picture, quality: u8) -> ImageResult<Vec<u8>> {
+/// A picture as JPEG.
+///
+/// # Errors
+/// When the encoder refuses it.
+pub fn encode_jpeg(picture: &Picture, quality: u8) -> ImageResult<Vec<u8>> {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
     encoder.write_image(

@@ -11,6 +11,7 @@ pub mod geometry;
 pub mod loft;
 mod material;
 mod noise;
+pub mod open_vocabulary;
 pub mod palette;
 pub mod person;
 pub mod render;

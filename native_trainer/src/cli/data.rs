@@ -35,6 +35,8 @@ pub enum Preset {
     BenchShift,
     /// 48 single pictures and `sample.json`, for the page.
     Sample,
+    /// Queries in words that no caption uses, with four pictures for each meaning; for `eval`.
+    OpenVocabulary,
 }
 
 /// Which words the captions may use.
