@@ -39,6 +39,25 @@ impl Dressed {
     pub fn feet(&self) -> [V3; 2] {
         self.ankles
     }
+
+    /// Whether a triangle is the far side of a closed surface, which its near side hides; `near` tells for each vertex
+    /// whether it faces the viewer.
+    pub fn far_side(&self, triangle: usize, near: &[bool]) -> bool {
+        let closed = matches!(
+            self.materials[self.mesh.mat[triangle] as usize].surface,
+            Surface::Skin
+                | Surface::Face
+                | Surface::Torso
+                | Surface::Sleeve
+                | Surface::Leg
+                | Surface::Skirt
+                | Surface::Shoe
+        );
+        closed
+            && self.mesh.tri[triangle]
+                .iter()
+                .all(|&vertex| !near[vertex as usize])
+    }
 }
 
 struct Wardrobe<'a> {

@@ -36,7 +36,7 @@ impl Sprite {
         }
         let dressed = super::dress(&LoftedBody, &person, &shot);
         let view = View::around(&dressed.mesh, dressed.body_vertices, &shot, WIDTH, HEIGHT);
-        let lamp = Lamp::new(&shot.light, &dressed.mesh);
+        let lamp = Lamp::new(&shot.light, &dressed);
         let over = |ground: f32| {
             let mut out = vec![[ground; 3]; WIDTH * HEIGHT];
             draw::draw(&mut out, &person, &shot, &dressed, &view, &lamp, (WIDTH, HEIGHT));

@@ -65,7 +65,13 @@ pub(super) fn draw(
         })
         .collect();
     let mut raster = Raster::new(fine_w, fine_h);
-    raster.draw(&points, &mesh.tri);
+    let seen: Vec<bool> = mesh
+        .pos
+        .iter()
+        .zip(&mesh.nrm)
+        .map(|(p, n)| n.dot(view.eye - *p) > 0.0)
+        .collect();
+    raster.draw(&points, &mesh.tri, |triangle| dressed.far_side(triangle, &seen));
     let tile = noise::tile();
     let resolved = shot.lens.resolved as usize;
     let coarse = (resolved > 0 && resolved * 4 < width * 3) || shot.lens.blur * width as f32 > 1.4;

@@ -1,7 +1,8 @@
 //! Sun, sky and bounced light, with a small shadow map.
 
 use super::raster::Raster;
-use crate::synth::geometry::{Mesh, V3, v3};
+use crate::synth::clothes::Dressed;
+use crate::synth::geometry::{V3, v3};
 use crate::synth::shot::Light;
 
 const MAP: usize = 112;
@@ -24,7 +25,8 @@ pub struct Lamp {
 
 impl Lamp {
     /// Prepares `light` for a mesh: casts its shadow and sets the level so that a white wall would look white.
-    pub fn new(light: &Light, mesh: &Mesh) -> Self {
+    pub fn new(light: &Light, dressed: &Dressed) -> Self {
+        let mesh = &dressed.mesh;
         let toward = v3(light.toward[0], light.toward[1], light.toward[2]).unit();
         let right = v3(0.0, 1.0, 0.0).cross(toward).unit();
         let up = toward.cross(right);
@@ -46,7 +48,8 @@ impl Lamp {
             .collect();
         let map = (light.sun >= FAINT).then(|| {
             let mut map = Raster::new(MAP, MAP);
-            map.draw(&points, &mesh.tri);
+            let lit: Vec<bool> = mesh.nrm.iter().map(|n| n.dot(toward) > 0.0).collect();
+            map.draw(&points, &mesh.tri, |triangle| dressed.far_side(triangle, &lit));
             map
         });
         // What an upright white surface seen by the camera would get.

@@ -63,7 +63,7 @@ pub fn render_with(
 ) -> Picture {
     let dressed = dress(bodies, person, shot);
     let view = View::around(&dressed.mesh, dressed.body_vertices, shot, width, height);
-    let lamp = Lamp::new(&shot.light, &dressed.mesh);
+    let lamp = Lamp::new(&shot.light, &dressed);
     let tile = noise::tile();
     let mut out =
         Backdrop::new(shot, &view, width, height).paint(&view, &lamp, &dressed.feet(), (width, height), tile);

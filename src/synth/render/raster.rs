@@ -42,9 +42,12 @@ impl Raster {
         }
     }
 
-    /// Draws triangles of points in sample coordinates; both sides are visible.
-    pub fn draw(&mut self, points: &[V3], triangles: &[[u32; 3]]) {
+    /// Draws triangles of points in sample coordinates, both sides, except those that `hidden` names.
+    pub fn draw(&mut self, points: &[V3], triangles: &[[u32; 3]], hidden: impl Fn(usize) -> bool) {
         for (number, t) in triangles.iter().enumerate() {
+            if hidden(number) {
+                continue;
+            }
             let [a, b, c] = t.map(|i| points[i as usize]);
             let whole = area(a, b, (c.x, c.y));
             if whole.abs() < 1e-6 {
@@ -88,7 +91,8 @@ impl Raster {
                     continue;
                 }
                 // `low` is never negative: the cast rounds down, and the next whole number is the first inside.
-                let (first, last) = (low as usize + usize::from(low.fract() > 0.0), high as usize);
+                let first = low as usize;
+                let (first, last) = (first + usize::from(low > first as f32), high as usize);
                 let mut z = start[0] * a.z + start[1] * b.z + start[2] * c.z + first as f32 * step_z;
                 let row = y * self.width + x0;
                 for i in row + first..(row + last + 1).max(row + first) {
