@@ -1,6 +1,8 @@
 //! The model's configuration: everything that fixes the shapes and the arithmetic of a weight file.
 
+pub mod irra;
 pub mod ivt;
+pub mod method;
 
 use crate::calibration::Calibration;
 use crate::error::{Error, Result};

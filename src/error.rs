@@ -34,6 +34,9 @@ pub enum Error {
     /// A file that bodies are made from is damaged or does not fit the others.
     #[error("bodies: {0}")]
     Bodies(String),
+    /// Re-ranking was asked of a method that ranks by features alone.
+    #[error("{0} has no match head, so there is nothing to re-rank with; leave re-ranking out")]
+    NoMatchHead(String),
     /// A query cannot be searched.
     #[error("query: {0}")]
     Query(String),

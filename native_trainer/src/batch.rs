@@ -98,11 +98,6 @@ impl Batcher {
         })
     }
 
-    /// Width and height of the model's input.
-    pub fn input_size(&self) -> (usize, usize) {
-        (self.preprocess.width, self.preprocess.height)
-    }
-
     /// Prepares pairs; all draws come from `seed`.
     ///
     /// # Errors

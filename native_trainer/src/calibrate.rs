@@ -22,6 +22,7 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
         None => Dataset::open(&args.data, &[])?,
     };
     let engine = load_engine(&args.weights, &device::open(args.device.device)?)?;
+    engine.reranker()?;
     let entries = gallery_entries(&dataset, args.protocol);
     let gallery = embed_gallery(&engine, &dataset, &entries)?;
     let mut pairs = Vec::new();
@@ -48,8 +49,7 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
             pairs.len()
         ))
     })?;
-    let mut config = engine.config().clone();
-    config.calibration = Some(calibration);
+    let config = engine.config().clone().calibrated(calibration);
     let path = args.weights.join(CONFIG);
     write_atomically(&path, config.to_json().as_bytes())?;
     println!(

@@ -3,8 +3,8 @@
 use crate::error::{Error, Result};
 use crate::files::write_atomically;
 use crate::recipe::Recipe;
-use bi_irra::config::ModelConfig;
-use bi_irra::model::retriever::Retriever;
+use bi_irra::config::method::Config;
+use bi_irra::model::method::Model;
 use bi_irra::weights::read::{load, read_tensors};
 use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
 use burn::optim::{ModuleOptimizer, OptimizerRecord};
@@ -36,9 +36,9 @@ pub struct State {
 /// A checkpoint in memory.
 pub struct Checkpoint {
     /// The model's shapes.
-    pub config: ModelConfig,
+    pub config: Config,
     /// The weights, training heads included.
-    pub model: Retriever,
+    pub model: Model,
     /// The optimiser with its moments.
     pub optimizer: ModuleOptimizer,
     /// Where the run stood.
@@ -120,7 +120,7 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>> {
 pub fn newest(
     folder: &Path,
     device: &Device,
-    empty: impl Fn(&Retriever, &State) -> ModuleOptimizer,
+    empty: impl Fn(&Model, &State) -> ModuleOptimizer,
 ) -> Result<(Checkpoint, Vec<String>)> {
     let mut refused = Vec::new();
     for path in list(folder)?.into_iter().rev() {
@@ -144,7 +144,7 @@ pub fn newest(
 fn read(
     folder: &Path,
     device: &Device,
-    empty: impl Fn(&Retriever, &State) -> ModuleOptimizer,
+    empty: impl Fn(&Model, &State) -> ModuleOptimizer,
 ) -> Result<Checkpoint> {
     let bytes = |name: &str| {
         fs::read(folder.join(name)).map_err(|e| Error::Input(format!("{}: {e}", folder.join(name).display())))
@@ -162,10 +162,10 @@ fn read(
         }
         Ok(bytes)
     };
-    let config = ModelConfig::from_json(&checked("config.json")?)?;
+    let config = Config::from_json(&checked("config.json")?)?;
     let tokenizer = checked("tokenizer.json")?;
     let model = load(
-        Retriever::new(&config, true, device),
+        Model::new(&config, true, device),
         &read_tensors(&checked(MODEL)?)?,
     )?;
     let record = OptimizerRecord::from_bytes(Bytes::from_bytes_vec(checked(OPTIMIZER)?))

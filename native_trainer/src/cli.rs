@@ -9,11 +9,12 @@ pub use retrieval::{
 };
 
 use crate::device::DeviceChoice;
+use bi_irra::config::method::Method;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use data::parse_size;
 use std::path::PathBuf;
 
-/// Trains, evaluates and exports Bi-IRRA, and searches folders with it.
+/// Trains, evaluates and exports Bi-IRRA and its predecessors, and searches folders with them.
 #[derive(Debug, Parser)]
 #[command(version, about)]
 pub struct Cli {
@@ -49,6 +50,17 @@ pub enum Command {
     Import(ImportArgs),
 }
 
+/// A method by the name that recipes use.
+fn parse_method(name: &str) -> Result<Method, String> {
+    Method::ALL
+        .into_iter()
+        .find(|method| method.to_string() == name)
+        .ok_or_else(|| {
+            let names = Method::ALL.map(|method| method.to_string()).join(", ");
+            format!("expected one of {names}")
+        })
+}
+
 /// Where to compute.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct DeviceArgs {
@@ -63,6 +75,9 @@ pub struct TrainArgs {
     /// Recipe; without one the defaults of every value apply.
     #[arg(long)]
     pub config: Option<PathBuf>,
+    /// Model to train, in place of the recipe's.
+    #[arg(long, value_parser = parse_method)]
+    pub method: Option<Method>,
     /// Override of a recipe's value, `key=value`; inner keys with dots.
     #[arg(long)]
     pub set: Vec<String>,

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::gallery::embed_files;
 use crate::progress::progress_bar;
-use crate::ranking::Stage1;
+use crate::ranking::{Stage1, candidates};
 use crate::weights::load_engine;
 use bi_irra::metrics::{RetrievalMeter, RetrievalReport, rank};
 use bi_irra::search::{Engine, Gallery};
@@ -31,7 +31,7 @@ pub fn run(args: &EvalArgs) -> Result<()> {
     let engine = load_engine(&args.weights, &device::open(args.device.device)?)?;
     let options = Options {
         protocol: args.protocol,
-        rerank: args.rerank,
+        rerank: candidates(&engine, args.rerank)?,
         limit: args.limit,
     };
     let evaluation = evaluate(&engine, &dataset, options)?;
@@ -174,7 +174,7 @@ pub fn evaluate(engine: &Engine, dataset: &Dataset, options: Options) -> Result<
 /// Names an image that cannot be read.
 pub fn embed_gallery(engine: &Engine, dataset: &Dataset, entries: &[&Entry]) -> Result<Gallery> {
     let paths: Vec<PathBuf> = entries.iter().map(|entry| dataset.image_path(entry)).collect();
-    let mut gallery = Gallery::new(engine.config().embed_dim);
+    let mut gallery = Gallery::new(engine.config().embed_dim());
     for ((entry, path), outcome) in entries.iter().zip(&paths).zip(embed_files(engine, &paths)?) {
         let embedding = outcome.map_err(|reason| Error::Input(format!("{}: {reason}", path.display())))?;
         gallery.push(entry.path.clone(), embedding);

@@ -5,8 +5,8 @@ use crate::device;
 use crate::error::{Error, Result};
 use crate::files::write_atomically;
 use crate::weights::{CONFIG, MODEL, TOKENIZER, WeightFiles, is_checkpoint};
-use bi_irra::config::ModelConfig;
-use bi_irra::model::retriever::Retriever;
+use bi_irra::config::method::Config;
+use bi_irra::model::method::Model;
 use bi_irra::search::Engine;
 use bi_irra::weights::read::{load, read_tensors};
 use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
@@ -50,7 +50,7 @@ fn same_folder(a: &Path, b: &Path) -> bool {
 fn convert(checkpoint: &Path, precision: Precision, device: &Device) -> Result<WeightFiles> {
     let files = WeightFiles::read(checkpoint)?;
     let path = checkpoint.join(MODEL);
-    let config = ModelConfig::from_json(&files.config).map_err(Error::file(&checkpoint.join(CONFIG)))?;
+    let config = Config::from_json(&files.config).map_err(Error::file(&checkpoint.join(CONFIG)))?;
     let tensors = read_tensors(&files.model).map_err(Error::file(&path))?;
     if !is_checkpoint(&tensors) {
         return Err(Error::Input(format!(
@@ -58,16 +58,12 @@ fn convert(checkpoint: &Path, precision: Precision, device: &Device) -> Result<W
             path.display()
         )));
     }
-    let model = load(Retriever::new(&config, true, device), &tensors).map_err(Error::file(&path))?;
+    let model = load(Model::new(&config, true, device), &tensors).map_err(Error::file(&path))?;
     let kept = collect(&model.without_training_parts(), &Value)?;
     let metadata = BTreeMap::from([("format".to_string(), "pt".to_string())]);
     let model = to_safetensors(&kept, precision, &metadata)?;
-    let config = ModelConfig {
-        concepts: 0,
-        ..config
-    };
     let exported = WeightFiles {
-        config: config.to_json().into_bytes(),
+        config: config.without_training_parts().to_json().into_bytes(),
         tokenizer: files.tokenizer,
         model,
     };

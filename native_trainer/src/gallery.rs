@@ -21,7 +21,7 @@ const BATCH: usize = 32;
 pub fn embed_folder(engine: &Engine, path: &Path) -> Result<(Gallery, Vec<Skipped>)> {
     let Folder { names, mut skipped } = Folder::list(path)?;
     let paths: Vec<PathBuf> = names.iter().map(|name| path.join(name)).collect();
-    let mut gallery = Gallery::new(engine.config().embed_dim);
+    let mut gallery = Gallery::new(engine.config().embed_dim());
     for (file, outcome) in names.into_iter().zip(embed_files(engine, &paths)?) {
         match outcome {
             Ok(embedding) => gallery.push(file, embedding),

@@ -3,14 +3,15 @@
 use crate::batch::derive_seed;
 use crate::error::Result;
 use crate::recipe::Recipe;
-use bi_irra::config::ModelConfig;
+use bi_irra::config::method::Config;
 use bi_irra::image::Pixels;
 use bi_irra::metrics::RetrievalMeter;
-use bi_irra::model::retriever::Retriever;
+use bi_irra::model::method::Model;
 use bi_irra::search::{Engine, Gallery};
 use bi_irra::synth::caption::{Language, Split, caption};
 use bi_irra::synth::{Conditions, Person, Shot, render};
 use bi_irra::tokenizer::Tokenizer;
+use burn::module::Module;
 use serde::Serialize;
 
 /// Separates held-out people from training people.
@@ -46,10 +47,10 @@ impl HeldOut {
     ///
     /// # Errors
     /// On an unknown language in the recipe.
-    pub fn new(recipe: &Recipe, config: &ModelConfig) -> Result<Self> {
+    pub fn new(recipe: &Recipe, config: &Config) -> Result<Self> {
         let mut languages = vec![Language::English];
         languages.extend(recipe.data.targets()?);
-        let [height, width] = config.vision.image_size;
+        let [height, width] = config.image_size();
         let count = if recipe.eval_every == 0 {
             0
         } else {
@@ -88,10 +89,10 @@ impl HeldOut {
     ///
     /// # Errors
     /// When the device fails.
-    pub fn evaluate(&self, config: &ModelConfig, tokenizer: &[u8], model: Retriever) -> Result<Report> {
-        let device = model.temperature().device();
+    pub fn evaluate(&self, config: &Config, tokenizer: &[u8], model: Model) -> Result<Report> {
+        let device = model.devices().first().cloned().unwrap_or_default();
         let engine = Engine::new(config.clone(), Tokenizer::from_bytes(tokenizer)?, model, &device)?;
-        let mut gallery = Gallery::new(config.embed_dim);
+        let mut gallery = Gallery::new(config.embed_dim());
         for batch in self.pictures.chunks(BATCH) {
             for mut embedding in futures_lite::future::block_on(engine.embed_images(batch))? {
                 embedding.tokens = Vec::new();

@@ -1,10 +1,11 @@
 //! The stream of batches: step `s` always yields the same batch, whatever the number of threads.
 
-use crate::batch::{Batcher, HostBatch, Pair, derive_seed};
+use crate::batch::{Pair, derive_seed};
 use crate::dataset::Dataset;
 use crate::error::{Error, Result};
 use crate::people::People;
 use crate::recipe::Recipe;
+use crate::training_step::{Prepared, TrainingStep};
 use bi_irra::image::decode;
 use rand::RngExt;
 use rand::SeedableRng;
@@ -96,13 +97,13 @@ impl Pairs {
 
 /// Delivers batches in order of their steps.
 pub struct Loader {
-    workers: Vec<Receiver<Result<HostBatch>>>,
+    workers: Vec<Receiver<Result<Prepared>>>,
     step: usize,
 }
 
 impl Loader {
     /// Starts workers that prepare the batches from `first_step` on.
-    pub fn start(recipe: &Recipe, pairs: Pairs, batcher: &Arc<Batcher>, first_step: usize) -> Self {
+    pub fn start(recipe: &Recipe, pairs: Pairs, batcher: &Arc<dyn TrainingStep>, first_step: usize) -> Self {
         let (count, batch, seed) = (recipe.data.workers, recipe.batch as u64, recipe.seed);
         let pairs = Arc::new(pairs);
         let worker = |number: usize| {
@@ -135,7 +136,7 @@ impl Loader {
     ///
     /// # Errors
     /// When a worker failed.
-    pub fn next(&mut self) -> Result<(HostBatch, bool)> {
+    pub fn next(&mut self) -> Result<(Prepared, bool)> {
         let receiver = &self.workers[self.step % self.workers.len()];
         self.step += 1;
         if let Ok(batch) = receiver.try_recv() {

@@ -16,7 +16,10 @@ mod gallery;
 mod golden;
 mod held_out;
 mod import;
+mod irra_batch;
+mod irra_recipe;
 mod lattice;
+mod learning_groups;
 mod loader;
 mod log;
 mod manifest;
@@ -34,6 +37,7 @@ mod seeds;
 mod synth;
 mod tokenizer_training;
 mod train;
+mod training_step;
 mod unigram;
 mod weights;
 

@@ -1,16 +1,19 @@
-//! AdamW with the reference's parameter groups, and clipping by the global norm.
+//! The optimisers with the references' parameter groups, and clipping by the global norm.
 
-use bi_irra::weights::names::ParameterPath;
+use crate::learning_groups::{Rule, Scaled, groups};
 use burn::module::{Module, ModuleVisitor, Param, ParamGroup};
-use burn::optim::{AdamWConfig, GradientsParams, ModuleOptimizer};
+use burn::optim::decay::WeightDecayConfig;
+use burn::optim::{Adam, AdamConfig, AdamW, AdamWConfig, GradientsParams, ModuleOptimizer};
 use burn::tensor::Tensor;
 use serde::{Deserialize, Serialize};
 
-/// AdamW's constants.
+/// The optimiser's constants.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct OptimizerConfig {
-    /// Decoupled weight decay of matrices and embeddings.
+    /// Whose optimiser and parameter groups.
+    pub rule: Rule,
+    /// Weight decay of the parameters that the rule decays.
     pub weight_decay: f64,
     /// Decay of the first moment.
     pub beta_1: f64,
@@ -24,6 +27,7 @@ impl Default for OptimizerConfig {
     /// SPEC 1.7.
     fn default() -> Self {
         Self {
+            rule: Rule::BiIrra,
             weight_decay: 0.02,
             beta_1: 0.9,
             beta_2: 0.98,
@@ -32,47 +36,59 @@ impl Default for OptimizerConfig {
     }
 }
 
-/// Builds AdamW for the module: vectors and biases (the position bias tables too) are not decayed (SPEC 1.7).
+/// Builds the optimiser of the rule for the module.
 pub fn build_optimizer<M: Module>(config: &OptimizerConfig, module: &M) -> ModuleOptimizer {
-    let adamw = |decay: f64| {
-        AdamWConfig::new()
-            .with_beta_1(config.beta_1 as f32)
-            .with_beta_2(config.beta_2 as f32)
-            .with_epsilon(config.epsilon as f32)
-            .with_weight_decay(decay as f32)
-            .build()
+    let fallback = ModuleOptimizer::from(adamw(config, config.weight_decay));
+    groups(config.rule, module)
+        .into_iter()
+        .fold(fallback, |optimizer, (treatment, paths)| {
+            let group = ParamGroup::from_paths(paths);
+            let decay = if treatment.decayed {
+                config.weight_decay
+            } else {
+                0.0
+            };
+            let ratio = treatment.ratio;
+            match config.rule {
+                Rule::BiIrra => optimizer.with_group(
+                    group,
+                    Scaled {
+                        inner: adamw(config, decay),
+                        ratio,
+                    },
+                    None,
+                ),
+                Rule::Irra => optimizer.with_group(
+                    group,
+                    Scaled {
+                        inner: adam(config, decay),
+                        ratio,
+                    },
+                    None,
+                ),
+            }
+        })
+}
+
+fn adamw(config: &OptimizerConfig, decay: f64) -> AdamW {
+    AdamWConfig::new()
+        .with_beta_1(config.beta_1 as f32)
+        .with_beta_2(config.beta_2 as f32)
+        .with_epsilon(config.epsilon as f32)
+        .with_weight_decay(decay as f32)
+        .build()
+}
+
+fn adam(config: &OptimizerConfig, decay: f64) -> Adam {
+    let decay = WeightDecayConfig {
+        penalty: decay as f32,
     };
-    let mut undecayed = Undecayed::default();
-    module.visit(&mut undecayed);
-    ModuleOptimizer::from(adamw(config.weight_decay)).with_group(
-        ParamGroup::from_paths(undecayed.paths),
-        adamw(0.0),
-        None,
-    )
-}
-
-/// Collects burn's paths of the parameters without weight decay.
-#[derive(Default)]
-struct Undecayed {
-    path: ParameterPath,
-    paths: Vec<String>,
-}
-
-impl ModuleVisitor for Undecayed {
-    fn enter_module(&mut self, name: &str, container: &str) {
-        self.path.enter(name, container);
-    }
-
-    fn exit_module(&mut self, _name: &str, _container: &str) {
-        self.path.exit();
-    }
-
-    fn visit_float<const D: usize>(&mut self, _param: &Param<Tensor<D>>) {
-        let name = self.path.name();
-        if D < 2 || ["bias", ".ln", ".bn"].iter().any(|part| name.contains(part)) {
-            self.paths.push(self.path.raw());
-        }
-    }
+    AdamConfig::new()
+        .with_beta_1(config.beta_1 as f32)
+        .with_beta_2(config.beta_2 as f32)
+        .with_epsilon(config.epsilon as f32)
+        .with_weight_decay(Some(decay))
+        .build()
 }
 
 /// Scales all gradients so that their joint norm is at most `limit`; the norm before scaling.
@@ -125,6 +141,80 @@ impl ModuleVisitor for Scale<'_> {
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
         if let Some(grad) = self.grads.remove::<D>(param.id) {
             self.grads.register(param.id, grad * self.factor);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bi_irra::nn::ops::linear;
+    use bi_irra::weights::read::name_parameters;
+    use bi_irra::weights::write::{Value, collect};
+    use burn::nn::Linear;
+    use burn::tensor::Device;
+
+    #[derive(Module, Debug)]
+    struct Two {
+        cross: Linear,
+        plain: Linear,
+    }
+
+    /// Both layers after one step at rate 0.1, every gradient being 0.002, and before it.
+    fn step(rule: Rule) -> [bi_irra::weights::read::FloatTensors; 2] {
+        let device = Device::flex().autodiff();
+        let two = name_parameters(Two {
+            cross: linear(2, 3, 0.5, &device),
+            plain: linear(3, 2, 0.5, &device),
+        });
+        let config = OptimizerConfig {
+            rule,
+            weight_decay: 0.01,
+            beta_1: 0.9,
+            beta_2: 0.999,
+            epsilon: 1e-3,
+        };
+        let sum = |layer: &Linear| {
+            let bias = layer.bias.as_ref().expect("a bias").val();
+            layer.weight.val().sum() + bias.sum()
+        };
+        let loss = (sum(&two.cross) + sum(&two.plain)) * 0.002;
+        let before = collect(&two, &Value).expect("readable");
+        let grads = GradientsParams::from_grads(loss.backward(), &two);
+        let two = build_optimizer(&config, &two).step(0.1, two, grads);
+        [before, collect(&two, &Value).expect("readable")]
+    }
+
+    #[test]
+    fn irra_decays_through_the_gradient_and_scales_the_rate_by_name() {
+        let [before, after] = step(Rule::Irra);
+        for (name, ratio, decay) in [
+            ("cross.weight", 5.0, 0.01),
+            ("cross.bias", 2.0, 0.0),
+            ("plain.weight", 1.0, 0.01),
+            ("plain.bias", 2.0, 0.0),
+        ] {
+            for (old, new) in before[name].values.iter().zip(&after[name].values) {
+                // The first step of Adam: both moments are those of this one gradient.
+                let gradient = 0.002 + decay * old;
+                let expected = old - 0.1 * ratio * gradient / (gradient.abs() + 1e-3);
+                assert!((new - expected).abs() < 1e-5, "{name}: {old} {new} {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn bi_irra_decays_matrices_beside_the_gradient_at_one_rate() {
+        let [before, after] = step(Rule::BiIrra);
+        for (name, decay) in [
+            ("cross.weight", 0.01),
+            ("cross.bias", 0.0),
+            ("plain.weight", 0.01),
+        ] {
+            for (old, new) in before[name].values.iter().zip(&after[name].values) {
+                let expected = old * (1.0 - 0.1 * decay) - 0.1 * 0.002 / (0.002 + 1e-3);
+                assert!((new - expected).abs() < 1e-5, "{name}: {old} {new} {expected}");
+            }
         }
     }
 }

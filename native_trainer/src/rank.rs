@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::gallery::embed_folder;
 use crate::progress::progress_bar;
-use crate::ranking::{Hit, Stage1};
+use crate::ranking::{Hit, Stage1, candidates};
 use crate::weights::load_engine;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -19,13 +19,14 @@ use std::path::Path;
 pub fn run(args: &RankArgs) -> Result<()> {
     let queries = read_queries(&args.queries)?;
     let engine = load_engine(&args.gallery.weights, &device::open(args.gallery.device.device)?)?;
+    let rerank = candidates(&engine, Some(args.rerank))?;
     let (gallery, _) = embed_folder(&engine, &args.gallery.gallery)?;
     let progress = progress_bar(queries.len(), "queries");
     let mut text = String::new();
     for query in queries {
         let at_line = |error: Error| line_error(&args.queries, query.line, error.to_string());
         let hits = Stage1::new(&engine, &gallery, &query.text)
-            .and_then(|stage1| stage1.rank(&engine, &gallery, args.rerank))
+            .and_then(|stage1| stage1.rank(&engine, &gallery, rerank))
             .map_err(at_line)?;
         let ranking = Ranking {
             id: &query.id,

@@ -8,6 +8,21 @@ use futures_lite::future::block_on;
 /// Candidates that the match head looks at in one go.
 const MATCH_BATCH: usize = 64;
 
+/// Candidates of stage 2 where nobody says how many.
+const RERANK: usize = 32;
+
+/// The candidates of stage 2: as many as were asked for, else [`RERANK`], or none without a match head.
+///
+/// # Errors
+/// When candidates were asked for without a match head.
+pub fn candidates(engine: &Engine, asked: Option<usize>) -> Result<usize> {
+    match (engine.reranker(), asked) {
+        (Ok(_), asked) => Ok(asked.unwrap_or(RERANK)),
+        (Err(_), None | Some(0)) => Ok(0),
+        (Err(error), Some(_)) => Err(error.into()),
+    }
+}
+
 /// A photo in a ranking.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
@@ -72,7 +87,7 @@ impl Stage1 {
     /// The whole gallery, best first: the best `rerank` photos of stage 1 by their match logit, then the rest.
     ///
     /// # Errors
-    /// When the device fails.
+    /// When photos are to be re-ranked without a match head, or the device fails.
     pub fn rank(&self, engine: &Engine, gallery: &Gallery, rerank: usize) -> Result<Vec<Hit>> {
         let candidates = metrics::top_k(&self.cosines, rerank);
         let mut verdicts = vec![None; self.cosines.len()];

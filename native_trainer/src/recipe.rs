@@ -1,7 +1,10 @@
 //! A training recipe: one TOML file that fixes everything that a run depends on.
 
 use crate::error::{Error, Result};
+use crate::irra_recipe::IrraRecipe;
 use crate::optimizer::OptimizerConfig;
+use crate::schedule::{EpochSchedule, Schedule};
+use bi_irra::config::method::Method;
 use bi_irra::config::{ModelConfig, TextPositions};
 use bi_irra::model::trainee::LossWeights;
 use bi_irra::synth::caption::{Language, Split};
@@ -165,8 +168,36 @@ pub struct RateRecipe {
     pub end: f64,
     /// Steps of warm-up.
     pub warmup: usize,
-    /// Steps at the peak before the rate falls.
+    /// Steps at the peak before the rate falls; only where `epoch` is 0.
     pub hold: usize,
+    /// Steps of an epoch, for a rate that changes from epoch to epoch as IRRA's; 0: from step to step.
+    pub epoch: usize,
+}
+
+impl RateRecipe {
+    /// The rate of a step in a run of `total` steps.
+    pub fn at(&self, step: usize, total: usize) -> f64 {
+        let (start, peak, end) = (self.start, self.peak, self.end);
+        if self.epoch > 0 {
+            let schedule = EpochSchedule {
+                start,
+                peak,
+                end,
+                warmup_epochs: self.warmup / self.epoch,
+                total_epochs: total.div_ceil(self.epoch),
+            };
+            return schedule.at(step / self.epoch);
+        }
+        let schedule = Schedule {
+            start,
+            peak,
+            end,
+            warmup_steps: self.warmup,
+            hold_steps: self.hold,
+            total_steps: total,
+        };
+        schedule.at(step)
+    }
 }
 
 impl Default for RateRecipe {
@@ -177,6 +208,7 @@ impl Default for RateRecipe {
             end: 1e-5,
             warmup: 100,
             hold: 0,
+            epoch: 0,
         }
     }
 }
@@ -187,7 +219,8 @@ impl Default for RateRecipe {
 pub struct Phase {
     /// First step after this phase.
     pub until: usize,
-    /// Loss weights.
+    /// Bi-IRRA's loss weights; other methods have theirs in a table of their own.
+    #[serde(default)]
     pub losses: LossWeights,
     /// Share of the rendered pictures that are taken in a plain studio: easy ones to begin with.
     #[serde(default)]
@@ -206,6 +239,8 @@ fn one() -> usize {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Recipe {
+    /// Which model is trained.
+    pub method: Method,
     /// Seed of weights, people, masks and negatives.
     pub seed: u64,
     /// Optimiser steps.
@@ -240,6 +275,8 @@ pub struct Recipe {
     pub rate: RateRecipe,
     /// The optimiser.
     pub optimizer: OptimizerConfig,
+    /// What only IRRA has.
+    pub irra: IrraRecipe,
     /// The curriculum; the last phase goes on to the end. Without phases the paper's losses apply throughout.
     pub phase: Vec<Phase>,
 }
@@ -247,6 +284,7 @@ pub struct Recipe {
 impl Default for Recipe {
     fn default() -> Self {
         Self {
+            method: Method::BiIrra,
             seed: 1,
             steps: 1000,
             batch: 32,
@@ -264,6 +302,7 @@ impl Default for Recipe {
             data: DataRecipe::default(),
             rate: RateRecipe::default(),
             optimizer: OptimizerConfig::default(),
+            irra: IrraRecipe::default(),
             phase: Vec::new(),
         }
     }
@@ -334,6 +373,13 @@ impl Recipe {
                 "recipe: losses.concept needs rendered people, a data set (data.path) names no concepts"
                     .into(),
             ));
+        }
+        let foreign = |phase: &Phase| phase.losses != LossWeights::default();
+        if self.method != Method::BiIrra && self.phase.iter().any(foreign) {
+            return Err(Error::Input(format!(
+                "recipe: phase.losses are Bi-IRRA's, {} has its own table",
+                self.method
+            )));
         }
         self.data.targets().map(|_| ())
     }
@@ -422,6 +468,52 @@ mod tests {
         assert!(Recipe::read(None, &["steps".into()]).is_err());
         assert!(Recipe::read(None, &["data.languages=[\"xx\"]".into()]).is_err());
         assert!(Recipe::read(None, &["batch=1".into()]).is_err());
+    }
+
+    #[test]
+    fn shipped_recipes_are_valid() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("configs");
+        let mut methods = Vec::new();
+        for entry in std::fs::read_dir(folder).expect("the recipes") {
+            let path = entry.expect("a file").path();
+            methods.push(Recipe::read(Some(&path), &[]).expect("valid").method);
+        }
+        assert!(methods.contains(&Method::BiIrra) && methods.contains(&Method::Irra));
+    }
+
+    #[test]
+    fn rates_go_by_epoch_where_a_recipe_counts_them() {
+        let rate = RateRecipe {
+            start: 1e-6,
+            peak: 1e-5,
+            end: 0.0,
+            warmup: 20,
+            hold: 0,
+            epoch: 10,
+        };
+        for (step, expected) in [
+            (0, 1e-6),
+            (9, 1e-6),
+            (10, 5.5e-6),
+            (20, 1e-5),
+            (29, 1e-5),
+            (60, 0.0),
+        ] {
+            let found = rate.at(step, 60);
+            assert!((found - expected).abs() < 1e-12, "{step}: {found}");
+        }
+        assert!(RateRecipe { epoch: 0, ..rate }.at(9, 60) > 5e-6);
+    }
+
+    #[test]
+    fn losses_of_another_method_are_refused() {
+        let recipe = |method: &str| {
+            let phase = "phase=[{ until = 5, losses = { itc = 1.0, itm = 0.0, mlm = 0.0, mim = 0.0, asymmetric = true } }]";
+            Recipe::read(None, &[format!("method={method}"), phase.into()])
+        };
+        assert!(recipe("bi-irra").is_ok());
+        let message = recipe("irra").expect_err("not IRRA's").to_string();
+        assert!(message.contains("phase.losses"), "{message}");
     }
 
     #[test]

@@ -39,6 +39,36 @@ impl Schedule {
     }
 }
 
+/// IRRA's form: the rate changes from epoch to epoch, and the peak follows the warm-up once (SPEC 2).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EpochSchedule {
+    /// Rate of the first epoch.
+    pub start: f64,
+    /// Rate of the first epoch after the warm-up.
+    pub peak: f64,
+    /// Rate that the cosine goes to.
+    pub end: f64,
+    /// Epochs of the warm-up.
+    pub warmup_epochs: usize,
+    /// All epochs, with the warm-up.
+    pub total_epochs: usize,
+}
+
+impl EpochSchedule {
+    /// The rate of an epoch, counted from 0; epochs past the last have the end value.
+    pub fn at(&self, epoch: usize) -> f64 {
+        if epoch >= self.total_epochs {
+            return self.end;
+        }
+        if epoch < self.warmup_epochs {
+            return self.start + (self.peak - self.start) * epoch as f64 / self.warmup_epochs as f64;
+        }
+        let done = (epoch - self.warmup_epochs) as f64;
+        let all = (self.total_epochs - self.warmup_epochs) as f64;
+        self.end + (self.peak - self.end) / 2.0 * (1.0 + (PI * done / all).cos())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use crate::cli::SearchArgs;
 use crate::device;
 use crate::error::{Error, Result};
 use crate::gallery::embed_folder;
-use crate::ranking::Stage1;
+use crate::ranking::{Stage1, candidates};
 use crate::weights::load_engine;
 use serde::Serialize;
 use serde_json::json;
@@ -32,7 +32,8 @@ pub fn run(args: &SearchArgs) -> Result<()> {
     let engine = load_engine(&args.gallery.weights, &device::open(args.gallery.device.device)?)?;
     let (gallery, skipped) = embed_folder(&engine, &args.gallery.gallery)?;
     let stage1 = Stage1::new(&engine, &gallery, &args.query)?;
-    let hits = stage1.rank(&engine, &gallery, args.rerank)?;
+    let rerank = candidates(&engine, args.rerank)?;
+    let hits = stage1.rank(&engine, &gallery, rerank)?;
     let shown = &hits[..args.top.min(hits.len())];
     let results: Vec<Found<'_>> = shown
         .iter()
@@ -48,7 +49,7 @@ pub fn run(args: &SearchArgs) -> Result<()> {
             "query": args.query,
             "device": args.gallery.device.device.to_string(),
             "photos": gallery.len(),
-            "reranked": args.rerank.min(gallery.len()),
+            "reranked": rerank.min(gallery.len()),
             "skipped": skipped,
             "results": results,
         });

@@ -1,6 +1,6 @@
 //! `train`: the training loop.
 
-use crate::batch::{Batcher, derive_seed, read_tokenizer};
+use crate::batch::{derive_seed, read_tokenizer};
 use crate::checkpoint::{self, Checkpoint, State};
 use crate::cli::TrainArgs;
 use crate::device::open;
@@ -10,25 +10,20 @@ use crate::loader::{Loader, Pairs};
 use crate::log::Log;
 use crate::optimizer::{build_optimizer, clip_by_global_norm};
 use crate::recipe::Recipe;
-use crate::schedule::Schedule;
-use bi_irra::model::retriever::{Retriever, Side};
-use bi_irra::model::trainee::Losses;
-use bi_irra::objective::itm::draw_negatives;
+use crate::training_step::{self, StepLosses, TrainingStep};
+use bi_irra::model::method::Model;
 use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::read::name_parameters;
 use burn::module::Module;
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Tensor};
 use indicatif::{ProgressBar, ProgressStyle};
-use rand::SeedableRng;
-use rand::rngs::StdRng;
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-/// Seeds of draws that are not data, apart from each other.
-const NEGATIVES: u64 = 1;
+/// Separates the draws of dropout from other draws.
 const DROPOUT: u64 = 2;
 
 /// Runs the command.
@@ -55,7 +50,9 @@ pub fn run(args: &TrainArgs) -> Result<()> {
 
 /// A new run: random weights from the recipe's seed.
 fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
-    let recipe = Recipe::read(args.config.as_deref(), &args.set)?;
+    let method = args.method.map(|method| format!("method={method}"));
+    let overrides: Vec<String> = args.set.iter().cloned().chain(method).collect();
+    let recipe = Recipe::read(args.config.as_deref(), &overrides)?;
     if args.out.join("log.jsonl").exists() {
         return Err(Error::Input(format!(
             "{}: there is a run already; use --resume to go on or another --out",
@@ -64,9 +61,9 @@ fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
     }
     std::fs::create_dir_all(&args.out).map_err(|e| Error::Input(format!("{}: {e}", args.out.display())))?;
     let (bytes, tokenizer) = read_tokenizer(&recipe)?;
-    let config = recipe.model_config(tokenizer.vocabulary_size())?;
+    let config = training_step::config(&recipe, tokenizer.vocabulary_size())?;
     device.seed(recipe.seed);
-    let model = name_parameters(Retriever::new(&config, true, device));
+    let model = name_parameters(Model::new(&config, true, device));
     let optimizer = build_optimizer(&recipe.optimizer, &model);
     let state = State {
         step: 0,
@@ -85,9 +82,9 @@ fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
 
 /// Goes on where the newest complete checkpoint stands.
 fn resume(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
-    if args.config.is_some() || !args.set.is_empty() {
+    if args.config.is_some() || args.method.is_some() || !args.set.is_empty() {
         return Err(Error::Input(
-            "--resume goes on with the run's own recipe; leave --config and --set out".into(),
+            "--resume goes on with the run's own recipe; leave --config, --method and --set out".into(),
         ));
     }
     let (checkpoint, refused) = checkpoint::newest(&args.out, device, |model, state| {
@@ -102,27 +99,13 @@ fn resume(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
 
 fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBool) -> Result<()> {
     let recipe = run.state.recipe.clone();
-    let batcher = Arc::new(Batcher::new(
-        &recipe,
-        &run.config,
-        Tokenizer::from_bytes(&run.tokenizer)?,
-    )?);
+    let [height, width] = run.config.image_size();
+    let pairs = Pairs::open(&recipe, (width, height))?;
+    let tokenizer = Tokenizer::from_bytes(&run.tokenizer)?;
+    let method: Arc<dyn TrainingStep> = training_step::open(&recipe, &run.config, tokenizer)?.into();
     let held_out = HeldOut::new(&recipe, &run.config)?;
-    let mut loader = Loader::start(
-        &recipe,
-        Pairs::open(&recipe, batcher.input_size())?,
-        &batcher,
-        run.state.step,
-    );
+    let mut loader = Loader::start(&recipe, pairs, &method, run.state.step);
     let mut log = Log::open(&args.out.join("log.jsonl"))?;
-    let schedule = Schedule {
-        start: recipe.rate.start,
-        peak: recipe.rate.peak,
-        end: recipe.rate.end,
-        warmup_steps: recipe.rate.warmup,
-        hold_steps: recipe.rate.hold,
-        total_steps: recipe.steps,
-    };
     let bar = ProgressBar::new(recipe.steps as u64).with_position(run.state.step as u64);
     bar.set_style(
         ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed_precise} ETA {eta_precise}  {msg}")
@@ -134,36 +117,14 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
     while run.state.step < recipe.steps && !stop.load(Ordering::SeqCst) {
         let step = run.state.step;
         let (batch, ready) = loader.next()?;
-        let batch = batcher.upload(batch, device);
         device.seed(derive_seed(derive_seed(recipe.seed, DROPOUT), step as u64));
-        let mut rng = StdRng::seed_from_u64(derive_seed(derive_seed(recipe.seed, NEGATIVES), step as u64));
-        let mut failed = None;
-        let losses = run
-            .model
-            .losses(&batch, recipe.losses(step), &mut |_: Side, t2i, i2t| {
-                // Text-to-image weights choose images, image-to-text weights choose texts; images first (SPEC 1.4).
-                let mut draw = |weights: Tensor<2>| {
-                    let [size, _] = weights.dims();
-                    let weights = weights.try_into_vec_as::<f32>().unwrap_or_default();
-                    draw_negatives(&weights, size, &mut rng).unwrap_or_else(|row| {
-                        failed = Some(row);
-                        vec![0; size]
-                    })
-                };
-                let images = draw(t2i);
-                (images, draw(i2t))
-            });
-        if let Some(row) = failed {
-            return Err(Error::Input(format!(
-                "step {step}: pair {row} has no negative, the whole batch is one person"
-            )));
-        }
+        let losses = method.losses(&run.model, batch, step, device)?;
         let grads = GradientsParams::from_grads(losses.total.backward(), &run.model);
         let (grads, norm) = match recipe.clip > 0.0 {
             true => clip_by_global_norm(&run.model, grads, recipe.clip),
             false => (grads, f64::NAN),
         };
-        let rate = schedule.at(step);
+        let rate = recipe.rate.at(step, recipe.steps);
         if recipe.clip > 0.0 && !norm.is_finite() {
             return Err(Error::Input(format!(
                 "step {step}: the gradient is not finite; lower rate.peak"
@@ -177,11 +138,15 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
             let parts = Parts::read(&losses)?;
             let speed = meter.pairs_per_second();
             bar.set_message(format!("{}  {speed:.1} pairs/s", parts.text()));
-            log.write(&json!({
-                "step": run.state.step, "rate": rate, "norm": norm, "loss": parts.total, "itc": parts.itc,
-                "itm": parts.itm, "mlm": parts.mlm, "mim": parts.mim, "concept": parts.concept, "pairs_per_second": speed,
-                "data_ready": meter.ready_share(), "seconds": run.state.seconds + meter.elapsed(),
-            }))?;
+            let mut line = json!({
+                "step": run.state.step, "rate": rate, "norm": norm, "loss": parts.total,
+                "pairs_per_second": speed, "data_ready": meter.ready_share(),
+                "seconds": run.state.seconds + meter.elapsed(),
+            });
+            for (name, value) in &parts.values {
+                line[*name] = json!(value);
+            }
+            log.write(&line)?;
             if !parts.total.is_finite() {
                 return Err(Error::Input(format!(
                     "step {step}: the loss is not finite; lower rate.peak"
@@ -214,44 +179,30 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
 /// Loss values read back.
 struct Parts {
     total: f32,
-    itc: Option<f32>,
-    itm: Option<f32>,
-    mlm: Option<f32>,
-    mim: Option<f32>,
-    concept: Option<f32>,
+    values: Vec<(&'static str, f32)>,
 }
 
 impl Parts {
-    fn read(losses: &Losses) -> Result<Self> {
+    fn read(losses: &StepLosses) -> Result<Self> {
         let value = |tensor: &Tensor<1>| {
             tensor
                 .clone()
                 .try_into_scalar::<f32>()
                 .map_err(|e| Error::Input(format!("cannot read the loss: {e}")))
         };
-        let part = |part: &Option<Tensor<1>>| part.as_ref().map(value).transpose();
+        let named = losses.parts.iter();
         Ok(Self {
             total: value(&losses.total)?,
-            itc: part(&losses.itc)?,
-            itm: part(&losses.itm)?,
-            mlm: part(&losses.mlm)?,
-            mim: part(&losses.mim)?,
-            concept: part(&losses.concept)?,
+            values: named
+                .map(|(name, part)| Ok((*name, value(part)?)))
+                .collect::<Result<_>>()?,
         })
     }
 
     fn text(&self) -> String {
         let mut text = format!("loss {:.3}", self.total);
-        for (name, part) in [
-            ("itc", self.itc),
-            ("itm", self.itm),
-            ("mlm", self.mlm),
-            ("mim", self.mim),
-            ("concept", self.concept),
-        ] {
-            if let Some(value) = part {
-                text += &format!(" {name} {value:.3}");
-            }
+        for (name, value) in &self.values {
+            text += &format!(" {name} {value:.3}");
         }
         text
     }

@@ -2,8 +2,8 @@
 
 use crate::error::{Error, Result};
 use crate::files;
-use bi_irra::config::ModelConfig;
-use bi_irra::model::retriever::Retriever;
+use bi_irra::config::method::Config;
+use bi_irra::model::method::Model;
 use bi_irra::search::Engine;
 use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::read::{FloatTensors, load, read_tensors};
@@ -17,8 +17,9 @@ pub const TOKENIZER: &str = "tokenizer.json";
 /// Name of the tensors.
 pub const MODEL: &str = "model.safetensors";
 
-/// Tensors with this prefix are in checkpoints only: exported weights have no use for the head.
-const TRAINING_ONLY: &str = "mim_head.";
+/// Tensors with these prefixes are in checkpoints only: exported weights have no use for the heads. The first is
+/// Bi-IRRA's, the second IRRA's.
+const TRAINING_ONLY: [&str; 2] = ["mim_head.", "mlm_head."];
 
 /// The bytes of a model's files.
 pub struct WeightFiles {
@@ -53,7 +54,9 @@ impl WeightFiles {
 
 /// Whether these tensors are of a checkpoint, with the heads that training needs.
 pub fn is_checkpoint(tensors: &FloatTensors) -> bool {
-    tensors.keys().any(|name| name.starts_with(TRAINING_ONLY))
+    tensors
+        .keys()
+        .any(|name| TRAINING_ONLY.iter().any(|prefix| name.starts_with(prefix)))
 }
 
 /// Loads exported weights or a checkpoint for searching.
@@ -63,10 +66,10 @@ pub fn is_checkpoint(tensors: &FloatTensors) -> bool {
 pub fn load_engine(folder: &Path, device: &Device) -> Result<Engine> {
     let files = WeightFiles::read(folder)?;
     let model_path = folder.join(MODEL);
-    let config = ModelConfig::from_json(&files.config).map_err(Error::file(&folder.join(CONFIG)))?;
+    let config = Config::from_json(&files.config).map_err(Error::file(&folder.join(CONFIG)))?;
     let tokenizer = Tokenizer::from_bytes(&files.tokenizer).map_err(Error::file(&folder.join(TOKENIZER)))?;
     let tensors = read_tensors(&files.model).map_err(Error::file(&model_path))?;
-    let blank = Retriever::new(&config, is_checkpoint(&tensors), device);
+    let blank = Model::new(&config, is_checkpoint(&tensors), device);
     let model = load(blank, &tensors)
         .map_err(Error::file(&model_path))?
         .without_training_parts();

@@ -82,6 +82,7 @@ fn every_fixture_of_the_project_passes() {
         "trajectory/final.",
         "trajectory/grad.",
         "checkpoints/fake_cclm_x2vlm_base.th/import.",
+        "irra/",
         "golden_preproc/",
         "ivt/",
         "metrics/",
@@ -102,6 +103,11 @@ fn every_fixture_of_the_project_passes() {
         "metrics/rerank_scores_tail_by_stage1.order",
         "misc/birra_lr_per_iter",
         "misc/ivt_phrase_candidates.0",
+        "irra/grad_norm.cross_attn.in_proj_weight",
+        "irra/sdm_image_id_loss",
+        "irra/total_sdm_id_mlm",
+        "irra/visual_pos_embed_resized",
+        "misc/irra_lr_per_epoch",
         "misc/pre_caption.0",
     ] {
         assert!(passed.iter().any(|passed| passed == name), "{name}");
@@ -320,6 +326,23 @@ fn changed_numbers_of_ivt_fail_and_other_constants_are_refused() {
         let message = String::from_utf8(output.stderr).unwrap();
         assert!(message.contains(named), "{named}: {message}");
     }
+}
+
+#[test]
+fn changed_numbers_of_irra_fail_and_nothing_else_does() {
+    let copy = copy_of(&["irra"]);
+    let set = copy.path().join("irra");
+    shift(&set.join("outputs.safetensors"), "cmpm_loss", 1e-2);
+    shift(&set.join("outputs.safetensors"), "text_feats", 1e-3);
+    shift(&set.join("grads.safetensors"), "ln_pre_i.weight", 0.1);
+    let output = golden(copy.path(), &["--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let mut failed = names(&report(&output), |check| check["pass"] == false);
+    failed.sort_unstable();
+    assert_eq!(
+        failed,
+        ["irra/cmpm_loss", "irra/grad.ln_pre_i.weight", "irra/text_feats"]
+    );
 }
 
 #[test]

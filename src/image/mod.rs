@@ -10,6 +10,7 @@ mod normalize;
 mod resize;
 mod thumbnail;
 
+use crate::config::method::{Config, Method};
 use crate::error::{Error, Result};
 
 pub use decode::{MAX_PIXELS, MAX_SIDE, decode};
@@ -61,6 +62,21 @@ pub struct Preprocess {
 }
 
 impl Preprocess {
+    /// What a model expects: IRRA scales pictures linearly, Bi-IRRA with the cubic (SPEC 1.8 and 2).
+    pub fn for_model(config: &Config) -> Self {
+        let [height, width] = config.image_size();
+        let (mean, std) = config.statistics();
+        Self {
+            width,
+            height,
+            filter: match config.method() {
+                Method::BiIrra => Filter::Bicubic,
+                Method::Irra => Filter::Bilinear,
+            },
+            normalization: Normalization { mean, std },
+        }
+    }
+
     /// Resizes without keeping the proportions, as all the papers do, and normalises.
     ///
     /// # Shapes

@@ -1,9 +1,11 @@
-//! Bi-IRRA: image encoder, text and interaction encoder, and the losses that train them.
+//! Bi-IRRA: image encoder, text and interaction encoder, and the losses that train them; its predecessors besides.
 
 pub mod image_encoder;
 pub mod image_mask;
 pub mod interaction;
+pub mod irra;
 pub mod ivt;
+pub mod method;
 pub mod retriever;
 pub mod stem;
 pub mod text_encoder;

@@ -36,22 +36,11 @@ impl PatchEmbed {
                 convs: Vec::new(),
                 norm: None,
             },
-            Stem::Convolution => {
-                let widths = [3, hidden / 8, hidden / 4, hidden / 2, hidden];
-                let conv = |pair: &[usize]| {
-                    let mut conv = Conv2dConfig::new([pair[0], pair[1]], [3, 3])
-                        .with_stride([2, 2])
-                        .with_padding(PaddingConfig2d::Explicit(1, 1, 1, 1))
-                        .init(device);
-                    conv.bias = Some(constant([pair[1]], 0.0, device));
-                    conv
-                };
-                Self {
-                    proj: Conv2dConfig::new([hidden, hidden], [1, 1]).init(device),
-                    convs: widths.windows(2).map(conv).collect(),
-                    norm: Some(layer_norm(hidden, crate::nn::beit::EPSILON, device)),
-                }
-            }
+            Stem::Convolution => Self {
+                proj: Conv2dConfig::new([hidden, hidden], [1, 1]).init(device),
+                convs: convolutions(hidden, device),
+                norm: Some(layer_norm(hidden, crate::nn::beit::EPSILON, device)),
+            },
         }
     }
 
@@ -71,4 +60,18 @@ impl PatchEmbed {
             None => tokens,
         }
     }
+}
+
+/// The convolutional stem's 3x3 convolutions of stride 2, from 3 channels to `hidden`, each to be followed by a ReLU.
+pub fn convolutions(hidden: usize, device: &Device) -> Vec<Conv2d> {
+    let widths = [3, hidden / 8, hidden / 4, hidden / 2, hidden];
+    let conv = |pair: &[usize]| {
+        let mut conv = Conv2dConfig::new([pair[0], pair[1]], [3, 3])
+            .with_stride([2, 2])
+            .with_padding(PaddingConfig2d::Explicit(1, 1, 1, 1))
+            .init(device);
+        conv.bias = Some(constant([pair[1]], 0.0, device));
+        conv
+    };
+    widths.windows(2).map(conv).collect()
 }

@@ -3,6 +3,7 @@
 pub mod attention;
 pub mod beit;
 pub mod bert;
+pub mod clip;
 pub mod head;
 pub mod ops;
 pub mod position;

@@ -35,6 +35,14 @@ pub fn cross_entropy(logits: Tensor<2>, labels: Tensor<1, Int>) -> Tensor<1> {
     picked.mean().neg()
 }
 
+/// CLIP's approximation of the GELU: `x * sigmoid(1.702 x)`.
+///
+/// # Shapes
+/// - `x`, output: any, the same
+pub fn quick_gelu<const D: usize>(x: Tensor<D>) -> Tensor<D> {
+    x.clone() * activation::sigmoid(x * 1.702)
+}
+
 /// Drops the residual branch of whole samples and rescales the others; active only under autodiff.
 ///
 /// # Shapes

@@ -3,8 +3,11 @@
 pub mod bmm;
 pub mod cmpm;
 pub mod concept;
+pub mod identity;
 pub mod itc;
 pub mod itm;
 pub mod mim;
 pub mod mla;
 pub mod mlm;
+pub mod sdm;
+pub mod word_mask;

@@ -4,10 +4,11 @@ use super::gallery::dot;
 use super::matched::Match;
 use super::parts::parts;
 use crate::config::ModelConfig;
+use crate::config::method::Config;
 use crate::error::{Error, Result};
-use crate::image::{Filter, Normalization, Pixels, Preprocess};
-use crate::model::retriever::{Retriever, Side};
-use crate::model::text_encoder::Tokens;
+use crate::image::{Pixels, Preprocess};
+use crate::model::method::{Encoded, Model, TextRows};
+use crate::model::retriever::Retriever;
 use crate::tokenizer::{Tokenizer, clean_caption};
 use crate::weights::read::{load, read_tensors};
 use burn::tensor::{Device, Tensor, TensorData};
@@ -21,7 +22,8 @@ const MAX_WORDS: usize = 77;
 pub struct Embedding {
     /// Projected feature of unit length, for stage 1.
     pub feature: Vec<f32>,
-    /// Hidden states `[image tokens, hidden]`, for the match head; in half precision to save memory.
+    /// Hidden states `[image tokens, hidden]`, for the match head; in half precision to save memory. Empty where the
+    /// method has no match head.
     pub tokens: Vec<f16>,
 }
 
@@ -43,7 +45,7 @@ pub(super) struct QueryPart {
     pub text: String,
     /// Projected feature of unit length.
     feature: Vec<f32>,
-    /// Hidden states `[tokens, hidden]`.
+    /// Hidden states `[tokens, hidden]`; empty where the method has no match head.
     tokens: Vec<f32>,
     /// 1 for real tokens, 0 for padding.
     mask: Vec<f32>,
@@ -52,9 +54,9 @@ pub(super) struct QueryPart {
 /// A loaded model with its tokenizer.
 #[derive(Debug)]
 pub struct Engine {
-    config: ModelConfig,
+    config: Config,
     tokenizer: Tokenizer,
-    model: Retriever,
+    model: Model,
     preprocess: Preprocess,
     device: Device,
 }
@@ -65,9 +67,9 @@ impl Engine {
     /// # Errors
     /// When one of them is damaged or they do not fit together.
     pub fn load(config: &[u8], tokenizer: &[u8], weights: &[u8], device: &Device) -> Result<Self> {
-        let config = ModelConfig::from_json(config)?;
+        let config = Config::from_json(config)?;
         let tokenizer = Tokenizer::from_bytes(tokenizer)?;
-        let model = load(Retriever::new(&config, false, device), &read_tensors(weights)?)?;
+        let model = load(Model::new(&config, false, device), &read_tensors(weights)?)?;
         Self::new(config, tokenizer, model, device)
     }
 
@@ -75,31 +77,42 @@ impl Engine {
     ///
     /// # Errors
     /// When the tokenizer's vocabulary does not fit the model.
-    pub fn new(config: ModelConfig, tokenizer: Tokenizer, model: Retriever, device: &Device) -> Result<Self> {
-        tokenizer.check_vocabulary(config.text.vocabulary)?;
-        let [height, width] = config.vision.image_size;
-        let normalization = Normalization {
-            mean: config.vision.mean,
-            std: config.vision.std,
-        };
-        let preprocess = Preprocess {
-            width,
-            height,
-            filter: Filter::Bicubic,
-            normalization,
-        };
+    pub fn new(
+        config: impl Into<Config>,
+        tokenizer: Tokenizer,
+        model: impl Into<Model>,
+        device: &Device,
+    ) -> Result<Self> {
+        let config = config.into();
+        tokenizer.check_vocabulary(config.vocabulary())?;
         Ok(Self {
+            preprocess: Preprocess::for_model(&config),
             config,
             tokenizer,
-            model,
-            preprocess,
+            model: model.into(),
             device: device.clone(),
         })
     }
 
     /// The model's configuration.
-    pub fn config(&self) -> &ModelConfig {
+    pub fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// Whether [`matches`](Self::matches) can judge photos; without a match head stage 1 is all there is.
+    pub fn has_match_head(&self) -> bool {
+        self.reranker().is_ok()
+    }
+
+    /// The model with its match head, and its configuration.
+    ///
+    /// # Errors
+    /// When the method has none.
+    pub fn reranker(&self) -> Result<(&Retriever, &ModelConfig)> {
+        match (&self.model, &self.config) {
+            (Model::BiIrra(model), Config::BiIrra(config)) => Ok((model, config)),
+            _ => Err(Error::NoMatchHead(self.config.method().to_string())),
+        }
     }
 
     /// How photos become the model's input.
@@ -130,23 +143,19 @@ impl Engine {
             return Ok(Vec::new());
         }
         let batch = inputs.len();
-        let [height, width] = self.config.vision.image_size;
+        let [height, width] = self.config.image_size();
         let pixels = TensorData::new(inputs.concat(), [batch, 3, height, width]);
-        let hidden = self
-            .model
-            .image_encoder()
-            .forward(Tensor::from_data(pixels, &self.device), None);
-        let features = read(self.model.image_features(hidden.clone())).await?;
-        let tokens = read(hidden).await?;
+        let encoded = self.model.encode_images(Tensor::from_data(pixels, &self.device));
+        let (features, tokens) = read_encoded(encoded).await?;
         let (feature_len, token_len) = (features.len() / batch, tokens.len() / batch);
-        let embedding = |(feature, tokens): (&[f32], &[f32])| Embedding {
-            feature: feature.to_vec(),
-            tokens: tokens.iter().map(|v| f16::from_f32(*v)).collect(),
+        let embedding = |index: usize| Embedding {
+            feature: features[index * feature_len..(index + 1) * feature_len].to_vec(),
+            tokens: tokens[index * token_len..(index + 1) * token_len]
+                .iter()
+                .map(|v| f16::from_f32(*v))
+                .collect(),
         };
-        let rows = features
-            .chunks_exact(feature_len)
-            .zip(tokens.chunks_exact(token_len));
-        let embeddings: Vec<Embedding> = rows.map(embedding).collect();
+        let embeddings: Vec<Embedding> = (0..batch).map(embedding).collect();
         if embeddings
             .iter()
             .any(|e| e.feature.iter().any(|v| !v.is_finite()))
@@ -180,18 +189,21 @@ impl Engine {
         if text.trim().is_empty() {
             return Err(Error::Query("the query has no words".into()));
         }
-        let limit = self.config.text.max_tokens;
+        let limit = self.config.max_tokens();
         let ids = self.tokenizer.encode(&text, limit)?;
         // Few lengths, so that a GPU compiles few shapes.
         let length = ids.len().next_multiple_of(16).min(limit);
-        let mut mask = vec![1; ids.len()];
+        let mut mask: Vec<i64> = vec![1; ids.len()];
         mask.resize(length, 0);
         let mut ids: Vec<i64> = ids.into_iter().map(i64::from).collect();
         ids.resize(length, i64::from(self.tokenizer.special().pad));
-        let tokens = Tokens::new(ids, &mask, 1, length, self.config.text.positions, &self.device);
-        let hidden = self.model.text_encoder().forward(&tokens);
-        let feature = read(self.model.text_features(hidden.clone(), Side::Source)).await?;
-        let tokens = read(hidden).await?;
+        let texts = TextRows {
+            ids,
+            mask: mask.clone(),
+            batch: 1,
+        };
+        let positions = self.config.positions();
+        let (feature, tokens) = read_encoded(self.model.encode_texts(texts, positions, &self.device)).await?;
         Ok(QueryPart {
             weight,
             text,
@@ -204,7 +216,7 @@ impl Engine {
     /// What the match head says of each candidate, together with the cosine where the weights are calibrated.
     ///
     /// # Errors
-    /// When the device fails.
+    /// When the method has no match head, or the device fails.
     pub async fn matches(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<Match>> {
         let mut verdicts = vec![Vec::with_capacity(query.parts.len()); candidates.len()];
         for part in &query.parts {
@@ -212,7 +224,7 @@ impl Engine {
             for ((verdicts, pair), candidate) in
                 verdicts.iter_mut().zip(pairs.chunks_exact(2)).zip(candidates)
             {
-                let found = match &self.config.calibration {
+                let found = match self.config.calibration() {
                     Some(calibration) => {
                         let cosine = dot(&candidate.feature, &part.feature);
                         Match::from_calibrated(calibration.logit(cosine, pair[1] - pair[0]))
@@ -229,7 +241,7 @@ impl Engine {
     /// weighted mean.
     ///
     /// # Errors
-    /// When the device fails.
+    /// When the method has no match head, or the device fails.
     pub async fn match_differences(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<f32>> {
         let total: f32 = query.parts.iter().map(|part| part.weight.abs()).sum();
         let mut differences = vec![0.0; candidates.len()];
@@ -243,22 +255,23 @@ impl Engine {
     }
 
     async fn match_pairs(&self, part: &QueryPart, candidates: &[&Embedding]) -> Result<Vec<f32>> {
+        let (model, config) = self.reranker()?;
         if candidates.is_empty() {
             return Ok(Vec::new());
         }
-        let image = self.image_tokens(candidates);
-        let (text, mask) = self.text_tokens(part, candidates.len());
-        read(self.model.match_logits(image, text, &mask)).await
+        let image = self.image_tokens(config, candidates);
+        let (text, mask) = self.text_tokens(config, part, candidates.len());
+        read(model.match_logits(image, text, &mask)).await
     }
 
     /// # Shapes
     /// - output: `[batch, image tokens, hidden]`
-    pub(super) fn image_tokens(&self, photos: &[&Embedding]) -> Tensor<3> {
+    pub(super) fn image_tokens(&self, config: &ModelConfig, photos: &[&Embedding]) -> Tensor<3> {
         let values: Vec<f32> = photos
             .iter()
             .flat_map(|photo| photo.tokens.iter().map(|v| v.to_f32()))
             .collect();
-        let shape = [photos.len(), self.config.image_tokens(), self.config.hidden];
+        let shape = [photos.len(), config.image_tokens(), config.hidden];
         Tensor::from_data(TensorData::new(values, shape), &self.device)
     }
 
@@ -266,19 +279,19 @@ impl Engine {
     ///
     /// # Shapes
     /// - output: `[batch, tokens, hidden]` and `[batch, tokens]`
-    pub(super) fn text_tokens(&self, part: &QueryPart, batch: usize) -> (Tensor<3>, Tensor<2>) {
-        let (length, hidden) = (part.mask.len(), self.config.hidden);
+    pub(super) fn text_tokens(
+        &self,
+        config: &ModelConfig,
+        part: &QueryPart,
+        batch: usize,
+    ) -> (Tensor<3>, Tensor<2>) {
+        let (length, hidden) = (part.mask.len(), config.hidden);
         let text = TensorData::new(part.tokens.clone(), [1, length, hidden]);
         let mask = TensorData::new(part.mask.clone(), [1, length]);
         (
             Tensor::<3>::from_data(text, &self.device).expand([batch, length, hidden]),
             Tensor::<2>::from_data(mask, &self.device).expand([batch, length]),
         )
-    }
-
-    /// The model itself.
-    pub(super) fn model(&self) -> &Retriever {
-        &self.model
     }
 }
 
@@ -298,6 +311,16 @@ fn combined_feature(parts: &[QueryPart]) -> Result<Vec<f32>> {
         return Err(Error::Query("the parts of the query cancel out".into()));
     }
     Ok(sum.into_iter().map(|v| v / length).collect())
+}
+
+/// Features and hidden states, row-major; the latter empty where there are none.
+async fn read_encoded(encoded: Encoded) -> Result<(Vec<f32>, Vec<f32>)> {
+    let features = read(encoded.features).await?;
+    let hidden = match encoded.hidden {
+        Some(hidden) => read(hidden).await?,
+        None => Vec::new(),
+    };
+    Ok((features, hidden))
 }
 
 /// Reads a tensor back, row-major.

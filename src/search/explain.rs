@@ -29,15 +29,16 @@ impl Engine {
     /// and the pieces of the word.
     ///
     /// # Errors
-    /// When the device fails.
+    /// When the method has no interaction encoder, or the device fails.
     pub async fn explain(&self, query: &Query, photo: &Embedding) -> Result<Explanation> {
-        let limit = self.config().text.max_tokens;
-        let regions = self.config().image_tokens();
+        let (model, config) = self.reranker()?;
+        let limit = config.text.max_tokens;
+        let regions = config.image_tokens();
         let mut found = Vec::new();
         for part in &query.parts {
-            let (text, mask) = self.text_tokens(part, 1);
-            let encoder = self.model().text_encoder();
-            let attention = encoder.explain_text_with_image(text, &mask, self.image_tokens(&[photo]));
+            let (text, mask) = self.text_tokens(config, part, 1);
+            let encoder = model.text_encoder();
+            let attention = encoder.explain_text_with_image(text, &mask, self.image_tokens(config, &[photo]));
             let attention = read(attention).await?; // [tokens, image tokens]
             // The first and the last token are no words.
             let mut spans = self.tokenizer().piece_spans(&part.text)?;
@@ -59,7 +60,7 @@ impl Engine {
             }
         }
         Ok(Explanation {
-            grid: self.config().grid(),
+            grid: config.grid(),
             words: found,
         })
     }

@@ -19,6 +19,9 @@ pub async fn explain(
     region: Option<[f32; 4]>,
 ) -> Result<Reply> {
     let unexplained = |message: String| Reply::Unexplained { id, message };
+    if let Err(error) = engine.reranker() {
+        return Ok(unexplained(error.to_string()));
+    }
     let pixels = match photo::read(photo, false).await {
         Ok(loaded) => loaded.picture,
         Err(skipped) => return Ok(unexplained(skipped.detail)),

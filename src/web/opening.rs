@@ -173,7 +173,7 @@ impl Session {
         };
         let dimension = match (embeddings.first(), &self.engine) {
             (Some(embedding), _) => embedding.feature.len(),
-            (None, Some(engine)) => engine.config().embed_dim,
+            (None, Some(engine)) => engine.config().embed_dim(),
             (None, None) => return Vec::new(),
         };
         let photos = files

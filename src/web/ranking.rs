@@ -32,7 +32,10 @@ impl Session {
         rerank: usize,
         queue: &RequestQueue,
     ) -> Result<()> {
-        let query = self.engine()?.embed_query(text).await?;
+        let engine = self.engine()?;
+        // Without a match head the first stage is the answer.
+        let rerank = if engine.has_match_head() { rerank } else { 0 };
+        let query = engine.embed_query(text).await?;
         let found = self.compare(&query.feature);
         let count = rerank.min(found.likeness.cosines().len());
         self.post_first(id, &found, count == 0);

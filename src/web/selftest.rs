@@ -41,6 +41,9 @@ pub async fn compare(engine: &Engine, reference: &Engine) -> Result<Option<Strin
     if !agrees(text) {
         return Ok(Some(format!("text features agree only to {text}")));
     }
+    if !reference.has_match_head() {
+        return Ok(None);
+    }
     let found = engine.matches(&query, &[mine]).await?;
     let wanted = reference.matches(&expected, &[theirs]).await?;
     let close = |a: f32, b: f32| (a - b).abs() <= LOGIT_TOLERANCE * (1.0 + b.abs());

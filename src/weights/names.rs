@@ -34,9 +34,12 @@ impl ParameterPath {
             }
             .to_string()
         };
+        // IRRA's parts of the interaction encoder, one struct here, stand at the top level in the reference.
+        let grouping = |(i, (name, _)): &(usize, &(String, String))| *i == 0 && name == "relation";
         self.segments
             .iter()
             .enumerate()
+            .filter(|segment| !grouping(segment))
             .map(rename)
             .collect::<Vec<_>>()
             .join(".")

@@ -31,9 +31,9 @@ pub struct EvalArgs {
     /// Which queries are put to which gallery.
     #[arg(long, value_enum, default_value_t = Protocol::All)]
     pub protocol: Protocol,
-    /// Candidates that the match head looks at; 0 leaves stage 2 out.
-    #[arg(long, default_value_t = 32)]
-    pub rerank: usize,
+    /// Candidates that the match head looks at; 0 leaves stage 2 out. By default 32, or none without a match head.
+    #[arg(long)]
+    pub rerank: Option<usize>,
     /// Most queries of a language, spread evenly over the data set.
     #[arg(long)]
     pub limit: Option<usize>,
@@ -128,9 +128,9 @@ pub struct SearchArgs {
     /// Number of photos to show.
     #[arg(long, default_value_t = 10)]
     pub top: usize,
-    /// Candidates that the match head looks at; 0 leaves stage 2 out.
-    #[arg(long, default_value_t = 32)]
-    pub rerank: usize,
+    /// Candidates that the match head looks at; 0 leaves stage 2 out. By default 32, or none without a match head.
+    #[arg(long)]
+    pub rerank: Option<usize>,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,

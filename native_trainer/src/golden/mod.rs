@@ -9,6 +9,7 @@ pub mod check;
 pub mod checkpoints;
 pub mod command;
 pub mod fixture;
+pub mod irra;
 pub mod ivt;
 pub mod metrics;
 pub mod preprocessing;
@@ -39,9 +40,10 @@ pub struct Outcome {
 /// When the folder holds no known set, or a set is damaged.
 pub fn run(fixtures: &Path, device: &Device) -> Result<Outcome> {
     type Checks = fn(&GoldenSet, &Device) -> Result<Vec<Check>>;
-    let sets: [(&str, Checks); 7] = [
+    let sets: [(&str, Checks); 8] = [
         ("bi_irra", bi_irra::checks),
         ("trajectory", trajectory::checks),
+        ("irra", irra::checks),
         ("ivt", ivt::checks),
         ("checkpoints", checkpoints::checks),
         ("golden_preproc", |set, _| preprocessing::checks(set)),

@@ -1,6 +1,7 @@
 //! Our configurations for the `config.json` of a set.
 
 use crate::error::{Error, Result};
+use crate::learning_groups::Rule;
 use crate::optimizer::OptimizerConfig;
 use bi_irra::config::{FORMAT, ModelConfig, Stem, TextConfig, TextPositions, VisionConfig};
 use bi_irra::model::trainee::LossWeights;
@@ -90,6 +91,7 @@ pub fn optimizer(json: &Value) -> Result<(OptimizerConfig, f64)> {
         return Err(missing("opt.betas"));
     };
     let config = OptimizerConfig {
+        rule: Rule::BiIrra,
         weight_decay: option("weight_decay")?,
         beta_1,
         beta_2,

@@ -1,0 +1,160 @@
+//! IRRA from training to ranking, with a tiny model.
+
+use crate::world::{PEOPLE, fail, photos, strings, succeed, trainer, world};
+use serde_json::Value as Json;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// `train` of a tiny IRRA.
+fn train(out: &Path, extra: &[&str]) -> Command {
+    let mut command = trainer("train");
+    let tokenizer = format!("tokenizer={:?}", world().path("tokenizer.json"));
+    command
+        .args(["--method", "irra", "--set", &tokenizer, "--out"])
+        .arg(out);
+    for value in [
+        "steps=3",
+        "batch=4",
+        "log_every=1",
+        "eval_every=0",
+        "checkpoint_every=2",
+        "word_mask=0.15",
+        "data.languages=[\"zh\"]",
+        "model.hidden=32",
+        "model.heads=2",
+        "model.vision_layers=1",
+        "model.text_layers=1",
+        "model.cross_layers=1",
+        "model.embed_dim=16",
+        "model.image_size=[32, 16]",
+        "model.max_tokens=24",
+    ] {
+        command.args(["--set", value]);
+    }
+    for value in extra {
+        command.args(["--set", value]);
+    }
+    command
+}
+
+fn log(run: &Path) -> Vec<Json> {
+    let text = fs::read_to_string(run.join("log.jsonl")).expect("a log");
+    text.lines()
+        .map(|line| serde_json::from_str(line).expect("a log line"))
+        .collect()
+}
+
+/// A command on weights and photos.
+fn on(command: &str, weights: &Path, gallery: &Path) -> Command {
+    let mut command = trainer(command);
+    command
+        .arg("--weights")
+        .arg(weights)
+        .arg("--gallery")
+        .arg(gallery);
+    command
+}
+
+#[test]
+fn irra_trains_evaluates_exports_and_ranks() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let run = scratch.path().join("run");
+    let data = format!("data.path={:?}", world().path("data"));
+    succeed(&mut train(
+        &run,
+        &[&data, "data.split=test", "optimizer.rule=irra"],
+    ));
+    let lines = log(&run);
+    assert_eq!(lines.len(), 3);
+    for name in ["loss", "sdm", "id", "mlm"] {
+        assert!(
+            lines.iter().all(|line| line[name].is_number()),
+            "{name}: {lines:?}"
+        );
+    }
+    // A step later the classifier still knows next to nothing of the people.
+    let id = lines[0]["id"].as_f64().expect("a number");
+    assert!((id - (PEOPLE as f64).ln()).abs() < 0.1, "{id}");
+
+    let checkpoint = run.join("step-0000003");
+    let config: Json =
+        serde_json::from_slice(&fs::read(checkpoint.join("config.json")).expect("it is there"))
+            .expect("JSON");
+    assert_eq!(
+        (&config["method"], &config["identities"]),
+        (&"irra".into(), &PEOPLE.into())
+    );
+    let weights = scratch.path().join("weights");
+    let mut export = trainer("export");
+    export
+        .arg("--checkpoint")
+        .arg(&checkpoint)
+        .arg("--out")
+        .arg(&weights);
+    succeed(export.args(["--precision", "f32"]));
+    let evaluate = |weights: &Path| {
+        let mut command = trainer("eval");
+        command
+            .arg("--weights")
+            .arg(weights)
+            .arg("--data")
+            .arg(world().path("data"));
+        let output = succeed(command.arg("--json"));
+        serde_json::from_slice::<Json>(&output.stdout).expect("an evaluation")
+    };
+    let evaluation = evaluate(&weights);
+    assert_eq!(evaluation, evaluate(&checkpoint));
+    assert_eq!(evaluation["rerank"], 0);
+    assert!(evaluation["rows"][0]["stage2"].is_null());
+
+    let gallery = scratch.path().join("gallery");
+    fs::create_dir(&gallery).expect("a folder");
+    let names = photos(&gallery);
+    let (queries, rankings) = (scratch.path().join("q.jsonl"), scratch.path().join("r.jsonl"));
+    fs::write(&queries, r#"{"id":1,"lang":"en","text":"a man in a red jacket"}"#).expect("written");
+    let rank = |extra: &[&str]| {
+        let mut command = on("rank", &weights, &gallery);
+        command
+            .arg("--queries")
+            .arg(&queries)
+            .arg("--out")
+            .arg(&rankings)
+            .args(extra);
+        command
+    };
+    let message = fail(&mut rank(&["--rerank", "2"]));
+    assert!(message.contains("irra has no match head"), "{message}");
+    succeed(&mut rank(&[]));
+    let ranking: Json = serde_json::from_slice(&fs::read(&rankings).expect("rankings")).expect("one line");
+    let mut ranked = strings(&ranking["ranking"]);
+    ranked.sort_unstable();
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    names.sort_unstable();
+    assert_eq!(ranked, names);
+    let mut search = on("search", &weights, &gallery);
+    let output = succeed(search.args(["--query", "a man in a red jacket", "--json"]));
+    let found: Json = serde_json::from_slice(&output.stdout).expect("an answer");
+    assert_eq!(found["reranked"], 0);
+    assert_eq!(found["results"][0]["file"], ranking["ranking"][0]);
+}
+
+#[test]
+fn a_run_goes_on_from_its_checkpoint_and_rendered_people_have_no_identity_loss() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let run = scratch.path().join("run");
+    succeed(&mut train(&run, &["irra.pooled=true", "steps=2"]));
+    let mut resume = trainer("train");
+    succeed(resume.args(["--resume", "--steps", "3", "--out"]).arg(&run));
+    let lines = log(&run);
+    let steps: Vec<_> = lines.iter().map(|line| line["step"].as_u64()).collect();
+    assert_eq!(steps, [Some(1), Some(2), Some(3)]);
+    assert!(
+        lines
+            .iter()
+            .all(|line| line["mlm"].is_number() && line["id"].is_null())
+    );
+
+    let message = fail(&mut train(&scratch.path().join("other"), &["model.dropout=0.1"]));
+    assert!(message.contains("model.dropout"), "{message}");
+}
