@@ -50,7 +50,7 @@ export async function showStorage() {
   const bytes = await bytesUsed();
   const known = galleries();
   const kept = known.length > 0 && bytes !== null;
-  const size = number((bytes ?? 0) / MEGABYTE, { maximumFractionDigits: bytes < 10 * MEGABYTE ? 1 : 0 });
+  const size = number(Math.max(0.1, (bytes ?? 0) / MEGABYTE), { maximumFractionDigits: bytes < 10 * MEGABYTE ? 1 : 0 });
   part("shelf-title").textContent = kept ? t("kept.size", { size }) : t("kept.title");
   part("shelf-nothing").hidden = kept;
   part("shelf-nothing").textContent = trouble ? t("kept.unkept", { message: trouble }) : t("kept.nothing");
