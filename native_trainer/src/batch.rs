@@ -29,6 +29,8 @@ pub struct Pair {
     pub source: String,
     /// Target-language caption.
     pub target: String,
+    /// Phrases of both captions, such as "a red jacket"; empty where nobody marked them.
+    pub phrases: [Vec<String>; 2],
     /// True classes of the concept supervision; empty where nobody knows them.
     pub concepts: Vec<usize>,
 }

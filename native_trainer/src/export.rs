@@ -5,7 +5,7 @@ use crate::device;
 use crate::error::{Error, Result};
 use crate::files::write_atomically;
 use crate::weights::{CONFIG, MODEL, TOKENIZER, WeightFiles, is_checkpoint};
-use bi_irra::config::method::Config;
+use bi_irra::config::method::{Config, Method};
 use bi_irra::model::method::Model;
 use bi_irra::search::Engine;
 use bi_irra::weights::read::{load, read_tensors};
@@ -52,7 +52,8 @@ fn convert(checkpoint: &Path, precision: Precision, device: &Device) -> Result<W
     let path = checkpoint.join(MODEL);
     let config = Config::from_json(&files.config).map_err(Error::file(&checkpoint.join(CONFIG)))?;
     let tensors = read_tensors(&files.model).map_err(Error::file(&path))?;
-    if !is_checkpoint(&tensors) {
+    // All of IVT's weights serve search, so nothing tells its checkpoints from exported weights.
+    if config.method() != Method::Ivt && !is_checkpoint(&tensors) {
         return Err(Error::Input(format!(
             "{} holds exported weights, not a checkpoint",
             path.display()

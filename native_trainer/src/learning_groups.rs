@@ -1,4 +1,4 @@
-//! Learning rates and weight decay by parameter: each method's rule, by the parameters' names (SPEC 1.7 and 2).
+//! Learning rates and weight decay by parameter: each method's rule, by the parameters' names (SPEC 1.7 to 3).
 
 use bi_irra::weights::names::ParameterPath;
 use burn::module::{Module, ModuleVisitor, Param};
@@ -16,6 +16,8 @@ pub enum Rule {
     BiIrra,
     /// New parts learn five times, biases twice as fast; biases are not decayed. Decay is part of the gradient (Adam).
     Irra,
+    /// Biases learn twice as fast. Decay is part of the gradient, momentum is `beta_1` (stochastic gradient descent).
+    Ivt,
 }
 
 /// What a rule gives a parameter.
@@ -53,6 +55,10 @@ impl Rule {
                     decayed: !bias,
                 }
             }
+            Self::Ivt => Treatment {
+                ratio: if has(&["bias"]) { 2.0 } else { 1.0 },
+                decayed: true,
+            },
         }
     }
 }
@@ -124,7 +130,7 @@ mod tests {
 
     #[test]
     fn names_decide() {
-        let treatment = |rule: Rule, name, axes| {
+        let treatment = |rule: Rule, name: &str, axes| {
             let t = rule.treatment(name, axes);
             (t.ratio, t.decayed)
         };
@@ -142,6 +148,13 @@ mod tests {
             ("classifier.bias", 1, (5.0, false)),
         ] {
             assert_eq!(treatment(Rule::Irra, name, axes), expected, "{name}");
+        }
+        for (name, expected) in [
+            ("blocks.0.attn.qkv.bias", (2.0, true)),
+            ("blocks.0.attn.qkv.weight", (1.0, true)),
+            ("cls_token", (1.0, true)),
+        ] {
+            assert_eq!(treatment(Rule::Ivt, name, 1), expected, "{name}");
         }
         for (name, axes, decayed) in [
             ("text_encoder.bert.embeddings.word_embeddings.weight", 2, true),

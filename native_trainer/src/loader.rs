@@ -88,6 +88,7 @@ impl Pairs {
                     target: say(code)?,
                     identity: entry.id,
                     concepts: Vec::new(),
+                    phrases: Default::default(),
                     image,
                 })
             }

@@ -18,6 +18,8 @@ mod held_out;
 mod import;
 mod irra_batch;
 mod irra_recipe;
+mod ivt_batch;
+mod ivt_recipe;
 mod lattice;
 mod learning_groups;
 mod loader;

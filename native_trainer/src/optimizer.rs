@@ -3,7 +3,8 @@
 use crate::learning_groups::{Rule, Scaled, groups};
 use burn::module::{Module, ModuleVisitor, Param, ParamGroup};
 use burn::optim::decay::WeightDecayConfig;
-use burn::optim::{Adam, AdamConfig, AdamW, AdamWConfig, GradientsParams, ModuleOptimizer};
+use burn::optim::momentum::MomentumConfig;
+use burn::optim::{Adam, AdamConfig, AdamW, AdamWConfig, GradientsParams, ModuleOptimizer, Sgd, SgdConfig};
 use burn::tensor::Tensor;
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +67,14 @@ pub fn build_optimizer<M: Module>(config: &OptimizerConfig, module: &M) -> Modul
                     },
                     None,
                 ),
+                Rule::Ivt => optimizer.with_group(
+                    group,
+                    Scaled {
+                        inner: sgd(config, decay),
+                        ratio,
+                    },
+                    None,
+                ),
             }
         })
 }
@@ -87,6 +96,19 @@ fn adam(config: &OptimizerConfig, decay: f64) -> Adam {
         .with_beta_1(config.beta_1 as f32)
         .with_beta_2(config.beta_2 as f32)
         .with_epsilon(config.epsilon as f32)
+        .with_weight_decay(Some(decay))
+        .build()
+}
+
+fn sgd(config: &OptimizerConfig, decay: f64) -> Sgd {
+    let momentum = MomentumConfig::new()
+        .with_momentum(config.beta_1)
+        .with_dampening(0.0);
+    let decay = WeightDecayConfig {
+        penalty: decay as f32,
+    };
+    SgdConfig::new()
+        .with_momentum(Some(momentum))
         .with_weight_decay(Some(decay))
         .build()
 }

@@ -88,10 +88,12 @@ impl People {
 
     fn tell(&self, picture: &Picture, number: u64, rng: &mut StdRng) -> Result<Pair> {
         let target = *self.targets.choose(rng).unwrap_or(&Language::English);
-        let mut say = |language| caption(&picture.description, language, self.split, rng.random()).text;
+        let mut say = |language| caption(&picture.description, language, self.split, rng.random());
+        let (source, target) = (say(Language::English), say(target));
         Ok(Pair {
-            source: say(Language::English),
-            target: say(target),
+            source: source.text,
+            target: target.text,
+            phrases: [source.phrases, target.phrases],
             identity: number as i64,
             concepts: concepts(&picture.description),
             image: Pixels::new(picture.width, picture.height, picture.rgb.clone())?,

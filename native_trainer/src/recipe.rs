@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::irra_recipe::IrraRecipe;
+use crate::ivt_recipe::IvtRecipe;
 use crate::optimizer::OptimizerConfig;
 use crate::schedule::{EpochSchedule, Schedule};
 use bi_irra::config::method::Method;
@@ -172,6 +173,9 @@ pub struct RateRecipe {
     pub hold: usize,
     /// Steps of an epoch, for a rate that changes from epoch to epoch as IRRA's; 0: from step to step.
     pub epoch: usize,
+    /// Whether the cosine counts from the first epoch, the warm-up included, and the first epoch is number 1, as IVT's;
+    /// only where `epoch` is not 0.
+    pub from_start: bool,
 }
 
 impl RateRecipe {
@@ -185,8 +189,9 @@ impl RateRecipe {
                 end,
                 warmup_epochs: self.warmup / self.epoch,
                 total_epochs: total.div_ceil(self.epoch),
+                from_start: self.from_start,
             };
-            return schedule.at(step / self.epoch);
+            return schedule.at(step / self.epoch + usize::from(self.from_start));
         }
         let schedule = Schedule {
             start,
@@ -209,6 +214,7 @@ impl Default for RateRecipe {
             warmup: 100,
             hold: 0,
             epoch: 0,
+            from_start: false,
         }
     }
 }
@@ -277,6 +283,8 @@ pub struct Recipe {
     pub optimizer: OptimizerConfig,
     /// What only IRRA has.
     pub irra: IrraRecipe,
+    /// What only IVT has.
+    pub ivt: IvtRecipe,
     /// The curriculum; the last phase goes on to the end. Without phases the paper's losses apply throughout.
     pub phase: Vec<Phase>,
 }
@@ -303,6 +311,7 @@ impl Default for Recipe {
             rate: RateRecipe::default(),
             optimizer: OptimizerConfig::default(),
             irra: IrraRecipe::default(),
+            ivt: IvtRecipe::default(),
             phase: Vec::new(),
         }
     }
@@ -381,6 +390,7 @@ impl Recipe {
                 self.method
             )));
         }
+        self.ivt.validate()?;
         self.data.targets().map(|_| ())
     }
 
@@ -478,7 +488,7 @@ mod tests {
             let path = entry.expect("a file").path();
             methods.push(Recipe::read(Some(&path), &[]).expect("valid").method);
         }
-        assert!(methods.contains(&Method::BiIrra) && methods.contains(&Method::Irra));
+        assert!(Method::ALL.iter().all(|method| methods.contains(method)));
     }
 
     #[test]
@@ -490,6 +500,7 @@ mod tests {
             warmup: 20,
             hold: 0,
             epoch: 10,
+            from_start: false,
         };
         for (step, expected) in [
             (0, 1e-6),
@@ -503,6 +514,15 @@ mod tests {
             assert!((found - expected).abs() < 1e-12, "{step}: {found}");
         }
         assert!(RateRecipe { epoch: 0, ..rate }.at(9, 60) > 5e-6);
+        // IVT counts epochs from 1 and its cosine from the start: half of six epochs is done at the third.
+        let ivt = RateRecipe {
+            from_start: true,
+            ..rate
+        };
+        for (step, expected) in [(0, 5.5e-6), (10, 7.5e-6), (20, 5e-6), (50, 0.0), (60, 0.0)] {
+            let found = ivt.at(step, 60);
+            assert!((found - expected).abs() < 1e-12, "step {step}: {found}");
+        }
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl Schedule {
     }
 }
 
-/// IRRA's form: the rate changes from epoch to epoch, and the peak follows the warm-up once (SPEC 2).
+/// The form of IRRA and IVT: the rate changes from epoch to epoch (SPEC 2 and 3).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EpochSchedule {
     /// Rate of the first epoch.
@@ -52,6 +52,9 @@ pub struct EpochSchedule {
     pub warmup_epochs: usize,
     /// All epochs, with the warm-up.
     pub total_epochs: usize,
+    /// Whether the cosine begins with the run, so that the warm-up covers its first part (IVT), or after the warm-up
+    /// (IRRA).
+    pub from_start: bool,
 }
 
 impl EpochSchedule {
@@ -63,8 +66,9 @@ impl EpochSchedule {
         if epoch < self.warmup_epochs {
             return self.start + (self.peak - self.start) * epoch as f64 / self.warmup_epochs as f64;
         }
-        let done = (epoch - self.warmup_epochs) as f64;
-        let all = (self.total_epochs - self.warmup_epochs) as f64;
+        let skipped = if self.from_start { 0 } else { self.warmup_epochs };
+        let done = (epoch - skipped) as f64;
+        let all = (self.total_epochs - skipped) as f64;
         self.end + (self.peak - self.end) / 2.0 * (1.0 + (PI * done / all).cos())
     }
 }

@@ -3,6 +3,7 @@
 use crate::batch::{Batcher, HostBatch, Pair, derive_seed};
 use crate::error::{Error, Result};
 use crate::irra_batch::{IrraBatcher, IrraHostBatch, people};
+use crate::ivt_batch::{HostLevels, LevelBatcher};
 use crate::recipe::Recipe;
 use bi_irra::config::method::{Config, Method};
 use bi_irra::model::irra::IrraLossWeights;
@@ -34,6 +35,8 @@ pub enum Prepared {
     BiIrra(HostBatch),
     /// IRRA's.
     Irra(IrraHostBatch),
+    /// IVT's.
+    Ivt(HostLevels),
 }
 
 /// A method's side of the training loop. Batches are prepared on worker threads.
@@ -59,6 +62,7 @@ pub fn config(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
     Ok(match recipe.method {
         Method::BiIrra => recipe.model_config(vocabulary)?.into(),
         Method::Irra => recipe.model.irra(vocabulary, people(recipe)?.len())?.into(),
+        Method::Ivt => recipe.model.ivt(vocabulary)?.into(),
     })
 }
 
@@ -75,6 +79,9 @@ pub fn open(recipe: &Recipe, config: &Config, tokenizer: Tokenizer) -> Result<Bo
         Config::Irra(config) => Box::new(IrraStep {
             batcher: IrraBatcher::new(recipe, config, tokenizer, &people(recipe)?)?,
             weights: recipe.irra.losses,
+        }),
+        Config::Ivt(config) => Box::new(IvtStep {
+            batcher: LevelBatcher::new(recipe, config, tokenizer)?,
         }),
     })
 }
@@ -158,6 +165,29 @@ impl TrainingStep for IrraStep {
         Ok(StepLosses {
             total: losses.total,
             parts: losses.parts,
+        })
+    }
+}
+
+/// IVT's step.
+#[derive(Debug)]
+struct IvtStep {
+    batcher: LevelBatcher,
+}
+
+impl TrainingStep for IvtStep {
+    fn prepare(&self, pairs: &[Pair], seed: u64) -> Result<Prepared> {
+        self.batcher.prepare(pairs, seed).map(Prepared::Ivt)
+    }
+
+    fn losses(&self, model: &Model, batch: Prepared, _step: usize, device: &Device) -> Result<StepLosses> {
+        let (Model::Ivt(model), Prepared::Ivt(batch)) = (model, batch) else {
+            return Err(another_method());
+        };
+        let total = model.loss(&self.batcher.upload(batch, device));
+        Ok(StepLosses {
+            parts: vec![("cmpm", total.clone())],
+            total,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Which method a weight folder belongs to: the `method` of its `config.json`.
 
 use super::irra::IrraConfig;
+use super::ivt::IvtConfig;
 use super::{ModelConfig, TextPositions};
 use crate::calibration::Calibration;
 use crate::error::{Error, Result};
@@ -17,11 +18,13 @@ pub enum Method {
     BiIrra,
     /// IRRA.
     Irra,
+    /// IVT.
+    Ivt,
 }
 
 impl Method {
     /// Every method.
-    pub const ALL: [Self; 2] = [Self::BiIrra, Self::Irra];
+    pub const ALL: [Self; 3] = [Self::BiIrra, Self::Irra, Self::Ivt];
 }
 
 impl fmt::Display for Method {
@@ -29,6 +32,7 @@ impl fmt::Display for Method {
         f.write_str(match self {
             Self::BiIrra => "bi-irra",
             Self::Irra => "irra",
+            Self::Ivt => "ivt",
         })
     }
 }
@@ -40,6 +44,8 @@ pub enum Config {
     BiIrra(ModelConfig),
     /// IRRA's.
     Irra(IrraConfig),
+    /// IVT's.
+    Ivt(IvtConfig),
 }
 
 impl From<ModelConfig> for Config {
@@ -51,6 +57,12 @@ impl From<ModelConfig> for Config {
 impl From<IrraConfig> for Config {
     fn from(config: IrraConfig) -> Self {
         Self::Irra(config)
+    }
+}
+
+impl From<IvtConfig> for Config {
+    fn from(config: IvtConfig) -> Self {
+        Self::Ivt(config)
     }
 }
 
@@ -69,6 +81,7 @@ impl Config {
         let config = match serde_json::from_value(method).map_err(fail)? {
             Method::BiIrra => Self::BiIrra(serde_json::from_value(fields).map_err(fail)?),
             Method::Irra => Self::Irra(serde_json::from_value(fields).map_err(fail)?),
+            Method::Ivt => Self::Ivt(serde_json::from_value(fields).map_err(fail)?),
         };
         config.validate()?;
         Ok(config)
@@ -79,6 +92,7 @@ impl Config {
         let fields = match self {
             Self::BiIrra(config) => return config.to_json(),
             Self::Irra(config) => serde_json::to_value(config),
+            Self::Ivt(config) => serde_json::to_value(config),
         };
         let mut fields = fields.expect("plain data serialises");
         fields["method"] = Value::String(self.method().to_string());
@@ -93,6 +107,7 @@ impl Config {
         match self {
             Self::BiIrra(config) => config.validate(),
             Self::Irra(config) => config.validate(),
+            Self::Ivt(config) => config.validate(),
         }
     }
 
@@ -101,6 +116,7 @@ impl Config {
         match self {
             Self::BiIrra(_) => Method::BiIrra,
             Self::Irra(_) => Method::Irra,
+            Self::Ivt(_) => Method::Ivt,
         }
     }
 
@@ -115,6 +131,7 @@ impl Config {
                 identities: 0,
                 ..config
             }),
+            Self::Ivt(config) => Self::Ivt(config),
         }
     }
 
@@ -123,6 +140,7 @@ impl Config {
         match self {
             Self::BiIrra(config) => config.vision.image_size,
             Self::Irra(config) => config.vision.image_size,
+            Self::Ivt(config) => config.vision.image_size,
         }
     }
 
@@ -131,6 +149,7 @@ impl Config {
         match self {
             Self::BiIrra(config) => (config.vision.mean, config.vision.std),
             Self::Irra(config) => (config.vision.mean, config.vision.std),
+            Self::Ivt(config) => (config.vision.mean, config.vision.std),
         }
     }
 
@@ -139,6 +158,7 @@ impl Config {
         match self {
             Self::BiIrra(config) => config.embed_dim,
             Self::Irra(config) => config.embed_dim,
+            Self::Ivt(config) => config.hidden,
         }
     }
 
@@ -147,6 +167,7 @@ impl Config {
         match self {
             Self::BiIrra(config) => config.text.vocabulary,
             Self::Irra(config) => config.text.vocabulary,
+            Self::Ivt(config) => config.text.vocabulary,
         }
     }
 
@@ -155,6 +176,7 @@ impl Config {
         match self {
             Self::BiIrra(config) => config.text.positions,
             Self::Irra(_) => TextPositions::ZeroBased,
+            Self::Ivt(_) => TextPositions::ZeroBased,
         }
     }
 
@@ -162,7 +184,7 @@ impl Config {
     pub fn calibration(&self) -> Option<&Calibration> {
         match self {
             Self::BiIrra(config) => config.calibration.as_ref(),
-            Self::Irra(_) => None,
+            Self::Irra(_) | Self::Ivt(_) => None,
         }
     }
 
@@ -173,7 +195,7 @@ impl Config {
                 calibration: Some(calibration),
                 ..config
             }),
-            other @ Self::Irra(_) => other,
+            other @ (Self::Irra(_) | Self::Ivt(_)) => other,
         }
     }
 
@@ -182,6 +204,7 @@ impl Config {
         match self {
             Self::BiIrra(config) => config.text.max_tokens,
             Self::Irra(config) => config.text.max_tokens,
+            Self::Ivt(config) => config.text.max_tokens,
         }
     }
 }
@@ -194,7 +217,8 @@ mod tests {
     fn every_method_survives_json_and_none_means_bi_irra() {
         let ours = Config::from(ModelConfig::web(6000));
         let irra = Config::from(IrraConfig::web(6000));
-        for config in [&ours, &irra] {
+        let ivt = Config::from(IvtConfig::web(6000));
+        for config in [&ours, &irra, &ivt] {
             let json = config.to_json();
             assert_eq!(&Config::from_json(json.as_bytes()).expect("reads back"), config);
         }

@@ -62,7 +62,7 @@ pub struct Preprocess {
 }
 
 impl Preprocess {
-    /// What a model expects: IRRA scales pictures linearly, Bi-IRRA with the cubic (SPEC 1.8 and 2).
+    /// What a model expects: IRRA scales pictures linearly, Bi-IRRA and IVT with the cubic (SPEC 1.8 to 3).
     pub fn for_model(config: &Config) -> Self {
         let [height, width] = config.image_size();
         let (mean, std) = config.statistics();
@@ -70,7 +70,7 @@ impl Preprocess {
             width,
             height,
             filter: match config.method() {
-                Method::BiIrra => Filter::Bicubic,
+                Method::BiIrra | Method::Ivt => Filter::Bicubic,
                 Method::Irra => Filter::Bilinear,
             },
             normalization: Normalization { mean, std },

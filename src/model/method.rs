@@ -1,6 +1,7 @@
 //! A model of any method behind one interface: what checkpoints, evaluation and search need of it.
 
 use super::irra::{Irra, IrraTokens};
+use super::ivt::network::Ivt;
 use super::retriever::{Retriever, Side};
 use super::text_encoder::Tokens;
 use crate::config::TextPositions;
@@ -22,6 +23,8 @@ pub enum Model {
     BiIrra(Retriever),
     /// IRRA.
     Irra(Irra),
+    /// IVT.
+    Ivt(Ivt),
 }
 
 /// Photos or texts as the model sees them.
@@ -71,12 +74,19 @@ impl From<Irra> for Model {
     }
 }
 
+impl From<Ivt> for Model {
+    fn from(model: Ivt) -> Self {
+        Self::Ivt(model)
+    }
+}
+
 /// The same expression for the model of each method.
 macro_rules! each {
     ($model:expr, $inner:ident => $result:expr) => {
         match $model {
             Model::BiIrra($inner) => $result,
             Model::Irra($inner) => $result,
+            Model::Ivt($inner) => $result,
         }
     };
 }
@@ -87,6 +97,7 @@ impl Model {
         match config {
             Config::BiIrra(config) => Self::BiIrra(Retriever::new(config, training, device)),
             Config::Irra(config) => Self::Irra(Irra::new(config, training, device)),
+            Config::Ivt(config) => Self::Ivt(Ivt::new(config, device)),
         }
     }
 
@@ -112,6 +123,10 @@ impl Model {
                 features: l2_normalize(model.image_features(image)),
                 hidden: None,
             },
+            Self::Ivt(model) => Encoded {
+                features: model.image_features(image),
+                hidden: None,
+            },
         }
     }
 
@@ -131,6 +146,14 @@ impl Model {
                 let ends = texts.ends();
                 Encoded {
                     features: l2_normalize(model.text_features(&IrraTokens::new(texts.ids, ends, device))),
+                    hidden: None,
+                }
+            }
+            Self::Ivt(model) => {
+                let length = texts.length();
+                let tokens = Tokens::new(texts.ids, &texts.mask, texts.batch, length, positions, device);
+                Encoded {
+                    features: model.text_features(&tokens),
                     hidden: None,
                 }
             }

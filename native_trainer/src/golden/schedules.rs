@@ -92,6 +92,7 @@ fn per_epoch_rates(json: &Value, path: &Path) -> Result<Option<Check>> {
         end: rate("target_lr")?,
         warmup_epochs: epochs("warmup_epochs")?,
         total_epochs: epochs("total_epochs")?,
+        from_start: false,
     };
     let length = schedule.total_epochs.min(expected.len() + 1);
     let found: Vec<f32> = (0..length).map(|epoch| schedule.at(epoch) as f32).collect();

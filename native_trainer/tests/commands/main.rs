@@ -2,5 +2,6 @@
 
 mod data;
 mod irra;
+mod ivt;
 mod retrieval;
 mod world;

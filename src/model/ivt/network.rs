@@ -70,6 +70,11 @@ impl Ivt {
         }
     }
 
+    /// The same: every weight serves search as well as training.
+    pub fn without_training_parts(self) -> Self {
+        self
+    }
+
     /// Hidden states of pictures; `kept` names the tokens that are not removed (bidirectional mask modelling).
     ///
     /// # Shapes
