@@ -1,12 +1,18 @@
 //! The command line as plain data.
 
 mod data;
+mod reports;
 mod retrieval;
+mod sources;
 
 pub use data::{DataSplit, Preset, Size, SynthArgs, TokenizerArgs, Wording};
+pub use reports::PlotArgs;
 pub use retrieval::{
     CalibrateArgs, EmbedArgs, EvalArgs, ExportArgs, ExportPrecision, Protocol, RankArgs, SearchArgs,
 };
+pub use sources::DataArgs;
+#[cfg(feature = "ldat")]
+pub use sources::LdatArgs;
 
 use crate::device::DeviceChoice;
 use bi_irra::config::method::Method;
@@ -28,10 +34,17 @@ pub struct Cli {
 pub enum Command {
     /// Write a data set of synthetic people: images and captions.
     Synth(SynthArgs),
+    /// Check a data set, and say what is missing.
+    Data(DataArgs),
+    #[cfg(feature = "ldat")]
+    /// Translate English captions by language models, and mend bad translations.
+    Ldat(LdatArgs),
     /// Train a tokenizer on captions.
     Tokenizer(TokenizerArgs),
     /// Train a model by a recipe.
     Train(TrainArgs),
+    /// Draw the curves of runs as a picture.
+    Plot(PlotArgs),
     /// Measure how well weights retrieve a data set.
     Eval(EvalArgs),
     /// Fit the probability of a match on held-out people; writes it into the weights' config.json.

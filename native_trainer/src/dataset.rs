@@ -1,9 +1,9 @@
-//! Data sets in the M-format: one list of entries for each language, aligned by position (SPEC section 4).
+//! Data sets: images with captions in one language or in several (SPEC section 4).
 
 use crate::error::{Error, Result};
-use crate::files::{self, write_json};
-use crate::manifest::{MANIFEST, Manifest, list_files, only_split};
-use serde::{Deserialize, Serialize};
+use crate::files::write_json;
+use crate::lists::{Lists, Record, only_split};
+use crate::manifest::{MANIFEST, Manifest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -34,22 +34,17 @@ pub struct Dataset {
     pub entries: Vec<Entry>,
 }
 
-/// An entry as it stands in a file; other fields are ignored.
-#[derive(Debug, Serialize, Deserialize)]
-struct Record {
-    #[serde(alias = "img_path")]
-    file_path: String,
-    id: i64,
-    captions: Vec<String>,
-}
-
 impl Dataset {
     /// Reads the split of the manifest, else the only one there is; otherwise like [`Dataset::read`].
     ///
     /// # Errors
     /// When the folder holds several splits or none, and as [`Dataset::read`].
     pub fn open(folder: &Path, languages: &[String]) -> Result<Self> {
-        Self::read(folder, &only_split(folder)?, languages)
+        let split = match Manifest::read(folder)? {
+            Some(manifest) => manifest.split,
+            None => only_split(folder)?,
+        };
+        Self::read(folder, &split, languages)
     }
 
     /// Reads one split in these languages; in all that there are, when none is named.
@@ -57,12 +52,9 @@ impl Dataset {
     /// # Errors
     /// When files are missing, or are not aligned: names file, entry, what was expected and what was found.
     pub fn read(folder: &Path, split: &str, languages: &[String]) -> Result<Self> {
-        let languages: Vec<String> = match languages {
-            [] => list_files(folder)?
-                .into_iter()
-                .filter(|(s, _)| s == split)
-                .map(|(_, l)| l)
-                .collect(),
+        let lists = Lists::open(folder)?;
+        let languages = match languages {
+            [] => lists.languages(split),
             chosen => chosen.to_vec(),
         };
         if languages.is_empty() {
@@ -78,9 +70,7 @@ impl Dataset {
             entries: Vec::new(),
         };
         for (position, language) in dataset.languages.clone().into_iter().enumerate() {
-            let path = dataset.file(&language);
-            let bytes = files::read(&path)?;
-            let records: Vec<Record> = serde_json::from_slice(&bytes).map_err(Error::json(&path))?;
+            let (path, records) = lists.read(split, &language)?;
             match position {
                 0 => dataset.add_entries(&path, &language, records)?,
                 _ => dataset.add_captions(&path, &language, records)?,
@@ -102,20 +92,41 @@ impl Dataset {
     /// Names the file that cannot be written.
     pub fn write(&self, manifest: &Manifest) -> Result<()> {
         for language in &self.languages {
-            let record = |entry: &Entry| Record {
-                file_path: entry.path.clone(),
-                id: entry.id,
-                captions: entry.captions.get(language).cloned().unwrap_or_default(),
-            };
-            let records: Vec<Record> = self.entries.iter().map(record).collect();
-            write_json(&self.file(language), &records)?;
+            self.write_list(language)?;
         }
         write_json(&self.folder.join(MANIFEST), manifest)
     }
 
-    /// Where an entry's image lies.
+    /// Writes the list of one language.
+    ///
+    /// # Errors
+    /// Names the file when it cannot be written.
+    pub fn write_list(&self, language: &str) -> Result<()> {
+        let record = |entry: &Entry| Record {
+            file_path: entry.path.clone(),
+            id: entry.id,
+            captions: entry.captions.get(language).cloned().unwrap_or_default(),
+            split: None,
+        };
+        let records: Vec<Record> = self.entries.iter().map(record).collect();
+        write_json(&self.list(language), &records)
+    }
+
+    /// The file of a language's list.
+    pub fn list(&self, language: &str) -> PathBuf {
+        self.folder.join(format!("{}_reid_{language}.json", self.split))
+    }
+
+    /// Where an entry's image lies: below `imgs`, or below the folder itself as in UFine6926.
     pub fn image_path(&self, entry: &Entry) -> PathBuf {
-        image_path(&self.folder, &entry.path)
+        let (usual, bare) = (
+            image_path(&self.folder, &entry.path),
+            self.folder.join(&entry.path),
+        );
+        if !usual.is_file() && bare.is_file() {
+            return bare;
+        }
+        usual
     }
 
     /// Number of people.
@@ -127,13 +138,9 @@ impl Dataset {
             .len()
     }
 
-    fn file(&self, language: &str) -> PathBuf {
-        self.folder.join(format!("{}_reid_{language}.json", self.split))
-    }
-
     /// The entries as the first language lists them.
-    fn add_entries(&mut self, path: &Path, language: &str, records: Vec<Record>) -> Result<()> {
-        for (index, record) in records.into_iter().enumerate() {
+    fn add_entries(&mut self, path: &Path, language: &str, records: Vec<(usize, Record)>) -> Result<()> {
+        for (index, record) in records {
             if !is_inside(&record.file_path) {
                 return Err(mismatch(
                     path,
@@ -156,7 +163,7 @@ impl Dataset {
     }
 
     /// The captions of another language, where it says the same about the images.
-    fn add_captions(&mut self, path: &Path, language: &str, records: Vec<Record>) -> Result<()> {
+    fn add_captions(&mut self, path: &Path, language: &str, records: Vec<(usize, Record)>) -> Result<()> {
         let (expected, found) = (self.entries.len(), records.len());
         if found != expected {
             let entry = expected.min(found);
@@ -168,7 +175,7 @@ impl Dataset {
             ));
         }
         let first = &self.languages[0];
-        for (index, (entry, record)) in self.entries.iter_mut().zip(records).enumerate() {
+        for (entry, (index, record)) in self.entries.iter_mut().zip(records) {
             if (&record.file_path, record.id) != (&entry.path, entry.id) {
                 let expected = format!("{} of person {}", entry.path, entry.id);
                 let found = format!("{} of person {}", record.file_path, record.id);
@@ -198,7 +205,7 @@ fn mismatch(path: &Path, entry: usize, expected: impl Into<String>, found: impl 
     }
 }
 
-/// Where an image of a data set lies.
+/// Where an image of a data set of ours lies.
 pub fn image_path(folder: &Path, path: &str) -> PathBuf {
     folder.join(IMAGES).join(path)
 }

@@ -1,12 +1,14 @@
-//! `embed`: the projected features of a folder of photos.
+//! `embed`: the projected features of a folder of photos, or of a file of queries, for an engine of one's own.
 
 use crate::cli::EmbedArgs;
 use crate::device;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::gallery::embed_folder;
+use crate::gallery::embed_folder_features;
+use crate::rank::{line_error, read_queries};
 use crate::weights::load_engine;
-use bi_irra::search::Gallery;
+use bi_irra::search::Engine;
+use futures_lite::future::block_on;
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -15,16 +17,74 @@ use std::path::Path;
 /// Runs the command.
 ///
 /// # Errors
-/// When anything is wrong with the weights or the photos, or the file cannot be written.
+/// When anything is wrong with the weights, the photos or a query, or the file cannot be written.
 pub fn run(args: &EmbedArgs) -> Result<()> {
     let format = Format::of(&args.out)?;
-    let engine = load_engine(&args.gallery.weights, &device::open(args.gallery.device.device)?)?;
-    let (gallery, _) = embed_folder(&engine, &args.gallery.gallery)?;
+    let engine = load_engine(&args.weights, &device::open(args.device.device)?)?;
+    let features = match (&args.gallery, &args.queries) {
+        (Some(folder), _) => of_photos(&engine, folder)?,
+        (None, Some(queries)) => of_queries(&engine, queries)?,
+        (None, None) => return Err(Error::Input("expected --gallery or --queries".into())),
+    };
     let bytes = match format {
-        Format::Json => to_json(&gallery, &args.out)?,
-        Format::Safetensors => to_safetensors(&gallery, &args.out)?,
+        Format::Json => features.to_json(&args.out)?,
+        Format::Safetensors => features.to_safetensors(&args.out)?,
     };
     files::write_atomically(&args.out, &bytes)
+}
+
+/// Unit vectors with their names.
+struct Features {
+    /// What the names are: `files` or `ids`.
+    kind: &'static str,
+    names: Vec<String>,
+    width: usize,
+    /// Row by row.
+    values: Vec<f32>,
+}
+
+fn of_photos(engine: &Engine, folder: &Path) -> Result<Features> {
+    let (gallery, _) = embed_folder_features(engine, folder)?;
+    let each = 0..gallery.len();
+    Ok(Features {
+        kind: "files",
+        names: each
+            .clone()
+            .map(|photo| gallery.name(photo).to_string())
+            .collect(),
+        width: engine.config().embed_dim(),
+        values: each
+            .flat_map(|photo| gallery.embedding(photo).feature.clone())
+            .collect(),
+    })
+}
+
+fn of_queries(engine: &Engine, path: &Path) -> Result<Features> {
+    let mut features = Features {
+        kind: "ids",
+        names: Vec::new(),
+        width: engine.config().embed_dim(),
+        values: Vec::new(),
+    };
+    for query in read_queries(path)? {
+        let embedded = block_on(engine.embed_query(&query.text));
+        let embedded = embedded.map_err(|error| line_error(path, query.line, error.to_string()))?;
+        features.values.extend(embedded.feature);
+        features.names.push(match query.id.as_str() {
+            Some(text) => text.to_string(),
+            None => query.id.to_string(),
+        });
+    }
+    let mut names = features.names.clone();
+    names.sort();
+    if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(Error::Input(format!(
+            "{}: two queries have the id {}",
+            path.display(),
+            twice[0]
+        )));
+    }
+    Ok(features)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,55 +106,50 @@ impl Format {
     }
 }
 
-/// `{file: [feature]}`.
-fn to_json(gallery: &Gallery, path: &Path) -> Result<Vec<u8>> {
-    let features: BTreeMap<&str, &[f32]> = (0..gallery.len())
-        .map(|i| (gallery.name(i), gallery.embedding(i).feature.as_slice()))
-        .collect();
-    serde_json::to_vec(&features).map_err(Error::json(path))
-}
+impl Features {
+    /// `{name: [feature]}`.
+    fn to_json(&self, path: &Path) -> Result<Vec<u8>> {
+        let rows = self.names.iter().zip(self.values.chunks(self.width));
+        let rows: BTreeMap<&String, &[f32]> = rows.collect();
+        serde_json::to_vec(&rows).map_err(Error::json(path))
+    }
 
-/// `features` `[photos, embed_dim]`; the metadata's `files` is the JSON list of the names.
-fn to_safetensors(gallery: &Gallery, path: &Path) -> Result<Vec<u8>> {
-    let rows = gallery.len();
-    let names: Vec<&str> = (0..rows).map(|i| gallery.name(i)).collect();
-    let values: Vec<f32> = (0..rows)
-        .flat_map(|i| gallery.embedding(i).feature.iter().copied())
-        .collect();
-    let bytes: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
-    let files = serde_json::to_string(&names).map_err(Error::json(path))?;
-    let fail = |e: safetensors::SafeTensorError| Error::Input(format!("{}: {e}", path.display()));
-    let width = values.len() / rows.max(1);
-    let view = TensorView::new(Dtype::F32, vec![rows, width], &bytes).map_err(fail)?;
-    let metadata = HashMap::from([("files".to_string(), files)]);
-    serialize([("features", view)], Some(metadata)).map_err(fail)
+    /// `features` `[names, embed_dim]`; the metadata's `files` or `ids` is the JSON list of the names.
+    fn to_safetensors(&self, path: &Path) -> Result<Vec<u8>> {
+        let bytes: Vec<u8> = self.values.iter().flat_map(|value| value.to_le_bytes()).collect();
+        let names = serde_json::to_string(&self.names).map_err(Error::json(path))?;
+        let fail = |e: safetensors::SafeTensorError| Error::Input(format!("{}: {e}", path.display()));
+        let shape = vec![self.names.len(), self.width];
+        let view = TensorView::new(Dtype::F32, shape, &bytes).map_err(fail)?;
+        serialize(
+            [("features", view)],
+            Some(HashMap::from([(self.kind.to_string(), names)])),
+        )
+        .map_err(fail)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bi_irra::search::Embedding;
     use safetensors::SafeTensors;
 
-    fn gallery() -> Gallery {
-        let mut gallery = Gallery::new(2);
-        for (name, feature) in [("a.jpg", [0.6, 0.8]), ("b/c.jpg", [1.0, 0.0])] {
-            gallery.push(
-                name.into(),
-                Embedding {
-                    feature: feature.to_vec(),
-                    tokens: Vec::new(),
-                },
-            );
+    fn features() -> Features {
+        Features {
+            kind: "files",
+            names: vec!["a.jpg".into(), "b/c.jpg".into()],
+            width: 2,
+            values: vec![0.6, 0.8, 1.0, 0.0],
         }
-        gallery
     }
 
     #[test]
     fn both_formats_hold_names_and_features() {
-        let json = to_json(&gallery(), Path::new("x.json")).expect("written");
+        let json = features().to_json(Path::new("x.json")).expect("written");
         assert_eq!(json, br#"{"a.jpg":[0.6,0.8],"b/c.jpg":[1.0,0.0]}"#);
-        let bytes = to_safetensors(&gallery(), Path::new("x.safetensors")).expect("written");
+        let bytes = features()
+            .to_safetensors(Path::new("x.safetensors"))
+            .expect("written");
         let (_, header) = SafeTensors::read_metadata(&bytes).expect("a header");
         assert_eq!(
             header.metadata().as_ref().expect("metadata")["files"],

@@ -19,15 +19,36 @@ const BATCH: usize = 32;
 /// # Errors
 /// When the folder has no readable photo, or the device fails.
 pub fn embed_folder(engine: &Engine, path: &Path) -> Result<(Gallery, Vec<Skipped>)> {
+    embed_folder_with(engine, path, |embedding| embedding)
+}
+
+/// [`embed_folder`] for stage 1 only: the tokens, nearly all of the memory, are dropped at once.
+///
+/// # Errors
+/// As [`embed_folder`].
+pub fn embed_folder_features(engine: &Engine, path: &Path) -> Result<(Gallery, Vec<Skipped>)> {
+    embed_folder_with(engine, path, |embedding| Embedding {
+        tokens: Vec::new(),
+        ..embedding
+    })
+}
+
+fn embed_folder_with(
+    engine: &Engine,
+    path: &Path,
+    keep: impl Fn(Embedding) -> Embedding,
+) -> Result<(Gallery, Vec<Skipped>)> {
     let Folder { names, mut skipped } = Folder::list(path)?;
     let paths: Vec<PathBuf> = names.iter().map(|name| path.join(name)).collect();
     let mut gallery = Gallery::new(engine.config().embed_dim());
-    for (file, outcome) in names.into_iter().zip(embed_files(engine, &paths)?) {
+    let mut names = names.into_iter();
+    embed_each(engine, &paths, |outcome| {
+        let file = names.next().unwrap_or_default();
         match outcome {
-            Ok(embedding) => gallery.push(file, embedding),
+            Ok(embedding) => gallery.push(file, keep(embedding)),
             Err(reason) => skipped.push(Skipped { file, reason }),
         }
-    }
+    })?;
     skipped.sort_by(|a, b| a.file.cmp(&b.file));
     for Skipped { file, reason } in &skipped {
         eprintln!("skipped {file}: {reason}");
@@ -45,12 +66,19 @@ pub fn embed_folder(engine: &Engine, path: &Path) -> Result<(Gallery, Vec<Skippe
 /// What became of a file: its embedding, or why it has none.
 pub type Outcome = std::result::Result<Embedding, String>;
 
-/// Embeds image files in order. Other threads read, decode and shrink ahead while the device computes; at most two
-/// batches of model inputs wait.
+/// Embeds image files in order.
 ///
 /// # Errors
 /// When the device fails.
 pub fn embed_files(engine: &Engine, paths: &[PathBuf]) -> Result<Vec<Outcome>> {
+    let mut outcomes = Vec::with_capacity(paths.len());
+    embed_each(engine, paths, |outcome| outcomes.push(outcome))?;
+    Ok(outcomes)
+}
+
+/// Embeds image files and hands on the outcomes in order. Other threads read, decode and shrink ahead while the device
+/// computes; at most two batches of model inputs wait.
+fn embed_each(engine: &Engine, paths: &[PathBuf], mut take: impl FnMut(Outcome)) -> Result<()> {
     let preprocess = engine.preprocess();
     let progress = progress_bar(paths.len(), "photos");
     let (sender, receiver) = sync_channel::<Vec<std::result::Result<Vec<f32>, String>>>(1);
@@ -64,7 +92,6 @@ pub fn embed_files(engine: &Engine, paths: &[PathBuf]) -> Result<Vec<Outcome>> {
                 }
             }
         });
-        let mut outcomes = Vec::with_capacity(paths.len());
         for batch in receiver {
             progress.inc(batch.len() as u64);
             let (inputs, reasons): (Vec<_>, Vec<_>) = batch
@@ -82,11 +109,11 @@ pub fn embed_files(engine: &Engine, paths: &[PathBuf]) -> Result<Vec<Outcome>> {
                         .next()
                         .ok_or_else(|| "the device returned nothing".to_string())
                 };
-                outcomes.push(reason.map_or_else(embedding, Err));
+                take(reason.map_or_else(embedding, Err));
             }
         }
         progress.finish_and_clear();
-        Ok(outcomes)
+        Ok(())
     })
 }
 

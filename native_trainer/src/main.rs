@@ -1,9 +1,12 @@
 //! The trainer's command line: data, training, evaluation, export and search.
 
 mod batch;
+mod benchmark;
 mod calibrate;
 mod checkpoint;
 mod cli;
+mod collection;
+mod curves;
 mod dataset;
 mod device;
 mod embed;
@@ -16,12 +19,17 @@ mod gallery;
 mod golden;
 mod held_out;
 mod import;
+mod initial;
 mod irra_batch;
 mod irra_recipe;
 mod ivt_batch;
 mod ivt_recipe;
 mod lattice;
+mod layout;
+#[cfg(feature = "ldat")]
+mod ldat;
 mod learning_groups;
+mod lists;
 mod loader;
 mod log;
 mod manifest;
@@ -29,6 +37,7 @@ mod open_vocabulary;
 mod optimizer;
 mod people;
 mod pieces;
+mod plot;
 mod progress;
 mod rank;
 mod ranking;
@@ -36,6 +45,7 @@ mod recipe;
 mod schedule;
 mod search;
 mod seeds;
+mod stored;
 mod synth;
 mod tokenizer_training;
 mod train;
@@ -51,8 +61,12 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Synth(args) => synth::run(&args),
+        #[cfg(feature = "ldat")]
+        Command::Ldat(args) => ldat::run(&args),
+        Command::Data(args) => layout::run(&args),
         Command::Tokenizer(args) => tokenizer_training::run(&args),
         Command::Train(args) => train::run(&args),
+        Command::Plot(args) => plot::run(&args),
         Command::Calibrate(args) => calibrate::run(&args),
         Command::Eval(args) => evaluate::run(&args),
         Command::Export(args) => export::run(&args),

@@ -43,10 +43,13 @@ pub fn run(args: &RankArgs) -> Result<()> {
 
 /// A query with its place in the file.
 #[derive(Debug, PartialEq)]
-struct Query {
-    line: usize,
-    id: Value,
-    text: String,
+pub struct Query {
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// A string or a number.
+    pub id: Value,
+    /// The description.
+    pub text: String,
 }
 
 /// A line of the input.
@@ -68,7 +71,10 @@ struct Ranking<'a> {
 }
 
 /// Reads the queries; blank lines are passed over.
-fn read_queries(path: &Path) -> Result<Vec<Query>> {
+///
+/// # Errors
+/// Names the line that is wrong.
+pub fn read_queries(path: &Path) -> Result<Vec<Query>> {
     let bytes = files::read(path)?;
     let mut queries = Vec::new();
     for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
@@ -98,7 +104,8 @@ fn read_queries(path: &Path) -> Result<Vec<Query>> {
     Ok(queries)
 }
 
-fn line_error(path: &Path, line: usize, message: String) -> Error {
+/// An error at a line of a file.
+pub fn line_error(path: &Path, line: usize, message: String) -> Error {
     Error::Line {
         path: path.to_path_buf(),
         line,

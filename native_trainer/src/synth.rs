@@ -1,5 +1,6 @@
 //! `synth`: a data set of synthetic people, the same for the same arguments whatever the number of threads.
 
+use crate::benchmark::{BenchmarkName, Comparison, Fingerprint, Mark};
 use crate::cli::{DataSplit, Preset, Size, SynthArgs, Wording};
 use crate::dataset::{Dataset, Entry, image_path};
 use crate::error::{Error, Result};
@@ -8,6 +9,7 @@ use crate::manifest::{MANIFEST, Manifest};
 use crate::open_vocabulary;
 use crate::progress::progress_bar;
 use crate::seeds::seed_of;
+use bi_irra::image::Pixels;
 use bi_irra::synth::caption::{Language, caption};
 use bi_irra::synth::{Conditions, Person, Picture, Shot, render};
 use image::codecs::jpeg::JpegEncoder;
@@ -35,6 +37,9 @@ const SAMPLE_LIST: &str = "sample.json";
 /// When the folder holds a finished data set already, or a file cannot be written.
 pub fn run(args: &SynthArgs) -> Result<()> {
     let plan = Plan::new(args);
+    if args.record.is_some() && plan.benchmark.is_none() {
+        return Err(Error::Input("--record: this preset is no benchmark".into()));
+    }
     let finished = args.out.join(if plan.is_sample { SAMPLE_LIST } else { MANIFEST });
     if finished.exists() && !args.force {
         return Err(Error::Input(format!(
@@ -57,6 +62,7 @@ pub fn run(args: &SynthArgs) -> Result<()> {
     if let Some(path) = &args.sheet {
         write_sheet(path, &shots, args.columns as usize, plan.size)?;
     }
+    let benchmark = plan.benchmark(args.record.as_deref(), &shots)?;
     let entries: Vec<Entry> = shots.into_iter().map(|shot| shot.entry).collect();
     eprintln!(
         "{count} pictures of {} people in {}",
@@ -67,7 +73,7 @@ pub fn run(args: &SynthArgs) -> Result<()> {
         let names: Vec<String> = entries.into_iter().map(|entry| entry.path).collect();
         return write_json(&finished, &json!({ "files": names }));
     }
-    let manifest = plan.manifest();
+    let manifest = plan.manifest(benchmark);
     let languages = manifest.languages.clone();
     Dataset {
         folder: plan.out,
@@ -92,6 +98,8 @@ struct Plan {
     quality: u8,
     png: bool,
     is_sample: bool,
+    /// The benchmark's name, where this is one whole: with every language, at the usual size.
+    benchmark: Option<&'static str>,
     /// Number of pictures that the contact sheet needs.
     on_sheet: usize,
 }
@@ -99,6 +107,8 @@ struct Plan {
 /// A picture that is on the disk.
 struct Finished {
     entry: Entry,
+    /// For a benchmark.
+    mark: Option<Mark>,
     /// For the contact sheet.
     picture: Option<Picture>,
 }
@@ -143,6 +153,10 @@ impl Plan {
             quality: args.quality,
             png: args.png,
             is_sample: args.preset == Some(Preset::Sample),
+            benchmark: args
+                .preset
+                .and_then(Fingerprint::name_of)
+                .filter(|_| args.is_whole()),
             on_sheet,
         }
     }
@@ -181,8 +195,14 @@ impl Plan {
             id: identity as i64,
             captions,
         };
+        let pixels = || Pixels::new(picture.width, picture.height, picture.rgb.clone());
+        let mark = match self.benchmark {
+            Some(_) => Some(Mark::new(&entry, &pixels()?)),
+            None => None,
+        };
         Ok(Finished {
             entry,
+            mark,
             picture: (index < self.on_sheet).then_some(picture),
         })
     }
@@ -209,7 +229,29 @@ impl Plan {
         })
     }
 
-    fn manifest(&self) -> Manifest {
+    /// Compares a benchmark with its record, or makes a new record of it.
+    fn benchmark(&self, record: Option<&Path>, shots: &[Finished]) -> Result<Option<BenchmarkName>> {
+        let Some(name) = self.benchmark else {
+            return Ok(None);
+        };
+        let marks: Vec<Mark> = shots.iter().filter_map(|shot| shot.mark).collect();
+        let recorded = match record {
+            Some(path) => Fingerprint::record(name, marks.clone(), path)?,
+            None => Fingerprint::recorded(name)?,
+        };
+        let comparison: Comparison = recorded.compare(&marks);
+        eprintln!(
+            "{}; SHA-256 of the record {}",
+            comparison.text(),
+            recorded.digest()
+        );
+        Ok(Some(BenchmarkName {
+            name: name.into(),
+            version: comparison.version(),
+        }))
+    }
+
+    fn manifest(&self, benchmark: Option<BenchmarkName>) -> Manifest {
         Manifest {
             generator: format!("native_trainer {}", env!("CARGO_PKG_VERSION")),
             seed: self.seed,
@@ -224,6 +266,7 @@ impl Plan {
             captions: self.wording.split(),
             conditions: self.conditions,
             image_size: [self.size.height, self.size.width],
+            benchmark,
         }
     }
 }
@@ -268,4 +311,45 @@ fn write_sheet(path: &Path, shots: &[Finished], columns: usize, size: Size) -> R
         source,
     })?;
     files::write_atomically(path, &bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::{Cli, Command};
+    use clap::Parser;
+
+    /// A picture in so many is made again.
+    const ONE_IN: usize = 100;
+
+    #[test]
+    #[ignore = "the benchmarks wait for their first record; this line goes with it"]
+    fn the_benchmarks_are_the_recorded_ones() {
+        for name in ["bench", "bench-shift"] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let out = folder.path().to_str().expect("a name");
+            let cli = Cli::parse_from(["native_trainer", "synth", "--preset", name, "--out", out]);
+            let Command::Synth(args) = cli.command else {
+                panic!("synth");
+            };
+            let plan = Plan::new(&args);
+            let places: Vec<usize> = (0..plan.identities * plan.views).step_by(ONE_IN).collect();
+            let marks = places
+                .par_iter()
+                .map(|index| plan.shoot(*index).map(|shot| shot.mark));
+            let marks: Vec<Mark> = marks
+                .collect::<Result<Option<_>>>()
+                .expect("rendered")
+                .expect("marked");
+            let recorded = Fingerprint::recorded(name).expect("a record");
+            let comparison = recorded.at(&places).compare(&marks);
+            // A rare difference is another processor's rounding; the whole is compared by `data --check`.
+            assert!(
+                comparison.differences() <= 1,
+                "{}. People, pictures or captions have changed: if they should, record them with\n  native_trainer \
+                 synth --preset {name} --out FOLDER --record native_trainer/benchmarks/{name}.txt",
+                comparison.text()
+            );
+        }
+    }
 }

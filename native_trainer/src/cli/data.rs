@@ -137,6 +137,9 @@ pub struct SynthArgs {
     /// Write over a finished data set.
     #[arg(long)]
     pub force: bool,
+    /// Record the benchmark as it is now in this file, `native_trainer/benchmarks/NAME.txt`.
+    #[arg(long, requires = "preset", conflicts_with_all = ["languages", "size"])]
+    pub record: Option<PathBuf>,
     /// Also write the first pictures side by side into this PNG file.
     #[arg(long)]
     pub sheet: Option<PathBuf>,
@@ -146,6 +149,21 @@ pub struct SynthArgs {
     /// Rows of the sheet.
     #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u32).range(1..=200))]
     pub rows: u32,
+}
+
+impl SynthArgs {
+    /// Whether pictures and captions are those of the preset: a benchmark of another size or without some languages is
+    /// another one.
+    pub fn is_whole(&self) -> bool {
+        let size = Size {
+            height: 192,
+            width: 96,
+        };
+        self.size == size
+            && Language::ALL
+                .iter()
+                .all(|language| self.languages.contains(language))
+    }
 }
 
 /// `tokenizer`.

@@ -155,11 +155,21 @@ pub struct RankArgs {
 
 /// `embed`.
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("what").args(["gallery", "queries"]).required(true))]
 pub struct EmbedArgs {
-    /// Model and photos.
-    #[command(flatten)]
-    pub gallery: GalleryArgs,
+    /// Exported weights or a checkpoint.
+    #[arg(long)]
+    pub weights: PathBuf,
+    /// Folder of photos whose features are written; folders inside are searched, too.
+    #[arg(long)]
+    pub gallery: Option<PathBuf>,
+    /// Queries whose features are written, one JSON object with `id` and `text` on each line.
+    #[arg(long)]
+    pub queries: Option<PathBuf>,
     /// Features to write: `.json` or `.safetensors`.
     #[arg(long)]
     pub out: PathBuf,
+    /// Where to compute.
+    #[command(flatten)]
+    pub device: DeviceArgs,
 }

@@ -126,6 +126,7 @@ fn what_is_written_reads_back() {
         captions: CaptionSplit::Train,
         conditions: Conditions::Train,
         image_size: [192, 96],
+        benchmark: None,
     };
     dataset.write(&manifest).expect("written");
     assert_eq!(Dataset::open(folder.path(), &[]).expect("read"), dataset);

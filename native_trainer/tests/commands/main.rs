@@ -3,5 +3,8 @@
 mod data;
 mod irra;
 mod ivt;
+#[cfg(feature = "ldat")]
+mod ldat;
 mod retrieval;
+mod sources;
 mod world;

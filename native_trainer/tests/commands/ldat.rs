@@ -1,0 +1,456 @@
+//! `ldat` against a server of the test's own, which answers well, slowly, wrongly or not at all.
+
+use crate::world::{fail, succeed, trainer};
+use image::RgbImage;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, VecDeque};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+use tiny_http::{Header, Request, Response};
+
+/// Photos, with two captions each.
+const PHOTOS: usize = 4;
+/// Their captions.
+const CAPTIONS: usize = 2 * PHOTOS;
+
+/// What the server does instead of answering.
+#[derive(Clone, Debug)]
+enum Fault {
+    /// Fails with a status, and perhaps asks for a pause of so many seconds.
+    Status(u16, Option<&'static str>),
+    /// Sends something that is no completion.
+    Body(&'static str),
+    /// Sends this text as its answer.
+    Text(&'static str),
+    /// Answers after the client's patience.
+    Slow,
+}
+
+/// A question that reached the server.
+#[derive(Clone, Debug)]
+struct Seen {
+    stage: &'static str,
+    model: String,
+    text: String,
+    image: Option<String>,
+    key: Option<String>,
+}
+
+#[derive(Default)]
+struct Script {
+    seen: Vec<Seen>,
+    /// For the next questions, one each.
+    faults: VecDeque<Fault>,
+    /// For all questions after so many.
+    end: Option<(usize, Fault)>,
+}
+
+struct Server {
+    http: Arc<tiny_http::Server>,
+    address: String,
+    script: Arc<Mutex<Script>>,
+}
+
+impl Server {
+    fn start(script: Script) -> Self {
+        let http = Arc::new(tiny_http::Server::http("127.0.0.1:0").expect("a port"));
+        let script = Arc::new(Mutex::new(script));
+        let address = format!("http://{}/v1", http.server_addr());
+        // As many as the command asks at the same time, and one that waits out its patience.
+        for _ in 0..4 {
+            let (http, script) = (http.clone(), script.clone());
+            thread::spawn(move || {
+                while let Ok(request) = http.recv() {
+                    answer(&script, request);
+                }
+            });
+        }
+        Self {
+            http,
+            address,
+            script,
+        }
+    }
+
+    fn seen(&self) -> Vec<Seen> {
+        self.script.lock().expect("whole").seen.clone()
+    }
+
+    /// Questions that reached it, by stage.
+    fn counts(&self) -> BTreeMap<&'static str, usize> {
+        let mut counts = BTreeMap::new();
+        for seen in self.seen() {
+            *counts.entry(seen.stage).or_default() += 1;
+        }
+        counts
+    }
+
+    fn ldat(&self, data: &Path, to: &str) -> Command {
+        self.ldat_with(data, to, &[])
+    }
+
+    /// With other values for some of the options.
+    fn ldat_with(&self, data: &Path, to: &str, others: &[(&str, &str)]) -> Command {
+        let mut command = trainer("ldat");
+        for name in [
+            "http_proxy",
+            "HTTP_PROXY",
+            "all_proxy",
+            "ALL_PROXY",
+            "OPENAI_API_KEY",
+        ] {
+            command.env_remove(name);
+        }
+        command.arg("--data").arg(data);
+        let mut options = BTreeMap::from([
+            ("--to", to),
+            ("--endpoint", &self.address),
+            ("--model", "small"),
+            ("--rate", "500"),
+            ("--parallel", "3"),
+            ("--retries", "3"),
+            ("--timeout", "2"),
+        ]);
+        options.extend(others.iter().copied());
+        for (name, value) in options {
+            command.args([name, value]);
+        }
+        command
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        (0..4).for_each(|_| self.http.unblock());
+    }
+}
+
+fn answer(script: &Mutex<Script>, mut request: Request) {
+    assert_eq!(request.url(), "/v1/chat/completions");
+    let header = request
+        .headers()
+        .iter()
+        .find(|header| header.field.equiv("authorization"));
+    let key = header.map(|header| header.value.to_string());
+    let body: Value = serde_json::from_reader(request.as_reader()).expect("JSON");
+    let system = body["messages"][0]["content"]
+        .as_str()
+        .expect("a task")
+        .to_string();
+    let user = &body["messages"][1]["content"];
+    let text = user
+        .as_str()
+        .or(user[0]["text"].as_str())
+        .expect("a text")
+        .to_string();
+    let stage = ["translate", "judge", "mend"]
+        .into_iter()
+        .find(|stage| system.contains(stage))
+        .expect("a stage");
+    let fault = {
+        let mut script = script.lock().expect("whole");
+        script.seen.push(Seen {
+            stage,
+            model: body["model"].as_str().expect("a model").into(),
+            text: text.clone(),
+            image: user[1]["image_url"]["url"].as_str().map(String::from),
+            key,
+        });
+        let count = script.seen.len();
+        let end = script
+            .end
+            .clone()
+            .filter(|(after, _)| count > *after)
+            .map(|(_, fault)| fault);
+        script.faults.pop_front().or(end)
+    };
+    let number = text.chars().rev().find(|c| c.is_ascii_digit()).expect("a number");
+    let content = match (stage, system.contains("French")) {
+        ("judge", _) if number == '3' => "<think>It says nothing of jeans.</think>20".to_string(),
+        ("judge", _) => "90".to_string(),
+        ("mend", true) => format!("une meilleure description, {number}"),
+        ("mend", false) => format!("更好的描述{number}"),
+        (_, true) => format!("« une personne de numéro {number} »"),
+        (_, false) => format!("第{number}号人物"),
+    };
+    let mut response = match &fault {
+        None => Response::from_string(completion(&content)),
+        Some(Fault::Text(text)) => Response::from_string(completion(text)),
+        Some(Fault::Body(body)) => Response::from_string(*body),
+        Some(Fault::Slow) => {
+            thread::sleep(Duration::from_secs(4));
+            Response::from_string(completion(&content))
+        }
+        Some(Fault::Status(status, _)) => {
+            Response::from_string(r#"{"error":{"message":"the test says no"}}"#).with_status_code(*status)
+        }
+    };
+    if let Some(Fault::Status(_, Some(pause))) = fault {
+        response.add_header(Header::from_bytes("Retry-After", pause).expect("a header"));
+    }
+    // The client may be gone.
+    let _ = request.respond(response);
+}
+
+fn completion(text: &str) -> String {
+    json!({ "choices": [{ "message": { "role": "assistant", "content": text } }] }).to_string()
+}
+
+/// An English data set in the form of RSTPReid; the captions end in the number of their photo.
+fn english(scratch: &Path) -> PathBuf {
+    let folder = scratch.join("RSTPReid");
+    fs::create_dir_all(folder.join("imgs")).expect("a folder");
+    let entry = |n: usize| {
+        let path = format!("{n}.png");
+        RgbImage::from_pixel(8, 16, [n as u8, 0, 0].into())
+            .save(folder.join("imgs").join(&path))
+            .expect("a photo");
+        let captions = [
+            format!("a man in a long red coat, number {n}"),
+            format!("blue jeans and white shoes, {n}"),
+        ];
+        json!({ "split": "train", "id": n, "img_path": path, "captions": captions })
+    };
+    let entries: Vec<Value> = (0..PHOTOS).map(entry).collect();
+    fs::write(
+        folder.join("data_captions.json"),
+        Value::from(entries).to_string(),
+    )
+    .expect("written");
+    folder
+}
+
+fn list(folder: &Path, language: &str) -> Vec<Value> {
+    let path = folder.join(format!("train_reid_{language}.json"));
+    serde_json::from_slice(&fs::read(path).expect("a list")).expect("JSON")
+}
+
+#[test]
+fn captions_are_translated_scored_and_mended_with_the_photo() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let data = english(scratch.path());
+    let server = Server::start(Script::default());
+    let mut command = server.ldat(&data, "fr,zh");
+    command.args([
+        "--score-model",
+        "judge",
+        "--rewrite-model",
+        "eyes",
+        "--key-env",
+        "LDAT_TEST_KEY",
+    ]);
+    let output = succeed(command.env("LDAT_TEST_KEY", "secret"));
+    let text = String::from_utf8(output.stdout).expect("text");
+    // Six scores of 90 and two of 20.
+    assert!(
+        text.contains("train fr: 8 captions, mean noise 27.50, 2 above it rewritten"),
+        "{text}"
+    );
+    assert!(!text.contains("secret"));
+    assert_eq!(
+        server.counts(),
+        BTreeMap::from([("judge", 16), ("mend", 4), ("translate", 16)])
+    );
+    for seen in server.seen() {
+        assert_eq!(seen.key.as_deref(), Some("Bearer secret"));
+        let model = match seen.stage {
+            "translate" => "small",
+            "judge" => "judge",
+            _ => "eyes",
+        };
+        assert_eq!(
+            (seen.model.as_str(), seen.image.is_some()),
+            (model, seen.stage == "mend")
+        );
+        if let Some(address) = seen.image {
+            use base64::Engine;
+            let sent = address.strip_prefix("data:image/png;base64,").expect("a PNG");
+            let sent = base64::engine::general_purpose::STANDARD
+                .decode(sent)
+                .expect("base64");
+            assert_eq!(sent, fs::read(data.join("imgs/3.png")).expect("the photo"));
+            assert!(seen.text.contains("long red coat") || seen.text.contains("white shoes"));
+        }
+    }
+    let (french, chinese) = (list(&data, "fr"), list(&data, "zh"));
+    assert_eq!(
+        french[0]["captions"],
+        json!(["une personne de numéro 0", "une personne de numéro 0"])
+    );
+    assert_eq!(
+        french[3]["captions"],
+        json!(["une meilleure description, 3", "une meilleure description, 3"])
+    );
+    assert_eq!(chinese[1]["captions"][1], "第1号人物");
+    assert_eq!(chinese[3]["captions"][0], "更好的描述3");
+    assert_eq!(
+        list(&data, "en")[2]["captions"][1],
+        "blue jeans and white shoes, 2"
+    );
+    // The result is a data set in the M-format, complete and aligned.
+    let mut check = trainer("data");
+    check
+        .arg("--check")
+        .arg(&data)
+        .args(["--partial", "--splits", "train", "--languages", "en,fr,zh"]);
+    succeed(&mut check);
+    // Everything is known: a second start asks nothing.
+    let before = server.seen().len();
+    succeed(&mut server.ldat(&data, "fr,zh"));
+    assert_eq!(server.seen().len(), before);
+}
+
+#[test]
+fn slow_wrong_and_failing_answers_are_asked_again() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let data = english(scratch.path());
+    let faults = [
+        Fault::Status(500, None),
+        Fault::Status(429, Some("1")),
+        Fault::Body("<html>busy</html>"),
+        Fault::Body("{\"choices\":[]}"),
+        Fault::Slow,
+        Fault::Text(""),
+        Fault::Text("Here is the translation:\nune personne"),
+        Fault::Text("穿红色外套的男人"),
+    ];
+    let count = faults.len();
+    let server = Server::start(Script {
+        faults: faults.into(),
+        ..Script::default()
+    });
+    let start = Instant::now();
+    succeed(&mut server.ldat_with(&data, "fr", &[("--retries", "8")]));
+    assert!(
+        start.elapsed() >= Duration::from_secs(1),
+        "the pause that the server asked for"
+    );
+    assert_eq!(server.counts()["translate"], CAPTIONS + count);
+    let french = list(&data, "fr");
+    for (n, entry) in french.iter().enumerate().take(3) {
+        let text = format!("une personne de numéro {n}");
+        assert_eq!(entry["captions"], json!([text, text]));
+    }
+}
+
+#[test]
+fn a_server_that_dies_loses_nothing() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let data = english(scratch.path());
+    let dying = Server::start(Script {
+        end: Some((5, Fault::Status(401, None))),
+        ..Script::default()
+    });
+    let message = fail(&mut dying.ldat(&data, "fr"));
+    assert!(
+        message.contains("fr translating stopped")
+            && message.contains("status 401")
+            && message.contains("the test says no"),
+        "{message}"
+    );
+    assert!(message.contains("the same command goes on"), "{message}");
+    assert!(
+        !data.join("train_reid_fr.json").exists(),
+        "no list before all is known"
+    );
+    let journal = data.join("ldat/train_fr.jsonl");
+    let kept = fs::read_to_string(&journal).expect("a journal").lines().count() - 1;
+    assert_eq!(kept, 5);
+    // Nobody listens any more.
+    let address = dying.address.clone();
+    drop(dying);
+    let mut nobody = trainer("ldat");
+    nobody.arg("--data").arg(&data).args([
+        "--to",
+        "fr",
+        "--model",
+        "small",
+        "--endpoint",
+        &address,
+        "--retries",
+        "1",
+        "--timeout",
+        "5",
+    ]);
+    for name in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] {
+        nobody.env_remove(name);
+    }
+    assert!(fail(&mut nobody).contains("fr translating stopped: http://127.0.0.1"));
+    let server = Server::start(Script::default());
+    succeed(&mut server.ldat(&data, "fr"));
+    assert_eq!(
+        server.counts(),
+        BTreeMap::from([("judge", 8), ("mend", 2), ("translate", CAPTIONS - kept)])
+    );
+    assert_eq!(list(&data, "fr").len(), PHOTOS);
+    // Other captions, other journal.
+    let list = data.join("data_captions.json");
+    let text = fs::read_to_string(&list).expect("a list");
+    fs::write(&list, text.replace("long red", "short red")).expect("written");
+    fs::remove_file(data.join("train_reid_en.json")).expect("removed");
+    assert!(fail(&mut server.ldat(&data, "fr")).contains("the journal of other captions"));
+}
+
+#[test]
+fn captions_without_a_usable_answer_are_named_and_can_be_given_by_hand() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let data = english(scratch.path());
+    let server = Server::start(Script {
+        faults: [Fault::Status(400, None)].into(),
+        ..Script::default()
+    });
+    let message = fail(&mut server.ldat_with(&data, "fr", &[("--parallel", "1")]));
+    assert!(
+        message.contains("fr translating: 1 of 8 captions have no usable answer")
+            && message.contains("caption 0 of 0.png")
+            && message.contains("status 400"),
+        "{message}"
+    );
+    assert!(!data.join("train_reid_fr.json").exists());
+    let journal = data.join("ldat/train_fr.jsonl");
+    let text = fs::read_to_string(&journal).expect("a journal");
+    fs::write(
+        &journal,
+        text + "{\"stage\":\"translated\",\"caption\":0,\"text\":\"à la main 0\"}\n",
+    )
+    .expect("written");
+    succeed(&mut server.ldat(&data, "fr"));
+    assert_eq!(server.counts()["translate"], CAPTIONS);
+    assert_eq!(list(&data, "fr")[0]["captions"][0], "à la main 0");
+}
+
+#[test]
+fn rubbish_only_and_bad_arguments_end_with_a_reason() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let data = english(scratch.path());
+    let server = Server::start(Script {
+        end: Some((0, Fault::Text("I am sorry, I cannot.\nReally."))),
+        ..Script::default()
+    });
+    let message = fail(&mut server.ldat_with(&data, "fr", &[("--retries", "0")]));
+    assert!(
+        message.contains("8 of 8 captions") && message.contains("has several lines"),
+        "{message}"
+    );
+    assert!(fail(&mut server.ldat(&data, "xx")).contains("--to xx: expected one of"));
+    assert!(fail(&mut server.ldat_with(&data, "fr", &[("--rate", "0")])).contains("--rate 0"));
+    assert!(fail(&mut server.ldat_with(&data, "fr", &[("--split", "val")])).contains("val_reid_en.json"));
+    // Asking is spread over time.
+    let server = Server::start(Script::default());
+    let start = Instant::now();
+    succeed(&mut server.ldat_with(&data, "fr", &[("--rate", "20"), ("--limit", "4")]));
+    assert_eq!(server.seen().len(), 8);
+    assert!(
+        start.elapsed() >= Duration::from_millis(350),
+        "{:?}",
+        start.elapsed()
+    );
+    assert!(
+        !data.join("train_reid_fr.json").exists(),
+        "a trial writes no lists"
+    );
+}
