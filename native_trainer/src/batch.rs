@@ -3,7 +3,9 @@
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 use bi_irra::config::ModelConfig;
-use bi_irra::image::{Filter, Normalization, Pixels, Preprocess};
+use bi_irra::image::augment::Planes;
+use bi_irra::image::augment::recipe::Augmentation;
+use bi_irra::image::{Filter, Normalization, Pixels, Preprocess, resize};
 use bi_irra::model::image_mask::blockwise_mask;
 use bi_irra::model::text_encoder::Tokens;
 use bi_irra::model::trainee::{TextBatch, TrainBatch};
@@ -65,6 +67,7 @@ pub struct Batcher {
     preprocess: Preprocess,
     masking: Masking,
     image_mask: f64,
+    augmentation: Augmentation,
 }
 
 impl Batcher {
@@ -95,6 +98,7 @@ impl Batcher {
                 vocabulary: config.text.vocabulary,
             },
             image_mask: recipe.image_mask,
+            augmentation: recipe.data.augmentation,
             config: config.clone(),
             tokenizer,
         })
@@ -109,7 +113,7 @@ impl Batcher {
         let grid = self.config.grid();
         let image = pairs
             .iter()
-            .flat_map(|pair| self.preprocess.apply(&pair.image))
+            .flat_map(|pair| self.input(&pair.image, &mut rng))
             .collect();
         let image_mask = pairs
             .iter()
@@ -125,6 +129,18 @@ impl Batcher {
             source: self.texts(&source, &mut rng)?,
             target: self.texts(&target, &mut rng)?,
         })
+    }
+
+    /// The model's input; pictures that are changed are resized as the papers do it in training, bilinearly.
+    fn input(&self, picture: &Pixels, rng: &mut StdRng) -> Vec<f32> {
+        if self.augmentation == Augmentation::None {
+            return self.preprocess.apply(picture);
+        }
+        let (width, height) = self.input_size();
+        let planes = Planes::from_pixels(&resize(picture, width, height, Filter::Bilinear));
+        self.augmentation
+            .apply(planes, &self.preprocess.normalization, rng)
+            .values
     }
 
     fn texts(&self, texts: &[&str], rng: &mut StdRng) -> Result<HostText> {

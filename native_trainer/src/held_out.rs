@@ -1,10 +1,13 @@
-//! A small evaluation while training: people that training never sees, ranked by stage 1.
+//! A small evaluation while training: people that training never sees, rendered or of a split of the data set, ranked
+//! by stage 1.
 
-use crate::batch::derive_seed;
-use crate::error::Result;
+use crate::dataset::{Dataset, Entry};
+use crate::error::{Error, Result};
+use crate::files;
 use crate::recipe::Recipe;
+use crate::seeds::{Purpose, seed_of};
 use bi_irra::config::method::Config;
-use bi_irra::image::Pixels;
+use bi_irra::image::{Pixels, decode};
 use bi_irra::metrics::RetrievalMeter;
 use bi_irra::model::method::Model;
 use bi_irra::search::{Engine, Gallery};
@@ -13,9 +16,11 @@ use bi_irra::synth::{Conditions, Person, Shot, render};
 use bi_irra::tokenizer::Tokenizer;
 use burn::module::Module;
 use serde::Serialize;
+use std::collections::BTreeSet;
+use std::path::Path;
 
-/// Separates held-out people from training people.
-const HELD_OUT_PEOPLE: u64 = 0x6865_6c64_0000_0001;
+/// Seed of the held-out people, the same for every run.
+const SEED: u64 = 1;
 /// Pictures that are embedded at once.
 const BATCH: usize = 32;
 
@@ -43,35 +48,68 @@ pub struct Report {
 }
 
 impl HeldOut {
-    /// Renders the people; the same ones for every run.
+    /// Renders or reads the people; the same ones for every run.
     ///
     /// # Errors
-    /// On an unknown language in the recipe.
+    /// On an unknown language in the recipe, or where the data set cannot be read.
     pub fn new(recipe: &Recipe, config: &Config) -> Result<Self> {
         let mut languages = vec![Language::English];
         languages.extend(recipe.data.targets()?);
-        let [height, width] = config.image_size();
-        let count = if recipe.eval_every == 0 {
-            0
-        } else {
-            recipe.eval_identities as u64
+        let count = match recipe.eval_every {
+            0 => 0,
+            _ => recipe.eval_identities,
         };
+        match (&recipe.data.path, &recipe.data.held_out) {
+            (Some(path), Some(split)) if count > 0 => Self::read(path, split, &languages, count),
+            _ => Self::render(&languages, count as u64, config.image_size()),
+        }
+    }
+
+    /// The first photo of each person of a split, with its first caption.
+    fn read(path: &Path, split: &str, languages: &[Language], count: usize) -> Result<Self> {
+        let codes: Vec<String> = languages
+            .iter()
+            .map(|language| language.code().to_string())
+            .collect();
+        let dataset = Dataset::read(path, split, &codes)?;
+        let mut seen = BTreeSet::new();
+        let firsts = dataset.entries.iter().filter(|entry| seen.insert(entry.id));
+        let entries: Vec<_> = firsts.take(count).collect();
+        let photo = |entry: &&Entry| {
+            let path = dataset.image_path(entry);
+            decode(&files::read(&path)?).map_err(Error::file(&path))
+        };
+        let pictures = entries.iter().map(photo).collect::<Result<Vec<_>>>()?;
+        let first = |code: &str| {
+            entries
+                .iter()
+                .map(|entry| entry.captions[code][0].clone())
+                .collect()
+        };
+        let captions = languages
+            .iter()
+            .map(|language| (*language, first(language.code())))
+            .collect();
+        Ok(Self { pictures, captions })
+    }
+
+    fn render(languages: &[Language], count: u64, [height, width]: [usize; 2]) -> Result<Self> {
+        let seed = |index: u64, part| seed_of(Purpose::HeldOut, SEED, index, part);
         let pictures: Vec<_> = (0..count)
             .map(|index| {
-                let seed = derive_seed(HELD_OUT_PEOPLE, index);
-                let shot = Shot::sample(derive_seed(seed, 1), Conditions::Train);
-                render(&Person::sample(seed), &shot, width, height)
+                let shot = Shot::sample(seed(index, 1), Conditions::Train);
+                render(&Person::sample(seed(index, 0)), &shot, width, height)
             })
             .collect();
         let captions = languages
-            .into_iter()
-            .map(|language| {
+            .iter()
+            .map(|&language| {
                 let say = |(index, picture): (usize, &bi_irra::synth::Picture)| {
                     caption(
                         &picture.description,
                         language,
                         Split::Train,
-                        derive_seed(HELD_OUT_PEOPLE, index as u64),
+                        seed(index as u64, 2),
                     )
                     .text
                 };

@@ -1,24 +1,17 @@
 //! The stream of batches: step `s` always yields the same batch, whatever the number of threads.
 
 use crate::batch::{Pair, derive_seed};
-use crate::dataset::Dataset;
 use crate::error::{Error, Result};
 use crate::people::People;
 use crate::recipe::Recipe;
+use crate::stored::Stored;
 use crate::training_step::{Prepared, TrainingStep};
-use bi_irra::image::decode;
-use rand::RngExt;
-use rand::SeedableRng;
-use rand::rngs::StdRng;
-use rand::seq::IndexedRandom;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 /// Batches that each worker prepares ahead.
 const AHEAD: usize = 4;
-/// Separates the seeds of training people from those of every other use.
-const TRAINING_PEOPLE: u64 = 0x7472_6169_6e00_0000;
 
 /// Where pairs come from.
 #[derive(Debug)]
@@ -26,12 +19,7 @@ pub enum Pairs {
     /// People rendered on demand.
     Synthetic(People),
     /// Entries of a data set.
-    Stored {
-        /// The data set.
-        dataset: Dataset,
-        /// Codes of the target languages.
-        targets: Vec<String>,
-    },
+    Stored(Stored),
 }
 
 impl Pairs {
@@ -42,24 +30,13 @@ impl Pairs {
     pub fn open(recipe: &Recipe, size: (usize, usize)) -> Result<Self> {
         match &recipe.data.path {
             None => Ok(Self::Synthetic(People::new(
-                recipe.seed ^ TRAINING_PEOPLE,
+                recipe.seed,
                 size,
                 recipe.data.captions,
                 recipe.data.targets()?,
                 recipe.data.people,
             ))),
-            Some(path) => {
-                let mut languages = vec!["en".to_string()];
-                languages.extend(recipe.data.languages.iter().cloned());
-                let dataset = Dataset::read(path, &recipe.data.split, &languages)?;
-                if dataset.entries.is_empty() {
-                    return Err(Error::Input(format!("{}: the data set is empty", path.display())));
-                }
-                Ok(Self::Stored {
-                    dataset,
-                    targets: recipe.data.languages.clone(),
-                })
-            }
+            Some(path) => Stored::open(path, &recipe.data).map(Self::Stored),
         }
     }
 
@@ -67,31 +44,7 @@ impl Pairs {
     fn pair(&self, seed: u64, index: u64, studio: f64) -> Result<Pair> {
         match self {
             Self::Synthetic(people) => people.pair(index, studio),
-            Self::Stored { dataset, targets } => {
-                let mut rng = StdRng::seed_from_u64(derive_seed(seed ^ TRAINING_PEOPLE, index));
-                let entry = &dataset.entries[rng.random_range(0..dataset.entries.len())];
-                let path = dataset.image_path(entry);
-                let bytes =
-                    std::fs::read(&path).map_err(|e| Error::Input(format!("{}: {e}", path.display())))?;
-                let image = decode(&bytes).map_err(|e| Error::Input(format!("{}: {e}", path.display())))?;
-                let code = targets.choose(&mut rng).map_or("en", String::as_str);
-                let mut say = |code: &str| {
-                    entry
-                        .captions
-                        .get(code)
-                        .and_then(|captions| captions.choose(&mut rng))
-                        .cloned()
-                        .ok_or_else(|| Error::Input(format!("{}: no caption in `{code}`", path.display())))
-                };
-                Ok(Pair {
-                    source: say("en")?,
-                    target: say(code)?,
-                    identity: entry.id,
-                    concepts: Vec::new(),
-                    phrases: Default::default(),
-                    image,
-                })
-            }
+            Self::Stored(stored) => stored.pair(seed, index),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::batch::{Pair, derive_seed};
 use crate::error::Result;
+use crate::seeds::{Purpose, seed_of};
 use bi_irra::image::Pixels;
 use bi_irra::synth::caption::{Language, Split, caption};
 use bi_irra::synth::concepts::concepts;
@@ -79,9 +80,9 @@ impl People {
     }
 
     fn picture(&self, number: u64, studio: bool) -> Picture {
-        let mut rng = StdRng::seed_from_u64(derive_seed(self.seed, number ^ !0));
-        let person = Person::sample(rng.random());
-        let shot = Shot::sample(rng.random(), Conditions::Train);
+        let seed = |part| seed_of(Purpose::Training, self.seed, number, part);
+        let person = Person::sample(seed(0));
+        let shot = Shot::sample(seed(1), Conditions::Train);
         let shot = if studio { shot.in_studio() } else { shot };
         render(&person, &shot, self.size.0, self.size.1)
     }

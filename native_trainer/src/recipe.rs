@@ -7,6 +7,7 @@ use crate::optimizer::OptimizerConfig;
 use crate::schedule::{EpochSchedule, Schedule};
 use bi_irra::config::method::Method;
 use bi_irra::config::{ModelConfig, TextPositions};
+use bi_irra::image::augment::recipe::Augmentation;
 use bi_irra::model::trainee::LossWeights;
 use bi_irra::synth::caption::{Language, Split};
 use bi_irra::synth::concepts::groups;
@@ -124,6 +125,10 @@ pub struct DataRecipe {
     pub people: usize,
     /// Threads that prepare batches.
     pub workers: usize,
+    /// Random changes of the pictures.
+    pub augmentation: Augmentation,
+    /// Split of the data set that is evaluated while training goes on; without it rendered people are.
+    pub held_out: Option<String>,
 }
 
 impl Default for DataRecipe {
@@ -135,6 +140,8 @@ impl Default for DataRecipe {
             captions: Split::Train,
             people: 0,
             workers: 1,
+            augmentation: Augmentation::None,
+            held_out: None,
         }
     }
 }
@@ -271,6 +278,8 @@ pub struct Recipe {
     pub word_mask: f64,
     /// Most masked words in a text.
     pub max_masks: usize,
+    /// Folder of the weights that training starts from, as `import` writes them; random ones without it.
+    pub init: Option<PathBuf>,
     /// The tokenizer.
     pub tokenizer: PathBuf,
     /// The model.
@@ -305,6 +314,7 @@ impl Default for Recipe {
             image_mask: 0.5,
             word_mask: 0.4,
             max_masks: 16,
+            init: None,
             tokenizer: PathBuf::from("model_weights/tokenizer.json"),
             model: ModelRecipe::default(),
             data: DataRecipe::default(),
@@ -391,6 +401,18 @@ impl Recipe {
             )));
         }
         self.ivt.validate()?;
+        if self.data.path.is_none() && self.data.held_out.is_some() {
+            return Err(Error::Input(
+                "recipe: data.held_out is a split of a data set, data.path names none".into(),
+            ));
+        }
+        let started = self.init.is_some() || self.data.augmentation != Augmentation::None;
+        if self.method != Method::BiIrra && started {
+            return Err(Error::Input(format!(
+                "recipe: init and data.augmentation are Bi-IRRA's, {} has neither",
+                self.method
+            )));
+        }
         self.data.targets().map(|_| ())
     }
 
@@ -534,6 +556,24 @@ mod tests {
         assert!(recipe("bi-irra").is_ok());
         let message = recipe("irra").expect_err("not IRRA's").to_string();
         assert!(message.contains("phase.losses"), "{message}");
+    }
+
+    #[test]
+    fn the_recipes_of_the_repository_are_valid() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("configs");
+        let mut papers = 0;
+        for item in std::fs::read_dir(folder).expect("a folder") {
+            let path = item.expect("a file").path();
+            let recipe = Recipe::read(Some(&path), &[]).expect("a valid recipe");
+            if recipe.model.preset == Preset::Base && recipe.init.is_some() {
+                papers += 1;
+                let config = recipe.model.config(250_002).expect("a model");
+                assert_eq!((config.vision.image_size, recipe.batch), ([224, 224], 32));
+                assert_eq!(recipe.steps, 10 * recipe.rate.warmup);
+                assert_eq!(recipe.losses(0), LossWeights::default());
+            }
+        }
+        assert_eq!(papers, 4);
     }
 
     #[test]

@@ -2,14 +2,38 @@
 
 use crate::cli::DataSplit;
 
+/// What people are made for; nobody is made for two of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To learn from.
+    Training,
+    /// The benchmark.
+    Benchmark,
+    /// The benchmark under shifted conditions.
+    Shifted,
+    /// Evaluations while training goes on.
+    HeldOut,
+}
+
+impl From<DataSplit> for Purpose {
+    fn from(split: DataSplit) -> Self {
+        match split {
+            DataSplit::Train => Self::Training,
+            DataSplit::Test => Self::Benchmark,
+            DataSplit::Shift => Self::Shifted,
+        }
+    }
+}
+
 /// The seed of part `part` of person `identity`: 0 is the person, the others are pictures and captions.
 ///
-/// The top two bits name the split, so no two splits can share a person.
-pub fn seed_of(split: DataSplit, seed: u64, identity: u64, part: u64) -> u64 {
-    let tag = match split {
-        DataSplit::Train => 0,
-        DataSplit::Test => 1,
-        DataSplit::Shift => 2,
+/// The top two bits name the purpose, so no two purposes can share a person: a person is drawn from all bits of the seed.
+pub fn seed_of(purpose: impl Into<Purpose>, seed: u64, identity: u64, part: u64) -> u64 {
+    let tag = match purpose.into() {
+        Purpose::Training => 0,
+        Purpose::Benchmark => 1,
+        Purpose::Shifted => 2,
+        Purpose::HeldOut => 3,
     };
     (mix(mix(mix(seed) ^ identity) ^ part) >> 2) | (tag << 62)
 }
@@ -25,28 +49,52 @@ fn mix(value: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bi_irra::synth::Person;
     use std::collections::HashSet;
 
+    const ALL: [Purpose; 4] = [
+        Purpose::Training,
+        Purpose::Benchmark,
+        Purpose::Shifted,
+        Purpose::HeldOut,
+    ];
+
     #[test]
-    fn seeds_differ_in_every_argument_and_splits_never_meet() {
+    fn seeds_differ_in_every_argument_and_purposes_never_meet() {
         let mut seen = HashSet::new();
-        for split in [DataSplit::Train, DataSplit::Test, DataSplit::Shift] {
+        for purpose in ALL {
             for seed in 0..4 {
                 for identity in 0..200 {
                     for part in 0..7 {
-                        assert!(seen.insert(seed_of(split, seed, identity, part)));
+                        assert!(seen.insert(seed_of(purpose, seed, identity, part)));
                     }
                 }
             }
         }
-        let tags = |split| {
+        let tags = |purpose| {
             (0..100)
-                .map(|i| seed_of(split, i, i, 0) >> 62)
+                .map(|i| seed_of(purpose, i, i, 0) >> 62)
                 .collect::<HashSet<u64>>()
         };
-        assert_eq!(tags(DataSplit::Train), HashSet::from([0]));
-        assert_eq!(tags(DataSplit::Test), HashSet::from([1]));
-        assert_eq!(tags(DataSplit::Shift), HashSet::from([2]));
+        for (tag, purpose) in ALL.into_iter().enumerate() {
+            assert_eq!(tags(purpose), HashSet::from([tag as u64]));
+        }
+    }
+
+    #[test]
+    fn a_person_hangs_on_the_bits_that_name_the_purpose() {
+        // Were they cut off on the way to the dice, the same seeds would make the same people.
+        let details = |purpose| {
+            let person = |identity| Person::sample(seed_of(purpose, 1, identity, 0)).details;
+            (0..50).map(person).collect::<Vec<u32>>()
+        };
+        let mut all = HashSet::new();
+        for purpose in ALL {
+            assert!(all.insert(details(purpose)));
+        }
+        let low = seed_of(Purpose::Training, 1, 1, 0);
+        assert_ne!(Person::sample(low), Person::sample(low | (1 << 62)));
+        assert_ne!(Person::sample(low), Person::sample(low | (1 << 63)));
     }
 
     #[test]

@@ -6,11 +6,13 @@ use crate::cli::TrainArgs;
 use crate::device::open;
 use crate::error::{Error, Result};
 use crate::held_out::HeldOut;
+use crate::initial::read_model;
 use crate::loader::{Loader, Pairs};
 use crate::log::Log;
 use crate::optimizer::{build_optimizer, clip_by_global_norm};
 use crate::recipe::Recipe;
 use crate::training_step::{self, StepLosses, TrainingStep};
+use bi_irra::config::method::Config;
 use bi_irra::model::method::Model;
 use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::read::name_parameters;
@@ -61,9 +63,20 @@ fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
     }
     std::fs::create_dir_all(&args.out).map_err(|e| Error::Input(format!("{}: {e}", args.out.display())))?;
     let (bytes, tokenizer) = read_tokenizer(&recipe)?;
-    let config = training_step::config(&recipe, tokenizer.vocabulary_size())?;
     device.seed(recipe.seed);
-    let model = name_parameters(Model::new(&config, true, device));
+    let vocabulary = tokenizer.vocabulary_size();
+    let (config, model) = match &recipe.init {
+        Some(folder) => {
+            let (config, model) = read_model(folder, &recipe.model, vocabulary, device)?;
+            (Config::from(config), Model::from(model))
+        }
+        None => {
+            let config = training_step::config(&recipe, vocabulary)?;
+            let model = Model::new(&config, true, device);
+            (config, model)
+        }
+    };
+    let model = name_parameters(model);
     let optimizer = build_optimizer(&recipe.optimizer, &model);
     let state = State {
         step: 0,
