@@ -109,7 +109,7 @@ impl Fingerprint {
         match preset {
             Preset::Bench => Some("bench"),
             Preset::BenchShift => Some("bench-shift"),
-            Preset::Sample => None,
+            Preset::OpenVocabulary | Preset::Sample => None,
         }
     }
 

@@ -49,6 +49,7 @@ pub fn write(args: &SynthArgs) -> Result<()> {
         captions: Split::Shift,
         conditions: Conditions::Train,
         image_size: [args.size.height, args.size.width],
+        benchmark: None,
     };
     Dataset {
         folder: args.out.clone(),
