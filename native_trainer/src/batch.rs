@@ -136,7 +136,7 @@ impl Batcher {
         if self.augmentation == Augmentation::None {
             return self.preprocess.apply(picture);
         }
-        let (width, height) = self.input_size();
+        let (width, height) = (self.preprocess.width, self.preprocess.height);
         let planes = Planes::from_pixels(&resize(picture, width, height, Filter::Bilinear));
         self.augmentation
             .apply(planes, &self.preprocess.normalization, rng)
