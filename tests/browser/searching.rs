@@ -68,7 +68,7 @@ async fn searches_as_one_types_and_forgets_old_questions() {
 async fn enter_compares_more_and_says_what_is_likely() {
     with_sample(async |page, count| {
         let judged = "document.querySelectorAll('#results .match:not([hidden])').length";
-        page.search("woman in a red dress").await;
+        page.type_keys("woman in a red dress").await;
         page.wait_for_reranked("woman in a red dress", ON_CPU).await;
         let before: usize = page.script(&format!("return {judged}")).await;
         assert_eq!(before, crate::RERANK);

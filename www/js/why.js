@@ -1,6 +1,6 @@
 // Why a photo matched: the words of the query, and for each where in the photo it looks.
 
-import { drawHeat, meanMap } from "./heat.js";
+import { drawHeat, isEven, meanMap } from "./heat.js";
 import { t } from "./i18n.js";
 
 /** Fills `panel` with words and draws on `canvas`, which covers the part of the photo that was compared. */
@@ -50,7 +50,7 @@ export class Why {
     const size = rows * columns;
     const each = words.map((_, i) => Array.from(maps.subarray(i * size, (i + 1) * size)));
     this.#maps = { each, rows, columns };
-    this.hint.textContent = t("why.hint");
+    this.hint.textContent = t(each.every(isEven) ? "why.even" : "why.hint");
     const buttons = words.map((text, i) => wordButton(text, i, wanted[i] ? "" : "unwanted"));
     if (words.length > 1) buttons.push(wordButton(t("why.all"), words.length, "all"));
     if (words.length > 1) each.push(meanMap(each));

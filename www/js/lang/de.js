@@ -103,6 +103,7 @@ export default {
   why: "Warum dieses Foto",
   "why.looking": "Wird untersucht …",
   "why.hint": "Zeige auf ein Wort, um zu sehen, wo im Foto das Modell danach sucht. Ein Hinweis, kein Beweis.",
+  "why.even": "Zeige auf ein Wort, um zu sehen, wohin das Modell blickt. Hier blickt es fast überall gleich hin: Diese Gewichte haben nicht gelernt, auf Teile zu zeigen.",
   "why.all": "alle Wörter",
   "why.failed": "Das lässt sich nicht zeigen ({message}).",
   history: "Frühere Beschreibungen",

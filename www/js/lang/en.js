@@ -97,6 +97,7 @@ export default {
   why: "Why it matched",
   "why.looking": "Looking …",
   "why.hint": "Point at a word to see where in the photo the model looks for it. A hint, not a proof.",
+  "why.even": "Point at a word to see where the model looks. Here it looks almost everywhere alike: these weights have not learnt to point at parts.",
   "why.all": "all words",
   "why.failed": "This cannot be shown ({message}).",
   history: "Earlier descriptions",

@@ -97,6 +97,7 @@ export default {
   why: "Por qué coincide",
   "why.looking": "Mirando…",
   "why.hint": "Señala una palabra para ver en qué parte de la foto la busca el modelo. Una pista, no una prueba.",
+  "why.even": "Señala una palabra para ver adónde mira el modelo. Aquí mira casi por igual a todas partes: estos pesos no han aprendido a señalar partes.",
   "why.all": "todas las palabras",
   "why.failed": "No se puede mostrar ({message}).",
   history: "Descripciones anteriores",

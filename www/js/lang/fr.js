@@ -103,6 +103,7 @@ export default {
   why: "Pourquoi cette photo",
   "why.looking": "Analyse…",
   "why.hint": "Survolez un mot pour voir où le modèle le cherche dans la photo. Un indice, pas une preuve.",
+  "why.even": "Survolez un mot pour voir où le modèle regarde. Ici, il regarde presque partout également : ces poids n’ont pas appris à désigner des parties.",
   "why.all": "tous les mots",
   "why.failed": "Impossible de l’afficher ({message}).",
   history: "Descriptions précédentes",

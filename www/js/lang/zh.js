@@ -88,6 +88,7 @@ export default {
   why: "为什么匹配",
   "why.looking": "正在查看……",
   "why.hint": "指向一个词，看模型在照片的哪里寻找它。这是提示，不是证明。",
+  "why.even": "指向一个词，看模型看哪里。在这里它几乎均匀地看整张照片：这套权重还没有学会指出局部。",
   "why.all": "所有词",
   "why.failed": "无法显示（{message}）。",
   history: "以前的描述",
