@@ -1,0 +1,74 @@
+//! Files cut into parts below a size limit, for machines that pass on small files only.
+
+use crate::error::{Error, Result};
+use crate::files::write_atomically;
+use std::fs;
+use std::path::Path;
+
+/// Ends the name of part `number` of a file.
+fn part_name(name: &str, number: usize) -> String {
+    format!("{name}.part{number:03}")
+}
+
+/// Writes a file whole, or in parts of at most `limit` bytes where it is larger.
+///
+/// # Errors
+/// When a part cannot be written.
+pub fn write(folder: &Path, name: &str, bytes: &[u8], limit: Option<usize>) -> Result<()> {
+    match limit {
+        Some(limit) if bytes.len() > limit => bytes
+            .chunks(limit.max(1))
+            .enumerate()
+            .try_for_each(|(number, part)| write_atomically(&folder.join(part_name(name, number)), part)),
+        _ => write_atomically(&folder.join(name), bytes),
+    }
+}
+
+/// Reads a file that [`write`] wrote. A missing part shows in the caller's checksum of the whole.
+///
+/// # Errors
+/// When there is neither the file nor a first part of it.
+pub fn read(folder: &Path, name: &str) -> Result<Vec<u8>> {
+    let whole = folder.join(name);
+    let fail = |path: &Path, e: std::io::Error| Error::Input(format!("{}: {e}", path.display()));
+    if whole.exists() || !folder.join(part_name(name, 0)).exists() {
+        return fs::read(&whole).map_err(|e| fail(&whole, e));
+    }
+    let mut bytes = Vec::new();
+    for number in 0.. {
+        let part = folder.join(part_name(name, number));
+        if !part.exists() {
+            break;
+        }
+        bytes.extend(fs::read(&part).map_err(|e| fail(&part, e))?);
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_stay_below_the_limit_and_join_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let bytes: Vec<u8> = (0..2500u32).map(|i| i as u8).collect();
+        write(folder.path(), "big", &bytes, Some(1000)).expect("written");
+        write(folder.path(), "small", &bytes[..1000], Some(1000)).expect("written");
+        let mut names: Vec<(String, u64)> = fs::read_dir(folder.path())
+            .expect("listed")
+            .map(|entry| {
+                let entry = entry.expect("an entry");
+                let length = entry.metadata().expect("its size").len();
+                (entry.file_name().to_string_lossy().into_owned(), length)
+            })
+            .collect();
+        names.sort();
+        let expected = [("big.part000", 1000), ("big.part001", 1000), ("big.part002", 500), ("small", 1000)];
+        assert_eq!(names, expected.map(|(name, length)| (name.to_string(), length)));
+        assert_eq!(read(folder.path(), "big").expect("read"), bytes);
+        assert_eq!(read(folder.path(), "small").expect("read"), bytes[..1000]);
+        let message = read(folder.path(), "none").expect_err("missing").to_string();
+        assert!(message.contains("none"), "{message}");
+    }
+}
