@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::files::write_atomically;
 use crate::recipe::Recipe;
+use crate::shards;
 use bi_irra::config::method::Config;
 use bi_irra::model::method::Model;
 use bi_irra::weights::read::{load, read_tensors};
@@ -47,11 +48,12 @@ pub struct Checkpoint {
     pub tokenizer: Vec<u8>,
 }
 
-/// Writes a checkpoint under `folder` and removes the oldest beyond `keep`; its path.
+/// Writes a checkpoint under `folder` and removes the oldest beyond `keep`; its path. Files larger than `limit` bytes
+/// are cut into parts.
 ///
 /// # Errors
 /// When a file cannot be written; checkpoints that were there stay.
-pub fn save(folder: &Path, checkpoint: &Checkpoint) -> Result<PathBuf> {
+pub fn save(folder: &Path, checkpoint: &Checkpoint, limit: Option<usize>) -> Result<PathBuf> {
     let fail = |path: &Path, e: std::io::Error| Error::Input(format!("{}: {e}", path.display()));
     let name = format!("{PREFIX}{:07}", checkpoint.state.step);
     let (target, partial) = (folder.join(&name), folder.join(format!(".{name}.partial")));
@@ -77,7 +79,7 @@ pub fn save(folder: &Path, checkpoint: &Checkpoint) -> Result<PathBuf> {
         (MODEL, weights.as_slice()),
         (OPTIMIZER, &optimizer[..]),
     ] {
-        write_atomically(&partial.join(file), bytes)?;
+        shards::write(&partial, file, bytes, limit)?;
         files.insert(file.to_string(), digest(bytes));
     }
     let state = State {
@@ -146,9 +148,7 @@ fn read(
     device: &Device,
     empty: impl Fn(&Model, &State) -> ModuleOptimizer,
 ) -> Result<Checkpoint> {
-    let bytes = |name: &str| {
-        fs::read(folder.join(name)).map_err(|e| Error::Input(format!("{}: {e}", folder.join(name).display())))
-    };
+    let bytes = |name: &str| shards::read(folder, name);
     let state: State =
         serde_json::from_slice(&bytes(STATE)?).map_err(|e| Error::Input(format!("{STATE}: {e}")))?;
     let checked = |name: &str| {

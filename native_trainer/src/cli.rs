@@ -100,6 +100,9 @@ pub struct TrainArgs {
     /// Go on from the newest complete checkpoint of the folder.
     #[arg(long)]
     pub resume: bool,
+    /// Cut files of checkpoints into parts of at most so many MiB.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    pub shard_mb: Option<u32>,
     /// Optimiser steps, in place of the recipe's.
     #[arg(long)]
     pub steps: Option<usize>,

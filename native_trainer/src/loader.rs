@@ -58,19 +58,21 @@ pub struct Loader {
 impl Loader {
     /// Starts workers that prepare the batches from `first_step` on.
     pub fn start(recipe: &Recipe, pairs: Pairs, batcher: &Arc<dyn TrainingStep>, first_step: usize) -> Self {
+        let first = first_step * recipe.accumulate;
         let (count, batch, seed) = (recipe.data.workers, recipe.batch as u64, recipe.seed);
         let pairs = Arc::new(pairs);
         let worker = |number: usize| {
             let (sender, receiver) = sync_channel(AHEAD);
             let (pairs, batcher, recipe) = (pairs.clone(), batcher.clone(), recipe.clone());
             thread::spawn(move || {
-                for step in (0..).map(|turn| first_step + number + turn * count) {
-                    let first = step as u64 * batch;
+                for number in (0..).map(|turn| first + number + turn * count) {
+                    let step = number / recipe.accumulate;
+                    let first = number as u64 * batch;
                     let studio = recipe.studio(step);
                     let prepared = (first..first + batch)
                         .map(|index| pairs.pair(seed, index, studio))
                         .collect::<Result<Vec<_>>>()
-                        .and_then(|pairs| batcher.prepare(&pairs, derive_seed(seed, step as u64)));
+                        .and_then(|pairs| batcher.prepare(&pairs, derive_seed(seed, number as u64)));
                     let failed = prepared.is_err();
                     // The receiver is gone when training has ended.
                     if sender.send(prepared).is_err() || failed {

@@ -45,6 +45,7 @@ mod recipe;
 mod schedule;
 mod search;
 mod seeds;
+mod shards;
 mod stored;
 mod synth;
 mod tokenizer_training;

@@ -19,7 +19,7 @@ use std::path::Path;
 pub fn run(args: &RankArgs) -> Result<()> {
     let queries = read_queries(&args.queries)?;
     let engine = load_engine(&args.gallery.weights, &device::open(args.gallery.device.device)?)?;
-    let rerank = candidates(&engine, Some(args.rerank))?;
+    let rerank = candidates(&engine, args.rerank)?;
     let (gallery, _) = embed_folder(&engine, &args.gallery.gallery)?;
     let progress = progress_bar(queries.len(), "queries");
     let mut text = String::new();

@@ -272,6 +272,9 @@ pub struct Recipe {
     pub checkpoint_every: usize,
     /// Checkpoints that are kept.
     pub keep: usize,
+    /// Batches whose gradients make one optimiser step: a larger batch for every loss but the contrast, which sees one
+    /// batch at a time.
+    pub accumulate: usize,
     /// Share of image patches that is masked.
     pub image_mask: f64,
     /// Share of words that is masked.
@@ -311,6 +314,7 @@ impl Default for Recipe {
             eval_identities: 200,
             checkpoint_every: 250,
             keep: 2,
+            accumulate: 1,
             image_mask: 0.5,
             word_mask: 0.4,
             max_masks: 16,
@@ -363,6 +367,7 @@ impl Recipe {
             ("log_every", self.log_every),
             ("checkpoint_every", self.checkpoint_every),
             ("keep", self.keep),
+            ("accumulate", self.accumulate),
             ("max_masks", self.max_masks),
             ("data.workers", self.data.workers),
         ] {

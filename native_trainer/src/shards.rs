@@ -64,7 +64,12 @@ mod tests {
             })
             .collect();
         names.sort();
-        let expected = [("big.part000", 1000), ("big.part001", 1000), ("big.part002", 500), ("small", 1000)];
+        let expected = [
+            ("big.part000", 1000),
+            ("big.part001", 1000),
+            ("big.part002", 500),
+            ("small", 1000),
+        ];
         assert_eq!(names, expected.map(|(name, length)| (name.to_string(), length)));
         assert_eq!(read(folder.path(), "big").expect("read"), bytes);
         assert_eq!(read(folder.path(), "small").expect("read"), bytes[..1000]);

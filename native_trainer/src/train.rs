@@ -17,7 +17,7 @@ use bi_irra::model::method::Model;
 use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::read::name_parameters;
 use burn::module::Module;
-use burn::optim::GradientsParams;
+use burn::optim::{GradientsAccumulator, GradientsParams};
 use burn::tensor::{Device, Tensor};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
@@ -112,6 +112,7 @@ fn resume(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
 
 fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBool) -> Result<()> {
     let recipe = run.state.recipe.clone();
+    let limit = args.shard_mb.map(|size| size as usize * 1024 * 1024);
     let [height, width] = run.config.image_size();
     let pairs = Pairs::open(&recipe, (width, height))?;
     let tokenizer = Tokenizer::from_bytes(&run.tokenizer)?;
@@ -129,10 +130,19 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
     let mut meter = Meter::new();
     while run.state.step < recipe.steps && !stop.load(Ordering::SeqCst) {
         let step = run.state.step;
-        let (batch, ready) = loader.next()?;
         device.seed(derive_seed(derive_seed(recipe.seed, DROPOUT), step as u64));
-        let losses = method.losses(&run.model, batch, step, device)?;
-        let grads = GradientsParams::from_grads(losses.total.backward(), &run.model);
+        let mut sum = GradientsAccumulator::new();
+        let mut last_losses = None;
+        for _ in 0..recipe.accumulate {
+            let (batch, ready) = loader.next()?;
+            let losses = method.losses(&run.model, batch, step, device)?;
+            let share = losses.total.clone() / recipe.accumulate as f64;
+            let grads = GradientsParams::from_grads(share.backward(), &run.model);
+            sum.accumulate(&run.model, grads);
+            last_losses = Some(losses);
+            meter.count(recipe.batch, ready);
+        }
+        let grads = sum.grads();
         let (grads, norm) = match recipe.clip > 0.0 {
             true => clip_by_global_norm(&run.model, grads, recipe.clip),
             false => (grads, f64::NAN),
@@ -145,9 +155,8 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
         }
         run.model = run.optimizer.step(rate, run.model, grads);
         run.state.step += 1;
-        meter.count(recipe.batch, ready);
         bar.set_position(run.state.step as u64);
-        if run.state.step.is_multiple_of(recipe.log_every) {
+        if let Some(losses) = last_losses.filter(|_| run.state.step.is_multiple_of(recipe.log_every)) {
             let parts = Parts::read(&losses)?;
             let speed = meter.pairs_per_second();
             bar.set_message(format!("{}  {speed:.1} pairs/s", parts.text()));
@@ -176,12 +185,12 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
         }
         if last || run.state.step.is_multiple_of(recipe.checkpoint_every) {
             run.state.seconds += meter.take();
-            checkpoint::save(&args.out, &run)?;
+            checkpoint::save(&args.out, &run, limit)?;
         }
     }
     if stop.load(Ordering::SeqCst) && run.state.step < recipe.steps {
         run.state.seconds += meter.take();
-        let path = checkpoint::save(&args.out, &run)?;
+        let path = checkpoint::save(&args.out, &run, limit)?;
         bar.abandon_with_message(format!("stopped, saved {}; --resume goes on", path.display()));
     } else {
         bar.finish();

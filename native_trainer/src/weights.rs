@@ -1,7 +1,7 @@
 //! The three files of a model, from a folder of exported weights or of a checkpoint.
 
 use crate::error::{Error, Result};
-use crate::files;
+use crate::shards;
 use bi_irra::config::method::Config;
 use bi_irra::model::method::Model;
 use bi_irra::search::Engine;
@@ -43,7 +43,7 @@ impl WeightFiles {
                 folder.display()
             )));
         }
-        let read = |name: &str| files::read(&folder.join(name));
+        let read = |name: &str| shards::read(folder, name);
         Ok(Self {
             config: read(CONFIG)?,
             tokenizer: read(TOKENIZER)?,

@@ -145,9 +145,10 @@ pub struct RankArgs {
     /// Queries, one JSON object with `id`, `lang` and `text` on each line.
     #[arg(long)]
     pub queries: PathBuf,
-    /// Candidates that the match head looks at; 0 leaves stage 2 out.
-    #[arg(long, default_value_t = 0)]
-    pub rerank: usize,
+    /// Candidates that the match head looks at; 0 leaves stage 2 out. By default 32, or 0 where the method has no
+    /// match head.
+    #[arg(long)]
+    pub rerank: Option<usize>,
     /// Rankings to write, one JSON object with `id`, `ranking` and `scores` on each line.
     #[arg(long)]
     pub out: PathBuf,
