@@ -1,4 +1,4 @@
-//! How fast a device is at what indexing does.
+//! How fast a device is at what indexing does, and at its largest part.
 
 use super::scope;
 use super::selftest;
@@ -19,6 +19,21 @@ pub async fn photos_per_second(engine: &Engine, batch: u32) -> Result<f64> {
     // Browsers round their clocks, some to a tenth of a second where pages are watched closely.
     let seconds = ((now() - start) / 1000.0).max(1e-3);
     Ok(f64::from(batch * RUNS) / seconds)
+}
+
+/// Milliseconds of the image encoder for each of `runs` batches of this size: upload, computation and read-back of
+/// photos that were scaled before. A run before them, which does not count, compiles shaders and warms caches.
+pub async fn image_encoder(engine: &Engine, batch: u32, runs: u32) -> Result<Vec<f64>> {
+    let input = engine.preprocess().apply(&selftest::picture()?);
+    let inputs = vec![input; batch as usize];
+    engine.embed_inputs(&inputs).await?;
+    let mut times = Vec::with_capacity(runs as usize);
+    for _ in 0..runs {
+        let start = now();
+        engine.embed_inputs(&inputs).await?;
+        times.push(now() - start);
+    }
+    Ok(times)
 }
 
 /// Milliseconds.

@@ -128,6 +128,13 @@ pub enum Request {
     /// Hand out the projected features of the gallery, for tests and for the curious. Answered by
     /// [`Reply::Features`].
     Features,
+    /// Time the image encoder alone, for the benchmark. Answered by [`Reply::Measured`].
+    Measure {
+        /// Photos in one batch.
+        batch: u32,
+        /// Batches that are timed.
+        runs: u32,
+    },
 }
 
 /// A photo that is to be read, decoded and embedded.
@@ -310,6 +317,12 @@ pub enum Reply {
         /// One `Float32Array` for each.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         features: Array,
+    },
+    /// What the image encoder took.
+    Measured {
+        /// Milliseconds of each batch.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        times: Float64Array,
     },
     /// Something broke; the worker is of no further use, except after [`Stage::Protocol`].
     Failed {

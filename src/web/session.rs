@@ -6,7 +6,7 @@ use super::photo::{self, Loaded};
 use super::protocol::{Backend, Photo, Reply, Request, Stage};
 use super::queue::RequestQueue;
 use super::windows::embed_windows;
-use super::{explaining, post};
+use super::{explaining, measure, post};
 use crate::error::{Error, Result};
 use crate::search::index::{MODEL_HASH, SkippedRecord};
 use crate::search::windows::Region;
@@ -119,6 +119,7 @@ impl Session {
                 Err(error) => answer(Err(error)),
             },
             Request::Features => self.features(),
+            Request::Measure { batch, runs } => answer(self.measure(batch, runs).await),
         }
     }
 
@@ -274,6 +275,13 @@ impl Session {
             names,
             features: list,
         });
+    }
+
+    async fn measure(&self, batch: u32, runs: u32) -> Result<Reply> {
+        let times = measure::image_encoder(self.engine()?, batch, runs).await?;
+        Ok(Reply::Measured {
+            times: Float64Array::from(times.as_slice()),
+        })
     }
 
     pub(super) fn engine(&self) -> Result<&Engine> {

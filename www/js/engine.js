@@ -181,6 +181,11 @@ export class Engine extends EventTarget {
     return Object.fromEntries(names.map((name, entry) => [name, Array.from(features[entry])]));
   }
 
+  /** Milliseconds of the image encoder for each of `runs` batches, as an array: for the benchmark. */
+  async measure(batch, runs) {
+    return Array.from((await this.#ask("measured", "measure", { batch, runs })).times);
+  }
+
   #ask(answer, type, data) {
     return new Promise((resolve, reject) => {
       this.#waiting.get(answer)?.reject(new EngineLost());
