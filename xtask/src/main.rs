@@ -1,10 +1,10 @@
-//! `cargo xtask demo | test | dist`.
+//! `cargo xtask demo | test | dist | bench`.
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 use xtask::error::Result;
 use xtask::project::Project;
-use xtask::{demo, page, size, test_suite};
+use xtask::{bench, demo, page, size, test_suite};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "The project's commands")]
@@ -28,6 +28,21 @@ enum Task {
     Test,
     /// Build the page into dist/ and print its size
     Dist,
+    /// Time the page's engine beside onnxruntime-web in a real browser, with the same weights on the same photos
+    Bench {
+        /// How often the contestants take their turns
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+        /// WebGPU on the graphics card instead of Chromium's software adapter
+        #[arg(long)]
+        gpu: bool,
+        /// Only these contestants, separated by commas: ours-cpu, ort-wasm, ort-wasm-threads, ours-webgpu, ort-webgpu
+        #[arg(long, value_delimiter = ',')]
+        sides: Vec<String>,
+        /// Print everything that was measured as JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -46,5 +61,19 @@ fn run(task: Task) -> Result<()> {
         Task::Demo { port, no_open } => demo::run(&project, port, !no_open),
         Task::Test => test_suite::run(&project),
         Task::Dist => size::check(&page::build(&project)?),
+        Task::Bench {
+            rounds,
+            gpu,
+            sides,
+            json,
+        } => bench::run(
+            &project,
+            &bench::Settings {
+                rounds,
+                gpu,
+                sides,
+                json,
+            },
+        ),
     }
 }

@@ -8,10 +8,12 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Method, Response, StatusCode, Uri, header};
+use axum::routing::post;
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
 use tokio::runtime::{Builder, Runtime};
 
 /// A running server; it stops when dropped.
@@ -23,6 +25,23 @@ pub struct FileServer {
 impl FileServer {
     /// Serves the files under `root` on 127.0.0.1; port 0 takes any free one.
     pub fn start(root: &Path, port: u16) -> Result<Self> {
+        Self::serve(root, port, Router::new())
+    }
+
+    /// The same, and what a page posts to `/result` comes out of the receiver.
+    pub fn with_mailbox(root: &Path, port: u16) -> Result<(Self, Receiver<String>)> {
+        let (sender, receiver) = channel();
+        let put = post(move |letter: String| async move {
+            match sender.send(letter) {
+                Ok(()) => respond(StatusCode::OK, TEXT, "Thank you.\n".into()),
+                Err(_) => respond(StatusCode::GONE, TEXT, "Nobody waits for it.\n".into()),
+            }
+        });
+        let server = Self::serve(root, port, Router::new().route("/result", put))?;
+        Ok((server, receiver))
+    }
+
+    fn serve(root: &Path, port: u16, router: Router<Arc<PathBuf>>) -> Result<Self> {
         let root = Arc::new(fs::canonicalize(root).map_err(Error::at(root))?);
         let refused = |error: std::io::Error| Error::Port {
             port,
@@ -38,7 +57,7 @@ impl FileServer {
             .map_err(refused)?;
         runtime.spawn(async move {
             let served = match tokio::net::TcpListener::from_std(listener) {
-                Ok(listener) => axum::serve(listener, Router::new().fallback(answer).with_state(root)).await,
+                Ok(listener) => axum::serve(listener, router.fallback(answer).with_state(root)).await,
                 Err(error) => Err(error),
             };
             if let Err(error) = served {
@@ -278,6 +297,31 @@ mod tests {
         let (_folder, server) = site();
         assert!(ask(&server, "DELETE /index.html").starts_with("HTTP/1.1 405 "));
         assert!(ask(&server, "GET /").starts_with("HTTP/1.1 200 "));
+    }
+
+    #[test]
+    fn what_is_posted_comes_out_of_the_mailbox() {
+        let (folder, plain) = site();
+        let (server, mailbox) =
+            FileServer::with_mailbox(&folder.path().join("site"), 0).expect("a free port");
+        let mut stream = TcpStream::connect(server.address).expect("the server listens");
+        write!(
+            stream,
+            "POST /result HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n\r\nhi"
+        )
+        .expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer in text");
+        assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+        assert_eq!(mailbox.try_recv().as_deref(), Ok("hi"));
+        assert!(
+            ask(&server, "GET /").starts_with("HTTP/1.1 200 "),
+            "files are served as well"
+        );
+        assert!(
+            ask(&plain, "POST /result").starts_with("HTTP/1.1 405 "),
+            "others only read"
+        );
     }
 
     #[test]
