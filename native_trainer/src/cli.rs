@@ -5,7 +5,7 @@ mod reports;
 mod retrieval;
 mod sources;
 
-pub use data::{DataSplit, Preset, Size, SynthArgs, TokenizerArgs, Wording};
+pub use data::{DataSplit, Preset, Size, SynthArgs, SynthSpeedArgs, TokenizerArgs, Wording};
 pub use reports::PlotArgs;
 pub use retrieval::{
     CalibrateArgs, EmbedArgs, EvalArgs, ExportArgs, ExportPrecision, Protocol, RankArgs, SearchArgs,
@@ -34,6 +34,8 @@ pub struct Cli {
 pub enum Command {
     /// Write a data set of synthetic people: images and captions.
     Synth(SynthArgs),
+    /// Measure how many pictures of synthetic people one core renders in a second.
+    SynthSpeed(SynthSpeedArgs),
     /// Check a data set, and say what is missing.
     Data(DataArgs),
     #[cfg(feature = "ldat")]

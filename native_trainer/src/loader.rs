@@ -1,6 +1,7 @@
 //! The stream of batches: step `s` always yields the same batch, whatever the number of threads.
 
 use crate::batch::{Pair, derive_seed};
+use crate::bodies::Bodies;
 use crate::error::{Error, Result};
 use crate::people::People;
 use crate::recipe::Recipe;
@@ -26,16 +27,20 @@ impl Pairs {
     /// Opens the source that a recipe names; `size` is width and height of rendered pictures.
     ///
     /// # Errors
-    /// When the data set is missing, malformed or empty.
+    /// When the data set or the folder of bodies is missing or malformed, or the data set empty.
     pub fn open(recipe: &Recipe, size: (usize, usize)) -> Result<Self> {
         match &recipe.data.path {
-            None => Ok(Self::Synthetic(People::new(
-                recipe.seed,
-                size,
-                recipe.data.captions,
-                recipe.data.targets()?,
-                recipe.data.people,
-            ))),
+            None => {
+                let people = People::new(
+                    recipe.seed,
+                    size,
+                    recipe.data.captions,
+                    recipe.data.targets()?,
+                    recipe.data.people,
+                );
+                let bodies = Bodies::open(recipe.data.bodies.as_deref(), recipe.data.bodies_share)?;
+                Ok(Self::Synthetic(people.with_bodies(bodies)))
+            }
             Some(path) => Stored::open(path, &recipe.data).map(Self::Stored),
         }
     }

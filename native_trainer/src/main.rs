@@ -2,6 +2,7 @@
 
 mod batch;
 mod benchmark;
+mod bodies;
 mod calibrate;
 mod checkpoint;
 mod cli;
@@ -48,6 +49,7 @@ mod seeds;
 mod shards;
 mod stored;
 mod synth;
+mod synth_speed;
 mod tokenizer_training;
 mod train;
 mod training_step;
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
         #[cfg(feature = "ldat")]
         Command::Ldat(args) => ldat::run(&args),
         Command::Data(args) => layout::run(&args),
+        Command::SynthSpeed(args) => synth_speed::run(&args),
         Command::Tokenizer(args) => tokenizer_training::run(&args),
         Command::Train(args) => train::run(&args),
         Command::Plot(args) => plot::run(&args),

@@ -1,12 +1,13 @@
 //! Synthetic people as training pairs: each rendered once and kept, then shown again with other captions.
 
 use crate::batch::{Pair, derive_seed};
+use crate::bodies::Bodies;
 use crate::error::Result;
 use crate::seeds::{Purpose, seed_of};
 use bi_irra::image::Pixels;
 use bi_irra::synth::caption::{Language, Split, caption};
 use bi_irra::synth::concepts::concepts;
-use bi_irra::synth::{Conditions, Person, Picture, Shot, render};
+use bi_irra::synth::{Conditions, Person, Picture, Shot, render_with};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
@@ -25,6 +26,7 @@ pub struct People {
     size: (usize, usize),
     split: Split,
     targets: Vec<Language>,
+    bodies: Bodies,
     /// Pictures that were rendered before; empty when every pair is a new person.
     kept: Vec<OnceLock<Picture>>,
 }
@@ -37,8 +39,14 @@ impl People {
             size,
             split,
             targets,
+            bodies: Bodies::default(),
             kept: (0..count).map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    /// The same people with other bodies.
+    pub fn with_bodies(self, bodies: Bodies) -> Self {
+        Self { bodies, ..self }
     }
 
     /// Pair number `index` of the endless stream; `studio` is the share of pictures taken in a plain studio.
@@ -84,7 +92,7 @@ impl People {
         let person = Person::sample(seed(0));
         let shot = Shot::sample(seed(1), Conditions::Train);
         let shot = if studio { shot.in_studio() } else { shot };
-        render(&person, &shot, self.size.0, self.size.1)
+        render_with(self.bodies.of(&person), &person, &shot, self.size.0, self.size.1)
     }
 
     fn tell(&self, picture: &Picture, number: u64, rng: &mut StdRng) -> Result<Pair> {

@@ -123,6 +123,10 @@ pub struct DataRecipe {
     /// How many people are rendered; they are kept in memory and shown again with other captions. 0: every pair is
     /// a new person.
     pub people: usize,
+    /// Folder of MakeHuman's data; without it all rendered people have the built-in body.
+    pub bodies: Option<PathBuf>,
+    /// Share of the rendered people whose body comes from that folder.
+    pub bodies_share: f64,
     /// Threads that prepare batches.
     pub workers: usize,
     /// Random changes of the pictures.
@@ -139,6 +143,8 @@ impl Default for DataRecipe {
             languages: ["zh", "fr", "de", "es"].map(String::from).to_vec(),
             captions: Split::Train,
             people: 0,
+            bodies: None,
+            bodies_share: 0.5,
             workers: 1,
             augmentation: Augmentation::None,
             held_out: None,

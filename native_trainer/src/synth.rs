@@ -1,6 +1,7 @@
 //! `synth`: a data set of synthetic people, the same for the same arguments whatever the number of threads.
 
 use crate::benchmark::{BenchmarkName, Comparison, Fingerprint, Mark};
+use crate::bodies::Bodies;
 use crate::cli::{DataSplit, Preset, Size, SynthArgs, Wording};
 use crate::dataset::{Dataset, Entry, image_path};
 use crate::error::{Error, Result};
@@ -11,7 +12,7 @@ use crate::progress::progress_bar;
 use crate::seeds::seed_of;
 use bi_irra::image::Pixels;
 use bi_irra::synth::caption::{Language, caption};
-use bi_irra::synth::{Conditions, Person, Picture, Shot, render};
+use bi_irra::synth::{Conditions, Person, Picture, Shot, render_with};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder, ImageResult};
@@ -36,7 +37,7 @@ const SAMPLE_LIST: &str = "sample.json";
 /// # Errors
 /// When the folder holds a finished data set already, or a file cannot be written.
 pub fn run(args: &SynthArgs) -> Result<()> {
-    let plan = Plan::new(args);
+    let plan = Plan::new(args)?;
     if args.record.is_some() && plan.benchmark.is_none() {
         return Err(Error::Input("--record: this preset is no benchmark".into()));
     }
@@ -94,6 +95,7 @@ struct Plan {
     wording: Wording,
     conditions: Conditions,
     languages: Vec<Language>,
+    bodies: Bodies,
     size: Size,
     quality: u8,
     png: bool,
@@ -114,7 +116,7 @@ struct Finished {
 }
 
 impl Plan {
-    fn new(args: &SynthArgs) -> Self {
+    fn new(args: &SynthArgs) -> Result<Self> {
         let chosen = (
             args.identities as usize,
             args.views as usize,
@@ -136,7 +138,8 @@ impl Plan {
         } else {
             0
         };
-        Self {
+        Ok(Self {
+            bodies: Bodies::open(args.bodies.as_deref(), 1.0)?,
             out: args.out.clone(),
             identities,
             views,
@@ -158,7 +161,7 @@ impl Plan {
                 .and_then(Fingerprint::name_of)
                 .filter(|_| args.is_whole()),
             on_sheet,
-        }
+        })
     }
 
     /// Renders, writes and describes picture `index`.
@@ -167,7 +170,14 @@ impl Plan {
         let seed = |part: u64| seed_of(self.split, self.seed, identity as u64, part);
         let of_view = |part: u64| seed(1 + view as u64 * (CAPTIONS + 1) + part);
         let shot = Shot::sample(of_view(0), self.conditions);
-        let picture = render(&Person::sample(seed(0)), &shot, self.size.width, self.size.height);
+        let person = Person::sample(seed(0));
+        let picture = render_with(
+            self.bodies.of(&person),
+            &person,
+            &shot,
+            self.size.width,
+            self.size.height,
+        );
         let name = self.name(identity, view);
         let path = if self.is_sample {
             self.out.join(&name)

@@ -131,6 +131,9 @@ pub struct SynthArgs {
     /// JPEG quality.
     #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(u8).range(1..=100))]
     pub quality: u8,
+    /// Folder of MakeHuman's data: bodies are shaped from it instead of the built-in one.
+    #[arg(long)]
+    pub bodies: Option<PathBuf>,
     /// Write PNG files instead of JPEG.
     #[arg(long)]
     pub png: bool,
@@ -164,6 +167,20 @@ impl SynthArgs {
                 .iter()
                 .all(|language| self.languages.contains(language))
     }
+}
+
+/// `synth-speed`.
+#[derive(Debug, Args)]
+pub struct SynthSpeedArgs {
+    /// Rounds of 50 pictures; the median and the best of them are reported.
+    #[arg(long, default_value_t = 9, value_parser = clap::value_parser!(u32).range(1..))]
+    pub rounds: u32,
+    /// Height and width of the pictures.
+    #[arg(long, value_parser = parse_size, default_value = "192x96")]
+    pub size: Size,
+    /// Folder of MakeHuman's data: bodies are shaped from it instead of the built-in one.
+    #[arg(long)]
+    pub bodies: Option<PathBuf>,
 }
 
 /// `tokenizer`.

@@ -1,5 +1,6 @@
 //! The commands as a person runs them, one after the other, with a tiny model of random weights.
 
+mod bodies;
 mod data;
 mod irra;
 mod ivt;
