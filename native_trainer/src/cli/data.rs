@@ -132,7 +132,7 @@ pub struct SynthArgs {
     #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(u8).range(1..=100))]
     pub quality: u8,
     /// Folder of MakeHuman's data: bodies are shaped from it instead of the built-in one.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "preset")]
     pub bodies: Option<PathBuf>,
     /// Write PNG files instead of JPEG.
     #[arg(long)]
