@@ -342,7 +342,7 @@ mod tests {
             let Command::Synth(args) = cli.command else {
                 panic!("synth");
             };
-            let plan = Plan::new(&args);
+            let plan = Plan::new(&args).expect("a plan");
             let places: Vec<usize> = (0..plan.identities * plan.views).step_by(ONE_IN).collect();
             let marks = places
                 .par_iter()
