@@ -69,7 +69,7 @@ pub struct IrraConfig {
 /// Channel means of CLIP, pixels in 0..1.
 pub const CLIP_MEAN: [f32; 3] = [0.481_454_66, 0.457_827_5, 0.408_210_73];
 /// Channel standard deviations of CLIP, pixels in 0..1.
-pub const CLIP_STD: [f32; 3] = [0.268_629_54, 0.261_302_58, 0.275_777_11];
+pub const CLIP_STD: [f32; 3] = [0.268_629_54, 0.261_302_6, 0.275_777_1];
 
 impl IrraConfig {
     /// Checks that the values fit together.
