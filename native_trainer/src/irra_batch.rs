@@ -6,7 +6,9 @@ use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 use bi_irra::config::irra::IrraConfig;
 use bi_irra::config::method::Config;
-use bi_irra::image::Preprocess;
+use bi_irra::image::augment::Planes;
+use bi_irra::image::augment::recipe::Augmentation;
+use bi_irra::image::{Pixels, Preprocess, resize};
 use bi_irra::model::irra::{IrraBatch, IrraTokens, MaskedTexts};
 use bi_irra::model::method::TextRows;
 use bi_irra::objective::word_mask::WordMasking;
@@ -36,6 +38,7 @@ pub struct IrraHostBatch {
 pub struct IrraBatcher {
     tokenizer: Tokenizer,
     preprocess: Preprocess,
+    augmentation: Augmentation,
     masking: WordMasking,
     max_tokens: usize,
     /// Chance that a text is in the pair's target language instead of English.
@@ -83,6 +86,7 @@ impl IrraBatcher {
         let counted = people.iter().filter(|_| config.identities > 0);
         Ok(Self {
             preprocess: Preprocess::for_model(&Config::Irra(config.clone())),
+            augmentation: recipe.irra.augmentation,
             masking: WordMasking {
                 probability: recipe.word_mask,
                 mask_id: i64::from(special.mask),
@@ -126,7 +130,7 @@ impl IrraBatcher {
         let mut batch = IrraHostBatch {
             image: pairs
                 .iter()
-                .flat_map(|pair| self.preprocess.apply(&pair.image))
+                .flat_map(|pair| self.picture(&pair.image, &mut rng))
                 .collect(),
             identities: pairs.iter().map(|pair| pair.identity).collect(),
             classes: self.classes_of(pairs)?,
@@ -154,6 +158,18 @@ impl IrraBatcher {
             batch.texts.ids.resize(end, pad);
         }
         Ok(batch)
+    }
+
+    /// A changed picture as the model's input: resized first, as in the reference.
+    fn picture(&self, photo: &Pixels, rng: &mut StdRng) -> Vec<f32> {
+        let Preprocess {
+            width,
+            height,
+            filter,
+            normalization,
+        } = self.preprocess;
+        let resized = Planes::from_pixels(&resize(photo, width, height, filter));
+        self.augmentation.apply(resized, &normalization, rng).values
     }
 
     fn classes_of(&self, pairs: &[Pair]) -> Result<Option<Vec<i64>>> {

@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::recipe::{ModelRecipe, Preset};
 use bi_irra::config::irra::IrraConfig;
+use bi_irra::image::augment::recipe::Augmentation;
 use bi_irra::model::irra::IrraLossWeights;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,8 @@ pub struct IrraRecipe {
     pub pooled: bool,
     /// Weights of the losses. The identity loss needs a closed set of people, and is left out without one.
     pub losses: IrraLossWeights,
+    /// Random changes of the pictures.
+    pub augmentation: Augmentation,
 }
 
 impl ModelRecipe {

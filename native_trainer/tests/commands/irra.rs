@@ -143,7 +143,10 @@ fn irra_trains_evaluates_exports_and_ranks() {
 fn a_run_goes_on_from_its_checkpoint_and_rendered_people_have_no_identity_loss() {
     let scratch = tempfile::tempdir().expect("a folder");
     let run = scratch.path().join("run");
-    succeed(&mut train(&run, &["irra.pooled=true", "steps=2"]));
+    succeed(&mut train(
+        &run,
+        &["irra.pooled=true", "irra.augmentation=irra", "steps=2"],
+    ));
     let mut resume = trainer("train");
     succeed(resume.args(["--resume", "--steps", "3", "--out"]).arg(&run));
     let lines = log(&run);
