@@ -404,6 +404,12 @@ impl Recipe {
                     .into(),
             ));
         }
+        if self.method != Method::BiIrra && self.init.is_some() {
+            return Err(Error::Input(format!(
+                "recipe: init takes weights of Bi-IRRA, not of {}",
+                self.method
+            )));
+        }
         let foreign = |phase: &Phase| phase.losses != LossWeights::default();
         if self.method != Method::BiIrra && self.phase.iter().any(foreign) {
             return Err(Error::Input(format!(
@@ -567,6 +573,9 @@ mod tests {
         assert!(recipe("bi-irra").is_ok());
         let message = recipe("irra").expect_err("not IRRA's").to_string();
         assert!(message.contains("phase.losses"), "{message}");
+        let given = Recipe::read(None, &["method=irra".into(), "init=weights".into()]);
+        let message = given.expect_err("of Bi-IRRA").to_string();
+        assert!(message.contains("init"), "{message}");
     }
 
     #[test]
