@@ -104,12 +104,16 @@ mod tests {
 
     #[test]
     fn a_folder_without_bodies_says_what_is_missing() {
-        let folder = tempfile::tempdir().unwrap();
-        let message = Bodies::open(Some(folder.path()), 1.0).unwrap_err().to_string();
+        let folder = tempfile::tempdir().expect("a folder");
+        let message = Bodies::open(Some(folder.path()), 1.0)
+            .expect_err("refused")
+            .to_string();
         assert!(message.contains("targets/macrodetails"), "{message}");
-        fs::create_dir_all(folder.path().join("makehuman/data/targets/macrodetails")).unwrap();
-        fs::create_dir_all(folder.path().join("makehuman/data/3dobjs")).unwrap();
-        let message = Bodies::open(Some(folder.path()), 1.0).unwrap_err().to_string();
+        fs::create_dir_all(folder.path().join("makehuman/data/targets/macrodetails")).expect("works");
+        fs::create_dir_all(folder.path().join("makehuman/data/3dobjs")).expect("works");
+        let message = Bodies::open(Some(folder.path()), 1.0)
+            .expect_err("refused")
+            .to_string();
         assert!(message.contains("base.obj"), "{message}");
     }
 

@@ -195,12 +195,13 @@ impl RateRecipe {
     /// The rate of a step in a run of `total` steps.
     pub fn at(&self, step: usize, total: usize) -> f64 {
         let (start, peak, end) = (self.start, self.peak, self.end);
-        if self.epoch > 0 {
+        // An epoch of no steps stands for the schedule by steps.
+        if let Some(warmup_epochs) = self.warmup.checked_div(self.epoch) {
             let schedule = EpochSchedule {
                 start,
                 peak,
                 end,
-                warmup_epochs: self.warmup / self.epoch,
+                warmup_epochs,
                 total_epochs: total.div_ceil(self.epoch),
                 from_start: self.from_start,
             };

@@ -31,7 +31,7 @@ fn photo(path: &str, size: u64) -> Record {
             length: 4000,
         },
         feature: feature(0.5),
-        with_views: size % 2 == 0,
+        with_views: size.is_multiple_of(2),
         views: (0..size % 3)
             .map(|i| ViewRecord {
                 region: [0.1, 0.0, 0.5, 1.0],

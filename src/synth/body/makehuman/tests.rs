@@ -45,7 +45,7 @@ struct Doll {
 
 impl Doll {
     fn vertex(&mut self, p: [f32; 3]) -> usize {
-        writeln!(self.obj, "v {} {} {}", p[0], p[1], p[2]).unwrap();
+        writeln!(self.obj, "v {} {} {}", p[0], p[1], p[2]).expect("works");
         self.vertices += 1;
         self.vertices - 1
     }
@@ -57,7 +57,7 @@ impl Doll {
             let vertex = self.vertex(p);
             self.weights.entry(bone.into()).or_default().push((vertex, 1.0));
         }
-        writeln!(self.obj, "g {group}").unwrap();
+        writeln!(self.obj, "g {group}").expect("works");
         for face in [
             [0, 2, 3, 1],
             [4, 5, 7, 6],
@@ -67,7 +67,7 @@ impl Doll {
             [1, 3, 7, 5],
         ] {
             let [a, b, c, d] = face.map(|i| first + i + 1);
-            writeln!(self.obj, "f {a}/1 {b}/2 {c}/3 {d}/4").unwrap();
+            writeln!(self.obj, "f {a}/1 {b}/2 {c}/3 {d}/4").expect("works");
         }
     }
 }
@@ -104,7 +104,7 @@ fn doll() -> Files {
         if name.ends_with("maxweight") {
             // The first box is the hips: wider in front.
             for vertex in 4..8 {
-                writeln!(text, "{vertex} 0 0 1.5").unwrap();
+                writeln!(text, "{vertex} 0 0 1.5").expect("works");
             }
         }
         (name, text)
@@ -138,7 +138,7 @@ fn posed(bodies: &MakeHuman, build: Build, action: Action) -> Posed {
 
 #[test]
 fn a_body_stands_on_the_ground_in_its_height() {
-    let bodies = MakeHuman::new(&doll()).unwrap();
+    let bodies = MakeHuman::new(&doll()).expect("works");
     for &action in Action::ALL {
         let body = posed(&bodies, Build::Average, action);
         assert_eq!(body.skin.len(), 7);
@@ -161,14 +161,14 @@ fn a_body_stands_on_the_ground_in_its_height() {
 
 #[test]
 fn limbs_follow_the_skeleton() {
-    let bodies = MakeHuman::new(&doll()).unwrap();
+    let bodies = MakeHuman::new(&doll()).expect("works");
     for action in [Action::Standing, Action::Calling, Action::ArmRaised] {
         let body = posed(&bodies, Build::Average, action);
         let hands = &body
             .skin
             .iter()
             .find(|(part, _)| *part == SkinPart::Hands)
-            .unwrap()
+            .expect("works")
             .1;
         for wrist in [body.skeleton.arms[0].c, body.skeleton.arms[1].c] {
             let near = hands
@@ -183,7 +183,7 @@ fn limbs_follow_the_skeleton() {
 
 #[test]
 fn weight_shows_in_the_girth_that_clothes_follow() {
-    let bodies = MakeHuman::new(&doll()).unwrap();
+    let bodies = MakeHuman::new(&doll()).expect("works");
     let front = |build| {
         let girth = posed(&bodies, build, Action::Standing).girth;
         girth.trunk.iter().map(|s| s.front).fold(0.0, f32::max)
@@ -194,7 +194,7 @@ fn weight_shows_in_the_girth_that_clothes_follow() {
 
 #[test]
 fn clothes_fit_and_captions_stay_true() {
-    let bodies = MakeHuman::new(&doll()).unwrap();
+    let bodies = MakeHuman::new(&doll()).expect("works");
     let mut bare = 0;
     for seed in 0..12 {
         let person = Person::sample(seed);
