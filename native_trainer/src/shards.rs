@@ -1,8 +1,7 @@
 //! Files cut into parts below a size limit, for machines that pass on small files only.
 
-use crate::error::{Error, Result};
-use crate::files::write_atomically;
-use std::fs;
+use crate::error::Result;
+use crate::files::{self, write_atomically};
 use std::path::Path;
 
 /// Ends the name of part `number` of a file.
@@ -30,9 +29,8 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8], limit: Option<usize>) -> R
 /// When there is neither the file nor a first part of it.
 pub fn read(folder: &Path, name: &str) -> Result<Vec<u8>> {
     let whole = folder.join(name);
-    let fail = |path: &Path, e: std::io::Error| Error::Input(format!("{}: {e}", path.display()));
     if whole.exists() || !folder.join(part_name(name, 0)).exists() {
-        return fs::read(&whole).map_err(|e| fail(&whole, e));
+        return files::read(&whole);
     }
     let mut bytes = Vec::new();
     for number in 0.. {
@@ -40,7 +38,7 @@ pub fn read(folder: &Path, name: &str) -> Result<Vec<u8>> {
         if !part.exists() {
             break;
         }
-        bytes.extend(fs::read(&part).map_err(|e| fail(&part, e))?);
+        bytes.extend(files::read(&part)?);
     }
     Ok(bytes)
 }
@@ -48,6 +46,7 @@ pub fn read(folder: &Path, name: &str) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn parts_stay_below_the_limit_and_join_again() {

@@ -333,7 +333,6 @@ mod tests {
     const ONE_IN: usize = 100;
 
     #[test]
-    #[ignore = "the benchmarks wait for their first record; this line goes with it"]
     fn the_benchmarks_are_the_recorded_ones() {
         for name in ["bench", "bench-shift"] {
             let folder = tempfile::tempdir().expect("a folder");
