@@ -6,7 +6,7 @@ use super::photo::{self, Loaded};
 use super::protocol::{Backend, Photo, Reply, Request, Stage};
 use super::queue::RequestQueue;
 use super::windows::embed_windows;
-use super::{explaining, post};
+use super::{explaining, forward, post};
 use crate::error::{Error, Result};
 use crate::search::index::{MODEL_HASH, SkippedRecord};
 use crate::search::windows::Region;
@@ -119,6 +119,7 @@ impl Session {
                 Err(error) => answer(Err(error)),
             },
             Request::Features => self.features(),
+            Request::Forward(inputs) => forward::answer(&inputs).await,
         }
     }
 
