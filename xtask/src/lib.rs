@@ -5,6 +5,7 @@
 pub mod demo;
 pub mod error;
 pub mod fingerprint;
+pub mod kernels;
 pub mod page;
 pub mod process;
 pub mod project;
