@@ -4,10 +4,12 @@
 //! - `queue`: the order in which requests are served.
 //! - `session`: what the worker does with them; `ranking`, `explaining`, `windows`: how it searches.
 //! - `opening`, `kept`, `storage`: galleries that outlive a visit; `hidden`: what is made again from the photos.
+//! - `forward`: the forward pass on given tensors, for tests.
 //! - `device`, `probe`, `selftest`, `measure`: WebGPU where it is sound and faster, the CPU otherwise.
 
 mod device;
 mod explaining;
+pub mod forward;
 mod hidden;
 mod kept;
 mod measure;

@@ -6,6 +6,7 @@
 //! reply to the last has come. That bounds the photos in flight, and cancelling is simply not sending the next batch. A
 //! `search` (or `similar`) overtakes waiting batches and replaces an older one.
 
+use super::forward;
 use js_sys::{Array, Float32Array, Float64Array, Int32Array, Uint8Array, Uint32Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
@@ -135,6 +136,9 @@ pub enum Request {
         /// Batches that are timed.
         runs: u32,
     },
+    /// Compute the forward pass of other weights on given tensors, for tests against a reference. Answered by
+    /// [`Reply::Forward`] or [`Reply::Failed`]; model and gallery stay as they are.
+    Forward(forward::Inputs),
 }
 
 /// A photo that is to be read, decoded and embedded.
@@ -323,6 +327,14 @@ pub enum Reply {
         /// Milliseconds of each batch.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         times: Float64Array,
+    },
+    /// The tensors of a forward pass.
+    Forward {
+        /// Their names.
+        names: Vec<&'static str>,
+        /// One `Float32Array` for each, row-major.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        tensors: Array,
     },
     /// Something broke; the worker is of no further use, except after [`Stage::Protocol`].
     Failed {

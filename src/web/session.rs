@@ -6,7 +6,7 @@ use super::photo::{self, Loaded};
 use super::protocol::{Backend, Photo, Reply, Request, Stage};
 use super::queue::RequestQueue;
 use super::windows::embed_windows;
-use super::{explaining, measure, post};
+use super::{explaining, forward, measure, post};
 use crate::error::{Error, Result};
 use crate::search::index::{MODEL_HASH, SkippedRecord};
 use crate::search::windows::Region;
@@ -120,6 +120,7 @@ impl Session {
             },
             Request::Features => self.features(),
             Request::Measure { batch, runs } => answer(self.measure(batch, runs).await),
+            Request::Forward(inputs) => forward::answer(&inputs).await,
         }
     }
 

@@ -170,10 +170,16 @@ pub enum Damage {
     Truncated,
 }
 
-/// A copy of the page in which one model file is damaged.
-pub fn damaged_page(page: &Path, file: &str, damage: Damage) -> TempDir {
+/// A copy of the page that may be changed.
+pub fn copy_of_page(page: &Path) -> TempDir {
     let copy = tempfile::tempdir().expect("a temporary folder");
     copy_folder(page, copy.path());
+    copy
+}
+
+/// A copy of the page in which one model file is damaged.
+pub fn damaged_page(page: &Path, file: &str, damage: Damage) -> TempDir {
+    let copy = copy_of_page(page);
     let path = copy.path().join("weights").join(file);
     let content = fs::read(&path).expect("the model file is part of the page");
     match damage {

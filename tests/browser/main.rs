@@ -7,6 +7,7 @@
 mod accessibility;
 mod chromium;
 mod folder;
+mod golden;
 mod indexing;
 mod kept;
 mod native;
@@ -104,6 +105,18 @@ async fn ranks_like_native_on_webgpu() {
         agrees_with_native(page, TestFolder::new(8), ON_SWIFTSHADER, "webgpu").await;
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn golden_tensors_on_the_cpu() {
+    golden::computes_what_the_authors_code_computes(Graphics::None, "cpu", ON_CPU).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn golden_tensors_on_webgpu() {
+    golden::computes_what_the_authors_code_computes(Graphics::SwiftShader, "webgpu", ON_SWIFTSHADER).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

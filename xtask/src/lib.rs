@@ -6,6 +6,7 @@ pub mod bench;
 pub mod demo;
 pub mod error;
 pub mod fingerprint;
+pub mod kernels;
 pub mod page;
 pub mod process;
 pub mod project;

@@ -1,10 +1,10 @@
-//! `cargo xtask demo | test | dist | bench`.
+//! `cargo xtask demo | test | kernels | dist | bench`.
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 use xtask::error::Result;
 use xtask::project::Project;
-use xtask::{bench, demo, page, size, test_suite};
+use xtask::{bench, demo, kernels, page, size, test_suite};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "The project's commands")]
@@ -26,6 +26,8 @@ enum Task {
     },
     /// Check everything: format, lints, unit and golden tests, page size, the page in a real browser
     Test,
+    /// Check the golden tensors on wgpu with kernel fusion and autotuning, each off and on; compiles for long
+    Kernels,
     /// Build the page into dist/ and print its size
     Dist,
     /// Time the page's engine beside onnxruntime-web in a real browser, with the same weights on the same photos
@@ -60,6 +62,7 @@ fn run(task: Task) -> Result<()> {
     match task {
         Task::Demo { port, no_open } => demo::run(&project, port, !no_open),
         Task::Test => test_suite::run(&project),
+        Task::Kernels => kernels::run(&project),
         Task::Dist => size::check(&page::build(&project)?),
         Task::Bench {
             rounds,

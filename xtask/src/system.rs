@@ -64,6 +64,16 @@ impl System {
         Self::find()
     }
 
+    /// Lets native wgpu run on Mesa's software Vulkan, so that the same tests run on every machine; a driver that the
+    /// caller has chosen stays.
+    pub fn use_software_vulkan(&self, command: &mut Command) {
+        let variables = ["VK_DRIVER_FILES", "VK_ICD_FILENAMES"];
+        let chosen = variables.iter().any(|key| env::var_os(key).is_some());
+        if let (Some(driver), false) = (&self.software_vulkan, chosen) {
+            command.envs(variables.map(|key| (key, driver)));
+        }
+    }
+
     fn find() -> Result<Self> {
         let chromium = program("CHROMIUM", &BROWSERS).ok_or_else(|| missing("Chromium"))?;
         let chromedriver =

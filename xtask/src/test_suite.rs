@@ -4,6 +4,7 @@
 //! metadata), and the page is built by the same function as for the demo.
 
 use crate::error::{Error, Result};
+use crate::kernels;
 use crate::page;
 use crate::process;
 use crate::project::Project;
@@ -12,7 +13,6 @@ use crate::steps::Steps;
 use crate::system::System;
 use crate::tools;
 use std::path::Path;
-use std::process::Command;
 
 const NATIVE_BUILD: &str = "build everything native";
 const PAGE_BUILD: &str = "build the page (wasm, release)";
@@ -52,6 +52,15 @@ pub fn run(project: &Project) -> Result<()> {
         }
         (None, _) => steps.blocked(unit_tests, SYSTEM),
         (_, false) => steps.blocked(unit_tests, NATIVE_BUILD),
+    }
+    // The CPU's golden checks are among the integration tests.
+    let golden = "golden tensors on wgpu";
+    match (&system, native) {
+        (Some(system), true) => {
+            steps.run(golden, || kernels::golden(project, system));
+        }
+        (None, _) => steps.blocked(golden, SYSTEM),
+        (_, false) => steps.blocked(golden, NATIVE_BUILD),
     }
     let dist = steps.run(PAGE_BUILD, || page::build(project));
     let size_budget = "wasm size budget";
@@ -115,7 +124,7 @@ fn check_cuda(project: &Project) -> Result<()> {
 fn test_native(project: &Project, system: &System) -> Result<()> {
     let mut test = project.cargo();
     test.args(["test", "--workspace", "--locked"]);
-    use_software_vulkan(&mut test, system);
+    system.use_software_vulkan(&mut test);
     process::run(&mut test)
 }
 
@@ -146,17 +155,4 @@ fn test_browser(project: &Project, system: &System, dist: &Path) -> Result<()> {
     .env("PAGE", dist)
     .env("SCREENSHOTS", project.target.join("screenshots"));
     process::run(&mut test)
-}
-
-/// Lets native wgpu run on Mesa's software Vulkan, so that the same tests run on every machine; a driver that the
-/// caller has chosen stays.
-fn use_software_vulkan(command: &mut Command, system: &System) {
-    let chosen = ["VK_DRIVER_FILES", "VK_ICD_FILENAMES"]
-        .iter()
-        .any(|key| std::env::var_os(key).is_some());
-    if let (Some(driver), false) = (&system.software_vulkan, chosen) {
-        command
-            .env("VK_DRIVER_FILES", driver)
-            .env("VK_ICD_FILENAMES", driver);
-    }
 }
