@@ -1,5 +1,6 @@
 //! The model's configuration: everything that fixes the shapes and the arithmetic of a weight file.
 
+mod check;
 pub mod irra;
 pub mod ivt;
 pub mod method;
@@ -113,9 +114,6 @@ fn is_zero(value: &usize) -> bool {
 /// The version of `config.json` that this code reads and writes.
 pub const FORMAT: u32 = 1;
 
-/// No dimension of a model may exceed this: a damaged file must not make us allocate the machine.
-const MAX_DIMENSION: usize = 1 << 20;
-
 impl ModelConfig {
     /// Reads and checks `config.json`.
     ///
@@ -138,15 +136,9 @@ impl ModelConfig {
     /// # Errors
     /// Names the first value that does not.
     pub fn validate(&self) -> Result<()> {
-        let fail = |message: String| Err(Error::Config(message));
-        if self.format != FORMAT {
-            return fail(format!(
-                "format {} is not supported, this version reads {FORMAT}",
-                self.format
-            ));
-        }
+        check::format(self.format)?;
         let [height, width] = self.vision.image_size;
-        for (name, value) in [
+        check::dimensions(&[
             ("hidden", self.hidden),
             ("heads", self.heads),
             ("embed_dim", self.embed_dim),
@@ -158,41 +150,30 @@ impl ModelConfig {
             ("text.intermediate", self.text.intermediate),
             ("concepts + 1", self.concepts.saturating_add(1)),
             ("text.max_positions", self.text.max_positions),
-        ] {
-            if value == 0 || value > MAX_DIMENSION {
-                return fail(format!("{name} is {value}, expected 1 to {MAX_DIMENSION}"));
-            }
-        }
-        for (name, value) in [
+        ])?;
+        check::layers(&[
             ("vision.layers", self.vision.layers),
             ("text.layers", self.text.layers),
             ("cross_layers", self.cross_layers),
-        ] {
-            if value > 256 {
-                return fail(format!("{name} is {value}, expected at most 256"));
-            }
-        }
+        ])?;
         if let Some(calibration) = self.calibration.filter(|calibration| !calibration.is_valid()) {
-            return fail(format!(
+            return check::fail(format!(
                 "{calibration:?}: expected finite numbers and weights of at least 0"
             ));
         }
-        if !self.hidden.is_multiple_of(self.heads) {
-            return fail(format!(
-                "hidden {} is not a multiple of heads {}",
-                self.hidden, self.heads
-            ));
-        }
+        check::heads(self.hidden, self.heads)?;
         if !height.is_multiple_of(self.vision.patch) || !width.is_multiple_of(self.vision.patch) {
             let patch = self.vision.patch;
-            return fail(format!(
+            return check::fail(format!(
                 "image size {height}x{width} is not a multiple of patch {patch}"
             ));
         }
         if self.vision.stem == Stem::Convolution
             && (self.vision.patch != 16 || !self.hidden.is_multiple_of(8))
         {
-            return fail("the convolutional stem needs patch 16 and a hidden width divisible by 8".into());
+            return check::fail(
+                "the convolutional stem needs patch 16 and a hidden width divisible by 8".into(),
+            );
         }
         let positions = self.text.max_tokens
             + if self.text.positions == TextPositions::Roberta {
@@ -201,23 +182,16 @@ impl ModelConfig {
                 0
             };
         if self.text.max_tokens < 3 || positions > self.text.max_positions {
-            return fail(format!(
+            return check::fail(format!(
                 "text.max_tokens {} needs 3 or more tokens and {positions} positions, max_positions is {}",
                 self.text.max_tokens, self.text.max_positions
             ));
         }
-        for (name, rate) in [
+        check::rates(&[
             ("text.dropout", self.text.dropout),
             ("vision.drop_path", self.vision.drop_path),
-        ] {
-            if !(0.0..1.0).contains(&rate) {
-                return fail(format!("{name} is {rate}, expected 0 to 1"));
-            }
-        }
-        if self.vision.std.iter().any(|s| !s.is_finite() || *s <= 0.0) {
-            return fail("vision.std must be positive".into());
-        }
-        Ok(())
+        ])?;
+        check::deviations(&self.vision.std)
     }
 
     /// Patch grid `[rows, columns]`.

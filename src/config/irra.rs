@@ -1,7 +1,7 @@
 //! IRRA's configuration: a CLIP-style dual encoder and the sizes of its interaction encoder (SPEC 2).
 
-use super::{FORMAT, MAX_DIMENSION, Stem};
-use crate::error::{Error, Result};
+use super::{FORMAT, Stem, check};
+use crate::error::Result;
 use serde::{Deserialize, Serialize};
 
 /// Image encoder.
@@ -77,16 +77,10 @@ impl IrraConfig {
     /// # Errors
     /// Names the first value that does not.
     pub fn validate(&self) -> Result<()> {
-        let fail = |message: String| Err(Error::Config(message));
-        if self.format != FORMAT {
-            return fail(format!(
-                "format {} is not supported, this version reads {FORMAT}",
-                self.format
-            ));
-        }
+        check::format(self.format)?;
         let (vision, text) = (&self.vision, &self.text);
         let [height, width] = vision.image_size;
-        for (name, value) in [
+        check::dimensions(&[
             ("embed_dim", self.embed_dim),
             ("cross_heads", self.cross_heads),
             ("vision.image_size[0]", height),
@@ -99,66 +93,42 @@ impl IrraConfig {
             ("text.width", text.width),
             ("text.heads", text.heads),
             ("text.max_tokens", text.max_tokens),
-        ] {
-            if value == 0 || value > MAX_DIMENSION {
-                return fail(format!("{name} is {value}, expected 1 to {MAX_DIMENSION}"));
-            }
-        }
-        if self.identities > MAX_DIMENSION {
-            return fail(format!(
-                "identities is {}, expected at most {MAX_DIMENSION}",
-                self.identities
-            ));
-        }
-        for (name, value) in [
+        ])?;
+        check::at_most_a_dimension("identities", self.identities)?;
+        check::layers(&[
             ("vision.layers", vision.layers),
             ("text.layers", text.layers),
             ("cross_layers", self.cross_layers),
-        ] {
-            if value > 256 {
-                return fail(format!("{name} is {value}, expected at most 256"));
-            }
-        }
+        ])?;
         for (name, width, heads) in [
             ("vision.width", vision.width, vision.heads),
             ("text.width", text.width, text.heads),
             ("embed_dim", self.embed_dim, self.cross_heads),
         ] {
             if !width.is_multiple_of(heads) {
-                return fail(format!("{name} {width} is not a multiple of its heads {heads}"));
+                return check::fail(format!("{name} {width} is not a multiple of its heads {heads}"));
             }
         }
-        if vision.patch > height.min(width) {
-            let patch = vision.patch;
-            return fail(format!(
-                "vision.patch {patch} is larger than the image {height}x{width}"
-            ));
-        }
-        let sixteen = vision.patch == 16 && vision.stride == 16;
-        let whole = height.is_multiple_of(16) && width.is_multiple_of(16);
-        if vision.stem == Stem::Convolution && !(sixteen && whole && vision.width.is_multiple_of(8)) {
-            return fail(
-                "the convolutional stem needs patch and stride 16, sides that are multiples of 16 and a width \
-                 divisible by 8"
-                    .into(),
-            );
-        }
+        check::patches(
+            vision.image_size,
+            vision.patch,
+            vision.stride,
+            vision.stem,
+            vision.width,
+        )?;
         if text.max_tokens < 3 {
-            return fail(format!(
+            return check::fail(format!(
                 "text.max_tokens {} needs 3 or more tokens",
                 text.max_tokens
             ));
         }
         if !self.temperature.is_finite() || self.temperature <= 0.0 {
-            return fail(format!(
+            return check::fail(format!(
                 "temperature is {}, expected more than 0",
                 self.temperature
             ));
         }
-        if vision.std.iter().any(|s| !s.is_finite() || *s <= 0.0) {
-            return fail("vision.std must be positive".into());
-        }
-        Ok(())
+        check::deviations(&vision.std)
     }
 
     /// Patch grid `[rows, columns]`.

@@ -1,7 +1,7 @@
 //! IVT's configuration: one network for both modalities (SPEC 3).
 
-use super::{FORMAT, MAX_DIMENSION, Stem};
-use crate::error::{Error, Result};
+use super::{FORMAT, Stem, check};
+use crate::error::Result;
 use serde::{Deserialize, Serialize};
 
 /// How pictures become tokens.
@@ -66,16 +66,10 @@ impl IvtConfig {
     /// # Errors
     /// Names the first value that does not.
     pub fn validate(&self) -> Result<()> {
-        let fail = |message: String| Err(Error::Config(message));
-        if self.format != FORMAT {
-            return fail(format!(
-                "format {} is not supported, this version reads {FORMAT}",
-                self.format
-            ));
-        }
+        check::format(self.format)?;
         let (vision, text) = (&self.vision, &self.text);
         let [height, width] = vision.image_size;
-        for (name, value) in [
+        check::dimensions(&[
             ("hidden", self.hidden),
             ("heads", self.heads),
             ("intermediate", self.intermediate),
@@ -86,50 +80,24 @@ impl IvtConfig {
             ("text.vocabulary", text.vocabulary),
             ("text.max_positions", text.max_positions),
             ("text.types", text.types),
-        ] {
-            if value == 0 || value > MAX_DIMENSION {
-                return fail(format!("{name} is {value}, expected 1 to {MAX_DIMENSION}"));
-            }
-        }
-        if self.layers > 256 {
-            return fail(format!("layers is {}, expected at most 256", self.layers));
-        }
-        if !self.hidden.is_multiple_of(self.heads) {
-            return fail(format!(
-                "hidden {} is not a multiple of heads {}",
-                self.hidden, self.heads
-            ));
-        }
-        if vision.patch > height.min(width) {
-            let patch = vision.patch;
-            return fail(format!(
-                "vision.patch {patch} is larger than the image {height}x{width}"
-            ));
-        }
-        let sixteen = vision.patch == 16 && vision.stride == 16;
-        let whole = height.is_multiple_of(16) && width.is_multiple_of(16);
-        if vision.stem == Stem::Convolution && !(sixteen && whole && self.hidden.is_multiple_of(8)) {
-            return fail(
-                "the convolutional stem needs patch and stride 16, sides that are multiples of 16 and a width \
-                 divisible by 8"
-                    .into(),
-            );
-        }
+        ])?;
+        check::layers(&[("layers", self.layers)])?;
+        check::heads(self.hidden, self.heads)?;
+        check::patches(
+            vision.image_size,
+            vision.patch,
+            vision.stride,
+            vision.stem,
+            self.hidden,
+        )?;
         if text.max_tokens < 3 || text.max_tokens > text.max_positions {
-            return fail(format!(
+            return check::fail(format!(
                 "text.max_tokens {} is not between 3 and text.max_positions {}",
                 text.max_tokens, text.max_positions
             ));
         }
-        for (name, rate) in [("text.dropout", text.dropout), ("drop_path", self.drop_path)] {
-            if !(0.0..1.0).contains(&rate) {
-                return fail(format!("{name} is {rate}, expected 0 to 1"));
-            }
-        }
-        if vision.std.iter().any(|s| !s.is_finite() || *s <= 0.0) {
-            return fail("vision.std must be positive".into());
-        }
-        Ok(())
+        check::rates(&[("text.dropout", text.dropout), ("drop_path", self.drop_path)])?;
+        check::deviations(&vision.std)
     }
 
     /// Patch grid `[rows, columns]`; pixels beyond the last whole patch are not seen.

@@ -1,7 +1,7 @@
 //! What the page costs and how it bears an accident.
 
 use crate::page::Page;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 impl Page {
     /// Tiles on the page.
@@ -36,15 +36,6 @@ impl Page {
 
     /// Makes the browser's GPU process crash, as a broken driver does.
     pub async fn crash_gpu(&self) {
-        let own = self.client.window().await.expect("this tab");
-        let other = self.client.new_window(true).await.expect("another tab");
-        self.client
-            .switch_to_window(other.handle)
-            .await
-            .expect("the other tab");
-        // The page never answers: its navigation is what makes the process crash.
-        let _ = self.client.goto("chrome://gpucrash").await;
-        self.client.close_window().await.expect("closed");
-        self.client.switch_to_window(own).await.expect("back");
+        self.devtools("Browser.crashGpuProcess", json!({})).await;
     }
 }

@@ -4,9 +4,9 @@ import { fromDirectoryHandle, fromDrop, fromFileList, fromSample } from "./photo
 
 /**
  * Wires every way to hand over photos. `take(promise)` gets the promise of `{photos, others}` as soon as there is one,
- * so that the page can show at once that it has understood.
+ * so that the page can show at once that it has understood. `onNone()` is called when the folder input brought nothing.
  */
-export function setUpIntake(take) {
+export function setUpIntake(take, onNone) {
   const input = document.getElementById("folder-input");
   for (const button of document.querySelectorAll(".choose")) {
     button.addEventListener("click", () => choose(input, take));
@@ -17,6 +17,8 @@ export function setUpIntake(take) {
     input.value = "";
     take(Promise.resolve(fromFileList(files)));
   });
+  // An empty folder and a closed dialog are the same to the browser.
+  input.addEventListener("cancel", onNone);
   document.getElementById("load-sample").addEventListener("click", () => take(fromSample(), { sample: true }));
   setUpDrop(take);
 }

@@ -176,7 +176,7 @@ setUpStorage({
 
 // ---- photos
 
-setUpIntake(take);
+setUpIntake(take, () => isDoing("ready") && !isDoing("indexing") && say("status.noneChosen"));
 
 async function take(coming, { sample = false } = {}) {
   // Without a model there is nothing that photos could be given to; the reason stays on the page.

@@ -1,6 +1,8 @@
 //! IRRA from training to ranking, with a tiny model.
 
-use crate::world::{PEOPLE, fail, photos, strings, succeed, trainer, world};
+use crate::world::{
+    PEOPLE, evaluate, export, fail, log, on, photos, strings, succeed, train_tiny, trainer, world,
+};
 use serde_json::Value as Json;
 use std::fs;
 use std::path::Path;
@@ -8,52 +10,13 @@ use std::process::Command;
 
 /// `train` of a tiny IRRA.
 fn train(out: &Path, extra: &[&str]) -> Command {
-    let mut command = trainer("train");
-    let tokenizer = format!("tokenizer={:?}", world().path("tokenizer.json"));
-    command
-        .args(["--method", "irra", "--set", &tokenizer, "--out"])
-        .arg(out);
-    for value in [
-        "steps=3",
-        "batch=4",
-        "log_every=1",
-        "eval_every=0",
-        "checkpoint_every=2",
+    let sizes = [
         "word_mask=0.15",
-        "data.languages=[\"zh\"]",
-        "model.hidden=32",
-        "model.heads=2",
-        "model.vision_layers=1",
         "model.text_layers=1",
         "model.cross_layers=1",
         "model.embed_dim=16",
-        "model.image_size=[32, 16]",
-        "model.max_tokens=24",
-    ] {
-        command.args(["--set", value]);
-    }
-    for value in extra {
-        command.args(["--set", value]);
-    }
-    command
-}
-
-fn log(run: &Path) -> Vec<Json> {
-    let text = fs::read_to_string(run.join("log.jsonl")).expect("a log");
-    text.lines()
-        .map(|line| serde_json::from_str(line).expect("a log line"))
-        .collect()
-}
-
-/// A command on weights and photos.
-fn on(command: &str, weights: &Path, gallery: &Path) -> Command {
-    let mut command = trainer(command);
-    command
-        .arg("--weights")
-        .arg(weights)
-        .arg("--gallery")
-        .arg(gallery);
-    command
+    ];
+    train_tiny("irra", out, &[&sizes, extra].concat())
 }
 
 #[test]
@@ -86,23 +49,7 @@ fn irra_trains_evaluates_exports_and_ranks() {
         (&"irra".into(), &PEOPLE.into())
     );
     let weights = scratch.path().join("weights");
-    let mut export = trainer("export");
-    export
-        .arg("--checkpoint")
-        .arg(&checkpoint)
-        .arg("--out")
-        .arg(&weights);
-    succeed(export.args(["--precision", "f32"]));
-    let evaluate = |weights: &Path| {
-        let mut command = trainer("eval");
-        command
-            .arg("--weights")
-            .arg(weights)
-            .arg("--data")
-            .arg(world().path("data"));
-        let output = succeed(command.arg("--json"));
-        serde_json::from_slice::<Json>(&output.stdout).expect("an evaluation")
-    };
+    export(&checkpoint, &weights, "f32");
     let evaluation = evaluate(&weights);
     assert_eq!(evaluation, evaluate(&checkpoint));
     assert_eq!(evaluation["rerank"], 0);

@@ -1,6 +1,6 @@
 //! IVT from training to ranking, with a tiny model.
 
-use crate::world::{fail, photos, strings, succeed, trainer, world};
+use crate::world::{evaluate, export, fail, log, on, photos, strings, succeed, train_tiny, trainer, world};
 use serde_json::Value as Json;
 use std::fs;
 use std::path::Path;
@@ -8,35 +8,7 @@ use std::process::Command;
 
 /// `train` of a tiny IVT.
 fn train(out: &Path, extra: &[&str]) -> Command {
-    let mut command = trainer("train");
-    let tokenizer = format!("tokenizer={:?}", world().path("tokenizer.json"));
-    command
-        .args(["--method", "ivt", "--set", &tokenizer, "--out"])
-        .arg(out);
-    let values = [
-        "steps=3",
-        "batch=4",
-        "log_every=1",
-        "eval_every=0",
-        "checkpoint_every=2",
-        "data.languages=[\"zh\"]",
-        "model.hidden=32",
-        "model.heads=2",
-        "model.vision_layers=1",
-        "model.image_size=[32, 16]",
-        "model.max_tokens=24",
-    ];
-    for value in values.iter().chain(extra) {
-        command.args(["--set", value]);
-    }
-    command
-}
-
-fn log(run: &Path) -> Vec<Json> {
-    let text = fs::read_to_string(run.join("log.jsonl")).expect("a log");
-    text.lines()
-        .map(|line| serde_json::from_str(line).expect("a log line"))
-        .collect()
+    train_tiny("ivt", out, extra)
 }
 
 #[test]
@@ -63,23 +35,7 @@ fn ivt_trains_evaluates_exports_and_ranks() {
     let config: Json = serde_json::from_slice(&bytes).expect("JSON");
     assert_eq!((&config["method"], &config["layers"]), (&"ivt".into(), &1.into()));
     let weights = scratch.path().join("weights");
-    let mut export = trainer("export");
-    export
-        .arg("--checkpoint")
-        .arg(&checkpoint)
-        .arg("--out")
-        .arg(&weights);
-    succeed(export.args(["--precision", "f32"]));
-    let evaluate = |weights: &Path| {
-        let mut command = trainer("eval");
-        command
-            .arg("--weights")
-            .arg(weights)
-            .arg("--data")
-            .arg(world().path("data"));
-        let output = succeed(command.arg("--json"));
-        serde_json::from_slice::<Json>(&output.stdout).expect("an evaluation")
-    };
+    export(&checkpoint, &weights, "f32");
     let evaluation = evaluate(&weights);
     assert_eq!(evaluation, evaluate(&checkpoint));
     assert!(evaluation["rows"][0]["stage2"].is_null());
@@ -89,17 +45,8 @@ fn ivt_trains_evaluates_exports_and_ranks() {
     let mut names = photos(&gallery);
     let (queries, rankings) = (scratch.path().join("q.jsonl"), scratch.path().join("r.jsonl"));
     fs::write(&queries, r#"{"id":1,"lang":"en","text":"a man in a red jacket"}"#).expect("written");
-    let on = |command: &str| {
-        let mut command = trainer(command);
-        command
-            .arg("--weights")
-            .arg(&weights)
-            .arg("--gallery")
-            .arg(&gallery);
-        command
-    };
     let rank = |extra: &[&str]| {
-        let mut command = on("rank");
+        let mut command = on("rank", &weights, &gallery);
         command.arg("--queries").arg(&queries);
         command.arg("--out").arg(&rankings).args(extra);
         command
@@ -112,7 +59,8 @@ fn ivt_trains_evaluates_exports_and_ranks() {
     ranked.sort_unstable();
     names.sort_unstable();
     assert_eq!(ranked, names);
-    let output = succeed(on("search").args(["--query", "a man in a red jacket", "--json"]));
+    let output =
+        succeed(on("search", &weights, &gallery).args(["--query", "a man in a red jacket", "--json"]));
     let found: Json = serde_json::from_slice(&output.stdout).expect("an answer");
     assert_eq!(found["results"][0]["file"], ranking["ranking"][0]);
 }

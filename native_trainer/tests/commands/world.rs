@@ -134,15 +134,62 @@ pub fn export(checkpoint: &Path, out: &Path, precision: &str) {
     );
 }
 
-/// A command on the exported weights and a folder of photos.
-pub fn on_gallery(command: &str, gallery: &Path) -> Command {
+/// A command on weights and a folder of photos.
+pub fn on(command: &str, weights: &Path, gallery: &Path) -> Command {
     let mut trainer = trainer(command);
     trainer
         .arg("--weights")
-        .arg(world().path("weights"))
+        .arg(weights)
         .arg("--gallery")
         .arg(gallery);
     trainer
+}
+
+/// A command on the exported weights and a folder of photos.
+pub fn on_gallery(command: &str, gallery: &Path) -> Command {
+    on(command, &world().path("weights"), gallery)
+}
+
+/// `eval` of weights on the test's data set.
+pub fn evaluate(weights: &Path) -> Json {
+    let mut eval = trainer("eval");
+    eval.arg("--weights").arg(weights);
+    let output = succeed(eval.arg("--data").arg(world().path("data")).arg("--json"));
+    serde_json::from_slice(&output.stdout).expect("an evaluation")
+}
+
+/// `train` of a tiny model of a method, with more recipe values.
+pub fn train_tiny(method: &str, out: &Path, values: &[&str]) -> Command {
+    let mut train = trainer("train");
+    let tokenizer = format!("tokenizer={:?}", world().path("tokenizer.json"));
+    train
+        .args(["--method", method, "--set", &tokenizer, "--out"])
+        .arg(out);
+    let tiny = [
+        "steps=3",
+        "batch=4",
+        "log_every=1",
+        "eval_every=0",
+        "checkpoint_every=2",
+        "data.languages=[\"zh\"]",
+        "model.hidden=32",
+        "model.heads=2",
+        "model.vision_layers=1",
+        "model.image_size=[32, 16]",
+        "model.max_tokens=24",
+    ];
+    for value in tiny.iter().chain(values) {
+        train.args(["--set", value]);
+    }
+    train
+}
+
+/// The lines of a run's log.
+pub fn log(run: &Path) -> Vec<Json> {
+    let text = fs::read_to_string(run.join("log.jsonl")).expect("a log");
+    text.lines()
+        .map(|line| serde_json::from_str(line).expect("a log line"))
+        .collect()
 }
 
 /// Three photos, one of them in a folder, and three files that are none.

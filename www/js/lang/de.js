@@ -45,6 +45,7 @@ export default {
   "status.starting": "Das Modell wird gestartet …",
   "status.ready": "Bereit. Wähle einen Ordner mit Fotos oder probiere die Beispielgalerie aus.",
   "status.looking": "Der Ordner wird durchgesehen …",
+  "status.noneChosen": "Es wurde kein Ordner gewählt, oder es ist nichts darin.",
   "status.noPhotos": {
     one: "In diesem Ordner sind keine Fotos: eine andere Datei, aber kein JPEG, PNG oder WebP.",
     other: "In diesem Ordner sind keine Fotos: {n} andere Dateien, aber kein JPEG, PNG oder WebP.",

@@ -45,6 +45,7 @@ export default {
   "status.starting": "Starting the model …",
   "status.ready": "Ready. Choose a folder of photos or try the sample gallery.",
   "status.looking": "Looking through the folder …",
+  "status.noneChosen": "No folder was chosen, or there is nothing in it.",
   "status.noPhotos": {
     one: "There are no photos in this folder: one other file, but no JPEG, PNG or WebP.",
     other: "There are no photos in this folder: {n} other files, but no JPEG, PNG or WebP.",

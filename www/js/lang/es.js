@@ -45,6 +45,7 @@ export default {
   "status.starting": "Iniciando el modelo…",
   "status.ready": "Listo. Elige una carpeta de fotos o prueba la galería de ejemplo.",
   "status.looking": "Mirando en la carpeta…",
+  "status.noneChosen": "No se ha elegido ninguna carpeta, o está vacía.",
   "status.noPhotos": {
     one: "En esta carpeta no hay fotos: hay otro archivo, pero ningún JPEG, PNG o WebP.",
     other: "En esta carpeta no hay fotos: hay {n} archivos, pero ningún JPEG, PNG o WebP.",

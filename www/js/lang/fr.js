@@ -45,6 +45,7 @@ export default {
   "status.starting": "Démarrage du modèle…",
   "status.ready": "Prêt. Choisissez un dossier de photos ou essayez la galerie d’exemple.",
   "status.looking": "Parcours du dossier…",
+  "status.noneChosen": "Aucun dossier n’a été choisi, ou il est vide.",
   "status.noPhotos": {
     one: "Ce dossier ne contient aucune photo : {n} autre fichier, mais ni JPEG, ni PNG, ni WebP.",
     other: "Ce dossier ne contient aucune photo : {n} autres fichiers, mais ni JPEG, ni PNG, ni WebP.",

@@ -45,6 +45,7 @@ export default {
   "status.starting": "モデルを起動しています…",
   "status.ready": "準備ができました。写真のフォルダを選ぶか、サンプルをお試しください。",
   "status.looking": "フォルダを調べています…",
+  "status.noneChosen": "フォルダが選ばれなかったか、中が空です。",
   "status.noPhotos": "このフォルダには写真がありません。ほかのファイルが {n} 個ありますが、JPEG、PNG、WebP はありません。",
   "status.waiting": "写真が {n} 枚見つかりました。モデルの準備ができしだい読み込みます。",
   "status.indexing": "{n} 枚の写真を読み込んでいます。途中でも検索できます。",

@@ -45,6 +45,7 @@ export default {
   "status.starting": "正在启动模型……",
   "status.ready": "准备就绪。请选择照片文件夹，或试试示例相册。",
   "status.looking": "正在查看文件夹……",
+  "status.noneChosen": "没有选择文件夹，或文件夹是空的。",
   "status.noPhotos": "这个文件夹里没有照片：有 {n} 个其他文件，但没有 JPEG、PNG 或 WebP。",
   "status.waiting": "找到 {n} 张照片。模型就绪后会立即读取。",
   "status.indexing": "正在读取 {n} 张照片，读取过程中也可以搜索。",
