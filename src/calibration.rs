@@ -6,7 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// `logit P(match) = cosine * cosine_weight + (match logit) * match_weight + bias`.
+/// `logit P(match) = cosine * cosine_weight + (match logit) * match_weight + bias`, in a gallery of `identities` people
+/// with the one that is meant among them.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Calibration {
@@ -16,6 +17,8 @@ pub struct Calibration {
     pub match_weight: f32,
     /// Constant.
     pub bias: f32,
+    /// How many people there were to be told apart; 2 or more.
+    pub identities: usize,
 }
 
 /// One judged pair of query and photo.
@@ -40,16 +43,29 @@ impl Calibration {
         cosine * self.cosine_weight + match_logit * self.match_weight + self.bias
     }
 
-    /// Whether all three numbers are finite and both weights keep the order of what they weigh.
-    pub fn is_valid(&self) -> bool {
-        let weights = [self.cosine_weight, self.match_weight];
-        self.bias.is_finite() && weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0)
+    /// The probability that a photo among `photos` is meant, from its calibrated logit.
+    ///
+    /// What a cosine says of a pair does not depend on the gallery, but how many others might reach it does. The weights
+    /// were fitted to odds of 1 to `identities - 1` before looking. Of a folder it is not known whether the person is in
+    /// it at all: half and half, so the odds of each of its photos are 1 to `2 photos - 1`.
+    pub fn probability(&self, logit: f32, photos: usize) -> f32 {
+        let fitted = self.identities.saturating_sub(1).max(1) as f32;
+        let here = (2 * photos.max(1) - 1) as f32;
+        1.0 / (1.0 + (-logit).exp() * here / fitted)
     }
 
-    /// The most likely calibration for judged pairs; `None` without a match or without a mismatch among them.
+    /// Whether there were several people, all three numbers are finite and both weights keep the order of what they weigh.
+    pub fn is_valid(&self) -> bool {
+        let weights = [self.cosine_weight, self.match_weight];
+        self.identities > 1
+            && self.bias.is_finite()
+            && weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0)
+    }
+
+    /// The most likely calibration for judged pairs of a gallery of `identities`; `None` without a match or without a mismatch among them.
     ///
     /// A negative weight would mean that a head's higher value speaks against a match; such a head is left out.
-    pub fn fit(pairs: &[Judged]) -> Option<Self> {
+    pub fn fit(pairs: &[Judged], identities: usize) -> Option<Self> {
         let matches = pairs.iter().filter(|pair| pair.is_match).count();
         if matches == 0 || matches == pairs.len() {
             return None;
@@ -65,6 +81,7 @@ impl Calibration {
             cosine_weight: cosine as f32,
             match_weight: logit as f32,
             bias: bias as f32,
+            identities,
         };
         found.is_valid().then_some(found)
     }
@@ -148,8 +165,9 @@ mod tests {
             cosine_weight: 3.0,
             match_weight: 0.5,
             bias: -1.0,
+            identities: 500,
         };
-        let found = Calibration::fit(&pairs(law)).expect("both kinds");
+        let found = Calibration::fit(&pairs(law), 500).expect("both kinds");
         assert!((found.cosine_weight - 3.0).abs() < 0.1, "{found:?}");
         assert!((found.match_weight - 0.5).abs() < 0.05, "{found:?}");
         assert!((found.bias + 1.0).abs() < 0.1, "{found:?}");
@@ -161,10 +179,27 @@ mod tests {
             cosine_weight: 3.0,
             match_weight: -0.5,
             bias: 0.0,
+            identities: 500,
         };
-        let found = Calibration::fit(&pairs(law)).expect("both kinds");
+        let found = Calibration::fit(&pairs(law), 500).expect("both kinds");
         assert_eq!(found.match_weight, 0.0);
         assert!(found.cosine_weight > 1.0);
+    }
+
+    #[test]
+    fn the_smaller_the_gallery_the_likelier_its_best() {
+        let law = Calibration {
+            cosine_weight: 1.0,
+            match_weight: 0.0,
+            bias: 0.0,
+            identities: 500,
+        };
+        // Odds as they were fitted: 1 to 499 is what 250 photos give that may lack the person.
+        assert!((law.probability(0.0, 250) - 0.5).abs() < 1e-6);
+        assert!((law.probability(0.0, 1) - 499.0 / 500.0).abs() < 1e-6);
+        assert!(law.probability(0.0, 100_000) < 0.01);
+        assert!(law.probability(-200.0, 0) >= 0.0 && law.probability(200.0, 1) <= 1.0);
+        assert!(!Calibration { identities: 1, ..law }.is_valid());
     }
 
     #[test]
@@ -174,9 +209,9 @@ mod tests {
             logit: 0.0,
             is_match,
         };
-        assert_eq!(Calibration::fit(&[pair(0.1, true), pair(0.2, true)]), None);
+        assert_eq!(Calibration::fit(&[pair(0.1, true), pair(0.2, true)], 500), None);
         let split: Vec<Judged> = (0..20).map(|n| pair(n as f32 / 10.0 - 1.0, n >= 10)).collect();
-        let found = Calibration::fit(&split).expect("both kinds");
+        let found = Calibration::fit(&split, 500).expect("both kinds");
         assert!(found.logit(0.5, 0.0) > 0.0 && found.logit(-0.5, 0.0) < 0.0);
     }
 }

@@ -11,6 +11,7 @@ use crate::ranking::Stage1;
 use crate::weights::{CONFIG, load_engine};
 use bi_irra::calibration::{Calibration, Judged};
 use bi_irra::metrics::top_k;
+use std::collections::HashSet;
 
 /// Runs the command.
 ///
@@ -42,7 +43,8 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
         }
         progress.finish_and_clear();
     }
-    let calibration = Calibration::fit(&pairs).ok_or_else(|| {
+    let identities = entries.iter().map(|entry| entry.id).collect::<HashSet<_>>().len();
+    let calibration = Calibration::fit(&pairs, identities).ok_or_else(|| {
         Error::Input(format!(
             "{}: no calibration can be fitted to {} candidates; the weights find too little, or everything",
             args.data.display(),
@@ -53,7 +55,7 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
     let path = args.weights.join(CONFIG);
     write_atomically(&path, config.to_json().as_bytes())?;
     println!(
-        "{}: probability of a match = sigmoid({:.4} * cosine + {:.4} * match logit {:+.4}), from {} candidates",
+        "{}: probability of a match = sigmoid({:.4} * cosine + {:.4} * match logit {:+.4}) among {identities} people, from {} candidates",
         path.display(),
         calibration.cosine_weight,
         calibration.match_weight,

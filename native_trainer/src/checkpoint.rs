@@ -4,10 +4,12 @@ use crate::error::{Error, Result};
 use crate::files::write_atomically;
 use crate::recipe::Recipe;
 use crate::shards;
+use crate::weights::{AVERAGE, CONFIG, MODEL, TOKENIZER};
 use bi_irra::config::method::Config;
 use bi_irra::model::method::Model;
 use bi_irra::weights::read::{load, read_tensors};
 use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
+use burn::module::Module;
 use burn::optim::{ModuleOptimizer, OptimizerRecord};
 use burn::tensor::{Bytes, Device};
 use serde::{Deserialize, Serialize};
@@ -18,7 +20,6 @@ use std::path::{Path, PathBuf};
 
 const PREFIX: &str = "step-";
 const STATE: &str = "state.json";
-const MODEL: &str = "model.safetensors";
 const OPTIMIZER: &str = "optimizer.bpk";
 
 /// What `state.json` holds.
@@ -40,6 +41,8 @@ pub struct Checkpoint {
     pub config: Config,
     /// The weights, training heads included.
     pub model: Model,
+    /// The moving average of the weights, where the recipe asks for one.
+    pub average: Option<Model>,
     /// The optimiser with its moments.
     pub optimizer: ModuleOptimizer,
     /// Where the run stood.
@@ -61,11 +64,9 @@ pub fn save(folder: &Path, checkpoint: &Checkpoint, limit: Option<usize>) -> Res
         fs::remove_dir_all(&partial).map_err(|e| fail(&partial, e))?;
     }
     fs::create_dir_all(&partial).map_err(|e| fail(&partial, e))?;
-    let weights = to_safetensors(
-        &collect(&checkpoint.model, &Value)?,
-        Precision::F32,
-        &BTreeMap::new(),
-    )?;
+    let tensors = |model: &Model| to_safetensors(&collect(model, &Value)?, Precision::F32, &BTreeMap::new());
+    let weights = tensors(&checkpoint.model)?;
+    let average = checkpoint.average.as_ref().map(tensors).transpose()?;
     let optimizer = checkpoint
         .optimizer
         .to_record()
@@ -73,12 +74,14 @@ pub fn save(folder: &Path, checkpoint: &Checkpoint, limit: Option<usize>) -> Res
         .map_err(|e| Error::Input(format!("cannot serialise the optimiser: {e}")))?;
     let config = checkpoint.config.to_json();
     let mut files = BTreeMap::new();
-    for (file, bytes) in [
-        ("config.json", config.as_bytes()),
-        ("tokenizer.json", checkpoint.tokenizer.as_slice()),
+    let always = [
+        (CONFIG, config.as_bytes()),
+        (TOKENIZER, checkpoint.tokenizer.as_slice()),
         (MODEL, weights.as_slice()),
         (OPTIMIZER, &optimizer[..]),
-    ] {
+    ];
+    let average = average.iter().map(|bytes| (AVERAGE, bytes.as_slice()));
+    for (file, bytes) in always.into_iter().chain(average) {
         shards::write(&partial, file, bytes, limit)?;
         files.insert(file.to_string(), digest(bytes));
     }
@@ -162,18 +165,24 @@ fn read(
         }
         Ok(bytes)
     };
-    let config = Config::from_json(&checked("config.json")?)?;
-    let tokenizer = checked("tokenizer.json")?;
-    let model = load(
-        Model::new(&config, true, device),
-        &read_tensors(&checked(MODEL)?)?,
-    )?;
+    let config = Config::from_json(&checked(CONFIG)?)?;
+    let tokenizer = checked(TOKENIZER)?;
+    let weights = |name: &str| -> Result<Model> {
+        let tensors = read_tensors(&checked(name)?)?;
+        Ok(load(Model::new(&config, true, device), &tensors)?)
+    };
+    let model = weights(MODEL)?;
+    let average = match state.files.contains_key(AVERAGE) {
+        true => Some(weights(AVERAGE)?.valid()),
+        false => None,
+    };
     let record = OptimizerRecord::from_bytes(Bytes::from_bytes_vec(checked(OPTIMIZER)?))
         .map_err(|e| Error::Input(format!("{OPTIMIZER}: {e}")))?;
     let optimizer = empty(&model, &state).load_record(record);
     Ok(Checkpoint {
         config,
         model,
+        average,
         optimizer,
         state,
         tokenizer,

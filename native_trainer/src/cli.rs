@@ -6,7 +6,7 @@ mod retrieval;
 mod sources;
 
 pub use data::{DataSplit, Preset, Size, SynthArgs, SynthSpeedArgs, TokenizerArgs, Wording};
-pub use reports::PlotArgs;
+pub use reports::{CompareArgs, PlotArgs};
 pub use retrieval::{
     CalibrateArgs, EmbedArgs, EvalArgs, ExportArgs, ExportPrecision, Protocol, RankArgs, SearchArgs,
 };
@@ -47,6 +47,8 @@ pub enum Command {
     Train(TrainArgs),
     /// Draw the curves of runs as a picture.
     Plot(PlotArgs),
+    /// Measure runs side by side: what they retrieve of a data set, and what that costs.
+    Compare(CompareArgs),
     /// Measure how well weights retrieve a data set.
     Eval(EvalArgs),
     /// Fit the probability of a match on held-out people; writes it into the weights' config.json.

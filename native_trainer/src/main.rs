@@ -1,5 +1,6 @@
 //! The trainer's command line: data, training, evaluation, export and search.
 
+mod average;
 mod batch;
 mod benchmark;
 mod bodies;
@@ -7,6 +8,7 @@ mod calibrate;
 mod checkpoint;
 mod cli;
 mod collection;
+mod compare;
 mod curves;
 mod dataset;
 mod device;
@@ -22,9 +24,7 @@ mod held_out;
 mod import;
 mod initial;
 mod irra_batch;
-mod irra_recipe;
 mod ivt_batch;
-mod ivt_recipe;
 mod lattice;
 mod layout;
 #[cfg(feature = "ldat")]
@@ -71,6 +71,7 @@ fn main() -> ExitCode {
         Command::Tokenizer(args) => tokenizer_training::run(&args),
         Command::Train(args) => train::run(&args),
         Command::Plot(args) => plot::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Calibrate(args) => calibrate::run(&args),
         Command::Eval(args) => evaluate::run(&args),
         Command::Export(args) => export::run(&args),

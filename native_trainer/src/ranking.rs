@@ -94,10 +94,8 @@ impl Stage1 {
         let mut reranked = Vec::with_capacity(candidates.len());
         for chunk in candidates.chunks(MATCH_BATCH) {
             let embeddings: Vec<&Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
-            for (photo, found) in chunk
-                .iter()
-                .zip(block_on(engine.matches(&self.query, &embeddings))?)
-            {
+            let found = block_on(engine.matches(&self.query, &embeddings, self.cosines.len()))?;
+            for (photo, found) in chunk.iter().zip(found) {
                 if !found.logit.is_finite() {
                     return Err(Error::Device("the match logits are not finite numbers".into()));
                 }

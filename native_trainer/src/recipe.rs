@@ -1,259 +1,28 @@
 //! A training recipe: one TOML file that fixes everything that a run depends on.
 
+mod data;
+mod irra;
+mod ivt;
+mod model;
+mod phase;
+mod rate;
+
+pub use data::DataRecipe;
+pub use irra::IrraRecipe;
+pub use ivt::IvtRecipe;
+pub use model::{ModelRecipe, Preset};
+pub use phase::Phase;
+pub use rate::RateRecipe;
+
 use crate::error::{Error, Result};
-use crate::irra_recipe::IrraRecipe;
-use crate::ivt_recipe::IvtRecipe;
 use crate::optimizer::OptimizerConfig;
-use crate::schedule::{EpochSchedule, Schedule};
+use bi_irra::config::ModelConfig;
 use bi_irra::config::method::Method;
-use bi_irra::config::{ModelConfig, TextPositions};
 use bi_irra::image::augment::recipe::Augmentation;
 use bi_irra::model::trainee::LossWeights;
-use bi_irra::synth::caption::{Language, Split};
 use bi_irra::synth::concepts::groups;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
-
-/// Which model is trained.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ModelRecipe {
-    /// Starting point of the shapes.
-    pub preset: Preset,
-    /// Overrides of the preset; see [`ModelConfig`] for their meaning.
-    pub hidden: Option<usize>,
-    /// Attention heads.
-    pub heads: Option<usize>,
-    /// Blocks of the image encoder.
-    pub vision_layers: Option<usize>,
-    /// Layers of the text encoder.
-    pub text_layers: Option<usize>,
-    /// Interaction layers.
-    pub cross_layers: Option<usize>,
-    /// Width of the projected features.
-    pub embed_dim: Option<usize>,
-    /// Input height and width.
-    pub image_size: Option<[usize; 2]>,
-    /// Longest token sequence.
-    pub max_tokens: Option<usize>,
-    /// Dropout of the text side.
-    pub dropout: Option<f64>,
-    /// Drop-path rate of the image encoder.
-    pub drop_path: Option<f64>,
-}
-
-/// Named model sizes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Preset {
-    /// The size that runs in the browser.
-    Web,
-    /// The paper's size.
-    Base,
-}
-
-impl Default for ModelRecipe {
-    fn default() -> Self {
-        Self {
-            preset: Preset::Web,
-            hidden: None,
-            heads: None,
-            vision_layers: None,
-            text_layers: None,
-            cross_layers: None,
-            embed_dim: None,
-            image_size: None,
-            max_tokens: None,
-            dropout: None,
-            drop_path: None,
-        }
-    }
-}
-
-impl ModelRecipe {
-    /// The configuration for a vocabulary.
-    ///
-    /// # Errors
-    /// When the values do not fit together.
-    pub fn config(&self, vocabulary: usize) -> Result<ModelConfig> {
-        let mut config = match self.preset {
-            Preset::Web => ModelConfig::web(vocabulary),
-            Preset::Base => ModelConfig::base(),
-        };
-        config.text.vocabulary = vocabulary;
-        if let Some(hidden) = self.hidden {
-            config.hidden = hidden;
-            config.vision.intermediate = 4 * hidden;
-            config.text.intermediate = 4 * hidden;
-        }
-        let fields = [
-            (&mut config.heads, self.heads),
-            (&mut config.vision.layers, self.vision_layers),
-            (&mut config.text.layers, self.text_layers),
-            (&mut config.cross_layers, self.cross_layers),
-            (&mut config.embed_dim, self.embed_dim),
-            (&mut config.text.max_tokens, self.max_tokens),
-        ];
-        for (field, value) in fields {
-            *field = value.unwrap_or(*field);
-        }
-        config.vision.image_size = self.image_size.unwrap_or(config.vision.image_size);
-        config.text.dropout = self.dropout.unwrap_or(config.text.dropout);
-        config.vision.drop_path = self.drop_path.unwrap_or(config.vision.drop_path);
-        if config.text.positions == TextPositions::ZeroBased {
-            config.text.max_positions = config.text.max_positions.max(config.text.max_tokens);
-        }
-        config.validate()?;
-        Ok(config)
-    }
-}
-
-/// Where training pairs come from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct DataRecipe {
-    /// A data set in M-format; without it people are rendered while training goes on.
-    pub path: Option<PathBuf>,
-    /// Split of the data set.
-    pub split: String,
-    /// Codes of the target languages; the source language is English.
-    pub languages: Vec<String>,
-    /// Which words and sentence shapes the rendered people's captions use.
-    pub captions: Split,
-    /// How many people are rendered; they are kept in memory and shown again with other captions. 0: every pair is
-    /// a new person.
-    pub people: usize,
-    /// Folder of MakeHuman's data; without it all rendered people have the built-in body.
-    pub bodies: Option<PathBuf>,
-    /// Share of the rendered people whose body comes from that folder.
-    pub bodies_share: f64,
-    /// Threads that prepare batches.
-    pub workers: usize,
-    /// Random changes of the pictures.
-    pub augmentation: Augmentation,
-    /// Split of the data set that is evaluated while training goes on; without it rendered people are.
-    pub held_out: Option<String>,
-}
-
-impl Default for DataRecipe {
-    fn default() -> Self {
-        Self {
-            path: None,
-            split: "train".into(),
-            languages: ["zh", "fr", "de", "es"].map(String::from).to_vec(),
-            captions: Split::Train,
-            people: 0,
-            bodies: None,
-            bodies_share: 0.5,
-            workers: 1,
-            augmentation: Augmentation::None,
-            held_out: None,
-        }
-    }
-}
-
-impl DataRecipe {
-    /// The target languages.
-    ///
-    /// # Errors
-    /// On an unknown code or an empty list.
-    pub fn targets(&self) -> Result<Vec<Language>> {
-        let parse = |code: &String| {
-            Language::from_code(code)
-                .ok_or_else(|| Error::Input(format!("data.languages: unknown language `{code}`")))
-        };
-        let languages = self.languages.iter().map(parse).collect::<Result<Vec<_>>>()?;
-        if languages.is_empty() {
-            return Err(Error::Input("data.languages is empty".into()));
-        }
-        Ok(languages)
-    }
-}
-
-/// The learning rate over time (SPEC 1.7).
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct RateRecipe {
-    /// First value.
-    pub start: f64,
-    /// Value after warm-up.
-    pub peak: f64,
-    /// Last value.
-    pub end: f64,
-    /// Steps of warm-up.
-    pub warmup: usize,
-    /// Steps at the peak before the rate falls; only where `epoch` is 0.
-    pub hold: usize,
-    /// Steps of an epoch, for a rate that changes from epoch to epoch as IRRA's; 0: from step to step.
-    pub epoch: usize,
-    /// Whether the cosine counts from the first epoch, the warm-up included, and the first epoch is number 1, as IVT's;
-    /// only where `epoch` is not 0.
-    pub from_start: bool,
-}
-
-impl RateRecipe {
-    /// The rate of a step in a run of `total` steps.
-    pub fn at(&self, step: usize, total: usize) -> f64 {
-        let (start, peak, end) = (self.start, self.peak, self.end);
-        // An epoch of no steps stands for the schedule by steps.
-        if let Some(warmup_epochs) = self.warmup.checked_div(self.epoch) {
-            let schedule = EpochSchedule {
-                start,
-                peak,
-                end,
-                warmup_epochs,
-                total_epochs: total.div_ceil(self.epoch),
-                from_start: self.from_start,
-            };
-            return schedule.at(step / self.epoch + usize::from(self.from_start));
-        }
-        let schedule = Schedule {
-            start,
-            peak,
-            end,
-            warmup_steps: self.warmup,
-            hold_steps: self.hold,
-            total_steps: total,
-        };
-        schedule.at(step)
-    }
-}
-
-impl Default for RateRecipe {
-    fn default() -> Self {
-        Self {
-            start: 1e-6,
-            peak: 1e-3,
-            end: 1e-5,
-            warmup: 100,
-            hold: 0,
-            epoch: 0,
-            from_start: false,
-        }
-    }
-}
-
-/// A stretch of the run with its own losses: the curriculum.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Phase {
-    /// First step after this phase.
-    pub until: usize,
-    /// Bi-IRRA's loss weights; other methods have theirs in a table of their own.
-    #[serde(default)]
-    pub losses: LossWeights,
-    /// Share of the rendered pictures that are taken in a plain studio: easy ones to begin with.
-    #[serde(default)]
-    pub studio: f64,
-    /// Matching, masked words and distillation cost three times as much as contrast and are computed in every so many
-    /// steps only.
-    #[serde(default = "one")]
-    pub every: usize,
-}
-
-fn one() -> usize {
-    1
-}
 
 /// The whole recipe.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -282,6 +51,9 @@ pub struct Recipe {
     /// Batches whose gradients make one optimiser step: a larger batch for every loss but the contrast, which sees one
     /// batch at a time.
     pub accumulate: usize,
+    /// Decay of the moving average of the weights, which is what is evaluated and exported: each step keeps so much of
+    /// it. 0 switches it off.
+    pub average: f64,
     /// Share of image patches that is masked.
     pub image_mask: f64,
     /// Share of words that is masked.
@@ -322,6 +94,7 @@ impl Default for Recipe {
             checkpoint_every: 250,
             keep: 2,
             accumulate: 1,
+            average: 0.0,
             image_mask: 0.5,
             word_mask: 0.4,
             max_masks: 16,
@@ -399,6 +172,12 @@ impl Recipe {
                 )));
             }
         }
+        if !(0.0..1.0).contains(&self.average) {
+            return Err(Error::Input(format!(
+                "recipe: average is {}, expected 0 to less than 1",
+                self.average
+            )));
+        }
         if self.data.path.is_some() && self.phase.iter().any(|phase| phase.losses.concept > 0.0) {
             return Err(Error::Input(
                 "recipe: losses.concept needs rendered people, a data set (data.path) names no concepts"
@@ -444,34 +223,6 @@ impl Recipe {
             config.concepts = groups().last().map_or(0, |group| group.end);
         }
         Ok(config)
-    }
-
-    /// Loss weights at a step.
-    pub fn losses(&self, step: usize) -> LossWeights {
-        let Some(phase) = self.phase_at(step) else {
-            return LossWeights::default();
-        };
-        if step.is_multiple_of(phase.every) {
-            return phase.losses;
-        }
-        LossWeights {
-            itm: 0.0,
-            mlm: 0.0,
-            mim: 0.0,
-            ..phase.losses
-        }
-    }
-
-    /// Share of studio pictures at a step.
-    pub fn studio(&self, step: usize) -> f64 {
-        self.phase_at(step).map_or(0.0, |phase| phase.studio)
-    }
-
-    fn phase_at(&self, step: usize) -> Option<&Phase> {
-        self.phase
-            .iter()
-            .find(|phase| step < phase.until)
-            .or(self.phase.last())
     }
 }
 
@@ -521,51 +272,6 @@ mod tests {
     }
 
     #[test]
-    fn shipped_recipes_are_valid() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("configs");
-        let mut methods = Vec::new();
-        for entry in std::fs::read_dir(folder).expect("the recipes") {
-            let path = entry.expect("a file").path();
-            methods.push(Recipe::read(Some(&path), &[]).expect("valid").method);
-        }
-        assert!(Method::ALL.iter().all(|method| methods.contains(method)));
-    }
-
-    #[test]
-    fn rates_go_by_epoch_where_a_recipe_counts_them() {
-        let rate = RateRecipe {
-            start: 1e-6,
-            peak: 1e-5,
-            end: 0.0,
-            warmup: 20,
-            hold: 0,
-            epoch: 10,
-            from_start: false,
-        };
-        for (step, expected) in [
-            (0, 1e-6),
-            (9, 1e-6),
-            (10, 5.5e-6),
-            (20, 1e-5),
-            (29, 1e-5),
-            (60, 0.0),
-        ] {
-            let found = rate.at(step, 60);
-            assert!((found - expected).abs() < 1e-12, "{step}: {found}");
-        }
-        assert!(RateRecipe { epoch: 0, ..rate }.at(9, 60) > 5e-6);
-        // IVT counts epochs from 1 and its cosine from the start: half of six epochs is done at the third.
-        let ivt = RateRecipe {
-            from_start: true,
-            ..rate
-        };
-        for (step, expected) in [(0, 5.5e-6), (10, 7.5e-6), (20, 5e-6), (50, 0.0), (60, 0.0)] {
-            let found = ivt.at(step, 60);
-            assert!((found - expected).abs() < 1e-12, "step {step}: {found}");
-        }
-    }
-
-    #[test]
     fn losses_of_another_method_are_refused() {
         let recipe = |method: &str| {
             let phase = "phase=[{ until = 5, losses = { itc = 1.0, itm = 0.0, mlm = 0.0, mim = 0.0, asymmetric = true } }]";
@@ -582,10 +288,11 @@ mod tests {
     #[test]
     fn the_recipes_of_the_repository_are_valid() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("configs");
-        let mut papers = 0;
+        let (mut papers, mut methods) = (0, Vec::new());
         for item in std::fs::read_dir(folder).expect("a folder") {
             let path = item.expect("a file").path();
             let recipe = Recipe::read(Some(&path), &[]).expect("a valid recipe");
+            methods.push(recipe.method);
             if recipe.model.preset == Preset::Base && recipe.init.is_some() {
                 papers += 1;
                 let config = recipe.model.config(250_002).expect("a model");
@@ -595,36 +302,6 @@ mod tests {
             }
         }
         assert_eq!(papers, 4);
-    }
-
-    #[test]
-    fn phases_follow_each_other() {
-        let contrast = LossWeights {
-            itm: 0.0,
-            mlm: 0.0,
-            mim: 0.0,
-            ..LossWeights::default()
-        };
-        let recipe = Recipe {
-            phase: vec![
-                Phase {
-                    until: 5,
-                    losses: contrast,
-                    studio: 0.5,
-                    every: 1,
-                },
-                Phase {
-                    until: 10,
-                    losses: LossWeights::default(),
-                    studio: 0.0,
-                    every: 3,
-                },
-            ],
-            ..Recipe::default()
-        };
-        assert_eq!((recipe.losses(4), recipe.studio(4)), (contrast, 0.5));
-        assert_eq!(recipe.losses(5), contrast);
-        assert_eq!(recipe.losses(6), LossWeights::default());
-        assert_eq!(recipe.losses(99), LossWeights::default());
+        assert!(Method::ALL.iter().all(|method| methods.contains(method)));
     }
 }

@@ -23,6 +23,11 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8], limit: Option<usize>) -> R
     }
 }
 
+/// Whether [`write`] has written the file here.
+pub fn exists(folder: &Path, name: &str) -> bool {
+    folder.join(name).exists() || folder.join(part_name(name, 0)).exists()
+}
+
 /// Reads a file that [`write`] wrote. A missing part shows in the caller's checksum of the whole.
 ///
 /// # Errors
@@ -70,6 +75,9 @@ mod tests {
             ("small", 1000),
         ];
         assert_eq!(names, expected.map(|(name, length)| (name.to_string(), length)));
+        assert!(
+            exists(folder.path(), "big") && exists(folder.path(), "small") && !exists(folder.path(), "none")
+        );
         assert_eq!(read(folder.path(), "big").expect("read"), bytes);
         assert_eq!(read(folder.path(), "small").expect("read"), bytes[..1000]);
         let message = read(folder.path(), "none").expect_err("missing").to_string();

@@ -1,5 +1,6 @@
 //! `train`: the training loop.
 
+use crate::average;
 use crate::batch::{derive_seed, read_tokenizer};
 use crate::checkpoint::{self, Checkpoint, State};
 use crate::cli::TrainArgs;
@@ -78,6 +79,7 @@ fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
     };
     let model = name_parameters(model);
     let optimizer = build_optimizer(&recipe.optimizer, &model);
+    let average = (recipe.average > 0.0).then(|| model.valid());
     let state = State {
         step: 0,
         seconds: 0.0,
@@ -87,6 +89,7 @@ fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
     Ok(Checkpoint {
         config,
         model,
+        average,
         optimizer,
         state,
         tokenizer: bytes,
@@ -155,6 +158,10 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
         }
         run.model = run.optimizer.step(rate, run.model, grads);
         run.state.step += 1;
+        if let Some(average) = run.average.take() {
+            let kept = average::kept(recipe.average, run.state.step);
+            run.average = Some(average::update(average, &run.model.valid(), kept));
+        }
         bar.set_position(run.state.step as u64);
         if let Some(losses) = last_losses.filter(|_| run.state.step.is_multiple_of(recipe.log_every)) {
             let parts = Parts::read(&losses)?;
@@ -179,7 +186,8 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
         }
         let last = run.state.step == recipe.steps;
         if recipe.eval_every > 0 && (last || run.state.step.is_multiple_of(recipe.eval_every)) {
-            let report = held_out.evaluate(&run.config, &run.tokenizer, run.model.valid())?;
+            let model = run.average.clone().unwrap_or_else(|| run.model.valid());
+            let report = held_out.evaluate(&run.config, &run.tokenizer, model)?;
             bar.println(format!("step {}: {}", run.state.step, report.text()));
             log.write(&json!({ "step": run.state.step, "held_out": report.rows }))?;
         }

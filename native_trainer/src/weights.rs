@@ -17,6 +17,9 @@ pub const TOKENIZER: &str = "tokenizer.json";
 /// Name of the tensors.
 pub const MODEL: &str = "model.safetensors";
 
+/// Name of the moving average of a checkpoint's tensors, which serves in their place wherever there is one.
+pub const AVERAGE: &str = "average.safetensors";
+
 /// Tensors with these prefixes are in checkpoints only: exported weights have no use for the heads. The first is
 /// Bi-IRRA's, the second IRRA's.
 const TRAINING_ONLY: [&str; 2] = ["mim_head.", "mlm_head."];
@@ -27,7 +30,7 @@ pub struct WeightFiles {
     pub config: Vec<u8>,
     /// `tokenizer.json`.
     pub tokenizer: Vec<u8>,
-    /// `model.safetensors`.
+    /// `model.safetensors`, or the average.
     pub model: Vec<u8>,
 }
 
@@ -44,10 +47,15 @@ impl WeightFiles {
             )));
         }
         let read = |name: &str| shards::read(folder, name);
+        let tensors = if shards::exists(folder, AVERAGE) {
+            AVERAGE
+        } else {
+            MODEL
+        };
         Ok(Self {
             config: read(CONFIG)?,
             tokenizer: read(TOKENIZER)?,
-            model: read(MODEL)?,
+            model: read(tensors)?,
         })
     }
 }
@@ -64,6 +72,15 @@ pub fn is_checkpoint(tensors: &FloatTensors) -> bool {
 /// # Errors
 /// Names the file that is missing, damaged or does not fit the others.
 pub fn load_engine(folder: &Path, device: &Device) -> Result<Engine> {
+    let (config, tokenizer, model) = load_model(folder, device)?;
+    Engine::new(config, tokenizer, model, device).map_err(Error::file(&folder.join(TOKENIZER)))
+}
+
+/// Configuration, tokenizer and model of exported weights or a checkpoint, without what only training needs.
+///
+/// # Errors
+/// Names the file that is missing or damaged.
+pub fn load_model(folder: &Path, device: &Device) -> Result<(Config, Tokenizer, Model)> {
     let files = WeightFiles::read(folder)?;
     let model_path = folder.join(MODEL);
     let config = Config::from_json(&files.config).map_err(Error::file(&folder.join(CONFIG)))?;
@@ -73,5 +90,5 @@ pub fn load_engine(folder: &Path, device: &Device) -> Result<Engine> {
     let model = load(blank, &tensors)
         .map_err(Error::file(&model_path))?
         .without_training_parts();
-    Engine::new(config, tokenizer, model, device).map_err(Error::file(&folder.join(TOKENIZER)))
+    Ok((config, tokenizer, model))
 }

@@ -2,11 +2,11 @@
 
 use crate::config::{ModelConfig, TextPositions};
 use crate::nn::bert::{BertLayer, BertLayerConfig, EPSILON};
-use crate::nn::ops::{constant, initial_std, layer_norm, linear};
+use crate::nn::ops::{constant, gelu, initial_std, layer_norm, linear};
 use crate::nn::position::text_positions;
 use burn::module::{Module, Param};
 use burn::nn::{Dropout, DropoutConfig, Embedding, EmbeddingConfig, Initializer, LayerNorm, Linear};
-use burn::tensor::{Device, Int, Tensor, TensorData, activation};
+use burn::tensor::{Device, Int, Tensor, TensorData};
 
 /// Id of the padding token, by the convention of XLM-R's vocabulary.
 pub const PAD: i64 = 1;
@@ -241,7 +241,7 @@ impl TextEncoder {
         let [batch, masks] = positions.dims();
         let index = positions.unsqueeze_dim::<3>(2).expand([batch, masks, hidden]);
         let x = head.transform.dense.forward(fused.gather(1, index));
-        let x = head.transform.layer_norm.forward(activation::gelu(x));
+        let x = head.transform.layer_norm.forward(gelu(x));
         let logits = match &head.decoder {
             Some(decoder) => decoder.forward(x),
             None => x.matmul(

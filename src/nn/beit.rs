@@ -1,11 +1,11 @@
 //! One block of BEiT-2: pre-norm attention with a relative position bias, layer scale, feed-forward.
 
 use super::attention::{attend, probabilities, split_heads};
-use super::ops::{constant, drop_path, initial_std, layer_norm, linear};
+use super::ops::{constant, drop_path, gelu, initial_std, layer_norm, linear};
 use super::position::{relative_index, relative_table_len};
 use burn::module::{Module, Param};
 use burn::nn::{LayerNorm, Linear};
-use burn::tensor::{Device, Int, Tensor, TensorData, activation};
+use burn::tensor::{Device, Int, Tensor, TensorData};
 
 /// Layer norm epsilon of the image encoder (SPEC 1.1).
 pub const EPSILON: f64 = 1e-6;
@@ -107,7 +107,7 @@ impl Mlp {
     /// # Shapes
     /// - `x`, output: `[batch, tokens, hidden]`
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
-        self.fc2.forward(activation::gelu(self.fc1.forward(x)))
+        self.fc2.forward(gelu(self.fc1.forward(x)))
     }
 }
 

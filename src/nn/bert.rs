@@ -1,10 +1,10 @@
 //! One layer of the text and interaction encoder: post-norm BERT, optionally with cross-attention.
 
 use super::attention::{attend, probabilities, split_heads};
-use super::ops::{initial_std, layer_norm, linear};
+use super::ops::{gelu, initial_std, layer_norm, linear};
 use burn::module::Module;
 use burn::nn::{Dropout, DropoutConfig, LayerNorm, Linear};
-use burn::tensor::{Device, Tensor, activation};
+use burn::tensor::{Device, Tensor};
 
 /// Layer norm epsilon of the text side (XLM-R; SPEC 1.2).
 pub const EPSILON: f64 = 1e-5;
@@ -157,7 +157,7 @@ impl BertLayer {
                 .cross()
                 .forward(x, source.tokens.clone(), source.bias.clone());
         }
-        let wide = activation::gelu(self.intermediate.dense.forward(x.clone()));
+        let wide = gelu(self.intermediate.dense.forward(x.clone()));
         self.output.forward(wide, x, &self.dropout)
     }
 

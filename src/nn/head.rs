@@ -1,10 +1,10 @@
 //! The two-layer heads: ITM (two logits) and D-MIM (back to the hidden width).
 
 use super::bert::EPSILON;
-use super::ops::{initial_std, layer_norm, linear};
+use super::ops::{gelu, initial_std, layer_norm, linear};
 use burn::module::Module;
 use burn::nn::{LayerNorm, Linear};
-use burn::tensor::{Device, Tensor, activation};
+use burn::tensor::{Device, Tensor};
 
 /// Linear, layer norm, GELU, linear (SPEC 1.3).
 #[derive(Module, Debug)]
@@ -28,7 +28,6 @@ impl Head {
     /// - `x`: `[..., hidden]`
     /// - output: `[..., outputs]`
     pub fn forward<const D: usize>(&self, x: Tensor<D>) -> Tensor<D> {
-        self.out
-            .forward(activation::gelu(self.norm.forward(self.dense.forward(x))))
+        self.out.forward(gelu(self.norm.forward(self.dense.forward(x))))
     }
 }

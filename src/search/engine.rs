@@ -213,11 +213,17 @@ impl Engine {
         })
     }
 
-    /// What the match head says of each candidate, together with the cosine where the weights are calibrated.
+    /// What the match head says of each candidate out of a gallery of `photos`, together with the cosine where the
+    /// weights are calibrated.
     ///
     /// # Errors
     /// When the method has no match head, or the device fails.
-    pub async fn matches(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<Match>> {
+    pub async fn matches(
+        &self,
+        query: &Query,
+        candidates: &[&Embedding],
+        photos: usize,
+    ) -> Result<Vec<Match>> {
         let mut verdicts = vec![Vec::with_capacity(query.parts.len()); candidates.len()];
         for part in &query.parts {
             let pairs = self.match_pairs(part, candidates).await?;
@@ -227,7 +233,8 @@ impl Engine {
                 let found = match self.config.calibration() {
                     Some(calibration) => {
                         let cosine = dot(&candidate.feature, &part.feature);
-                        Match::from_calibrated(calibration.logit(cosine, pair[1] - pair[0]))
+                        let logit = calibration.logit(cosine, pair[1] - pair[0]);
+                        Match::from_calibrated(calibration, logit, photos)
                     }
                     None => Match::from_logits(pair[0], pair[1]),
                 };

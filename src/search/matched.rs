@@ -1,5 +1,7 @@
 //! The one place where the numbers of the match head become the verdict on a photo.
 
+use crate::calibration::Calibration;
+
 /// The match head's verdict on one photo.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Match {
@@ -18,11 +20,11 @@ impl Match {
         }
     }
 
-    /// From the logit that a calibration makes of cosine and match head.
-    pub fn from_calibrated(logit: f32) -> Self {
+    /// From the logit that a calibration makes of cosine and match head, in a gallery of so many photos.
+    pub fn from_calibrated(calibration: &Calibration, logit: f32, photos: usize) -> Self {
         Self {
             logit,
-            probability: sigmoid(logit),
+            probability: calibration.probability(logit, photos),
         }
     }
 
@@ -77,7 +79,7 @@ mod tests {
     use super::*;
 
     fn of(logit: f32) -> Match {
-        Match::from_calibrated(logit)
+        Match::from_logits(0.0, logit)
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How fast a device is at what indexing does, and at its largest part.
 
-use super::scope;
+use super::profile::now;
 use super::selftest;
 use crate::error::Result;
 use crate::search::Engine;
@@ -34,11 +34,4 @@ pub async fn image_encoder(engine: &Engine, batch: u32, runs: u32) -> Result<Vec
         times.push(now() - start);
     }
     Ok(times)
-}
-
-/// Milliseconds.
-fn now() -> f64 {
-    scope()
-        .performance()
-        .map_or_else(js_sys::Date::now, |clock| clock.now())
 }

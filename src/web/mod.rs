@@ -5,6 +5,7 @@
 //! - `session`: what the worker does with them; `ranking`, `explaining`, `windows`: how it searches.
 //! - `opening`, `kept`, `storage`: galleries that outlive a visit; `hidden`: what is made again from the photos.
 //! - `forward`: the forward pass on given tensors, for tests.
+//! - `profile`: where the time goes.
 //! - `device`, `probe`, `selftest`, `measure`: WebGPU where it is sound and faster, the CPU otherwise.
 
 mod device;
@@ -16,6 +17,7 @@ mod measure;
 mod opening;
 mod photo;
 mod probe;
+mod profile;
 pub mod protocol;
 mod queue;
 mod ranking;

@@ -1,6 +1,7 @@
 //! From a file of the page to pixels, or to the reason why not.
 
 use super::probe::{describe, get};
+use super::profile::{Work, timed, timed_now};
 use super::protocol::{Photo, SkipReason, Skipped};
 use crate::image::{self, Pixels};
 use crate::search::index::FileKey;
@@ -38,13 +39,14 @@ pub async fn read(photo: &Photo, with_thumbnail: bool) -> Result<Loaded, Skipped
             format!("{:.0} MB", size / (1024.0 * 1024.0)),
         ));
     }
-    let bytes = bytes(&photo.file)
+    let bytes = timed(Work::Read, 1, bytes(&photo.file))
         .await
         .map_err(|error| skip(SkipReason::Unreadable, error))?;
-    let picture = image::decode(&bytes).map_err(|error| skip(SkipReason::Corrupt, error.to_string()))?;
+    let picture = timed_now(Work::Decode, 1, || image::decode(&bytes))
+        .map_err(|error| skip(SkipReason::Corrupt, error.to_string()))?;
     let thumbnail = if with_thumbnail {
         // Without a small picture the photo is still searched.
-        image::thumbnail(&bytes, &picture).unwrap_or_default()
+        timed_now(Work::Thumbnail, 1, || image::thumbnail(&bytes, &picture)).unwrap_or_default()
     } else {
         Vec::new()
     };

@@ -1,5 +1,6 @@
 //! Searches and their answers: stage 1 with the windows of wide photos, then the closer look at the best.
 
+use super::profile::{Work, timed, timed_now};
 use super::protocol::Reply;
 use super::queue::RequestQueue;
 use super::session::Session;
@@ -35,7 +36,7 @@ impl Session {
         let engine = self.engine()?;
         // Without a match head the first stage is the answer.
         let rerank = if engine.has_match_head() { rerank } else { 0 };
-        let query = engine.embed_query(text).await?;
+        let query = timed(Work::TextEncoder, 1, engine.embed_query(text)).await?;
         let found = self.compare(&query.feature);
         let count = rerank.min(found.likeness.cosines().len());
         self.post_first(id, &found, count == 0);
@@ -76,15 +77,18 @@ impl Session {
     }
 
     fn compare(&self, feature: &[f32]) -> Found {
-        let gallery = self.gallery.as_ref();
-        let mut likeness =
-            gallery.map_or_else(|| Likeness::new(Vec::new()), |gallery| gallery.compare(feature));
-        let best = if self.windows {
-            self.views.raise(&mut likeness, feature)
-        } else {
-            HashMap::new()
-        };
-        Found { likeness, best }
+        let photos = self.gallery.as_ref().map_or(0, |gallery| gallery.len());
+        timed_now(Work::Compare, photos, || {
+            let gallery = self.gallery.as_ref();
+            let mut likeness =
+                gallery.map_or_else(|| Likeness::new(Vec::new()), |gallery| gallery.compare(feature));
+            let best = if self.windows {
+                self.views.raise(&mut likeness, feature)
+            } else {
+                HashMap::new()
+            };
+            Found { likeness, best }
+        })
     }
 
     /// The order by cosine; of a large gallery only its beginning where more follows.
@@ -107,6 +111,7 @@ impl Session {
         best: &HashMap<usize, usize>,
         queue: &RequestQueue,
     ) -> Result<Option<Vec<f32>>> {
+        let photos = self.gallery.as_ref().map_or(0, |gallery| gallery.len());
         let mut judged = Vec::with_capacity(candidates.len());
         let mut others = Vec::new();
         for chunk in candidates.chunks(RERANK_BATCH) {
@@ -135,7 +140,13 @@ impl Session {
                 }
             }
             let embeddings: Vec<&Embedding> = embeddings.iter().collect();
-            let matches = self.engine()?.matches(query, &embeddings).await?;
+            let engine = self.engine()?;
+            let matches = timed(
+                Work::MatchHead,
+                embeddings.len(),
+                engine.matches(query, &embeddings, photos),
+            )
+            .await?;
             judged.extend(entries.into_iter().zip(matches));
         }
         // Stable: equal logits keep the order of the first stage.

@@ -3,6 +3,7 @@
 use super::device::{self, ModelFiles};
 use super::kept::Kept;
 use super::photo::{self, Loaded};
+use super::profile::{self, Work, timed, timed_now};
 use super::protocol::{Backend, Photo, Reply, Request, Stage};
 use super::queue::RequestQueue;
 use super::windows::embed_windows;
@@ -111,7 +112,14 @@ impl Session {
                 photo,
                 region,
             } => match self.engine() {
-                Ok(engine) => answer(explaining::explain(engine, id, &text, &photo, region).await),
+                Ok(engine) => answer(
+                    timed(
+                        Work::Explain,
+                        1,
+                        explaining::explain(engine, id, &text, &photo, region),
+                    )
+                    .await,
+                ),
                 Err(error) => answer(Err(error)),
             },
             Request::Suggest { texts } => match self.engine() {
@@ -120,6 +128,9 @@ impl Session {
             },
             Request::Features => self.features(),
             Request::Measure { batch, runs } => answer(self.measure(batch, runs).await),
+            Request::Profile => post(&Reply::Profiled {
+                spent: profile::spent(),
+            }),
             Request::Forward(inputs) => forward::answer(&inputs).await,
         }
     }
@@ -136,7 +147,7 @@ impl Session {
             tokenizer: tokenizer.to_vec(),
             weights: weights.to_vec(),
         };
-        match device::open(wanted, &files).await {
+        match timed(Work::Start, 1, device::open(wanted, &files)).await {
             Ok(opened) => {
                 self.engine = Some(opened.engine);
                 self.model = Some(files.hash());
@@ -214,7 +225,16 @@ impl Session {
             pictures.push(photo.picture);
             files.push((photo.key, photo.thumbnail));
         }
-        let embeddings = self.engine()?.embed_images(&pictures).await?;
+        let engine = self.engine()?;
+        let count = pictures.len();
+        let inputs: Vec<Vec<f32>> = timed_now(Work::Scale, count, || {
+            pictures
+                .iter()
+                .map(|picture| engine.preprocess().apply(picture))
+                .collect()
+        });
+        let embeddings = timed(Work::ImageEncoder, count, engine.embed_inputs(&inputs)).await?;
+        drop(inputs);
         if embeddings.len() != files.len() {
             return Err(Error::Device(format!(
                 "{} embeddings of {} photos",
@@ -225,13 +245,15 @@ impl Session {
         let mut windows = Vec::with_capacity(pictures.len());
         for picture in &pictures {
             windows.push(if self.windows {
-                embed_windows(self.engine()?, picture).await?
+                timed(Work::Windows, 1, embed_windows(self.engine()?, picture)).await?
             } else {
                 Vec::new()
             });
         }
         let names: Vec<String> = files.iter().map(|(key, _)| key.path.clone()).collect();
-        let places = self.keep(files, &embeddings, &windows, refused);
+        let places = timed_now(Work::Keep, count, || {
+            self.keep(files, &embeddings, &windows, refused)
+        });
         for ((name, embedding), windows) in names.into_iter().zip(embeddings).zip(windows) {
             self.place(name, embedding, windows);
         }

@@ -186,6 +186,11 @@ export class Engine extends EventTarget {
     return Array.from((await this.#ask("measured", "measure", { batch, runs })).times);
   }
 
+  /** Where the worker's time went: `{spent: [{work, times, items, total, longest}]}`, in milliseconds. */
+  profile() {
+    return this.#ask("profiled", "profile");
+  }
+
   #ask(answer, type, data) {
     return new Promise((resolve, reject) => {
       this.#waiting.get(answer)?.reject(new EngineLost());

@@ -8,6 +8,7 @@ import { setUpIntake } from "./intake.js";
 import { setUpOffline } from "./offline.js";
 import { fromDirectoryHandle } from "./photos.js";
 import { setUpPrivacy } from "./privacy.js";
+import { setUpProfile } from "./profile.js";
 import { hideProgress, setUpProgress, showDownload, showIndexing, showWaiting } from "./progress.js";
 import { setUpResults } from "./results.js";
 import { galleries, galleryOf, handleOf, keepHandle, noteGallery } from "./shelf.js";
@@ -310,6 +311,7 @@ document.addEventListener("language", () => (languages.value = currentLanguage()
 
 setUpTheme(part("theme"));
 setUpPrivacy();
+setUpProfile(engine, gallery);
 setUpDeviceLinks((device) => {
   crash = null;
   losses = 0;

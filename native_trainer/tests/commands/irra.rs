@@ -108,3 +108,49 @@ fn a_run_goes_on_from_its_checkpoint_and_rendered_people_have_no_identity_loss()
     let message = fail(&mut train(&scratch.path().join("other"), &["model.dropout=0.1"]));
     assert!(message.contains("model.dropout"), "{message}");
 }
+
+#[test]
+fn methods_are_compared_on_the_same_queries() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let run = scratch.path().join("small-irra");
+    succeed(&mut train(&run, &["irra.pooled=true"]));
+    let checkpoint = run.join("step-0000003");
+    let compare = || {
+        let mut compare = trainer("compare");
+        compare.arg("--weights").arg(world().path("weights"));
+        compare.arg("--weights").arg(&checkpoint);
+        compare.arg("--data").arg(world().path("data"));
+        compare
+    };
+    let output = succeed(compare().arg("--json"));
+    let runs: Json = serde_json::from_slice(&output.stdout).expect("JSON");
+    let (ours, theirs) = (&runs[0], &runs[1]);
+    assert_eq!(
+        (&ours["name"], &ours["method"]),
+        (&"weights".into(), &"bi-irra".into())
+    );
+    assert_eq!(
+        (&theirs["name"], &theirs["method"]),
+        (&"small-irra".into(), &"irra".into())
+    );
+    // Only a checkpoint knows its past, and only Bi-IRRA re-ranks.
+    assert!(ours["pairs"].is_null() && theirs["pairs"] == 12);
+    assert!(ours["rerank_ms"].is_number() && theirs["rerank_ms"].is_null());
+    let mut eval = trainer("eval");
+    eval.arg("--weights")
+        .arg(&checkpoint)
+        .arg("--data")
+        .arg(world().path("data"));
+    let alone = succeed(eval.args(["--protocol", "one", "--json"]));
+    let alone: Json = serde_json::from_slice(&alone.stdout).expect("JSON");
+    assert_eq!(theirs["evaluation"], alone);
+    let table = String::from_utf8(succeed(&mut compare()).stdout).expect("text");
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines.len(), 4, "{table}");
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.matches('|').count() == lines[0].matches('|').count())
+    );
+    assert!(lines[3].starts_with("| small-irra | 12 |"), "{table}");
+}

@@ -6,6 +6,7 @@ mod irra;
 mod ivt;
 #[cfg(feature = "ldat")]
 mod ldat;
+mod resume;
 mod retrieval;
 mod sources;
 mod world;

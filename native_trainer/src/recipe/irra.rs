@@ -1,7 +1,7 @@
 //! What a recipe says about IRRA.
 
+use super::{ModelRecipe, Preset};
 use crate::error::{Error, Result};
-use crate::recipe::{ModelRecipe, Preset};
 use bi_irra::config::irra::IrraConfig;
 use bi_irra::image::augment::recipe::Augmentation;
 use bi_irra::model::irra::IrraLossWeights;

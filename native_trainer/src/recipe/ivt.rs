@@ -1,7 +1,7 @@
 //! What a recipe says about IVT.
 
+use super::{ModelRecipe, Preset};
 use crate::error::{Error, Result};
-use crate::recipe::{ModelRecipe, Preset};
 use bi_irra::config::ivt::IvtConfig;
 use bi_irra::image::augment::recipe::Augmentation;
 use bi_irra::objective::bmm::SHARE;

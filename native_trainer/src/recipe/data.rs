@@ -1,0 +1,69 @@
+//! What a recipe says about the training pairs.
+
+use crate::error::{Error, Result};
+use bi_irra::image::augment::recipe::Augmentation;
+use bi_irra::synth::caption::{Language, Split};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// Where training pairs come from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DataRecipe {
+    /// A data set in M-format; without it people are rendered while training goes on.
+    pub path: Option<PathBuf>,
+    /// Split of the data set.
+    pub split: String,
+    /// Codes of the target languages; the source language is English.
+    pub languages: Vec<String>,
+    /// Which words and sentence shapes the rendered people's captions use.
+    pub captions: Split,
+    /// How many people are rendered; they are kept in memory and shown again with other captions. 0: every pair is
+    /// a new person.
+    pub people: usize,
+    /// Folder of MakeHuman's data; without it all rendered people have the built-in body.
+    pub bodies: Option<PathBuf>,
+    /// Share of the rendered people whose body comes from that folder.
+    pub bodies_share: f64,
+    /// Threads that prepare batches.
+    pub workers: usize,
+    /// Random changes of the pictures.
+    pub augmentation: Augmentation,
+    /// Split of the data set that is evaluated while training goes on; without it rendered people are.
+    pub held_out: Option<String>,
+}
+
+impl Default for DataRecipe {
+    fn default() -> Self {
+        Self {
+            path: None,
+            split: "train".into(),
+            languages: ["zh", "fr", "de", "es"].map(String::from).to_vec(),
+            captions: Split::Train,
+            people: 0,
+            bodies: None,
+            bodies_share: 0.5,
+            workers: 1,
+            augmentation: Augmentation::None,
+            held_out: None,
+        }
+    }
+}
+
+impl DataRecipe {
+    /// The target languages.
+    ///
+    /// # Errors
+    /// On an unknown code or an empty list.
+    pub fn targets(&self) -> Result<Vec<Language>> {
+        let parse = |code: &String| {
+            Language::from_code(code)
+                .ok_or_else(|| Error::Input(format!("data.languages: unknown language `{code}`")))
+        };
+        let languages = self.languages.iter().map(parse).collect::<Result<Vec<_>>>()?;
+        if languages.is_empty() {
+            return Err(Error::Input("data.languages is empty".into()));
+        }
+        Ok(languages)
+    }
+}

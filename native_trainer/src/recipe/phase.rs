@@ -1,0 +1,93 @@
+//! What a recipe says about the stretches of a run.
+
+use super::Recipe;
+use bi_irra::model::trainee::LossWeights;
+use serde::{Deserialize, Serialize};
+
+/// A stretch of the run with its own losses: the curriculum.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phase {
+    /// First step after this phase.
+    pub until: usize,
+    /// Bi-IRRA's loss weights; other methods have theirs in a table of their own.
+    #[serde(default)]
+    pub losses: LossWeights,
+    /// Share of the rendered pictures that are taken in a plain studio: easy ones to begin with.
+    #[serde(default)]
+    pub studio: f64,
+    /// Matching, masked words and distillation cost three times as much as contrast and are computed in every so many
+    /// steps only.
+    #[serde(default = "one")]
+    pub every: usize,
+}
+
+fn one() -> usize {
+    1
+}
+
+impl Recipe {
+    /// Loss weights at a step.
+    pub fn losses(&self, step: usize) -> LossWeights {
+        let Some(phase) = self.phase_at(step) else {
+            return LossWeights::default();
+        };
+        if step.is_multiple_of(phase.every) {
+            return phase.losses;
+        }
+        LossWeights {
+            itm: 0.0,
+            mlm: 0.0,
+            mim: 0.0,
+            ..phase.losses
+        }
+    }
+
+    /// Share of studio pictures at a step.
+    pub fn studio(&self, step: usize) -> f64 {
+        self.phase_at(step).map_or(0.0, |phase| phase.studio)
+    }
+
+    fn phase_at(&self, step: usize) -> Option<&Phase> {
+        self.phase
+            .iter()
+            .find(|phase| step < phase.until)
+            .or(self.phase.last())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phases_follow_each_other() {
+        let contrast = LossWeights {
+            itm: 0.0,
+            mlm: 0.0,
+            mim: 0.0,
+            ..LossWeights::default()
+        };
+        let recipe = Recipe {
+            phase: vec![
+                Phase {
+                    until: 5,
+                    losses: contrast,
+                    studio: 0.5,
+                    every: 1,
+                },
+                Phase {
+                    until: 10,
+                    losses: LossWeights::default(),
+                    studio: 0.0,
+                    every: 3,
+                },
+            ],
+            ..Recipe::default()
+        };
+        assert_eq!((recipe.losses(4), recipe.studio(4)), (contrast, 0.5));
+        assert_eq!(recipe.losses(5), contrast);
+        assert_eq!(recipe.losses(6), LossWeights::default());
+        assert_eq!(recipe.losses(99), LossWeights::default());
+    }
+}

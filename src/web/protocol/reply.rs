@@ -1,0 +1,208 @@
+//! From the worker to the page.
+
+#[cfg(doc)]
+use super::Request;
+use super::{Backend, Fallback, KeptSkipped, Skipped, Speeds, Stage};
+use crate::web::profile::Spent;
+use js_sys::{Array, Float32Array, Float64Array, Int32Array, Uint32Array};
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+
+/// What the worker tells the page.
+#[derive(Debug, Serialize)]
+#[serde(
+    tag = "type",
+    content = "data",
+    rename_all = "kebab-case",
+    rename_all_fields = "camelCase"
+)]
+pub enum Reply {
+    /// The worker listens.
+    Started,
+    /// The model is ready.
+    Ready {
+        /// Where it runs.
+        device: Backend,
+        /// Name of the adapter; empty on the CPU.
+        name: String,
+        /// Why WebGPU is not used, unless it is, or the CPU was asked for.
+        fallback: Option<Fallback>,
+        /// How many photos an `embed` should hold.
+        batch: u32,
+        /// What was measured, where there was a choice.
+        speeds: Option<Speeds>,
+    },
+    /// A batch is done: the photos that joined the gallery, in gallery order, and those that could not.
+    Embedded {
+        /// The job that the photos belong to.
+        job: u32,
+        /// Paths of the new gallery entries.
+        photos: Vec<String>,
+        /// Offset and length of the small picture of each, where small pictures are kept.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        thumbnails: Float64Array,
+        /// What was left out, and why.
+        skipped: Vec<Skipped>,
+        /// For each photo how many windows of it joined besides; -1 if none were looked for.
+        windows: Vec<i32>,
+    },
+    /// A portion of a kept gallery, in gallery order.
+    Kept {
+        /// The job that opened it.
+        job: u32,
+        /// Paths of the photos.
+        paths: Vec<String>,
+        /// Size, time of the last change, offset and length of the small picture, number of its windows (-1
+        /// if none were looked for): five numbers for each.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        facts: Float64Array,
+        /// Files that were left out.
+        skipped: Vec<KeptSkipped>,
+    },
+    /// The gallery is open.
+    Opened {
+        /// The job that opened it.
+        job: u32,
+        /// The file of small pictures in the gallery's folder; absent when nothing can be kept.
+        thumbnails: Option<String>,
+        /// Why nothing can be kept; absent when it can.
+        trouble: Option<String>,
+        /// What was damaged; absent when nothing was.
+        damage: Option<String>,
+        /// The kept features were of another model, so nothing of them is left.
+        outdated: bool,
+    },
+    /// The kept features turned out to be of another model than the one that was loaded: the gallery is empty now.
+    Outdated {
+        /// The job that the gallery belonged to.
+        job: u32,
+    },
+    /// What was computed can no longer be kept; the search goes on without.
+    Unkept {
+        /// What the browser said.
+        message: String,
+    },
+    /// Hidden states of these photos are needed again: answer with [`Request::Supply`].
+    Wanted {
+        /// Number of the question.
+        ticket: u32,
+        /// Places in the gallery.
+        places: Vec<u32>,
+    },
+    /// The kept gallery is closed.
+    Closed,
+    /// The kept gallery as one file.
+    Exported {
+        /// The file; absent when it could not be made.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        file: JsValue,
+        /// Why not; absent when it could.
+        message: Option<String>,
+    },
+    /// An exported gallery was taken over, or not.
+    Imported {
+        /// Its name.
+        name: String,
+        /// Its photos.
+        photos: u32,
+        /// Why it was not taken over; absent when it was.
+        message: Option<String>,
+    },
+    /// A ranking of the whole gallery, or, in the first answer about a large one, of its beginning.
+    Ranked {
+        /// Number of the search.
+        id: u32,
+        /// Gallery positions, best first.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        order: Uint32Array,
+        /// One score for each entry of `order`: the match score (above 1) for the first `reranked`, the cosine after them.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        scores: Float32Array,
+        /// How many of the first entries were compared in detail; 0 in the first answer.
+        reranked: usize,
+        /// The match probability of each of those.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        probabilities: Float32Array,
+        /// The window that each entry of `order` counts by, -1 for the photo as a whole; empty when all do as wholes.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        views: Int32Array,
+        /// Where those windows lie: left, top, width and height as shares, four numbers for each entry of `views`.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        boxes: Float32Array,
+        /// True when no further answer to this search follows.
+        last: bool,
+    },
+    /// Where the words of a sentence look in a photo.
+    Explained {
+        /// Number of the question.
+        id: u32,
+        /// The words that the model saw.
+        words: Vec<String>,
+        /// For each word, whether it is wanted.
+        wanted: Vec<bool>,
+        /// Rows of a map.
+        rows: usize,
+        /// Columns of a map.
+        columns: usize,
+        /// The maps one after the other, each row by row: the word's attention to that region.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        maps: Float32Array,
+    },
+    /// It cannot be said where the words look.
+    Unexplained {
+        /// Number of the question.
+        id: u32,
+        /// Why not.
+        message: String,
+    },
+    /// The photos that fit sentences best.
+    Suggested {
+        /// For each sentence the place of its best photo.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        places: Uint32Array,
+        /// By how many standard deviations it stands out of the gallery; NaN where the sentence cannot be searched.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        leads: Float32Array,
+    },
+    /// The query cannot be searched.
+    Refused {
+        /// Number of the search.
+        id: u32,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The projected features of the gallery.
+    Features {
+        /// Paths, in gallery order.
+        names: Vec<String>,
+        /// One `Float32Array` for each.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        features: Array,
+    },
+    /// What the image encoder took.
+    Measured {
+        /// Milliseconds of each batch.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        times: Float64Array,
+    },
+    /// Where the time went.
+    Profiled {
+        /// One entry for each kind of work.
+        spent: Vec<Spent>,
+    },
+    /// The tensors of a forward pass.
+    Forward {
+        /// Their names.
+        names: Vec<&'static str>,
+        /// One `Float32Array` for each, row-major.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        tensors: Array,
+    },
+    /// Something broke; the worker is of no further use, except after [`Stage::Protocol`].
+    Failed {
+        /// What was being done.
+        stage: Stage,
+        /// What went wrong.
+        message: String,
+    },
+}

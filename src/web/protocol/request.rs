@@ -1,0 +1,150 @@
+//! From the page to the worker.
+
+use super::Backend;
+#[cfg(doc)]
+use super::Reply;
+use crate::web::forward;
+use js_sys::Uint8Array;
+use serde::Deserialize;
+use web_sys::Blob;
+
+/// What the page asks of the worker.
+#[derive(Debug, Deserialize)]
+#[serde(
+    tag = "type",
+    content = "data",
+    rename_all = "kebab-case",
+    rename_all_fields = "camelCase"
+)]
+pub enum Request {
+    /// Build the model from its three files. Answered by [`Reply::Ready`] or [`Reply::Failed`].
+    Load {
+        /// `config.json`.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        config: Uint8Array,
+        /// `tokenizer.json`.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        tokenizer: Uint8Array,
+        /// `model.safetensors`.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        weights: Uint8Array,
+        /// The device asked for; absent: chosen by the worker.
+        device: Option<Backend>,
+    },
+    /// Forget the gallery; photos of other jobs are ignored from now on. Not answered.
+    Reset {
+        /// Number of the new job.
+        job: u32,
+    },
+    /// Open a kept gallery, or begin one, in place of the gallery that is there. Answered by [`Reply::Kept`] for each
+    /// portion of it and then by [`Reply::Opened`].
+    Open {
+        /// Number of the new job.
+        job: u32,
+        /// Identifier of the gallery: the name of its folder in the browser's storage.
+        id: String,
+        /// Its name, for people.
+        name: String,
+    },
+    /// Take photos out of the gallery; those behind them move up. Not answered.
+    Remove {
+        /// The job that the photos belong to.
+        job: u32,
+        /// Their places.
+        places: Vec<u32>,
+        /// Paths of skipped files that are no longer there.
+        skipped: Vec<String>,
+    },
+    /// The files that a [`Reply::Wanted`] asked for, as far as they can be had.
+    Supply {
+        /// Number of the question.
+        ticket: u32,
+        /// The photos; their paths say which they are.
+        photos: Vec<Photo>,
+    },
+    /// Close the kept gallery, so that it can be removed. Answered by [`Reply::Closed`].
+    Close,
+    /// Make one file of the kept gallery. Answered by [`Reply::Exported`].
+    Export,
+    /// Keep a gallery that was exported, without opening it. Answered by [`Reply::Imported`].
+    Import {
+        /// Identifier for it.
+        id: String,
+        /// The exported file.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        file: Blob,
+    },
+    /// Add photos to the gallery. Answered by [`Reply::Embedded`], unless the job is over.
+    Embed {
+        /// The job that the photos belong to.
+        job: u32,
+        /// The photos, in gallery order.
+        photos: Vec<Photo>,
+    },
+    /// Whether wide photos are searched in windows, too: those that come from now on are cut into windows, and a search
+    /// counts the windows that are there. Not answered.
+    Windows {
+        /// Switches it on or off; it is off at first.
+        on: bool,
+    },
+    /// Rank the gallery. Answered by [`Reply::Ranked`] once or twice, or by [`Reply::Refused`]; not at all when a
+    /// newer search came in the meantime.
+    Search {
+        /// Number of the search, rising.
+        id: u32,
+        /// The sentence.
+        text: String,
+        /// How many of the best photos are compared once more, in detail.
+        rerank: usize,
+    },
+    /// Rank the gallery by likeness to one of its photos. Answered and replaced like a [`Request::Search`].
+    Similar {
+        /// Number of the search, rising, of the same row as those of sentences.
+        id: u32,
+        /// The photo's place in the gallery.
+        place: usize,
+        /// The number of its window that is meant; absent: the photo as a whole.
+        view: Option<usize>,
+    },
+    /// Where in a photo each word of a sentence looks. Answered by [`Reply::Explained`] or [`Reply::Unexplained`].
+    Explain {
+        /// Number of the question.
+        id: u32,
+        /// The sentence.
+        text: String,
+        /// The photo; it need not be in the gallery.
+        photo: Photo,
+        /// The part of the photo that is meant, as shares: left, top, width, height; absent: all of it.
+        region: Option<[f32; 4]>,
+    },
+    /// Which photo fits each of these sentences best, and how well. Answered by [`Reply::Suggested`].
+    Suggest {
+        /// The sentences.
+        texts: Vec<String>,
+    },
+    /// Hand out the projected features of the gallery, for tests and for the curious. Answered by
+    /// [`Reply::Features`].
+    Features,
+    /// Time the image encoder alone, for the benchmark. Answered by [`Reply::Measured`].
+    Measure {
+        /// Photos in one batch.
+        batch: u32,
+        /// Batches that are timed.
+        runs: u32,
+    },
+    /// Tell where the time went so far. Answered by [`Reply::Profiled`].
+    Profile,
+    /// Compute the forward pass of other weights on given tensors, for tests against a reference. Answered by
+    /// [`Reply::Forward`] or [`Reply::Failed`]; model and gallery stay as they are.
+    Forward(forward::Inputs),
+}
+
+/// A photo that is to be read, decoded and embedded.
+#[derive(Debug, Deserialize)]
+pub struct Photo {
+    /// Path within the folder.
+    pub path: String,
+    /// The file, not read yet.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub file: Blob,
+}
