@@ -6,8 +6,9 @@ use std::path::Path;
 
 const FIRST: &str = "step-0000002";
 const LAST: &str = "step-0000004";
-/// Everything that a step changes.
-const FILES: [&str; 3] = ["model.safetensors", "average.safetensors", "optimizer.bpk"];
+/// What is compared. The optimiser's file lists its moments in any order; the two steps after it prove that they were
+/// read back.
+const FILES: [&str; 2] = ["model.safetensors", "average.safetensors"];
 
 /// Four steps of Bi-IRRA with all its losses, with checkpoints after the second and the last.
 fn train(out: &Path) {
