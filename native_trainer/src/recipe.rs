@@ -163,7 +163,8 @@ impl Recipe {
         if self.phase.iter().any(|phase| phase.every == 0) {
             return Err(Error::Input("recipe: phase.every must be at least 1".into()));
         }
-        let studio = self.phase.iter().map(|phase| ("phase.studio", phase.studio));
+        let phases = self.phase.iter();
+        let studio = phases.flat_map(|phase| [("phase.studio", phase.studio), ("phase.hard", phase.hard)]);
         let shares = [("image_mask", self.image_mask), ("word_mask", self.word_mask)];
         for (name, share) in shares.into_iter().chain(studio) {
             if !(0.0..=1.0).contains(&share) {

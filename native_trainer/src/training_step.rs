@@ -9,7 +9,7 @@ use bi_irra::config::method::{Config, Method};
 use bi_irra::model::irra::IrraLossWeights;
 use bi_irra::model::method::Model;
 use bi_irra::model::retriever::Side;
-use bi_irra::objective::itm::draw_negatives;
+use bi_irra::objective::itm::{draw_negatives, soften};
 use bi_irra::tokenizer::Tokenizer;
 use burn::tensor::{Device, Tensor};
 use rand::SeedableRng;
@@ -109,12 +109,14 @@ impl TrainingStep for BiIrraStep {
         let batch = self.batcher.upload(batch, device);
         let seed = derive_seed(derive_seed(self.recipe.seed, NEGATIVES), step as u64);
         let mut rng = StdRng::seed_from_u64(seed);
+        let hard = self.recipe.hard(step);
         let mut failed = None;
         let losses = model.losses(&batch, self.recipe.losses(step), &mut |_: Side, t2i, i2t| {
             // Text-to-image weights choose images, image-to-text weights choose texts; images first (SPEC 1.4).
             let mut draw = |weights: Tensor<2>| {
                 let [size, _] = weights.dims();
-                let weights = weights.try_into_vec_as::<f32>().unwrap_or_default();
+                let mut weights = weights.try_into_vec_as::<f32>().unwrap_or_default();
+                soften(&mut weights, size, hard);
                 draw_negatives(&weights, size, &mut rng).unwrap_or_else(|row| {
                     failed = Some(row);
                     vec![0; size]

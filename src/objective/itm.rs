@@ -28,6 +28,24 @@ pub fn negative_weights(
     (weights(logits.clone().transpose()), weights(logits))
 }
 
+/// Mixes the weights of each row with equal ones for all its negatives; `hard` is the share that stays.
+///
+/// Not the paper's: its encoders come pre-trained. A match head that begins with nothing learns what words and patches
+/// have to do with each other from negatives that differ in much; the hardest differ in details that it cannot see yet.
+pub fn soften(weights: &mut [f32], batch: usize, hard: f64) {
+    if hard >= 1.0 {
+        return;
+    }
+    for row in weights.chunks_exact_mut(batch) {
+        let total: f32 = row.iter().sum();
+        let negatives = row.iter().filter(|weight| **weight > 0.0).count();
+        let equal = (1.0 - hard as f32) / negatives.max(1) as f32;
+        for weight in row.iter_mut().filter(|weight| **weight > 0.0) {
+            *weight = *weight / total * hard as f32 + equal;
+        }
+    }
+}
+
 /// Draws one column for every row, in proportion to the weights.
 ///
 /// # Errors
@@ -83,5 +101,19 @@ mod tests {
         }
         assert!((260..340).contains(&ones), "3 : 1 expected, drew {ones} of 400");
         assert_eq!(draw_negatives(&[0.0; 4], 2, &mut rng), Err(0));
+    }
+
+    #[test]
+    fn softened_weights_keep_the_zeros_and_their_sum() {
+        let mut weights = [0.0, 3.0, 1.0, 0.9, 0.0, 0.1];
+        soften(&mut weights, 3, 0.5);
+        let expected = [0.0, 0.625, 0.375, 0.7, 0.0, 0.3];
+        assert!(
+            weights.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-6),
+            "{weights:?}"
+        );
+        let mut untouched = [0.0, 3.0, 1.0];
+        soften(&mut untouched, 3, 1.0);
+        assert_eq!(untouched, [0.0, 3.0, 1.0]);
     }
 }

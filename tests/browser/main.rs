@@ -13,6 +13,7 @@ mod kept;
 mod native;
 mod offline;
 mod page;
+mod profile;
 mod recorder;
 mod results;
 mod searching;

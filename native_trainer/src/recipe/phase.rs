@@ -20,10 +20,18 @@ pub struct Phase {
     /// steps only.
     #[serde(default = "one")]
     pub every: usize,
+    /// Share of the match head's negatives that are drawn by their similarity, as in the paper; the others are drawn
+    /// blindly, which makes them easy.
+    #[serde(default = "all")]
+    pub hard: f64,
 }
 
 fn one() -> usize {
     1
+}
+
+fn all() -> f64 {
+    1.0
 }
 
 impl Recipe {
@@ -46,6 +54,11 @@ impl Recipe {
     /// Share of studio pictures at a step.
     pub fn studio(&self, step: usize) -> f64 {
         self.phase_at(step).map_or(0.0, |phase| phase.studio)
+    }
+
+    /// Share of hard negatives at a step.
+    pub fn hard(&self, step: usize) -> f64 {
+        self.phase_at(step).map_or(1.0, |phase| phase.hard)
     }
 
     fn phase_at(&self, step: usize) -> Option<&Phase> {
@@ -75,17 +88,20 @@ mod tests {
                     losses: contrast,
                     studio: 0.5,
                     every: 1,
+                    hard: 0.25,
                 },
                 Phase {
                     until: 10,
                     losses: LossWeights::default(),
                     studio: 0.0,
                     every: 3,
+                    hard: 1.0,
                 },
             ],
             ..Recipe::default()
         };
         assert_eq!((recipe.losses(4), recipe.studio(4)), (contrast, 0.5));
+        assert_eq!((recipe.hard(4), recipe.hard(5)), (0.25, 1.0));
         assert_eq!(recipe.losses(5), contrast);
         assert_eq!(recipe.losses(6), LossWeights::default());
         assert_eq!(recipe.losses(99), LossWeights::default());
