@@ -8,7 +8,8 @@ mod sources;
 pub use data::{DataSplit, Preset, Size, SynthArgs, SynthSpeedArgs, TokenizerArgs, Wording};
 pub use reports::{CompareArgs, PlotArgs};
 pub use retrieval::{
-    CalibrateArgs, EmbedArgs, EvalArgs, ExportArgs, ExportPrecision, Protocol, RankArgs, SearchArgs,
+    CalibrateArgs, EmbedArgs, EvalArgs, ExportArgs, ExportPrecision, MeasureArgs, Protocol, RankArgs,
+    SearchArgs,
 };
 pub use sources::DataArgs;
 #[cfg(feature = "ldat")]

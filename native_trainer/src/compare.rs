@@ -1,13 +1,13 @@
 //! `compare`: several runs on the same test set, side by side: what they retrieve, and what that costs.
 
 use crate::checkpoint::State;
-use crate::cli::CompareArgs;
+use crate::cli::{CompareArgs, MeasureArgs};
 use crate::dataset::Dataset;
 use crate::device;
 use crate::error::{Error, Result};
-use crate::evaluate::{Evaluation, Options, embed_gallery, evaluate, gallery_entries, queries};
+use crate::evaluate::{Evaluation, embed_gallery, evaluate, gallery_entries, queries};
 use crate::files;
-use crate::ranking::{Stage1, candidates};
+use crate::ranking::Stage1;
 use crate::weights::load_model;
 use bi_irra::search::{Engine, Gallery};
 use burn::module::Module;
@@ -48,34 +48,22 @@ pub struct Run {
 /// # Errors
 /// When anything is wrong with weights or data, or the device fails.
 pub fn run(args: &CompareArgs) -> Result<()> {
-    let dataset = match &args.split {
-        Some(split) => Dataset::read(&args.data, split, &args.languages)?,
-        None => Dataset::open(&args.data, &args.languages)?,
-    };
-    let device = device::open(args.device.device)?;
+    let dataset = args.measure.dataset()?;
+    let device = device::open(args.measure.device.device)?;
     let runs = args
         .weights
         .iter()
-        .map(|folder| measure(folder, &dataset, args, &device))
+        .map(|folder| measure(folder, &dataset, &args.measure, &device))
         .collect::<Result<Vec<_>>>()?;
-    let json = serde_json::to_string_pretty(&runs).map_err(Error::json(&args.data))? + "\n";
-    if let Some(path) = &args.out {
-        files::write_atomically(path, json.as_bytes())?;
-    }
-    print!("{}", if args.json { json } else { table(&runs) });
-    Ok(())
+    args.measure.deliver(&runs, || table(&runs))
 }
 
-fn measure(folder: &Path, dataset: &Dataset, args: &CompareArgs, device: &Device) -> Result<Run> {
+fn measure(folder: &Path, dataset: &Dataset, args: &MeasureArgs, device: &Device) -> Result<Run> {
     let (config, tokenizer, model) = load_model(folder, device)?;
     let parameters = model.num_params();
     let method = config.method().to_string();
     let engine = Engine::new(config, tokenizer, model, device).map_err(Error::file(folder))?;
-    let options = Options {
-        protocol: args.protocol,
-        rerank: candidates(&engine, args.rerank)?,
-        limit: args.limit,
-    };
+    let options = args.options(&engine)?;
     let entries = gallery_entries(dataset, options.protocol);
     let start = Instant::now();
     let gallery = embed_gallery(&engine, dataset, &entries)?;

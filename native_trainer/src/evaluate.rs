@@ -1,6 +1,6 @@
 //! `eval`: how well weights retrieve the people of a data set (SPEC 1.9).
 
-use crate::cli::{EvalArgs, Protocol};
+use crate::cli::{EvalArgs, MeasureArgs, Protocol};
 use crate::dataset::{Dataset, Entry};
 use crate::device;
 use crate::error::{Error, Result};
@@ -24,23 +24,48 @@ const KS: [usize; 3] = [1, 5, 10];
 /// # Errors
 /// When anything is wrong with the weights or the data set, or the device fails.
 pub fn run(args: &EvalArgs) -> Result<()> {
-    let dataset = match &args.split {
-        Some(split) => Dataset::read(&args.data, split, &args.languages)?,
-        None => Dataset::open(&args.data, &args.languages)?,
-    };
-    let engine = load_engine(&args.weights, &device::open(args.device.device)?)?;
-    let options = Options {
-        protocol: args.protocol,
-        rerank: candidates(&engine, args.rerank)?,
-        limit: args.limit,
-    };
-    let evaluation = evaluate(&engine, &dataset, options)?;
-    let json = serde_json::to_string_pretty(&evaluation).map_err(Error::json(&args.data))? + "\n";
-    if let Some(path) = &args.out {
-        files::write_atomically(path, json.as_bytes())?;
+    let dataset = args.measure.dataset()?;
+    let engine = load_engine(&args.weights, &device::open(args.measure.device.device)?)?;
+    let evaluation = evaluate(&engine, &dataset, args.measure.options(&engine)?)?;
+    args.measure.deliver(&evaluation, || evaluation.table())
+}
+
+impl MeasureArgs {
+    /// Reads the data set.
+    ///
+    /// # Errors
+    /// When it is missing or malformed.
+    pub fn dataset(&self) -> Result<Dataset> {
+        match &self.split {
+            Some(split) => Dataset::read(&self.data, split, &self.languages),
+            None => Dataset::open(&self.data, &self.languages),
+        }
     }
-    print!("{}", if args.json { json } else { evaluation.table() });
-    Ok(())
+
+    /// What is to be measured of a model.
+    ///
+    /// # Errors
+    /// When photos are to be re-ranked without a match head.
+    pub fn options(&self, engine: &Engine) -> Result<Options> {
+        Ok(Options {
+            protocol: self.protocol,
+            rerank: candidates(engine, self.rerank)?,
+            limit: self.limit,
+        })
+    }
+
+    /// Writes the figures as JSON where that was asked for, and prints them, as JSON or as `table`.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn deliver(&self, figures: &impl Serialize, table: impl FnOnce() -> String) -> Result<()> {
+        let json = serde_json::to_string_pretty(figures).map_err(Error::json(&self.data))? + "\n";
+        if let Some(path) = &self.out {
+            files::write_atomically(path, json.as_bytes())?;
+        }
+        print!("{}", if self.json { json } else { table() });
+        Ok(())
+    }
 }
 
 /// What is measured.

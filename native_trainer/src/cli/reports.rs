@@ -1,6 +1,6 @@
 //! Commands that show what runs did: `plot`, `compare`.
 
-use super::{DeviceArgs, Protocol};
+use super::MeasureArgs;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -24,31 +24,7 @@ pub struct CompareArgs {
     /// Checkpoint of a run, or exported weights; repeat it for each run.
     #[arg(long = "weights", required = true)]
     pub weights: Vec<PathBuf>,
-    /// Data set.
-    #[arg(long)]
-    pub data: PathBuf,
-    /// Split of the data set, where it holds several.
-    #[arg(long)]
-    pub split: Option<String>,
-    /// Languages to measure, by code; by default all of the data set.
-    #[arg(long, value_delimiter = ',')]
-    pub languages: Vec<String>,
-    /// Which queries are put to which gallery.
-    #[arg(long, value_enum, default_value_t = Protocol::One)]
-    pub protocol: Protocol,
-    /// Candidates that a match head looks at; 0 leaves stage 2 out.
-    #[arg(long)]
-    pub rerank: Option<usize>,
-    /// Most queries of a language, spread evenly over the data set.
-    #[arg(long)]
-    pub limit: Option<usize>,
-    /// Print JSON instead of the Markdown table.
-    #[arg(long)]
-    pub json: bool,
-    /// Also write the JSON to this file.
-    #[arg(long)]
-    pub out: Option<PathBuf>,
-    /// Where to compute.
+    /// What is measured.
     #[command(flatten)]
-    pub device: DeviceArgs,
+    pub measure: MeasureArgs,
 }

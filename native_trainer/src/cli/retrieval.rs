@@ -13,12 +13,9 @@ pub enum Protocol {
     One,
 }
 
-/// `eval`.
+/// What is measured, and where the figures go.
 #[derive(Debug, Args)]
-pub struct EvalArgs {
-    /// Exported weights or a checkpoint.
-    #[arg(long)]
-    pub weights: PathBuf,
+pub struct MeasureArgs {
     /// Data set.
     #[arg(long)]
     pub data: PathBuf,
@@ -37,7 +34,7 @@ pub struct EvalArgs {
     /// Most queries of a language, spread evenly over the data set.
     #[arg(long)]
     pub limit: Option<usize>,
-    /// Print JSON.
+    /// Print JSON instead of a table.
     #[arg(long)]
     pub json: bool,
     /// Also write the JSON to this file.
@@ -46,6 +43,17 @@ pub struct EvalArgs {
     /// Where to compute.
     #[command(flatten)]
     pub device: DeviceArgs,
+}
+
+/// `eval`.
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// Exported weights or a checkpoint.
+    #[arg(long)]
+    pub weights: PathBuf,
+    /// What is measured.
+    #[command(flatten)]
+    pub measure: MeasureArgs,
 }
 
 /// `calibrate`.

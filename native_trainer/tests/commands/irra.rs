@@ -141,7 +141,7 @@ fn methods_are_compared_on_the_same_queries() {
         .arg(&checkpoint)
         .arg("--data")
         .arg(world().path("data"));
-    let alone = succeed(eval.args(["--protocol", "one", "--json"]));
+    let alone = succeed(eval.arg("--json"));
     let alone: Json = serde_json::from_slice(&alone.stdout).expect("JSON");
     assert_eq!(theirs["evaluation"], alone);
     let table = String::from_utf8(succeed(&mut compare()).stdout).expect("text");

@@ -20,6 +20,19 @@ fn solve(a: V3, end: V3, first: f32, second: f32, hint: V3) -> (V3, V3) {
     (a + dir * along + side * out, a + dir * reach)
 }
 
+/// A limb of two bones from `start` that reaches, as seen in the axes of `world`, where its pose says.
+fn limb(root: Frame, start: V3, bones: [f32; 2], world: &Frame, reach: &Reach, mirror: f32) -> Chain {
+    let [first, second] = bones;
+    let (b, c) = solve(
+        start,
+        start + world.dir(reach.end(mirror)) * (first + second),
+        first,
+        second,
+        world.dir(reach.joint(mirror)),
+    );
+    Chain { a: start, b, c, root }
+}
+
 /// The bones of a body with these lengths in a pose, standing on the ground.
 pub(super) fn skeleton(l: &Lengths, age: Age, pose: &Pose, girth: &Girth, yaw: f32) -> Skeleton {
     let stoop = if age == Age::Elderly { 0.10 } else { 0.0 };
@@ -47,41 +60,22 @@ pub(super) fn skeleton(l: &Lengths, age: Age, pose: &Pose, girth: &Girth, yaw: f
     let mut feet = [pelvis; 2];
     for (i, mirror) in [1.0f32, -1.0].into_iter().enumerate() {
         let shoulder = waist + chest.dir(v3(l.shoulder * mirror, l.shoulder_up, l.shoulder_ahead));
-        let arm = l.upper_arm + l.fore_arm;
-        let reach: &Reach = &pose.hands[i];
         // Hands follow the chest's heading but hang in the world.
         let body = world.turned(pose.twist).pitched(0.35 * (pose.lean + stoop));
-        let (elbow, wrist) = solve(
+        arms[i] = limb(
+            chest,
             shoulder,
-            shoulder + body.dir(reach.end(mirror)) * arm,
-            l.upper_arm,
-            l.fore_arm,
-            body.dir(reach.joint(mirror)),
+            [l.upper_arm, l.fore_arm],
+            &body,
+            &pose.hands[i],
+            mirror,
         );
-        arms[i] = Chain {
-            a: shoulder,
-            b: elbow,
-            c: wrist,
-            root: chest,
-        };
+        let (elbow, wrist) = (arms[i].b, arms[i].c);
         hands[i] = chest.swung(wrist, (elbow - wrist).unit());
         let hip = pelvis.dir(v3(l.hip * mirror, 0.0, 0.0));
-        let leg = l.thigh + l.shin;
-        let step: &Reach = &pose.feet[i];
-        let (knee, ankle) = solve(
-            hip,
-            hip + world.dir(step.end(mirror)) * leg,
-            l.thigh,
-            l.shin,
-            world.dir(step.joint(mirror)),
-        );
-        legs[i] = Chain {
-            a: hip,
-            b: knee,
-            c: ankle,
-            root: pelvis,
-        };
-        feet[i] = world.turned(0.16 * mirror).pitched(step.pitch).moved(ankle);
+        let step = &pose.feet[i];
+        legs[i] = limb(pelvis, hip, [l.thigh, l.shin], &world, step, mirror);
+        feet[i] = world.turned(0.16 * mirror).pitched(step.pitch).moved(legs[i].c);
     }
     // Stand on the ground: the lowest sole, toes included, touches y = 0.
     let low = feet
