@@ -24,8 +24,17 @@ pub fn run(project: &Project) -> Result<()> {
         };
         steps.run(&name, || {
             let mut build = project.cargo();
-            build.args(["build", "-p", "native_trainer", "--locked", "--features"]);
-            process::run(build.arg(features.join(",")))?;
+            // The whole workspace is named so that what these features do not touch is the same build as in `test`.
+            build.args([
+                "build",
+                "--workspace",
+                "--bin",
+                "native_trainer",
+                "--locked",
+                "--features",
+            ]);
+            let features = features.iter().map(|feature| format!("native_trainer/{feature}"));
+            process::run(build.arg(features.collect::<Vec<_>>().join(",")))?;
             golden(project, &system)
         });
     }
