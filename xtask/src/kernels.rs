@@ -24,15 +24,8 @@ pub fn run(project: &Project) -> Result<()> {
         };
         steps.run(&name, || {
             let mut build = project.cargo();
-            // The whole workspace is named so that what these features do not touch is the same build as in `test`.
-            build.args([
-                "build",
-                "--workspace",
-                "--bin",
-                "native_trainer",
-                "--locked",
-                "--features",
-            ]);
+            // Everything is named, as in `test`, so that what these features do not touch is the same build.
+            build.args(["build", "--workspace", "--all-targets", "--locked", "--features"]);
             let features = features.iter().map(|feature| format!("native_trainer/{feature}"));
             process::run(build.arg(features.collect::<Vec<_>>().join(",")))?;
             golden(project, &system)
