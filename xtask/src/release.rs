@@ -12,8 +12,11 @@ use std::path::Path;
 
 /// Name of the list.
 pub const LIST: &str = "files.json";
-/// Files that no visitor's browser asks for.
-const NOT_SERVED: [&str; 2] = ["screenshot.png", "weights/README.md"];
+/// A file that no visitor's browser asks for.
+const NOT_ASKED_FOR: &str = "screenshot.png";
+/// Folder of the weights, and what is asked for of it: the model card lies beside them, with its figures and curves.
+const WEIGHTS: &str = "weights/";
+const WEIGHT_FILES: [&str; 3] = ["config.json", "tokenizer.json", "model.safetensors"];
 
 /// The list as it is written.
 #[derive(Debug, Serialize)]
@@ -53,12 +56,21 @@ fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) ->
         let inside = format!("{prefix}{name}");
         if path.is_dir() {
             collect(&path, &format!("{inside}/"), files)?;
-        } else if inside != LIST && !name.starts_with('.') && !NOT_SERVED.contains(&inside.as_str()) {
+        } else if is_asked_for(&inside) {
             let bytes = fs::read(&path).map_err(Error::at(&path))?;
             files.insert(inside, format!("sha256-{}", base64(&Sha256::digest(&bytes))));
         }
     }
     Ok(())
+}
+
+/// Whether the page asks for this file.
+fn is_asked_for(inside: &str) -> bool {
+    if let Some(name) = inside.strip_prefix(WEIGHTS) {
+        return WEIGHT_FILES.contains(&name);
+    }
+    let name = inside.rsplit('/').next().unwrap_or(inside);
+    inside != LIST && inside != NOT_ASKED_FOR && !name.starts_with('.')
 }
 
 /// Base 64 with padding, as subresource integrity wants it.
@@ -102,11 +114,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let dist = folder.path();
         fs::create_dir(dist.join("js")).expect("a folder");
+        fs::create_dir(dist.join("weights")).expect("a folder");
         for (name, text) in [
             ("index.html", "<p>"),
             ("js/main.js", ""),
             ("screenshot.png", "x"),
             (".hidden", "x"),
+            ("weights/config.json", "{}"),
+            ("weights/README.md", "x"),
+            ("weights/curves.svg", "x"),
         ] {
             fs::write(dist.join(name), text).expect("a file");
         }
@@ -117,7 +133,7 @@ mod tests {
         let first = list();
         assert_eq!(first, list(), "the list does not list itself");
         let names: Vec<&String> = first["files"].as_object().expect("files").keys().collect();
-        assert_eq!(names, ["index.html", "js/main.js"]);
+        assert_eq!(names, ["index.html", "js/main.js", "weights/config.json"]);
         assert_eq!(
             first["files"]["js/main.js"],
             "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
