@@ -12,6 +12,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 const POLL: Duration = Duration::from_millis(150);
+/// How often a click is tried on an element that the page replaces.
+const CLICKS: usize = 5;
 
 /// A photo in the ranked list.
 #[derive(Clone, Debug, Deserialize)]
@@ -208,17 +210,21 @@ impl Page {
             .await
     }
 
-    /// Clicks the first element of a selector.
+    /// Clicks the first element of a selector; once more where the page has just put another in its place.
     pub async fn click(&self, selector: &str) {
-        let element = self
-            .client
-            .find(Locator::Css(selector))
-            .await
-            .unwrap_or_else(|error| panic!("{selector}: {error}"));
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{selector}: {error}"));
+        for _ in 0..CLICKS {
+            let element = self
+                .client
+                .find(Locator::Css(selector))
+                .await
+                .unwrap_or_else(|error| panic!("{selector}: {error}"));
+            match element.click().await {
+                Ok(()) => return,
+                Err(error) if error.is_stale_element_reference() => tokio::time::sleep(POLL).await,
+                Err(error) => panic!("{selector}: {error}"),
+            }
+        }
+        panic!("{selector} was replaced {CLICKS} times");
     }
 
     /// Presses keys wherever the keyboard is.

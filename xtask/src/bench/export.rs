@@ -55,7 +55,7 @@ pub fn ensure(project: &Project) -> Result<PathBuf> {
     };
     let answers = ["features.json", "cosines.jsonl", "matches.jsonl"].map(|name| folder.join(name));
     ask("embed", &answers[0], &[])?;
-    ask("rank", &answers[1], &[])?;
+    ask("rank", &answers[1], &["--rerank", "0"])?;
     ask("rank", &answers[2], &["--rerank", &CHECKED.to_string()])?;
     let mut check = Command::new(&python);
     check.arg(scripts.join("check_onnx.py"));
