@@ -22,7 +22,7 @@ pub async fn explain(
     if let Err(error) = engine.reranker() {
         return Ok(unexplained(error.to_string()));
     }
-    let pixels = match photo::read(photo, false).await {
+    let pixels = match photo::read(photo, None, false).await {
         Ok(loaded) => loaded.picture,
         Err(skipped) => return Ok(unexplained(skipped.detail)),
     };

@@ -48,7 +48,8 @@ impl Session {
             None => HashMap::new(),
         };
         for file in &photos {
-            let (Some(place), Ok(loaded)) = (places.get(&file.path), photo::read(file, false).await) else {
+            let (Some(place), Ok(loaded)) = (places.get(&file.path), photo::read(file, None, false).await)
+            else {
                 continue;
             };
             // One at a time: a large photo must not wait beside other large ones.

@@ -12,6 +12,9 @@ use web_sys::Blob;
 /// Files above this size are refused before they are read: no photo is that large, and memory is short.
 const MAX_BYTES: f64 = 100.0 * 1024.0 * 1024.0;
 
+/// Files up to this size are read while others of their batch are computed.
+const AHEAD_BYTES: f64 = 16.0 * 1024.0 * 1024.0;
+
 /// A photo that was read.
 pub struct Loaded {
     /// What the file is known by.
@@ -22,8 +25,14 @@ pub struct Loaded {
     pub thumbnail: Vec<u8>,
 }
 
-/// Reads and decodes one photo.
-pub async fn read(photo: &Photo, with_thumbnail: bool) -> Result<Loaded, Skipped> {
+/// Begins to read a photo that is small enough to wait in memory.
+pub fn begin(photo: &Photo) -> Option<JsFuture> {
+    let size = photo.file.size();
+    (size > 0.0 && size <= AHEAD_BYTES).then(|| content(&photo.file))
+}
+
+/// Reads and decodes one photo; `begun` is its content on the way, where [`begin`] was called.
+pub async fn read(photo: &Photo, begun: Option<JsFuture>, with_thumbnail: bool) -> Result<Loaded, Skipped> {
     let skip = |reason, detail: String| Skipped {
         path: photo.path.clone(),
         reason,
@@ -39,9 +48,13 @@ pub async fn read(photo: &Photo, with_thumbnail: bool) -> Result<Loaded, Skipped
             format!("{:.0} MB", size / (1024.0 * 1024.0)),
         ));
     }
-    let bytes = timed(Work::Read, 1, bytes(&photo.file))
-        .await
-        .map_err(|error| skip(SkipReason::Unreadable, error))?;
+    let bytes = timed(
+        Work::Read,
+        1,
+        read_out(begun.unwrap_or_else(|| content(&photo.file))),
+    )
+    .await
+    .map_err(|error| skip(SkipReason::Unreadable, error))?;
     let picture = timed_now(Work::Decode, 1, || image::decode(&bytes))
         .map_err(|error| skip(SkipReason::Corrupt, error.to_string()))?;
     let thumbnail = if with_thumbnail {
@@ -71,7 +84,16 @@ pub fn key(photo: &Photo) -> FileKey {
 
 /// The content of a file, or what the browser says against it.
 pub async fn bytes(file: &Blob) -> Result<Vec<u8>, String> {
+    read_out(content(file)).await
+}
+
+/// The browser begins at once; the future listens to it from the beginning, so that no failure goes unheard.
+fn content(file: &Blob) -> JsFuture {
     JsFuture::from(file.array_buffer())
+}
+
+async fn read_out(buffer: JsFuture) -> Result<Vec<u8>, String> {
+    buffer
         .await
         .map(|buffer| Uint8Array::new(&buffer).to_vec())
         .map_err(|error| describe(&error))

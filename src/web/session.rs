@@ -175,8 +175,9 @@ impl Session {
         let mut refused = Vec::new();
         let mut loaded: Vec<Loaded> = Vec::new();
         let mut pending = 0;
-        for photo in photos {
-            match photo::read(photo, self.kept.is_some()).await {
+        let begun: Vec<_> = photos.iter().map(photo::begin).collect();
+        for (photo, begun) in photos.iter().zip(begun) {
+            match photo::read(photo, begun, self.kept.is_some()).await {
                 Ok(photo) => {
                     pending += photo.picture.width * photo.picture.height;
                     done.push(photo.key.path.clone());

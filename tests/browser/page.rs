@@ -2,6 +2,7 @@
 
 use crate::settings;
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use serde::Deserialize;
@@ -12,8 +13,13 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 const POLL: Duration = Duration::from_millis(150);
-/// How often a click is tried on an element that the page replaces.
-const CLICKS: usize = 5;
+/// How often a click is tried on an element that the page replaces or moves.
+const CLICKS: usize = 20;
+
+/// Whether an element that cannot be clicked now may be clicked in a moment.
+fn is_passing(error: &CmdError) -> bool {
+    error.is_stale_element_reference() || error.to_string().contains("element click intercepted")
+}
 
 /// A photo in the ranked list.
 #[derive(Clone, Debug, Deserialize)]
@@ -210,7 +216,8 @@ impl Page {
             .await
     }
 
-    /// Clicks the first element of a selector; once more where the page has just put another in its place.
+    /// Clicks the first element of a selector; once more where the page has just put another in its place, or moves one
+    /// across it.
     pub async fn click(&self, selector: &str) {
         for _ in 0..CLICKS {
             let element = self
@@ -220,11 +227,11 @@ impl Page {
                 .unwrap_or_else(|error| panic!("{selector}: {error}"));
             match element.click().await {
                 Ok(()) => return,
-                Err(error) if error.is_stale_element_reference() => tokio::time::sleep(POLL).await,
+                Err(error) if is_passing(&error) => tokio::time::sleep(POLL).await,
                 Err(error) => panic!("{selector}: {error}"),
             }
         }
-        panic!("{selector} was replaced {CLICKS} times");
+        panic!("{selector} could not be clicked in {CLICKS} attempts");
     }
 
     /// Presses keys wherever the keyboard is.
