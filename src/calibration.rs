@@ -62,7 +62,8 @@ impl Calibration {
             && weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0)
     }
 
-    /// The most likely calibration for judged pairs of a gallery of `identities`; `None` without a match or without a mismatch among them.
+    /// The most likely calibration for judged pairs of a gallery of `identities`; `None` without a match or without a
+    /// mismatch among them.
     ///
     /// A negative weight would mean that a head's higher value speaks against a match; such a head is left out.
     pub fn fit(pairs: &[Judged], identities: usize) -> Option<Self> {

@@ -101,7 +101,7 @@ fn measure(folder: &Path, dataset: &Dataset, args: &MeasureArgs, device: &Device
         photo_ms,
         query_ms,
         rerank_ms,
-        evaluation: evaluate(&engine, dataset, options)?,
+        evaluation: evaluate(&engine, dataset, &gallery, options)?,
     })
 }
 

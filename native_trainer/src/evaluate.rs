@@ -26,7 +26,9 @@ const KS: [usize; 3] = [1, 5, 10];
 pub fn run(args: &EvalArgs) -> Result<()> {
     let dataset = args.measure.dataset()?;
     let engine = load_engine(&args.weights, &device::open(args.measure.device.device)?)?;
-    let evaluation = evaluate(&engine, &dataset, args.measure.options(&engine)?)?;
+    let options = args.measure.options(&engine)?;
+    let gallery = embed_gallery(&engine, &dataset, &gallery_entries(&dataset, options.protocol))?;
+    let evaluation = evaluate(&engine, &dataset, &gallery, options)?;
     args.measure.deliver(&evaluation, || evaluation.table())
 }
 
@@ -149,13 +151,18 @@ pub struct Evaluation {
     pub rows: Vec<Row>,
 }
 
-/// Ranks the gallery for every caption. A match is an image of the same person.
+/// Ranks the gallery, which [`embed_gallery`] made of the protocol's entries, for every caption. A match is an image of
+/// the same person.
 ///
 /// # Errors
-/// When an image cannot be read, or the device fails.
-pub fn evaluate(engine: &Engine, dataset: &Dataset, options: Options) -> Result<Evaluation> {
+/// When the device fails.
+pub fn evaluate(
+    engine: &Engine,
+    dataset: &Dataset,
+    gallery: &Gallery,
+    options: Options,
+) -> Result<Evaluation> {
     let entries = gallery_entries(dataset, options.protocol);
-    let gallery = embed_gallery(engine, dataset, &entries)?;
     let mut rows = Vec::new();
     for language in &dataset.languages {
         let queries = queries(&entries, language, options.limit);
@@ -163,10 +170,10 @@ pub fn evaluate(engine: &Engine, dataset: &Dataset, options: Options) -> Result<
         let (mut first, mut second) = (RetrievalMeter::new(&KS), RetrievalMeter::new(&KS));
         for (id, text) in &queries {
             let is_match = |photo: usize| entries[photo].id == *id;
-            let stage1 = Stage1::new(engine, &gallery, text)?;
+            let stage1 = Stage1::new(engine, gallery, text)?;
             first.add(rank(&stage1.cosines).into_iter().map(is_match));
             if options.rerank > 0 {
-                let hits = stage1.rank(engine, &gallery, options.rerank)?;
+                let hits = stage1.rank(engine, gallery, options.rerank)?;
                 second.add(hits.iter().map(|hit| is_match(hit.photo)));
             }
             progress.inc(1);

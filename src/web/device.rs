@@ -110,21 +110,30 @@ pub async fn open(wanted: Option<Backend>, files: &ModelFiles) -> Result<Opened>
     })
 }
 
-async fn open_webgpu(
-    allow_software: bool,
-    files: &ModelFiles,
-    reference: &Engine,
-) -> std::result::Result<(Engine, String), Fallback> {
+/// burn's WebGPU device and the adapter's name, once the adapter has been probed.
+pub async fn webgpu(allow_software: bool) -> std::result::Result<(Device, String), Fallback> {
     let name = probe::probe(allow_software).await?;
-    let failed = |detail: String| Fallback {
-        reason: Obstacle::StartFailed,
-        detail,
-    };
     let device = Device::wgpu_options()
         .graphics_api(WgpuBackend::WebGpu)
         .init_async()
         .await
         .map_err(|error| failed(error.to_string()))?;
+    Ok((device, name))
+}
+
+fn failed(detail: String) -> Fallback {
+    Fallback {
+        reason: Obstacle::StartFailed,
+        detail,
+    }
+}
+
+async fn open_webgpu(
+    allow_software: bool,
+    files: &ModelFiles,
+    reference: &Engine,
+) -> std::result::Result<(Engine, String), Fallback> {
+    let (device, name) = webgpu(allow_software).await?;
     let engine = files.load(&device).map_err(|error| failed(error.to_string()))?;
     let verdict = selftest::compare(&engine, reference)
         .await

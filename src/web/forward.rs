@@ -4,13 +4,12 @@
 //! and f32 comes out, on the device that is named and on no other.
 
 use super::protocol::{Backend, Reply, Stage};
-use super::{post, probe};
+use super::{device, post};
 use crate::config::ModelConfig;
 use crate::error::{Error, Result};
 use crate::model::retriever::{Retriever, Side};
 use crate::model::text_encoder::Tokens;
 use crate::weights::read::{load, read_tensors};
-use burn::tensor::wgpu::WgpuBackend;
 use burn::tensor::{Device, Tensor, TensorData};
 use js_sys::{Array, Float32Array, Uint8Array};
 use serde::Deserialize;
@@ -63,7 +62,13 @@ pub async fn answer(inputs: &Inputs) {
 async fn compute(inputs: &Inputs) -> Result<Vec<(&'static str, Vec<f32>)>> {
     let device = match inputs.device {
         Backend::Cpu => Device::flex(),
-        Backend::Webgpu => webgpu().await?,
+        // On a software adapter too: a test asks for it by name.
+        Backend::Webgpu => {
+            let opened = device::webgpu(true).await;
+            opened
+                .map_err(|fallback| Error::Device(format!("{:?} {}", fallback.reason, fallback.detail)))?
+                .0
+        }
     };
     let config = ModelConfig::from_json(&inputs.config.to_vec())?;
     let weights = read_tensors(&inputs.weights.to_vec())?;
@@ -100,18 +105,6 @@ async fn compute(inputs: &Inputs) -> Result<Vec<(&'static str, Vec<f32>)>> {
         ("cross_text_query", read(fused).await?),
         ("itm_logits", read(matches).await?),
     ])
-}
-
-/// WebGPU, on a software adapter too: a test asks for it by name.
-async fn webgpu() -> Result<Device> {
-    probe::probe(true)
-        .await
-        .map_err(|fallback| Error::Device(format!("{:?} {}", fallback.reason, fallback.detail)))?;
-    Device::wgpu_options()
-        .graphics_api(WgpuBackend::WebGpu)
-        .init_async()
-        .await
-        .map_err(|error| Error::Device(error.to_string()))
 }
 
 /// How many rows of this size there are, at least one.
