@@ -111,6 +111,9 @@ pub struct TrainArgs {
     /// Optimiser steps, in place of the recipe's.
     #[arg(long)]
     pub steps: Option<usize>,
+    /// Devices that share the batches of a step; `accumulate` must be a multiple.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=64))]
+    pub devices: u8,
     /// Where to compute.
     #[command(flatten)]
     pub device: DeviceArgs,

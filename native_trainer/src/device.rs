@@ -1,7 +1,7 @@
 //! The device that computes, chosen at run time among those that were compiled in.
 
 use crate::error::{Error, Result};
-use burn::tensor::Device;
+use burn::tensor::{Device, DeviceType};
 use clap::ValueEnum;
 use std::fmt;
 
@@ -27,6 +27,35 @@ impl fmt::Display for DeviceChoice {
             Self::Tch => "tch",
         })
     }
+}
+
+/// Opens `count` devices of a kind, at least one. Of a processor there is one, which then holds several copies of the
+/// model: that computes what several cards would.
+///
+/// # Errors
+/// When this binary was built without them, or there are fewer.
+pub fn open_all(choice: DeviceChoice, count: usize) -> Result<Vec<Device>> {
+    if count <= 1 || matches!(choice, DeviceChoice::Cpu | DeviceChoice::Tch) {
+        let device = open(choice)?;
+        return Ok(vec![device; count.max(1)]);
+    }
+    let kind = match choice {
+        #[cfg(feature = "wgpu")]
+        DeviceChoice::Wgpu => DeviceType::Wgpu,
+        #[cfg(feature = "cuda")]
+        DeviceChoice::Cuda => DeviceType::Cuda,
+        #[allow(unreachable_patterns, reason = "reached when a backend is left out")]
+        missing => return open(missing).map(|device| vec![device]),
+    };
+    let found = Device::enumerate(kind);
+    let devices: Vec<Device> = found.iter().take(count).cloned().collect();
+    if devices.len() < count {
+        return Err(Error::Device(format!(
+            "--devices {count}: there are {} of {choice}",
+            devices.len()
+        )));
+    }
+    Ok(devices)
 }
 
 /// Opens the device.

@@ -36,6 +36,7 @@ mod log;
 mod manifest;
 mod open_vocabulary;
 mod optimizer;
+mod parallel;
 mod people;
 mod pieces;
 mod plot;

@@ -4,13 +4,14 @@ use crate::average;
 use crate::batch::{derive_seed, read_tokenizer};
 use crate::checkpoint::{self, Checkpoint, State};
 use crate::cli::TrainArgs;
-use crate::device::open;
+use crate::device::open_all;
 use crate::error::{Error, Result};
 use crate::held_out::HeldOut;
 use crate::initial::read_model;
 use crate::loader::{Loader, Pairs};
 use crate::log::Log;
 use crate::optimizer::{build_optimizer, clip_by_global_norm};
+use crate::parallel::DataParallel;
 use crate::recipe::Recipe;
 use crate::training_step::{self, StepLosses, TrainingStep};
 use bi_irra::config::method::Config;
@@ -18,7 +19,6 @@ use bi_irra::model::method::Model;
 use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::read::name_parameters;
 use burn::module::Module;
-use burn::optim::{GradientsAccumulator, GradientsParams};
 use burn::tensor::{Device, Tensor};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
@@ -34,8 +34,9 @@ const DROPOUT: u64 = 2;
 /// # Errors
 /// On bad input, a failing device or a full disk; the last checkpoint stays.
 pub fn run(args: &TrainArgs) -> Result<()> {
-    let plain = open(args.device.device)?;
-    let device = plain.clone().autodiff();
+    let devices = open_all(args.device.device, usize::from(args.devices))?;
+    let devices: Vec<Device> = devices.into_iter().map(Device::autodiff).collect();
+    let device = devices[0].clone();
     let mut run = if args.resume {
         resume(args, &device)?
     } else {
@@ -48,7 +49,8 @@ pub fn run(args: &TrainArgs) -> Result<()> {
     let flag = stop.clone();
     ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst))
         .map_err(|e| Error::Input(format!("cannot watch for Ctrl-C: {e}")))?;
-    train(args, run, &device, &stop)
+    let parallel = DataParallel::new(devices, run.state.recipe.accumulate)?;
+    train(args, run, &parallel, &stop)
 }
 
 /// A new run: random weights from the recipe's seed.
@@ -113,7 +115,7 @@ fn resume(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
     Ok(checkpoint)
 }
 
-fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBool) -> Result<()> {
+fn train(args: &TrainArgs, mut run: Checkpoint, parallel: &DataParallel, stop: &AtomicBool) -> Result<()> {
     let recipe = run.state.recipe.clone();
     let limit = args.shard_mb.map(|size| size as usize * 1024 * 1024);
     let [height, width] = run.config.image_size();
@@ -133,19 +135,14 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
     let mut meter = Meter::new();
     while run.state.step < recipe.steps && !stop.load(Ordering::SeqCst) {
         let step = run.state.step;
-        device.seed(derive_seed(derive_seed(recipe.seed, DROPOUT), step as u64));
-        let mut sum = GradientsAccumulator::new();
-        let mut last_losses = None;
+        parallel.seed(derive_seed(derive_seed(recipe.seed, DROPOUT), step as u64));
+        let mut batches = Vec::with_capacity(recipe.accumulate);
         for _ in 0..recipe.accumulate {
             let (batch, ready) = loader.next()?;
-            let losses = method.losses(&run.model, batch, step, device)?;
-            let share = losses.total.clone() / recipe.accumulate as f64;
-            let grads = GradientsParams::from_grads(share.backward(), &run.model);
-            sum.accumulate(&run.model, grads);
-            last_losses = Some(losses);
+            batches.push(batch);
             meter.count(recipe.batch, ready);
         }
-        let grads = sum.grads();
+        let (grads, losses) = parallel.gradients(&run.model, method.as_ref(), batches, step)?;
         let (grads, norm) = match recipe.clip > 0.0 {
             true => clip_by_global_norm(&run.model, grads, recipe.clip),
             false => (grads, f64::NAN),
@@ -163,7 +160,7 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
             run.average = Some(average::update(average, &run.model.valid(), kept));
         }
         bar.set_position(run.state.step as u64);
-        if let Some(losses) = last_losses.filter(|_| run.state.step.is_multiple_of(recipe.log_every)) {
+        if run.state.step.is_multiple_of(recipe.log_every) {
             let parts = Parts::read(&losses)?;
             let speed = meter.pairs_per_second();
             bar.set_message(format!("{}  {speed:.1} pairs/s", parts.text()));
