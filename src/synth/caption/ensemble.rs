@@ -35,7 +35,7 @@ fn outfit(top: Item<Upper>, lower: Item<Lower>, open: bool) -> Option<Ensemble> 
             Some(Ensemble::Suit)
         }
         (Upper::TrackJacket, Lower::Joggers) if one_colour => Some(Ensemble::Tracksuit),
-        (Upper::DenimJacket, Lower::Jeans | Lower::RippedJeans) => Some(Ensemble::Denim),
+        (Upper::DenimJacket, Lower::Jeans | Lower::RippedJeans) if one_colour => Some(Ensemble::Denim),
         _ if one_colour && plain && long && !open => matches!(
             top.colour,
             Colour::Black | Colour::White | Colour::Grey | Colour::Red | Colour::Beige | Colour::Blue

@@ -115,6 +115,7 @@ mod tests {
                     "bräunlich",
                     "gelblich",
                     "schmal",
+                    "gerade",
                     "breit",
                     "auffallend",
                 ];

@@ -17,7 +17,7 @@ mod words;
 use super::selection::select;
 use super::{Caption, Chooser, Speaker, Style};
 use crate::synth::description::Description;
-use chains::{before_noun, before_pose, ordered, predicate};
+use chains::{before_noun, before_pose, ordered, predicate, tells_state};
 use facts::{Fact, Sheet};
 use verbs::BE;
 
@@ -54,7 +54,7 @@ fn short(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
     let facts = ordered(sheet, lexicon);
     let nouns = sheet.nouns();
     // A row of nouns reads well only for things: "帽子と細身の男性" does not.
-    let things = sheet.head.iter().all(|fact| *fact.verb != BE);
+    let things = !tells_state(&sheet.head);
     let unnamed = sheet.pose.is_empty() && !nouns.is_empty() && things;
     if let Some(idiom) = &sheet.idiom
         && lexicon.chance(0.4)
@@ -70,7 +70,13 @@ fn short(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
     match lexicon.pick(&[0, 0, 0, 1, 2, 3, 4, 5, 6]) {
         1 if unnamed => format!("{}の{subject}", nouns.join("と")),
         2 if unnamed => format!("{}の{subject}", nouns.join("、")),
-        3 if !facts.is_empty() => format!("{subject}が{}", predicate(&facts, lexicon.chance(0.3), lexicon)),
+        3 if !facts.is_empty() => {
+            let particle = if tells_state(&facts) { "は" } else { "が" };
+            format!(
+                "{subject}{particle}{}",
+                predicate(&facts, lexicon.chance(0.3), lexicon)
+            )
+        }
         4 if unnamed && nouns.len() < 3 && sheet.garments().count() == nouns.len() => {
             format!("{}姿の{subject}", nouns.join("に"))
         }
@@ -128,7 +134,7 @@ fn telegraphic(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
     let at = if lexicon.chance(0.8) { 0 } else { words.len() };
     words.insert(at, sheet.subject.to_owned());
     let stop = if lexicon.chance(0.5) { "。" } else { "" };
-    format!("{}{stop}", words.join(lexicon.pick(&["、", "、", "・", "，"])))
+    format!("{}{stop}", words.join(lexicon.pick(&["、", "、", "・", "／"])))
 }
 
 /// A request or question.

@@ -67,6 +67,22 @@ fn drop_repetitions(facts: &mut Description, lexicon: &mut Chooser<'_>) {
     if facts.action == Some(Action::Carrying) && named {
         facts.action = None;
     }
+    // A hand that holds something is not in a pocket.
+    let handled = |kind| {
+        matches!(
+            kind,
+            Bag::Handbag | Bag::Briefcase | Bag::Suitcase | Bag::ShoppingBag
+        )
+    };
+    let holds = facts.bags.iter().any(|bag| handled(bag.kind))
+        || facts.extras.iter().any(|(extra, _)| is_held(*extra));
+    let idle = matches!(
+        facts.action,
+        Some(Action::HandsInPockets | Action::ArmsCrossed | Action::HandsOnHips)
+    );
+    if idle && holds {
+        facts.action = None;
+    }
     if facts.action == Some(Action::Standing) && lexicon.chance(0.4) {
         facts.action = None;
     }

@@ -193,7 +193,7 @@ pub(super) fn headgear(kind: Headgear) -> Entry {
         ),
         Headgear::Helmet => entry(&["头盔", "安全帽", "防护头盔", "安全头盔"], "顶", WEAR),
         Headgear::Headscarf => entry(
-            &["头巾", "纱巾", "头纱", "丝巾", "包头巾"],
+            &["头巾", "纱巾", "头巾", "丝巾", "包头巾"],
             "条",
             &["戴着", "裹着", "包着", "头裹"],
         ),
@@ -225,7 +225,7 @@ pub(super) fn extra(kind: Extra) -> Entry {
         ),
         Extra::Tie => entry(&["领带"], "条", &["打着", "系着", "打", "系"]),
         Extra::Belt => entry(
-            &["腰带", "皮带", "裤带"],
+            &["腰带", "皮带", "腰带"],
             "条",
             &["系着", "腰间系着", "系", "扎着"],
         ),

@@ -20,16 +20,30 @@ pub(super) fn clause(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> Option<String>
 
 /// "穿着A、B和C".
 pub(super) fn listed(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
-    let verb = lexicon.pick(&["穿着", "身穿", "穿", "身着", "身上穿着"]);
-    format!(
-        "{verb}{}",
-        joined(sheet.garments().map(Fact::counted).collect(), lexicon)
-    )
+    let verb = wearing(lexicon.pick(&["穿着", "身穿", "穿", "身着", "身上穿着"]), sheet);
+    // One garment without a measure word leaves none to the others.
+    let counts = sheet.garments().all(|fact| !fact.measure.is_empty());
+    let nouns = sheet
+        .garments()
+        .map(|fact| if counts { fact.counted() } else { fact.noun.clone() })
+        .collect();
+    format!("{verb}{}", joined(nouns, lexicon))
+}
+
+/// The verb, or 穿着 where it does not fit: 身 goes with no shoes, and 身上 only with an upper garment.
+fn wearing(verb: &'static str, sheet: &Sheet) -> &'static str {
+    let upper = sheet.top.is_some() || sheet.outer.is_some();
+    let fits = match verb {
+        "身上穿着" => upper && sheet.feet.is_none(),
+        "身穿" | "身着" => sheet.feet.is_none(),
+        _ => true,
+    };
+    if fits { verb } else { "穿着" }
 }
 
 /// "穿A和B" without measures, to stand before 的.
 pub(super) fn before_de(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
-    let verb = lexicon.pick(&["穿", "身穿", "穿着", "穿", "身着"]);
+    let verb = wearing(lexicon.pick(&["穿", "身穿", "穿着", "穿", "身着"]), sheet);
     format!(
         "{verb}{}",
         joined(sheet.garments().map(|fact| fact.noun.clone()).collect(), lexicon)
@@ -82,7 +96,7 @@ fn layers(outer: &Fact, top: &Fact, lexicon: &mut Chooser<'_>) -> String {
         3 => format!("{under}，外面套着{over}"),
         4 => format!("{}，露出里面的{}", open(outer, lexicon), top.noun),
         5 => format!("{under}，外搭{over}"),
-        _ => format!("{over}，内里是{under}"),
+        _ => format!("{over}，里面搭着{under}"),
     }
 }
 

@@ -87,6 +87,7 @@ impl Sheet {
         let facts = &facts;
         let compact = !matches!(style, Style::Full);
         let mut words = Words {
+            sex: facts.sex,
             compact,
             measured: style == Style::Full && lexicon.chance(0.45),
             lexicon,

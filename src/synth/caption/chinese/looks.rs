@@ -21,8 +21,7 @@ pub(super) fn dress(
         }
         _ => usual_or(colour(main), usual_colour(main), lexicon),
     };
-    // A clipped colour before a long name reads badly: "黄宽松长裤".
-    let clips = name.chars().count() < 4 && lexicon.chance(if compact { 0.6 } else { 0.25 });
+    let clips = clips_well(short, name) && lexicon.chance(if compact { 0.6 } else { 0.25 });
     let plain = if clips { short } else { long };
     let colours = Colours {
         main: (long, short),
@@ -66,12 +65,15 @@ pub(super) fn dress(
         }
         Pattern::Gradient => format!("{plain}{}{name}", lexicon.pick(&["渐变", "渐变色", "渐变"])),
         Pattern::Denim => material(plain, "牛仔", &["牛仔", "丹宁"], name),
-        Pattern::Leather => material(
-            plain,
-            lexicon.pick(&["皮质", "皮革", "皮质", "真皮"]),
-            &["皮", "鞋"],
-            name,
-        ),
+        Pattern::Leather if name.contains(['皮', '鞋']) => format!("{plain}{name}"),
+        // 皮包, not 皮质包.
+        Pattern::Leather if matches!(name, "包" | "裤子" | "裙子") => {
+            format!("{long}皮{}", name.trim_end_matches('子'))
+        }
+        Pattern::Leather => {
+            let leather = lexicon.pick(&["皮质", "皮革", "皮质", "真皮"]);
+            material(long, leather, &[], name)
+        }
         Pattern::Knit => material(
             plain,
             lexicon.pick(&["针织", "毛线", "针织"]),
@@ -81,9 +83,20 @@ pub(super) fn dress(
     }
 }
 
+/// Whether the clipped colour reads well before `name`: 黑外套, but not 黄宽松长裤, 棕大衣 or 白小脚裤.
+fn clips_well(short: &str, name: &str) -> bool {
+    match (short.chars().count(), name.chars().count()) {
+        (_, 4..) => false,
+        (1, 2..) => "黑白红蓝灰绿黄".contains(short) && !name.starts_with(['宽', '浅', '小']),
+        _ => true,
+    }
+}
+
 /// A thing of one colour, now and then with 的.
 fn single(long: &str, plain: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
-    if !compact && lexicon.chance(0.06) {
+    // 蓝包 or 蓝色的包, not 蓝色包.
+    let linked = name == "包" && plain == long;
+    if linked || (!compact && lexicon.chance(0.06)) {
         return format!("{long}的{name}");
     }
     format!("{plain}{name}")
@@ -92,13 +105,17 @@ fn single(long: &str, plain: &str, name: &str, compact: bool, lexicon: &mut Choo
 /// A material word, left out where the name says it already.
 fn material(plain: &str, word: &str, said_by: &[&str], name: &str) -> String {
     if said_by.iter().any(|part| name.contains(part)) {
-        format!("{plain}{name}")
-    } else if name == "裤子" {
-        // 牛仔裤, not 牛仔裤子.
-        format!("{plain}{word}裤")
-    } else {
-        format!("{plain}{word}{name}")
+        return format!("{plain}{name}");
     }
+    // 长袖牛仔外套, not 牛仔长袖外套.
+    let (sleeves, name) = ["长袖", "短袖", "无袖", "半袖"]
+        .into_iter()
+        .find_map(|sleeves| Some((sleeves, name.strip_prefix(sleeves)?)))
+        .filter(|(_, rest)| !rest.is_empty())
+        .unwrap_or(("", name));
+    // 牛仔裤, not 牛仔裤子.
+    let name = if name == "裤子" { "裤" } else { name };
+    format!("{plain}{sleeves}{word}{name}")
 }
 
 /// Both colours of a pattern.
@@ -109,11 +126,15 @@ struct Colours {
 }
 
 impl Colours {
-    /// "黑白" for two clipped colours of one character, else "浅蓝和白色".
+    /// "黑白" for two clipped colours of one character, white last; else "浅蓝色和白色".
     fn pair(&self, lexicon: &mut Chooser<'_>) -> String {
         let (first, second) = (self.main.1, self.accent.1);
         if first.chars().count() == 1 && second.chars().count() == 1 {
-            format!("{first}{second}")
+            if first == "白" {
+                format!("{second}{first}")
+            } else {
+                format!("{first}{second}")
+            }
         } else {
             format!("{}{}{}", self.main.0, lexicon.pick(&["和", "与"]), self.accent.0)
         }
@@ -129,7 +150,7 @@ impl Colours {
         match lexicon.pick(&[0, 1, 2, 3, 4]) {
             0 => format!("{}{motif}{name}", self.pair(lexicon)),
             1 => format!("{}相间的{motif}{name}", self.pair(lexicon)),
-            2 => format!("{}底{}{motif}{name}", clip(self.main), self.accent.0),
+            2 => format!("{}底{}{motif}{name}", self.main.1, self.accent.0),
             3 => format!("带{}{motif}的{}{name}", self.accent.0, self.main.0),
             _ => format!("{}{motif}的{name}", self.pair(lexicon)),
         }
@@ -140,9 +161,9 @@ impl Colours {
             return format!("{}{motif}{name}", self.main.0);
         }
         match lexicon.pick(&[0, 1, 2, 3]) {
-            0 => format!("{}底{}{motif}{name}", clip(self.main), self.accent.0),
+            0 => format!("{}底{}{motif}{name}", self.main.1, self.accent.0),
             1 => format!("带{}{motif}的{}{name}", self.accent.0, self.main.0),
-            2 => format!("{}底{}{motif}的{name}", clip(self.main), clip(self.accent)),
+            2 => format!("{}底{}{motif}的{name}", self.main.1, self.accent.0),
             _ => format!("有{}{motif}的{}{name}", self.accent.0, self.main.0),
         }
     }
@@ -160,6 +181,12 @@ impl Colours {
         } else {
             lexicon.pick(&["带", "印有", "带", "带有"])
         };
+        // 印有印花 would say one word twice.
+        let verb = if motif == "印花" && verb.contains('印') {
+            "带"
+        } else {
+            verb
+        };
         format!("{verb}{accent}{motif}的{}{name}", self.main.0)
     }
 
@@ -170,9 +197,4 @@ impl Colours {
         let joined = lexicon.pick(&["拼色", "拼接", "相间的", "撞色"]);
         format!("{}{joined}{name}", self.pair(lexicon))
     }
-}
-
-/// The clipped form, for the ground of a pattern: 白底, 深蓝底.
-fn clip(word: ColourWord) -> &'static str {
-    word.1.strip_suffix('色').unwrap_or(word.1)
 }

@@ -9,7 +9,7 @@ pub(super) fn loose(class: Loose) -> &'static [&'static str] {
         Loose::Top => &["上衣", "衣服", "上衣", "上装"],
         Loose::Tee => &["上衣", "T恤", "衣服", "上衣"],
         Loose::Sweater => &["毛衣", "上衣", "卫衣", "衣服"],
-        Loose::Jacket => &["外套", "外套", "上衣", "外衣"],
+        Loose::Jacket => &["外套", "外套", "外套", "外衣"],
         Loose::Coat => &["大衣", "外套", "长外套", "外衣"],
         Loose::Trousers => &["裤子", "长裤", "裤子", "长裤"],
         Loose::Shorts => &["短裤", "短裤", "中裤", "裤子"],

@@ -90,7 +90,7 @@ pub(super) fn subject(description: &Description, lexicon: &mut Chooser<'_>) -> &
     let grown = matches!(description.age, Age::Young | Age::Adult);
     if grown && lexicon.chance(0.5) {
         let open: &[&str] = match description.sex {
-            Sex::Male => &["男子", "男人", "男士", "男子", "先生"],
+            Sex::Male => &["男子", "男人", "男士", "男子", "男性"],
             Sex::Female => &["女子", "女人", "女士", "女子", "妇女"],
         };
         return lexicon.pick(open);
@@ -101,8 +101,8 @@ pub(super) fn subject(description: &Description, lexicon: &mut Chooser<'_>) -> &
 /// 一名, 一位 or 一个, as fits the noun.
 pub(super) fn counted(subject: &str, lexicon: &mut Chooser<'_>) -> &'static str {
     if subject.ends_with("先生") {
-        lexicon.pick(&["一位", "一位", "一名"])
-    } else if subject.contains(['孩', '童', '友', '伙', '的', '哥'])
+        "一位"
+    } else if subject.contains(['孩', '童', '友', '伙', '的', '哥', '小'])
         || ["姑娘", "男人", "女人"].iter().any(|end| subject.ends_with(end))
     {
         lexicon.pick(&["一个", "一个", "一名"])
@@ -135,12 +135,7 @@ pub(super) fn build(build: Build, sex: Sex) -> &'static [&'static str] {
 /// Words for a hair colour with 色 and clipped, most common first.
 pub(super) fn hair_colour(colour: HairColour) -> &'static [(&'static str, &'static str)] {
     match colour {
-        HairColour::Black => &[
-            ("黑色", "黑"),
-            ("黑色", "黑"),
-            ("黑色的", "黑"),
-            ("乌黑的", "乌黑"),
-        ],
+        HairColour::Black => &[("黑色", "黑"), ("黑色", "黑"), ("黑色", "黑"), ("乌黑", "乌黑")],
         HairColour::DarkBrown => &[
             ("深棕色", "深棕色"),
             ("深褐色", "深褐色"),
@@ -155,7 +150,7 @@ pub(super) fn hair_colour(colour: HairColour) -> &'static [(&'static str, &'stat
             ("褐色", "褐色"),
             ("浅棕色", "浅棕色"),
             ("栗色", "栗色"),
-            ("棕色的", "棕色"),
+            ("棕褐色", "棕褐色"),
             ("咖啡色", "咖啡色"),
         ],
         HairColour::Blond => &[
@@ -279,28 +274,28 @@ pub(super) fn hair(hair: Hair, lexicon: &mut Chooser<'_>) -> (&'static str, Stri
         return (if verb == "一头" { "留着" } else { verb }, noun.to_owned());
     }
     let (long, short) = lexicon.pick(hair_colour(hair.colour));
-    // "黑短发" is fine, "黑马尾" and "黑寸头" are not.
-    let clipped = noun.ends_with('发') && noun.chars().count() < 4 && lexicon.chance(0.25);
+    // "黑短发" is fine, "黑短直发", "黑马尾" and "黑寸头" are not.
+    let clipped = noun.ends_with('发') && noun.chars().count() < 3 && lexicon.chance(0.25);
     (verb, format!("{}{noun}", if clipped { short } else { long }))
 }
 
 /// What the person does, ways to say it in any view.
 pub(super) fn action(action: Action) -> &'static [&'static str] {
     match action {
-        Action::Standing => &["站着", "站立着", "站立", "站在原地", "站在那里", "静静站着"],
+        Action::Standing => &["站着", "站立着", "站着", "站在原地", "站在那里", "静静站着"],
         Action::Walking => &[
             "正在走路",
             "正在行走",
             "走着",
             "在走路",
             "正走着",
-            "走着路",
+            "正在走路",
             "正在步行",
-            "迈步走着",
+            "迈步行走",
         ],
-        Action::Running => &["正在跑步", "正在奔跑", "跑着步", "在跑步"],
-        Action::Sitting => &["坐着", "坐在那里", "坐在那儿", "坐着", "正坐着"],
-        Action::Calling => &["正在打电话", "打着电话", "拿着手机打电话", "正接着电话"],
+        Action::Running => &["正在跑步", "正在奔跑", "正在跑步", "在跑步"],
+        Action::Sitting => &["坐着", "坐在那里", "坐着", "坐着", "坐在那儿"],
+        Action::Calling => &["正在打电话", "打着电话", "拿着手机打电话", "正在接电话"],
         Action::LookingAtPhone => &[
             "正在看手机",
             "看着手机",

@@ -1,7 +1,7 @@
 //! Tests of the Chinese lexicon and of what its captions claim.
 
 use super::facts::Sheet;
-use super::{Chinese, accessories, colours, garments, looks, loose, person};
+use super::{Chinese, accessories, clothes, colours, garments, looks, loose, person};
 use crate::synth::attributes::{
     Action, Age, Bag, Build, Colour, Extra, Eyewear, Facing, Footwear, HairColour, HairStyle, Headgear,
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
@@ -153,6 +153,59 @@ fn measure_words_fit_the_thing() {
         }
     }
     assert_eq!(seen.len(), 7);
+}
+
+#[test]
+fn shoes_are_not_worn_on_the_trunk() {
+    let mut description = samples::bare(Sex::Male, Age::Young);
+    description.upper = Some(item(Upper::Sweater, Colour::Red));
+    description.footwear = Some(item(Footwear::Sneakers, Colour::White));
+    for seed in 0..300 {
+        for split in [Split::Train, Split::Shift] {
+            let rng = &mut StdRng::seed_from_u64(seed);
+            let lexicon = &mut Chooser { rng, split };
+            let selection = select(&description, Style::Full, lexicon);
+            let sheet = Sheet::new(&selection, &description, Style::Full, lexicon);
+            for text in [
+                clothes::listed(&sheet, lexicon),
+                clothes::before_de(&sheet, lexicon),
+            ] {
+                assert!(sheet.feet.is_none() || !text.starts_with('身'), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn white_comes_last_of_two_colours() {
+    for seed in 0..200 {
+        let rng = &mut StdRng::seed_from_u64(seed);
+        let lexicon = &mut Chooser {
+            rng,
+            split: Split::All,
+        };
+        let text = looks::dress(
+            "鞋子",
+            Colour::White,
+            Colour::Black,
+            Pattern::ColourBlock,
+            false,
+            lexicon,
+        );
+        assert!(!text.contains("白黑"), "{text}");
+    }
+}
+
+#[test]
+fn men_wear_and_carry_nothing_made_for_women() {
+    for seed in 0..1500 {
+        let mut description = samples::description(seed);
+        description.sex = Sex::Male;
+        for style in STYLES {
+            let text = say(&description, style, Split::All, seed);
+            assert!(!text.contains('女') && !text.contains("吊带"), "{text}");
+        }
+    }
 }
 
 #[test]

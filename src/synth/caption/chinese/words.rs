@@ -3,7 +3,7 @@
 use super::accessories::{self, Entry};
 use super::facts::Fact;
 use super::{colours, garments, looks, loose, person};
-use crate::synth::attributes::{Bag, Colour, Extra, Headgear, Pattern, Sleeves, Upper};
+use crate::synth::attributes::{Bag, Colour, Extra, Headgear, Pattern, Sex, Sleeves, Upper};
 use crate::synth::caption::ensemble::Ensemble;
 use crate::synth::caption::selection::{claimed_sleeves, is_held, suitable, usual_or};
 use crate::synth::caption::{Chooser, vague};
@@ -11,6 +11,8 @@ use crate::synth::description::{Description, Item};
 
 /// Draws words for things in one manner.
 pub(super) struct Words<'a, 'r> {
+    /// Sex of the person, as some names are for women only.
+    pub(super) sex: Sex,
     /// Whether compounds and clipped words are preferred.
     pub(super) compact: bool,
     /// Whether measure words are used.
@@ -82,9 +84,9 @@ impl Words<'_, '_> {
 
     /// A name that claims no sleeves but those seen, with a sleeve word of its own now and then.
     pub(super) fn sleeved(&mut self, names: &[&'static str], sleeves: Option<Sleeves>) -> String {
-        let fits = |name: &str| match claimed_sleeves(name, SLEEVES) {
-            Some(claim) => sleeves == Some(claim),
-            None => true,
+        let sex = self.sex;
+        let fits = |name: &str| {
+            suits(name, sex) && claimed_sleeves(name, SLEEVES).is_none_or(|claim| sleeves == Some(claim))
         };
         let name = suitable(names, fits, self.lexicon);
         let word = match sleeves {
@@ -101,7 +103,8 @@ impl Words<'_, '_> {
 
     /// A thing by its dictionary entry.
     fn entry<K>(&mut self, entry: &Entry, item: Option<Item<K>>) -> Fact {
-        let name = usual_or(entry.names, 0.2, self.lexicon);
+        let sex = self.sex;
+        let name = suitable(entry.names, |name| suits(name, sex), self.lexicon);
         // 手提手提包 and 斜挎斜挎包 say the same word twice.
         let fits = |verb: &str| {
             !verb
@@ -190,7 +193,12 @@ const SLEEVES: [(Sleeves, &[&str]); 3] = [
     (Sleeves::None, &["无袖"]),
 ];
 
+/// Whether the name suits the person: 吊带上衣, 女式衬衫 and 女包 are for women.
+fn suits(name: &str, sex: Sex) -> bool {
+    sex == Sex::Female || !(name.contains("吊带") || name.contains('女'))
+}
+
 /// Whether bare sleeve words may stand before the garment's name ("长袖" + "连衣裙").
 fn takes_sleeve_word(name: &str) -> bool {
-    !name.contains(['袖', '背', '马', '坎', '雨', '吊']) && !name.ends_with('T')
+    !name.contains(['袖', '背', '马', '坎', '雨', '吊', '西']) && !name.ends_with('T')
 }

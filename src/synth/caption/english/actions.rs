@@ -150,9 +150,9 @@ pub fn bag(bag: Bag) -> Phrases {
             "with {x}",
             "with {x} on {his} back",
             "carrying {x} on {his} back",
-            "with {x} slung on {his} back",
+            "with {x} slung over {his} back",
         ],
-        Bag::ShoulderBag => &[
+        Bag::ShoulderBag | Bag::Tote => &[
             "carrying {x}",
             "with {x}",
             "with {x} over {his} shoulder",
@@ -166,13 +166,7 @@ pub fn bag(bag: Bag) -> Phrases {
             "with {x} across {his} chest",
             "with {x} slung across {his} body",
         ],
-        Bag::Handbag | Bag::Tote | Bag::ShoppingBag => &[
-            "carrying {x}",
-            "with {x}",
-            "holding {x}",
-            "with {x} in {his} hand",
-        ],
-        Bag::Briefcase => &[
+        Bag::Handbag | Bag::ShoppingBag | Bag::Briefcase => &[
             "carrying {x}",
             "with {x}",
             "holding {x}",
@@ -192,6 +186,12 @@ pub fn bag(bag: Bag) -> Phrases {
 pub fn held(extra: Extra) -> Phrases {
     match extra {
         Extra::Umbrella => &["holding {x}", "with {x}", "carrying {x}", "under {x}"],
+        Extra::Phone => &[
+            "holding {x}",
+            "with {x} in {his} hand",
+            "with {x}",
+            "holding {x} in {his} hand",
+        ],
         _ => &[
             "holding {x}",
             "with {x} in {his} hand",

@@ -4,6 +4,32 @@ use super::super::Chooser;
 use super::parts::{Parts, Subject};
 use super::phrase::{capitalised, list};
 
+/// First words of what the whole body does, which is said before what the hands do.
+const POSTURES: [&str; 8] = [
+    "walking",
+    "strolling",
+    "running",
+    "jogging",
+    "sprinting",
+    "standing",
+    "sitting",
+    "seated",
+];
+
+fn word(text: &str, at: usize) -> &str {
+    text.split(' ').nth(at).unwrap_or_default()
+}
+
+/// Whether a phrase says what the whole body does: "standing around".
+pub fn is_posture(phrase: &str) -> bool {
+    POSTURES.contains(&word(phrase, 0))
+}
+
+/// Whether a phrase says what the person does: "carrying a bag", "seated".
+fn acts(phrase: &str) -> bool {
+    word(phrase, 0).ends_with("ing") || is_posture(phrase)
+}
+
 /// "is walking", "has his arms crossed": the predicate that a trailing phrase becomes.
 pub fn predicate(phrase: &str, subject: &Subject) -> String {
     if let Some(rest) = phrase.strip_prefix("with ") {
@@ -37,24 +63,34 @@ pub fn with_head(parts: &Parts) -> String {
     }
 }
 
+/// Neighbours with "with" as one phrase: "with a bag and a cup".
+fn folded(parts: &[String]) -> Vec<String> {
+    parts
+        .chunk_by(|one, next| one.starts_with("with ") && next.starts_with("with "))
+        .map(|run| {
+            let with = if run[0].starts_with("with ") { "with " } else { "" };
+            let things: Vec<String> = run.iter().map(|phrase| phrase[with.len()..].to_owned()).collect();
+            format!("{with}{}", list(&things, false))
+        })
+        .collect()
+}
+
+fn after_commas(phrases: &[String]) -> String {
+    phrases.iter().map(|phrase| format!(", {phrase}")).collect()
+}
+
 /// Phrases after the person, each after a comma.
 pub fn trail(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => format!(", {one}"),
-        [rest @ .., before, last] => {
-            // Only like joins like: "carrying a bag and holding a cup", but "with a bag, walking".
-            let acts = |phrase: &str| phrase.split(' ').next().is_some_and(|word| word.ends_with("ing"));
-            let hung = |phrase: &str| phrase.starts_with("with ");
-            let alike = (hung(before) && hung(last)) || (acts(before) && acts(last));
-            let rest: String = rest.iter().map(|phrase| format!(", {phrase}")).collect();
-            let last = if alike {
-                last.strip_prefix("with ").unwrap_or(last)
-            } else {
-                last
-            };
-            format!("{rest}, {before}{} {last}", if alike { " and" } else { "," })
+    let phrases = folded(parts);
+    match phrases.as_slice() {
+        // Only like joins like: "carrying a bag and holding a cup", but "with a bag, walking".
+        [rest @ .., before, last] if acts(before) && is_posture(last) => {
+            format!("{}, {last} and {before}", after_commas(rest))
         }
+        [rest @ .., before, last] if acts(before) && acts(last) => {
+            format!("{}, {before} and {last}", after_commas(rest))
+        }
+        all => after_commas(all),
     }
 }
 
@@ -76,16 +112,17 @@ pub fn fragment(parts: &Parts, subject: &str, lexicon: &mut Chooser<'_>) -> Stri
         "clad in",
     ]);
     let wearing = parts.wearing(wearing);
-    if lexicon.chance(0.35) && !parts.trail.is_empty() {
-        let last = parts.trail.len() - 1;
-        let rest = trail(&parts.trail[..last]);
-        let first = &parts.trail[last];
-        let wearing = if wearing == "who is wearing" {
-            "wearing"
-        } else {
-            wearing
-        };
+    if lexicon.chance(0.35)
+        && let Some((first, rest)) = parts.trail.split_last()
+        && (parts.clothed || !is_posture(first))
+    {
         // What the person does can stand before the clothes: "a man walking left in a red jacket".
+        let wearing = match wearing {
+            _ if is_posture(first) => "in",
+            "who is wearing" => "wearing",
+            other => other,
+        };
+        let rest = trail(rest);
         let head = if head.is_empty() { head } else { format!("{head},") };
         return format!(
             "{subject}{head} {first}{} {wearing} {worn}{rest}",
@@ -109,8 +146,13 @@ fn coordinate(clauses: &[String]) -> String {
     let [first, second] = clauses else {
         return clauses.join(" and ");
     };
+    let (first, second) = if acts(word(first, 1)) && is_posture(word(second, 1)) {
+        (second, first)
+    } else {
+        (first, second)
+    };
     let words = |clause: &str, count: usize| clause.split(' ').take(count).collect::<Vec<_>>().join(" ");
-    let active = second.split(' ').nth(1).is_some_and(|word| word.ends_with("ing"));
+    let active = word(second, 1).ends_with("ing");
     let shared = match (
         words(first, 2) == words(second, 2) && active,
         words(first, 1) == words(second, 1) && active,

@@ -168,10 +168,11 @@ fn layer(parts: &mut Parts, coat: Noun, inner: Noun, articles: bool, lexicon: &m
     let layers: Vec<String> = parts.worn.drain(from..).collect();
     let [coat, inner] = layers.as_slice() else { return };
     let text = match lexicon.pick(&[0, 0, 0, 1, 2, 3]) {
-        0 => format!("{coat} over {inner}"),
+        _ if inner.contains(" with ") => format!("{coat} over {inner}"),
         1 => format!("{inner} under {coat}"),
         2 => format!("{coat} worn over {inner}"),
-        _ => format!("{coat} with {inner} underneath"),
+        3 if !coat.contains(" with ") => format!("{coat} with {inner} underneath"),
+        _ => format!("{coat} over {inner}"),
     };
     parts.worn.push(text);
 }

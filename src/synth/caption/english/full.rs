@@ -136,7 +136,7 @@ pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Chooser<'_>) -> 
         10 if !parts.head.is_empty() && !worn.is_empty() => {
             let hair = list(&parts.head, false);
             format!(
-                "with {hair}, {the_person} is wearing {worn}.{}",
+                "{a_person} who has {hair} is wearing {worn}.{}",
                 sentences(&parts.trail, subject, lexicon)
             )
         }

@@ -164,7 +164,7 @@ pub fn upper(kind: Upper) -> Nouns {
         Upper::Vest => &[
             "vest",
             "sleeveless jacket",
-            "sleeveless vest",
+            "zip-up vest",
             "padded vest",
             "gilet",
             "waistcoat",

@@ -81,7 +81,7 @@ pub fn parts(selection: &Selection, detail: Detail, articles: bool, lexicon: &mu
     };
     parts.phrases.push(person);
     if let Some(hair) = facts.hair.filter(|_| by_hair.is_none()) {
-        let text = hair_phrase(hair, lexicon);
+        let text = hair_phrase(hair, facts.sex, lexicon);
         let text = if articles { text } else { strip_article(&text) };
         parts.phrases.push(text.clone());
         parts.head.push(text);
@@ -113,10 +113,13 @@ fn subject(facts: &Description, by_hair: Option<&str>, lexicon: &mut Chooser<'_>
     };
     let mut noun = usual_or(list, 0.25, lexicon).to_owned();
     if let Some(hair) = by_hair {
-        // "young blonde woman": the age comes first.
+        // "young blonde woman": the age comes first, but "blonde young adult man", "blonde teenage boy".
+        let tied = ["teenage", "male", "female", "adult", "senior"];
         noun = match noun.split_once(' ') {
-            Some((age, rest)) => format!("{age} {hair} {rest}"),
-            None => format!("{hair} {noun}"),
+            Some((age, rest)) if !tied.contains(&age) && !rest.starts_with("adult ") => {
+                format!("{age} {hair} {rest}")
+            }
+            _ => format!("{hair} {noun}"),
         };
     }
     if facts.build != Build::Average {
@@ -146,13 +149,20 @@ fn strip_article(text: &str) -> String {
 }
 
 /// "short black hair", "an auburn ponytail".
-fn hair_phrase(hair: Hair, lexicon: &mut Chooser<'_>) -> String {
+fn hair_phrase(hair: Hair, sex: Sex, lexicon: &mut Chooser<'_>) -> String {
     let template = usual_or(hair::hair_style(hair.style), 0.25, lexicon);
     let list = hair::hair_colour(hair.colour);
-    let colour = usual_or(list, 0.4, lexicon);
+    let colour = match usual_or(list, 0.4, lexicon) {
+        "brunette" if sex == Sex::Male => "brown",
+        other => other,
+    };
     // The colour is often left out; a dyed head without colour would be a different head.
     if hair.colour != HairColour::Dyed && hair.style != HairStyle::Bald && lexicon.chance(0.15) {
-        return template.replace("@ ", "");
+        return match template {
+            "@ hair cut short" => "short hair".to_owned(),
+            "@ hair cut very short" => "very short hair".to_owned(),
+            _ => template.replace("@ ", ""),
+        };
     }
     let text = template.replace('@', colour);
     match text.strip_prefix("a ") {
@@ -196,7 +206,7 @@ fn carry_things(
         let detail = detail_or_bare(detail, 0.1, lexicon);
         let how = usual_or(actions::bag(bag.kind), 0.2, lexicon);
         // Not "a shoulder bag over his shoulder".
-        let twice = ["shoulder", "waist", "hip"]
+        let twice = ["shoulder", "waist", "hip", "body"]
             .iter()
             .any(|place| how.contains(place) && noun.contains(place));
         let how = if twice { "with {x}" } else { how };
@@ -209,6 +219,9 @@ fn carry_things(
     let mut phrases = Vec::new();
     for (noun, how) in held {
         let text = if articles { noun.with_article() } else { noun.text };
+        // Not "with a bag with a logo in his hand".
+        let far = text.contains(" with ") && (how.starts_with("with ") || !how.ends_with("{x}"));
+        let how = if far { "carrying {x}" } else { how };
         phrases.push(parts.subject.fill(&how.replace("{x}", &text)));
         parts.phrases.push(text.clone());
         parts.carried.push(text);

@@ -11,7 +11,7 @@ pub fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
             "{c} {n} with {a} stripes",
             "{c} and {a} striped {n}",
             "striped {c} and {a} {n}",
-            "{c} {n} with horizontal {a} stripes",
+            "{c} {n} with {a} horizontal stripes",
             "horizontally striped {c} and {a} {n}",
         ],
         (Pattern::HorizontalStripes, false) => &[
@@ -22,7 +22,7 @@ pub fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         ],
         (Pattern::VerticalStripes, true) => &[
             "{c} and {a} striped {n}",
-            "{c} {n} with vertical {a} stripes",
+            "{c} {n} with {a} vertical stripes",
             "{c} {n} with {a} stripes",
             "{c} and {a} vertically striped {n}",
             "{c} {n} with {a} pinstripes",
@@ -97,10 +97,10 @@ pub fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
             "{c} and {a} {n}",
             "two-tone {c} and {a} {n}",
             "multicoloured {n}",
-            "{c} {n} with {a} parts",
+            "{c} {n} with {a} panels",
             "{n} in {c} and {a}",
             "{c} and {a} colour-block {n}",
-            "two-coloured {n} in {c} and {a}",
+            "two-tone {n} in {c} and {a}",
         ],
         (Pattern::ColourBlock, false) => &["{c} {n}"],
         (Pattern::Gradient, true) => &[

@@ -75,6 +75,7 @@ const SIZES: &[&str] = &[
     "thick ",
     "thin ",
     "lightweight ",
+    "casual short-sleeved ",
     "casual ",
     "low ",
     "flat ",
@@ -92,7 +93,14 @@ const SIZES: &[&str] = &[
     "knee-length ",
     "ankle-length ",
     "mid-length ",
+    "full-length ",
+    "flared ",
+    "bootcut ",
+    "wide-leg ",
 ];
+
+/// Names that keep their adjective.
+const WHOLE: &[&str] = &["high heels", "short trousers", "short pants"];
 
 /// Describes an item whose noun is already chosen; `front` is an adjective before everything else.
 pub fn describe<K>(
@@ -108,7 +116,7 @@ pub fn describe<K>(
     };
     let size = SIZES
         .iter()
-        .find(|size| noun.starts_with(**size) && noun != "high heels");
+        .find(|size| noun.starts_with(**size) && !WHOLE.contains(&noun));
     let core = &noun[size.map_or(0, |size| size.len())..];
     let before = format!(
         "{}{}",
@@ -122,9 +130,15 @@ pub fn describe<K>(
     } else {
         item.pattern
     };
-    let colour = colour_word(item.colour, lexicon);
-    let accent = Some(colour_word(item.accent, lexicon))
-        .filter(|accent| item.accent != item.colour && *accent != colour);
+    let denim = item.pattern == Pattern::Denim || says_material(noun, Pattern::Denim);
+    let two = item.accent != item.colour;
+    let fitting = |word: &'static str| match word {
+        "denim blue" if denim => "blue",
+        "pure white" if two => "white",
+        other => other,
+    };
+    let colour = fitting(colour_word(item.colour, lexicon));
+    let accent = Some(fitting(colour_word(item.accent, lexicon))).filter(|accent| two && *accent != colour);
     let mut split = None;
     let text = match detail {
         Detail::Bare => match pattern_word(pattern) {
@@ -165,7 +179,10 @@ pub fn describe<K>(
             if template == "{c} {n}" && before.is_empty() && !tail && item.pattern == Pattern::Plain {
                 split = Some((colour.to_owned(), core.to_owned()));
             }
-            let accent = accent.unwrap_or_default();
+            let (colour, accent) = match (colour, accent.unwrap_or_default()) {
+                ("white", "black") if template.contains("{c} and {a}") => ("black", "white"),
+                pair => pair,
+            };
             template
                 .replace("{c}", colour)
                 .replace("{an}", &indefinite(accent))
@@ -180,13 +197,16 @@ pub fn describe<K>(
     }
 }
 
-/// Joins phrases as a list: "a, b and c"; with the serial comma where `serial`.
+/// Joins phrases as a list: "a, b and c"; with the serial comma where `serial`, or where a part has its own "and".
 pub fn list(parts: &[String], serial: bool) -> String {
     match parts {
         [] => String::new(),
         [one] => one.clone(),
         [one, two] => format!("{one} and {two}"),
-        [rest @ .., last] => format!("{}{} and {last}", rest.join(", "), if serial { "," } else { "" }),
+        [rest @ .., last] => {
+            let serial = serial || rest.iter().any(|part| part.contains(" and "));
+            format!("{}{} and {last}", rest.join(", "), if serial { "," } else { "" })
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::selection::Selection;
 use super::super::{Chooser, Style};
-use super::clause::{trail, with_head};
+use super::clause::{is_posture, trail, with_head};
 use super::full::full;
 use super::parts::Parts;
 use super::phrase::{capitalised, indefinite, list};
@@ -78,6 +78,10 @@ fn bare_trail(parts: &Parts) -> impl Iterator<Item = String> {
 
 /// Layers without the words between them.
 fn unlayered(worn: &str) -> String {
+    // "Scarf over her head" is no layer.
+    if worn.ends_with(" head") || worn.ends_with(" mouth") {
+        return worn.to_owned();
+    }
     let text = worn
         .replace(" worn over ", " ")
         .replace(" over ", " ")
@@ -176,11 +180,16 @@ fn request(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
         _ if worn.is_empty() => format!("{person}{head}{}", trail(&parts.trail)),
         0 => format!("{person}{head} wearing {worn}{}", trail(&parts.trail)),
         1 => format!("{person}{head} who is wearing {worn}{}", trail(&parts.trail)),
-        2 => format!(
-            "{person}{head}, {} {worn}{}",
-            parts.wearing("dressed in"),
-            trail(&parts.trail)
-        ),
+        2 => match parts.trail.split_last() {
+            Some((posture, rest)) if parts.clothed && is_posture(posture) => {
+                format!("{person}{head} {posture} in {worn}{}", trail(rest))
+            }
+            _ => format!(
+                "{person}{head} {} {worn}{}",
+                parts.wearing("dressed in"),
+                trail(&parts.trail)
+            ),
+        },
         _ => format!(
             "{person}{head} {} {worn}{}",
             parts.wearing("in"),

@@ -29,7 +29,7 @@ pub fn colour(colour: Colour) -> &'static [&'static str] {
             "dark grey",
             "dark grey",
             "deep grey",
-            "dark slate grey",
+            "gunmetal grey",
             "charcoal",
             "charcoal grey",
             "anthracite",
@@ -51,7 +51,7 @@ pub fn colour(colour: Colour) -> &'static [&'static str] {
             "brownish red",
             "reddish brown",
             "ruby red",
-            "cherry",
+            "dark cherry red",
             "maroon",
             "wine-red",
             "deep red",
@@ -154,7 +154,7 @@ pub fn colour(colour: Colour) -> &'static [&'static str] {
             "mid-blue",
             "electric blue",
             "denim blue",
-            "strong blue",
+            "rich blue",
             "royal blue",
             "medium blue",
             "cobalt blue",
@@ -208,7 +208,7 @@ pub fn colour(colour: Colour) -> &'static [&'static str] {
         Colour::Pink => &[
             "pink",
             "bright pink",
-            "strong pink",
+            "shocking pink",
             "neon pink",
             "dark pink",
             "vivid pink",
@@ -247,7 +247,7 @@ pub fn colour(colour: Colour) -> &'static [&'static str] {
             "very dark brown",
             "coffee brown",
             "deep brown",
-            "chocolate",
+            "espresso brown",
             "coffee-coloured",
         ],
         Colour::Tan => &[
@@ -256,7 +256,7 @@ pub fn colour(colour: Colour) -> &'static [&'static str] {
             "tan-coloured",
             "caramel brown",
             "beige-brown",
-            "sandy",
+            "sandy-coloured",
             "yellowish brown",
             "cognac",
             "camel",
@@ -288,12 +288,12 @@ pub fn vague(colour: Colour) -> &'static [&'static str] {
             &["dark", "dark", "dark-coloured"]
         }
         Colour::DarkGreen | Colour::DarkRed => &["dark"],
-        Colour::White | Colour::Beige | Colour::LightGrey => &["light-coloured", "light", "pale"],
+        Colour::White | Colour::Beige | Colour::LightGrey => &["light-coloured", "pale"],
         Colour::LightBlue | Colour::LightPink | Colour::LightGreen | Colour::Lilac => {
             &["light-coloured", "pale", "pastel"]
         }
         Colour::Red | Colour::Orange | Colour::Yellow | Colour::Pink => {
-            &["bright", "brightly coloured", "colourful"]
+            &["brightly coloured", "bright-coloured", "colourful"]
         }
         _ => &[],
     }

@@ -11,10 +11,10 @@ pub fn bag(kind: Bag) -> &'static [Noun] {
             M("sac à dos"),
             M("petit sac à dos"),
             M("sac à dos de ville"),
-            M("sac d'école"),
+            M("sac à dos classique"),
             M("sac"),
             M("sac de randonnée"),
-            M("cartable"),
+            M("sac|à bretelles"),
         ],
         Bag::ShoulderBag => &[
             M("sac"),
@@ -190,7 +190,7 @@ pub fn extra(kind: Extra) -> &'static [Noun] {
             F("écharpe||autour du cou"),
             M("cache-nez"),
         ],
-        Extra::Tie => &[F("cravate"), F("cravate|nouée"), F("fine cravate")],
+        Extra::Tie => &[F("cravate"), F("cravate||au cou"), F("fine cravate")],
         Extra::Belt => &[F("ceinture"), F("ceinture||à la taille"), M("ceinturon")],
         Extra::Mask => &[
             M("masque"),

@@ -16,7 +16,12 @@ impl Telling<'_, '_, French> {
             _ => &["porte", "a"],
         };
         let verb = self.fresh(verbs, said);
-        self.bag(true).map(|bag| format!("{verb} {bag}"))
+        let mut bag = self.bag(true)?;
+        // "porte un sac porté en travers" would say it twice.
+        if verb == "porte" {
+            bag = bag.replacen(" porté ", " ", 1);
+        }
+        Some(format!("{verb} {bag}"))
     }
 
     /// Everything not yet told, as predicates of "il" or "elle".
@@ -34,7 +39,7 @@ impl Telling<'_, '_, French> {
         if !worn.is_empty() {
             let things: Vec<String> = worn.iter().map(grammar::a).collect();
             let verb = if worn_before {
-                self.c.pick(&["porte aussi", "porte également", "a aussi"])
+                self.c.pick(&["porte aussi", "porte également"])
             } else {
                 "porte"
             };
@@ -107,7 +112,7 @@ impl Telling<'_, '_, French> {
 }
 
 /// "les cheveux courts", "le crâne rasé", but "une queue-de-cheval".
-fn hair_with_article(hair: &Thing) -> String {
+pub(super) fn hair_with_article(hair: &Thing) -> String {
     let body = ["cheveux", "longs cheveux", "crâne", "tête"]
         .iter()
         .any(|word| hair.text.starts_with(word));

@@ -22,16 +22,11 @@ const CLAIR: Adjective = Four("clair", "claire", "clairs", "claires");
 /// The ways to name a colour, most common first.
 pub fn colour(colour: Colour) -> &'static [Adjective] {
     match colour {
-        Colour::Black => &[NOIR, Fixed("noir profond"), Fixed("noir intense")],
-        Colour::White => &[
-            BLANC,
-            Fixed("blanc pur"),
-            Fixed("blanc neige"),
-            Fixed("blanc éclatant"),
-        ],
+        Colour::Black => &[NOIR, Fixed("noir charbon"), Fixed("noir de jais"), NOIR],
+        Colour::White => &[BLANC, Fixed("blanc craie"), Fixed("blanc neige"), BLANC],
         Colour::Grey => &[
             GRIS,
-            Fixed("gris moyen"),
+            Fixed("gris ciment"),
             Fixed("gris cendré"),
             Fixed("gris béton"),
             Fixed("gris souris"),
@@ -107,7 +102,7 @@ pub fn colour(colour: Colour) -> &'static [Adjective] {
             VERT,
             Fixed("vert vif"),
             Fixed("vert prairie"),
-            Fixed("vert moyen"),
+            Fixed("vert franc"),
             Fixed("vert gazon"),
             Fixed("vert émeraude"),
         ],
@@ -154,7 +149,7 @@ pub fn colour(colour: Colour) -> &'static [Adjective] {
         Colour::Blue => &[
             BLEU,
             Fixed("bleu roi"),
-            Fixed("bleu moyen"),
+            Fixed("bleu franc"),
             Fixed("bleu cobalt"),
             Fixed("bleu jean"),
             Fixed("bleu vif"),
@@ -222,9 +217,9 @@ pub fn colour(colour: Colour) -> &'static [Adjective] {
             Fixed("marron"),
             BRUN,
             Fixed("brun-roux"),
-            Fixed("marron châtaigne"),
-            Fixed("marron moyen"),
-            Fixed("brun moyen"),
+            Fixed("châtaigne"),
+            Fixed("cannelle"),
+            Fixed("brun noisette"),
             Fixed("noisette"),
         ],
         Colour::DarkBrown => &[

@@ -7,13 +7,13 @@ use crate::synth::caption::vague::Loose;
 /// Words for a class of things, most common first.
 pub fn loose(class: Loose) -> &'static [Noun] {
     match class {
-        Loose::Top => &[M("haut"), M("haut"), M("top"), M("haut")],
+        Loose::Top => &[M("haut"), M("haut"), M("haut"), M("haut")],
         Loose::Tee => &[
             M("t-shirt"),
             M("haut"),
             M("tee-shirt"),
             M("t-shirt"),
-            M("maillot"),
+            M("simple t-shirt"),
         ],
         Loose::Sweater => &[M("pull"), M("haut"), M("pull"), M("sweat"), M("tricot")],
         Loose::Jacket => &[F("veste"), M("blouson"), F("veste"), F("veste")],
@@ -30,7 +30,7 @@ pub fn loose(class: Loose) -> &'static [Noun] {
         ],
         Loose::Boots => &[Fp("bottes"), Fp("bottes"), Fp("boots"), Fp("chaussures")],
         Loose::Bag => &[M("sac"), M("sac"), M("sac"), M("sac")],
-        Loose::Hat => &[M("couvre-chef"), M("chapeau"), M("chapeau"), M("couvre-chef")],
+        Loose::Hat => &[M("chapeau"), M("chapeau"), M("chapeau"), M("couvre-chef")],
     }
 }
 

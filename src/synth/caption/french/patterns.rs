@@ -60,7 +60,7 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
             "{1g} à motif à pois",
         ],
         (Pattern::Logo, true) if chest => &[
-            "{1g} avec un logo {2m}",
+            "{1g} orné~ d'un logo {2m}",
             "{1g} à motif {2m}",
             "{1g} avec un motif {2m} sur la poitrine",
             "{1g} à logo {2m}",
@@ -69,7 +69,7 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
             "{1g} avec un dessin {2m} sur le devant",
         ],
         (Pattern::Logo, true) => &[
-            "{1g} avec un logo {2m}",
+            "{1g} orné~ d'un logo {2m}",
             "{1g} à motif {2m}",
             "{1g} à imprimé {2m}",
             "{1g} avec une inscription {2f}",
@@ -78,7 +78,7 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
         (Pattern::Logo, false) => &[
             "{1g} à motif",
             "{1g} imprimé~",
-            "{1g} avec un logo",
+            "{1g} orné~ d'un logo",
             "{1g} avec un dessin",
         ],
         (Pattern::Floral, true) => &[
@@ -104,7 +104,7 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
         ],
         (Pattern::ColourBlock, true) => &[
             "{1g} et {2g}",
-            "{1g} avec du {2m}",
+            "{1g} avec des touches de {2m}",
             "{1g} et {2g}",
             "{1g} et {2g}",
             "{1g} à empiècements {2M}",
@@ -127,7 +127,7 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
         (Pattern::Leather, _) => &[
             "en cuir {1m}",
             "{1g} en cuir",
-            "de cuir {1m}",
+            "{1g} effet cuir",
             "{1g} en similicuir",
         ],
         (Pattern::Knit, _) => &[

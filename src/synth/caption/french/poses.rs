@@ -16,7 +16,7 @@ pub fn does(action: Action) -> &'static [&'static str] {
             "est en train de marcher",
             "avance",
             "se promène",
-            "se déplace à pied",
+            "déambule",
         ],
         Action::Running => &[
             "court",
@@ -77,7 +77,7 @@ pub fn does(action: Action) -> &'static [&'static str] {
 pub fn doing(action: Action) -> &'static [&'static str] {
     match action {
         Action::Standing => &["debout", "en position debout", "immobile"],
-        Action::Walking => &["en train de marcher", "marchant", "en marche"],
+        Action::Walking => &["en train de marcher", "marchant", "en train d'avancer"],
         Action::Running => &["en train de courir", "courant", "en pleine course"],
         Action::Sitting => &["assis~", "en position assise", "assis~"],
         Action::Calling => &[

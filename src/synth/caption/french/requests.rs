@@ -1,8 +1,10 @@
 //! French requests and questions.
 
 use super::French;
-use crate::synth::caption::romance::capitalised;
+use super::carrying::hair_with_article;
+use super::grammar;
 use crate::synth::caption::romance::telling::Telling;
+use crate::synth::caption::romance::{capitalised, enumerate};
 
 /// Openings with an indefinite person, most common first.
 const SOMEBODY: &[&str] = &[
@@ -59,29 +61,26 @@ pub fn request(t: &mut Telling<'_, '_, French>) -> String {
 
 /// The person with all that is left to tell.
 fn described(t: &mut Telling<'_, '_, French>, mut who: String) -> String {
-    let mut with = false;
-    let plain = !t.scene.has_outfit() && t.scene.bags.is_empty() && t.scene.held.is_empty();
-    if t.scene.has_outfit() {
+    let worn = t.scene.has_outfit();
+    let clothed = !t.scene.clothes.is_empty();
+    if worn {
         who = match t.c.pick(&[0, 1, 2, 3, 4]) {
-            0 => format!("{who} {}", t.in_outfit().unwrap_or_default()),
-            1 => {
-                with = true;
-                format!("{who} avec {}", t.outfit_with_articles().unwrap_or_default())
-            }
-            2 => format!("{who} qui porte {}", t.outfit_with_articles().unwrap_or_default()),
+            0 if clothed => format!("{who} {}", t.in_outfit().unwrap_or_default()),
+            // The outfit is then told among the other things.
+            1 if !who.contains(" avec ") => who,
             3 => format!("{who} portant {}", t.outfit_with_articles().unwrap_or_default()),
-            _ => {
+            4 if clothed => {
                 let dressed = t.agreed(&["vêtu~", "habillé~"]);
                 format!("{who} {dressed} {}", t.of_outfit().unwrap_or_default())
             }
+            _ => format!("{who} qui porte {}", t.outfit_with_articles().unwrap_or_default()),
         };
     }
-    if let Some(things) = t.with_things() {
-        who = if with {
-            format!("{who} ainsi que {things}")
-        } else {
-            format!("{who} avec {things}")
-        };
+    let things = all_with_articles(t);
+    let plain = !worn && things.is_empty();
+    if !things.is_empty() {
+        let comma = if who.contains(" avec ") { "," } else { "" };
+        who = format!("{who}{comma} avec {}", enumerate(&things, "et"));
     }
     if let Some(does) = t.does() {
         // "avec un sac qui marche" would make the bag walk.
@@ -94,4 +93,19 @@ fn described(t: &mut Telling<'_, '_, French>, mut who: String) -> String {
     } else {
         format!("{who}, {}", rest.join(", "))
     }
+}
+
+/// Everything that the person has or wears and that is not yet told, with articles.
+fn all_with_articles(t: &mut Telling<'_, '_, French>) -> Vec<String> {
+    let mut worn = t.scene.take_outfit();
+    worn.extend(t.scene.headgear.take().map(|(_, hat)| hat));
+    worn.extend(t.scene.eyewear.take());
+    worn.append(&mut t.scene.worn);
+    let mut all: Vec<String> = t.scene.hair.take().iter().map(hair_with_article).collect();
+    all.extend(worn.iter().map(grammar::a));
+    while let Some(bag) = t.bag(true) {
+        all.push(bag);
+    }
+    all.extend(t.held());
+    all
 }

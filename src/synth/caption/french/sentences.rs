@@ -71,7 +71,8 @@ fn doing_first(t: &mut Telling<'_, '_, French>) -> String {
     };
     let outfit = t.outfit_with_articles().unwrap_or_default();
     let link =
-        t.c.pick(&[" et porte", ", portant", ", avec", " dans la tenue suivante :"]);
+        t.c.pick(&[" et porte", ", portant", ", avec", " ; {il} porte"])
+            .replace("{il}", t.pronoun());
     format!("{who} {does}{link} {outfit}")
 }
 
@@ -132,14 +133,14 @@ fn side_first(t: &mut Telling<'_, '_, French>) -> String {
     format!("{side}, {text}")
 }
 
-/// "Un homme porte … et marche …"
+/// "Un homme, qui porte …, marche …"
 fn wears_and_does(t: &mut Telling<'_, '_, French>) -> String {
     let who = t.somebody();
     let Some(outfit) = t.outfit_with_articles() else {
         return nothing_worn(t, who);
     };
     match t.does() {
-        Some(does) => format!("{who} porte {outfit} et {does}"),
+        Some(does) => format!("{who}, qui porte {outfit}, {does}"),
         None => trailing(t, format!("{who} porte {outfit}")),
     }
 }

@@ -47,7 +47,7 @@ impl Voice for French {
         };
         match (hair, glasses) {
             (Some(hair), Some(glasses)) => {
-                format!("{person} {} et à {}", grammar::at_the(&hair), glasses.text)
+                format!("{person} à {} et {}", glasses.text, grammar::at_the(&hair))
             }
             (Some(hair), None) => format!("{person} {}", grammar::at_the(&hair)),
             (None, Some(glasses)) => format!("{person} à {}", glasses.text),
@@ -55,7 +55,9 @@ impl Voice for French {
                 Some((kind, hat)) if t.c.chance(0.4) => match t.c.pick(&[0, 1, 2, 3]) {
                     0 => format!("{person} {}", grammar::at_the(&hat)),
                     1 => format!("{person} avec {}", grammar::a(&hat)),
-                    2 if matches!(kind, Headgear::Cap | Headgear::Beanie) => {
+                    2 if matches!(kind, Headgear::Cap | Headgear::Beanie)
+                        && !hat.text.starts_with("couvre-chef") =>
+                    {
                         format!("{person} en {}", hat.text)
                     }
                     _ => format!("{person} {} {}", t.agreed(&["coiffé~"]), grammar::of_a(&hat)),
@@ -74,7 +76,7 @@ impl Voice for French {
 
     fn bag_place(t: &mut Telling<'_, '_, French>, kind: Bag, bag: &Thing) -> String {
         let places: &[&str] = match kind {
-            Bag::Backpack => &["sur le dos", "", "sur les épaules", "au dos"],
+            Bag::Backpack => &["sur le dos", "", "sur les épaules", "dans le dos"],
             Bag::ShoulderBag => &["à l'épaule", "sur l'épaule", "", "pendu à l'épaule"],
             Bag::CrossbodyBag => &["en bandoulière", "porté en travers"],
             Bag::Handbag | Bag::ShoppingBag | Bag::Briefcase => &["à la main", "", "dans la main"],
@@ -82,7 +84,7 @@ impl Voice for French {
             Bag::Tote | Bag::Suitcase => &[""],
         };
         let place = t.c.pick(places);
-        let told = ["épaule", "bandoulière", "travers", "taille", "ceinture"]
+        let told = ["épaule", "bandoulière", "travers", "taille", "ceinture", "à main"]
             .iter()
             .any(|word| bag.text.contains(word));
         // "porté" and "pendu" would have to agree with the bag.
@@ -114,10 +116,13 @@ impl Telling<'_, '_, French> {
         (!all.is_empty()).then(|| enumerate(&all, "et"))
     }
 
-    /// "d'un manteau, d'un jean et de bottes", or nothing.
+    /// "d'un manteau, d'un jean et de bottes", or nothing: only clothes and shoes, and never shoes alone.
     pub fn of_outfit(&mut self) -> Option<String> {
-        let all: Vec<String> = self.outfit_things().iter().map(grammar::of_a).collect();
-        (!all.is_empty()).then(|| enumerate(&all, "et"))
+        if self.scene.clothes.is_empty() {
+            return None;
+        }
+        let all: Vec<String> = self.scene.take_outfit().iter().map(grammar::of_a).collect();
+        Some(enumerate(&all, "et"))
     }
 
     /// "en manteau, jean et bottes", or nothing: only clothes and shoes; shoes alone are not worn "en".

@@ -255,7 +255,7 @@ pub fn held(extra: Extra) -> &'static [Clause] {
             ("hält", "in der Hand"),
             ("hat", "in der Hand"),
             ("hält", ""),
-            ("hält", "in einer Hand"),
+            ("hält", "in der Hand"),
         ],
     }
 }

@@ -7,9 +7,19 @@ use super::grammar::Case::{self, Accusative, Dative};
 use super::grammar::{Gender, Phrase, capitalised};
 use super::parts::{Carried, Parts};
 
-/// Joins phrases as a list: "a, b und c".
+/// Whether the phrase is a garment over another one; "über der Schulter" is a place.
+fn layered(phrase: &str) -> bool {
+    phrase.contains(" über ") && !phrase.contains(" über der ")
+}
+
+/// Joins phrases as a list: "a, b und c". After "Jacke über Hemd" comes "und dazu Hose", which is not below it.
 pub fn list(parts: &[String]) -> String {
+    let layers = parts.iter().position(|part| layered(part)).map_or(0, |at| at + 1);
     match parts {
+        _ if (1..parts.len()).contains(&layers) => {
+            let (first, rest) = parts.split_at(layers);
+            format!("{} und dazu {}", first.join(", "), list(rest))
+        }
         [] => String::new(),
         [one] => one.clone(),
         [rest @ .., last] => format!("{} und {last}", rest.join(", ")),
@@ -101,11 +111,11 @@ pub fn spoken((verb, rest): &(String, String)) -> String {
     }
 }
 
-/// In a relative clause the verb comes last.
+/// In a relative clause the verb comes last and joins its particle: "auf die Kamera zugeht".
 pub fn verb_last((verb, rest): &(String, String)) -> String {
-    match rest.strip_suffix(" dabei") {
-        _ if rest.is_empty() => verb.clone(),
-        Some(thing) if verb == "hat" => format!("{thing} dabeihat"),
+    match rest.rsplit(' ').next().unwrap_or_default() {
+        "" => verb.clone(),
+        "da" | "dabei" | "her" | "weg" | "zu" => format!("{rest}{verb}"),
         _ => format!("{rest} {verb}"),
     }
 }
@@ -141,8 +151,8 @@ pub fn manner(parts: &Parts) -> String {
     parts.manner.iter().map(|manner| format!(", {manner}")).collect()
 }
 
-/// Adjuncts after a verbless person: ", mit rotem Rucksack auf dem Rücken, von hinten".
-pub fn adjuncts(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+/// Things carried and manner after a verbless person: ", mit rotem Rucksack auf dem Rücken, barfuß".
+fn belongings(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     let mut text = String::new();
     let article = lexicon.pick(&[Article::None, Article::None, Indefinite]);
     let mut things: Vec<String> = parts
@@ -161,9 +171,18 @@ pub fn adjuncts(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
         text.push_str(&format!(", mit {}", list(&things)));
     }
     text.push_str(&manner(parts));
+    text
+}
+
+/// Adjuncts after a verbless person: ", mit rotem Rucksack auf dem Rücken, von hinten".
+pub fn adjuncts(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+    let mut text = belongings(parts, lexicon);
     match (parts.posture, &parts.action) {
         (Some(posture), _) => text.push_str(&format!(", {posture}")),
-        (None, Some((verb, rest))) => text.push_str(&format!(", {rest} {}", actions::participle(verb))),
+        (None, Some((verb, rest))) => {
+            let participle = actions::participle(verb).to_owned();
+            text.push_str(&format!(", {}", verb_last(&(participle, rest.clone()))));
+        }
         (None, None) => {}
     }
     if let Some(facing) = parts.facing {
@@ -213,14 +232,52 @@ pub fn relative(gender: Gender) -> &'static str {
     }
 }
 
-/// A verbless description: "Eine Frau mit langem Haar in rotem Kleid, mit Handtasche, von hinten".
-pub fn fragment(parts: &Parts, person: &str, lexicon: &mut Chooser<'_>) -> String {
+/// Head and clothes after the person: " mit langem Haar in rotem Kleid".
+fn looks(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     let head = with_head(parts, true);
     let dress = dressed(parts, lexicon);
-    let dress = if dress.is_empty() {
-        dress
+    if dress.is_empty() {
+        head
     } else {
-        format!(" {dress}")
+        format!("{head} {dress}")
+    }
+}
+
+/// The person with looks and adjuncts; right after the person a prepositional phrase takes no comma.
+pub fn attach(person: &str, looks: &str, adjuncts: &str) -> String {
+    let prepositional = |text: &&str| {
+        let first = text.split(", ").next().unwrap_or_default();
+        let opens = ["mit ", "von ", "in ", "im ", "ohne "];
+        opens.iter().any(|word| first.starts_with(word)) && !first.ends_with("end")
     };
-    format!("{person}{head}{dress}{}", adjuncts(parts, lexicon))
+    match adjuncts.strip_prefix(", ").filter(prepositional) {
+        Some(adjuncts) if looks.is_empty() => format!("{person} {adjuncts}"),
+        _ => format!("{person}{looks}{adjuncts}"),
+    }
+}
+
+/// A verbless description: "Eine Frau mit langem Haar in rotem Kleid, mit Handtasche, von hinten".
+pub fn fragment(parts: &Parts, person: &str, lexicon: &mut Chooser<'_>) -> String {
+    let looks = looks(parts, lexicon);
+    attach(person, &looks, &adjuncts(parts, lexicon))
+}
+
+/// The same in a question, where a relative clause tells what the person does: "die Frau in Rot, die sitzt".
+pub fn asked(parts: &Parts, person: &str, lexicon: &mut Chooser<'_>) -> String {
+    let looks = looks(parts, lexicon);
+    let person = attach(person, &looks, &belongings(parts, lexicon));
+    let deeds: Vec<String> = clauses(parts, lexicon)
+        .iter()
+        .skip(parts.carried.len())
+        .map(verb_last)
+        .collect();
+    if deeds.is_empty() {
+        person
+    } else {
+        format!(
+            "{person}, {} {}",
+            relative(parts.subject.gender),
+            deeds.join(" und ")
+        )
+    }
 }

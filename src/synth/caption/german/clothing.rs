@@ -8,7 +8,7 @@ use super::grammar::Phrase;
 use super::look::{Detail, describe};
 use super::parts::Garment;
 use super::{garments, legs, loose, things};
-use crate::synth::attributes::{Colour, Extra, Footwear, Headgear, Pattern, Sleeves, Upper};
+use crate::synth::attributes::{Colour, Extra, Footwear, Headgear, Pattern, Sex, Sleeves, Upper};
 use crate::synth::description::{Description, Item};
 
 /// Drops the colour with probability `bare`.
@@ -48,7 +48,7 @@ pub fn clothes(
         facts.sleeves
     };
     let inner = match (facts.upper, facts.one_piece) {
-        (Some(item), _) => Some(upper_phrase(&item, inner_sleeves, detail, lexicon)),
+        (Some(item), _) => Some(upper_phrase(&item, facts.sex, inner_sleeves, detail, lexicon)),
         (None, Some(item)) => {
             let entry = vague::noun(
                 item.kind,
@@ -63,6 +63,7 @@ pub fn clothes(
     };
     let outer = facts.outer.map(|item| {
         let entry = vague::noun(item.kind, garments::upper(item.kind), loose::loose, 0.3, lexicon);
+        let entry = suited(entry, facts.sex);
         let mut phrase = describe(&item, entry, bare_at(detail, 0.05, lexicon), lexicon);
         if lexicon.chance(0.25) {
             phrase.adjectives.insert(0, "offen".to_owned());
@@ -102,9 +103,18 @@ pub fn clothes(
     clothes
 }
 
+/// A noun as it is said of this person's clothes: a woman's "Sakko" is a blazer.
+fn suited(entry: &'static str, sex: Sex) -> &'static str {
+    match entry {
+        "n Sakko" | "n Anzugsakko" if sex == Sex::Female => "m Blazer",
+        _ => entry,
+    }
+}
+
 /// An upper garment, claiming only sleeves that can be seen.
 fn upper_phrase(
     item: &Item<Upper>,
+    sex: Sex,
     sleeves: Option<Sleeves>,
     detail: Detail,
     lexicon: &mut Chooser<'_>,
@@ -116,7 +126,7 @@ fn upper_phrase(
             .any(|part| entry.contains(part))
     };
     let entry = loop {
-        let entry = vague::noun(item.kind, all, loose::loose, 0.3, lexicon);
+        let entry = suited(vague::noun(item.kind, all, loose::loose, 0.3, lexicon), sex);
         // A noun may not claim sleeves that are hidden.
         if !claims(entry) || sleeves.is_some() {
             break entry;

@@ -148,9 +148,11 @@ impl Phrase {
         }
         words.extend(self.adjectives.iter().map(|stem| inflect(stem, ending)));
         let fixed = ["{aen}", "{aem}", "{aer}"];
-        let mut text = self
-            .template
-            .replace("{n}", &decline(&self.noun, self.gender, case));
+        let template = match self.template.strip_suffix("{n} in {C} und {A}") {
+            Some(pattern) if case == Dative && article.is_empty() => colours_first(pattern),
+            _ => self.template.to_owned(),
+        };
+        let mut text = template.replace("{n}", &decline(&self.noun, self.gender, case));
         for token in fixed {
             text = text.replace(token, &inflect(&self.accent, &token[2..4]));
         }
@@ -167,6 +169,14 @@ impl Phrase {
     }
 }
 
+/// Two colours before the noun: "in gestreiftem Hemd in Rot und Grün und blauer Hose" would be hard to read.
+fn colours_first(pattern: &str) -> String {
+    match pattern {
+        "" | "zweifarbig{~} " => "{c}-{a~} {n}".to_owned(),
+        _ => format!("{{c}}-{{a}} {pattern}{{n}}"),
+    }
+}
+
 /// The noun in a case: -n in the dative plural, -n or -en for the few weak nouns.
 fn decline(noun: &str, gender: Gender, case: Case) -> String {
     // A tail such as "mit Löchern" stays; "High Heels" is one word that happens to have a space.
@@ -178,8 +188,7 @@ fn decline(noun: &str, gender: Gender, case: Case) -> String {
         (Plural, Dative) if !head.ends_with(['n', 's']) => "n",
         (Masculine, Accusative | Dative) => match head {
             "Junge" | "Herr" => "n",
-            "Passant" | "Mensch" => "en",
-            "Bub" => "en",
+            "Passant" | "Mensch" | "Bub" | "Typ" => "en",
             _ => "",
         },
         _ => "",
@@ -232,6 +241,12 @@ mod tests {
         );
         let block = coat("f Jacke", "{c}-{a~} {n}", "rot", "weiß");
         assert_eq!(block.render(Dative, Article::None), "rot-weißer Jacke");
+        let pair = coat("n Hemd", "gestreift{~} {n} in {C} und {A}", "rot", "grün");
+        assert_eq!(pair.render(Dative, Article::None), "rot-grün gestreiftem Hemd");
+        assert_eq!(
+            pair.render(Dative, Indefinite),
+            "einem gestreiften Hemd in Rot und Grün"
+        );
     }
 
     #[test]
@@ -244,6 +259,7 @@ mod tests {
             Phrase::noun("m älter+Herr").render(Dative, Indefinite),
             "einem älteren Herrn"
         );
+        assert_eq!(Phrase::noun("m Typ").render(Dative, Indefinite), "einem Typen");
         let heels = Phrase::noun("p hoch+High Heels").render(Dative, Article::None);
         assert_eq!(heels, "hohen High Heels");
         assert_eq!(

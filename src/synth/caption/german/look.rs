@@ -31,7 +31,7 @@ fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         ],
         (Pattern::HorizontalStripes, false) => &[
             "{c} gestreift{~} {n}",
-            "gestreift{~} {c~} {n}",
+            "{c} quer gestreift{~} {n}",
             "{c~} {n} mit Streifen",
             "{c~} {n} mit Querstreifen",
         ],
@@ -44,7 +44,7 @@ fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::VerticalStripes, false) => &[
             "{c} gestreift{~} {n}",
             "{c~} {n} mit Längsstreifen",
-            "gestreift{~} {c~} {n}",
+            "{c} längs gestreift{~} {n}",
             "{c~} {n} mit senkrechten Streifen",
         ],
         (Pattern::Checks, true) => &[
@@ -63,7 +63,7 @@ fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::Dots, true) => &[
             "{c~} {n} mit {aen} Punkten",
             "{c}-{a} gepunktet{~} {n}",
-            "gemustert{~} {c~} {n}",
+            "{c}-{a} gemustert{~} {n}",
             "gepunktet{~} {n} in {C} und {A}",
             "{c~} {n} mit {aen} Tupfen",
         ],
@@ -88,7 +88,7 @@ fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::Floral, true) => &[
             "{c~} {n} mit {aen} Blumen",
             "{c~} {n} mit Blumenmuster",
-            "gemustert{~} {c~} {n}",
+            "{c} gemustert{~} {n}",
             "{c}-{a} gemustert{~} {n}",
             "geblümt{~} {c~} {n}",
             "{c~} {n} mit {aem} Blumenmuster",
@@ -97,7 +97,7 @@ fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::Floral, false) => &[
             "{c~} {n} mit Blumenmuster",
             "geblümt{~} {c~} {n}",
-            "gemustert{~} {c~} {n}",
+            "{c} gemustert{~} {n}",
             "{c~} {n} mit Blumen",
             "{c~} {n} mit Blumendruck",
         ],
@@ -114,7 +114,7 @@ fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
             "mehrfarbig{~} {n}",
             "{c}-{a~} {n}",
             "zweifarbig{~} {n} in {C} und {A}",
-            "{c}-{a} abgesetzt{~} {n}",
+            "{c~} {n} mit {aen} Einsätzen",
         ],
         (Pattern::ColourBlock | Pattern::Gradient, false) => &["{c~} {n}"],
         (Pattern::Gradient, true) => &[
@@ -123,7 +123,7 @@ fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
             "{c}-{a~} {n}",
             "{n} mit Verlauf von {C} nach {A}",
         ],
-        (Pattern::Denim, _) => &["{c~} {n} aus Jeansstoff", "{c~} {n} aus Denim"],
+        (Pattern::Denim, _) => &["{c~} {n}", "{c~} {n}", "{c~} {n} aus Jeansstoff"],
         (Pattern::Leather, _) => &["{c~} {n} aus Leder"],
         (Pattern::Knit, _) => &[
             "gestrickt{~} {c~} {n}",
@@ -136,7 +136,7 @@ fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
 fn keyword_templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
     match (pattern, two) {
         (Pattern::HorizontalStripes | Pattern::VerticalStripes, true) => {
-            &["{c}-{a} gestreift{~} {n}", "gestreift{~} {c~} {n}"]
+            &["{c}-{a} gestreift{~} {n}", "{c} gestreift{~} {n}"]
         }
         (Pattern::HorizontalStripes | Pattern::VerticalStripes, false) => &["{c} gestreift{~} {n}"],
         (Pattern::Checks, true) => &["{c}-{a} kariert{~} {n}", "kariert{~} {c~} {n}"],
@@ -177,7 +177,7 @@ fn says_material(noun: &str, pattern: Pattern) -> bool {
     parts.iter().any(|part| noun.contains(part))
 }
 
-/// Nouns that form a compound with "Leder" or "Strick" as a native writer would.
+/// Nouns that form a compound with "Leder", "Strick" or "Jeans" as a native writer would.
 fn compound(noun: &str, pattern: Pattern) -> Option<String> {
     let (material, fitting): (&str, &[&str]) = match pattern {
         Pattern::Leather => (
@@ -193,12 +193,19 @@ fn compound(noun: &str, pattern: Pattern) -> Option<String> {
                 "Rock",
                 "Mantel",
                 "Weste",
+                "Leggings",
             ],
         ),
         Pattern::Knit => (
             "Strick",
             &[
                 "Mütze", "Pullover", "Pulli", "Kleid", "Schal", "Rock", "Jacke", "Weste",
+            ],
+        ),
+        Pattern::Denim => (
+            "Jeans",
+            &[
+                "Hose", "Shorts", "Rock", "Kleid", "Jacke", "Weste", "Hemd", "Bluse", "Latzhose",
             ],
         ),
         _ => return None,

@@ -6,10 +6,10 @@ use super::super::vague::Loose;
 /// Words for a class of things, most common first.
 pub fn loose(class: Loose) -> &'static [&'static str] {
     match class {
-        Loose::Top => &["n Oberteil", "n Shirt", "n Oberteil", "n Top", "n Oberteil"],
+        Loose::Top => &["n Oberteil", "n Shirt", "n Oberteil", "n Shirt", "n Oberteil"],
         Loose::Tee => &["n T-Shirt", "n Shirt", "n Shirt", "n Oberteil"],
         Loose::Sweater => &["m Pullover", "m Pulli", "m Pullover", "n Oberteil", "m Sweater"],
-        Loose::Jacket => &["f Jacke", "f Jacke", "f Jacke", "n Jäckchen", "f Freizeitjacke"],
+        Loose::Jacket => &["f Jacke", "f Jacke", "f Jacke", "f Jacke", "f Freizeitjacke"],
         Loose::Coat => &["m Mantel", "f Jacke", "m Mantel", "f lang+Jacke", "f dick+Jacke"],
         Loose::Trousers => &["f Hose", "f Hose", "f lang+Hose", "p Hosen", "f Hose"],
         Loose::Shorts => &["f kurz+Hose", "p Shorts", "f kurz+Hose", "p kurz+Hosen"],

@@ -5,6 +5,7 @@ use super::super::ensemble::Ensemble;
 use super::super::selection::{Selection, is_held, usual_or};
 use super::super::vague;
 use super::actions::Clause;
+use super::clause::place;
 use super::clothing::{accessories, bare_at, clothes, extra_phrase};
 use super::grammar::{Article, Case, Gender, Phrase, capitalised};
 use super::look::{Detail, describe};
@@ -200,5 +201,7 @@ fn carried(facts: &Description, detail: Detail, lexicon: &mut Chooser<'_>) -> Ve
             how: usual_or(actions::held(extra), 0.4, lexicon),
         });
     }
+    // In "Rucksack und Tasche in der Hand" the place would seem to hold for both.
+    things.sort_by_key(|thing| place(thing).is_empty());
     things
 }

@@ -3,7 +3,8 @@
 use super::super::{Chooser, Style};
 use super::actions;
 use super::clause::{
-    adjuncts, clauses, dressed, fragment, list, manner, on_head, relative, spoken, verb_last, with_head, worn,
+    adjuncts, asked, attach, clauses, dressed, fragment, list, manner, on_head, relative, spoken, verb_last,
+    with_head, worn,
 };
 use super::full::full;
 use super::grammar::Article::{self, Definite, Indefinite};
@@ -54,7 +55,7 @@ fn short(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
             let the = parts.subject.render(Nominative, Definite);
             format!("{the}{head} {dress}{}", adjuncts(parts, lexicon))
         }
-        _ if dress.is_empty() => format!("{person}{head}{}", adjuncts(parts, lexicon)),
+        _ if dress.is_empty() => attach(&person, &head, &adjuncts(parts, lexicon)),
         _ => format!("{person}{head} {dress}{}", adjuncts(parts, lexicon)),
     };
     let text = if text.is_empty() { person } else { text };
@@ -70,15 +71,15 @@ fn short(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     }
 }
 
-/// All facts as bare noun phrases and adverbs, the person first.
-fn items(parts: &Parts, lexicon: &mut Chooser<'_>) -> Vec<String> {
+/// All facts but the person as bare noun phrases and adverbs. `over`: a jacket over something is one item.
+fn items(parts: &Parts, over: bool, lexicon: &mut Chooser<'_>) -> Vec<String> {
     let mut items = parts.phrases(Article::None);
     items.remove(0);
     if let Some((index, garment)) = parts
         .clothes
         .iter()
         .enumerate()
-        .find(|(_, garment)| garment.inner.is_some())
+        .find(|(_, garment)| over && garment.inner.is_some())
     {
         let at = usize::from(parts.hair.is_some()) + index;
         items.splice(at..at + 2, [garment.render(Nominative, Article::None)]);
@@ -96,10 +97,7 @@ fn items(parts: &Parts, lexicon: &mut Chooser<'_>) -> Vec<String> {
 }
 
 fn keywords(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
-    let mut items: Vec<String> = items(parts, lexicon)
-        .iter()
-        .map(|item| item.replace(" über ", " "))
-        .collect();
+    let mut items = items(parts, false, lexicon);
     let person = parts.subject.render(Nominative, Article::None);
     match lexicon.pick(&[0, 0, 0, 1, 2]) {
         1 if !items.is_empty() => {}
@@ -130,7 +128,7 @@ fn person_first(parts: &Parts, person: &str, lexicon: &mut Chooser<'_>) -> Vec<S
 }
 
 fn telegram(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
-    let mut items = items(parts, lexicon);
+    let mut items = items(parts, true, lexicon);
     let person = parts.subject.render(Nominative, Article::None);
     match lexicon.pick(&[0, 4, 0, 4, 0, 1, 2, 3]) {
         1 if !items.is_empty() => {}
@@ -205,6 +203,7 @@ fn request(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
             }
             format!("{body}{}", manner(parts))
         }
+        _ if end == "?" => asked(parts, &person, lexicon),
         _ => fragment(parts, &person, lexicon),
     };
     let text = format!("{opening} {body}{end}");

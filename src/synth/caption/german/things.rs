@@ -183,7 +183,7 @@ pub fn headgear(kind: Headgear) -> Nouns {
 /// Glasses.
 pub fn eyewear(kind: Eyewear) -> Nouns {
     match kind {
-        Eyewear::Glasses => &["f Brille", "f Lesebrille", "f Sehbrille", "f Korrekturbrille"],
+        Eyewear::Glasses => &["f Brille"],
         Eyewear::Sunglasses => &[
             "f Sonnenbrille",
             "f Sonnenbrille",
@@ -207,7 +207,7 @@ pub fn extra(kind: Extra) -> Nouns {
             "n Tuch um den Hals",
         ],
         Extra::Tie => &["f Krawatte", "m Schlips", "f Krawatte", "m Binder"],
-        Extra::Belt => &["m Gürtel", "m Gürtel", "m Hosengürtel", "m Taillengürtel"],
+        Extra::Belt => &["m Gürtel", "m Gürtel", "m Gürtel", "m Hosengürtel"],
         Extra::Mask => &[
             "f Maske",
             "f Gesichtsmaske",
@@ -226,10 +226,10 @@ pub fn extra(kind: Extra) -> Nouns {
         Extra::Umbrella => &[
             "m Regenschirm",
             "m Schirm",
-            "m offen+Regenschirm",
-            "m offen+Schirm",
-            "m aufgespannt+Schirm",
             "m aufgespannt+Regenschirm",
+            "m aufgespannt+Schirm",
+            "m geöffnet+Schirm",
+            "m geöffnet+Regenschirm",
         ],
         Extra::Phone => &["n Handy", "n Smartphone", "n Telefon", "n Mobiltelefon"],
         Extra::Headphones => &[

@@ -103,7 +103,7 @@ pub(super) fn headgear(kind: Headgear) -> Entry {
         Headgear::SunHat => entry(&["麦わら帽子", "帽子", "日よけ帽", "日よけ帽子"], WEAR),
         Headgear::Helmet => entry(&["ヘルメット", "ヘルメット", "安全ヘルメット"], WEAR),
         Headgear::Headscarf => entry(
-            &["スカーフ", "ヒジャブ", "ヘッドスカーフ", "頭巾"],
+            &["スカーフ", "ヒジャブ", "ヘッドスカーフ", "大判のスカーフ"],
             &[("頭に", &WRAP), ("頭に", &WRAP), ("", &CAP)],
         ),
         Headgear::HoodUp => entry(&["フード", "フード", "上着のフード"], WEAR),

@@ -1,7 +1,7 @@
 //! Chains of Japanese clauses: て-forms, stem forms, and clauses before a noun.
 
 use super::facts::{Fact, Sheet};
-use super::verbs::BE;
+use super::verbs::{BE, RUN, SIT, STAND, Verb, WALK};
 use crate::synth::caption::Chooser;
 
 /// Orders of clothes (0), head (1) and bags (2); the pose comes last, where Japanese has its verb.
@@ -9,23 +9,26 @@ const ORDERS: &[[usize; 3]] = &[[0, 1, 2], [1, 0, 2], [0, 2, 1], [1, 2, 0], [2, 
 
 /// All facts of the sheet in one of the orders.
 pub(super) fn ordered(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
-    let parts = [&sheet.clothes, &sheet.head, &sheet.carried];
-    let order = lexicon.pick(ORDERS);
-    order
-        .iter()
-        .flat_map(|at| parts[*at])
-        .chain(&sheet.pose)
-        .cloned()
-        .collect()
+    let mut facts = before_pose(sheet, lexicon);
+    facts.extend(sheet.pose.iter().cloned());
+    facts
 }
 
-/// Links facts that another clause follows: 〜て、〜て.
-fn link(facts: &[Fact], lexicon: &mut Chooser<'_>) -> String {
+/// Whether a state such as hair or build is told; it asks for a topic: 男性は短髪だ.
+pub(super) fn tells_state(facts: &[Fact]) -> bool {
+    facts.iter().any(|fact| *fact.verb == BE)
+}
+
+/// Links facts that a clause with the verb `next` follows: 〜て、〜て.
+fn link(facts: &[Fact], next: &Verb, lexicon: &mut Chooser<'_>) -> String {
     let written = lexicon.chance(0.45);
+    // 靴を履き、歩いている would be two acts in a row.
+    let posed = [STAND, WALK, RUN, SIT].contains(next);
     let mut text = String::new();
-    for fact in facts {
+    for (index, fact) in facts.iter().enumerate() {
+        let te_only = posed && index + 1 == facts.len();
         // て and the stem form alternate, so that no form is heard three times in a row.
-        let form = if written && lexicon.chance(0.7) {
+        let form = if written && !te_only && lexicon.chance(0.7) {
             fact.verb.stem
         } else {
             fact.verb.te
@@ -49,8 +52,8 @@ pub(super) fn before_noun(facts: &[Fact], lexicon: &mut Chooser<'_>) -> String {
     if states == 1 && facts.len() > 1 && lexicon.chance(0.35) {
         facts.rotate_left(1);
         let (state, worn) = (facts.len() - 1, facts.len() - 2);
-        let joined = link(&facts[..worn], lexicon);
         let (last, state) = (&facts[worn], &facts[state]);
+        let joined = link(&facts[..worn], last.verb, lexicon);
         return format!(
             "{joined}{}{}{}の",
             last.before, last.verb.before_noun, state.before
@@ -59,7 +62,7 @@ pub(super) fn before_noun(facts: &[Fact], lexicon: &mut Chooser<'_>) -> String {
     let Some((last, rest)) = facts.split_last() else {
         return String::new();
     };
-    let linked = link(rest, lexicon);
+    let linked = link(rest, last.verb, lexicon);
     let linked = if rest.len() == 1 && *rest[0].verb != BE && lexicon.chance(0.4) {
         linked.trim_end_matches('、').to_owned()
     } else {
@@ -75,12 +78,19 @@ pub(super) fn predicate(facts: &[Fact], polite: bool, lexicon: &mut Chooser<'_>)
         return String::new();
     };
     let ending = if polite { last.verb.polite } else { last.verb.plain };
-    format!("{}{}{ending}", link(rest, lexicon), last.before)
+    format!("{}{}{ending}", link(rest, last.verb, lexicon), last.before)
 }
 
 /// The facts without the pose.
 pub(super) fn before_pose(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
-    let parts = [&sheet.clothes, &sheet.head, &sheet.carried];
+    // A belt is put on after the clothes.
+    let (belt, head): (Vec<Fact>, Vec<Fact>) = sheet
+        .head
+        .iter()
+        .cloned()
+        .partition(|fact| fact.nouns.iter().any(|noun| noun.ends_with("ベルト")));
+    let clothes = [sheet.clothes.as_slice(), belt.as_slice()].concat();
+    let parts = [&clothes, &head, &sheet.carried];
     lexicon
         .pick(ORDERS)
         .iter()

@@ -159,7 +159,7 @@ pub(super) fn colour(colour: Colour) -> &'static [ColourWord] {
             ("茶色の", "茶色"),
             ("茶色い", "茶色"),
             ("ブラウンの", "ブラウン"),
-            ("褐色の", "褐色"),
+            ("茶系の", "茶系"),
         ],
         Colour::DarkBrown => &[
             ("こげ茶の", "こげ茶"),

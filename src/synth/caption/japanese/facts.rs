@@ -23,8 +23,14 @@ impl Fact {
     /// A thing at a place, with the particle its verb needs.
     pub(super) fn new(place: &str, noun: String, verb: &'static Verb) -> Self {
         let particle = if *verb == BE { "" } else { "を" };
+        // 肩に青のロゴが入ったバッグを would put the logo on the shoulder.
+        let before = if has_clause(&noun) {
+            format!("{noun}{particle}{place}")
+        } else {
+            format!("{place}{noun}{particle}")
+        };
         Self {
-            before: format!("{place}{noun}{particle}"),
+            before,
             verb,
             nouns: vec![noun],
         }
@@ -148,7 +154,7 @@ impl Sheet {
             idiom: idiom(facts, words.lexicon),
             from_behind: selection.facing && facts.facing == Facing::Back,
         };
-        sheet.clothes = sheet.dressed(words.lexicon);
+        sheet.clothes = sheet.dressed(selection.ensemble.is_some(), words.lexicon);
         sheet
     }
 
@@ -165,16 +171,18 @@ impl Sheet {
         self.garments().chain(others).cloned().collect()
     }
 
-    /// The clothes as predicates.
-    fn dressed(&self, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
+    /// The clothes as predicates; `outfit` tells whether the outermost is a whole one.
+    fn dressed(&self, outfit: bool, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
         let mut worn = Vec::new();
         match (&self.outer, &self.top) {
-            (Some(outer), Some(top)) => worn.extend(layers(outer, top, lexicon)),
+            (Some(outer), Some(top)) => worn.extend(layers(outer, top, outfit, lexicon)),
             (Some(one), None) | (None, Some(one)) => worn.push(Fact::new("", one.clone(), &WEAR)),
             (None, None) => {}
         }
         match (&self.lower, &self.feet) {
-            (Some(lower), Some(feet)) if lexicon.chance(0.35) => {
+            (Some(lower), Some(feet))
+                if ![lower, feet].iter().any(|noun| noun.contains('と')) && lexicon.chance(0.35) =>
+            {
                 let both = format!("{lower}と{feet}");
                 let mut fact = Fact::new("", both, &PULL_ON);
                 fact.nouns = vec![lower.clone(), feet.clone()];
@@ -219,24 +227,41 @@ fn idiom(facts: &Description, lexicon: &mut Chooser<'_>) -> Option<String> {
     ))
 }
 
-/// An open garment over another one.
-fn layers(outer: &str, top: &str, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
+/// Whether a clause describes the thing: 青のロゴが入ったバッグ, 青から白に変わるグラデーションのバッグ.
+fn has_clause(noun: &str) -> bool {
+    noun.contains(['が', 'に'])
+}
+
+/// An open garment or a whole `outfit` over another garment.
+fn layers(outer: &str, top: &str, outfit: bool, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
     let (o, t) = (outer.to_owned(), top.to_owned());
-    let both = vec![o.clone(), t.clone()];
-    let one = |before: String, verb| {
+    // A suit is worn, and 羽織りもの says 羽織 already.
+    let over = if outfit || o.contains("羽織") {
+        &WEAR
+    } else {
+        &DRAPE
+    };
+    let one = |place: String, noun: String, verb| {
         vec![Fact {
-            before,
-            verb,
-            nouns: both.clone(),
+            nouns: vec![outer.to_owned(), top.to_owned()],
+            ..Fact::new(&place, noun, verb)
         }]
     };
-    match lexicon.pick(&[0, 1, 2, 3, 4, 5, 6]) {
-        0 => one(format!("{t}の上に{o}を"), &DRAPE),
-        1 => vec![Fact::new("", o, &DRAPE), Fact::new("中に", t, &WEAR)],
-        2 => one(format!("{o}の下に{t}を"), &WEAR),
-        3 => one(format!("{t}に{o}を"), &DRAPE),
-        4 => vec![Fact::new("", t, &WEAR), Fact::new("その上に", o, &DRAPE)],
-        5 => one(format!("前を開けた{o}の中に{t}を"), &WEAR),
-        _ => one(format!("{o}の内側に{t}を"), &WEAR),
+    // A clause within a place is hard to follow.
+    let shapes: &[usize] = match (has_clause(&o), has_clause(&t)) {
+        _ if outfit => &[0],
+        (true, true) => &[4],
+        (false, true) => &[0, 4],
+        (true, false) => &[0, 1, 2, 4, 5, 6],
+        (false, false) => &[0, 1, 2, 3, 4, 5, 6],
+    };
+    match lexicon.pick(shapes) {
+        0 => one(format!("{t}の上に"), o, over),
+        1 => vec![Fact::new("", o, over), Fact::new("中に", t, &WEAR)],
+        2 => one(format!("{o}の下に"), t, &WEAR),
+        3 => one(format!("{t}に"), o, over),
+        4 => vec![Fact::new("", t, &WEAR), Fact::new("その上に", o, over)],
+        5 => one(format!("{o}の中に"), t, &WEAR),
+        _ => vec![Fact::new("中に", t, &WEAR), Fact::new("上に", o, over)],
     }
 }

@@ -21,10 +21,11 @@ pub(super) fn dress(
         }
         _ => usual_or(colour(main), usual_colour(main), lexicon),
     };
-    // "黒ニット" is a word, "黒長いコート" and "ターコイズかばん" are not.
+    // "黒ニット" is a word, "黒長いコート", "赤袋" and "ターコイズかばん" are not.
     let clips =
         bare.chars().count() == 1 || matches!(bare, "ネイビー" | "ベージュ" | "グレー" | "カーキ" | "ピンク");
-    let simple = clips && !name.contains(['の', 'い', 'た', 'な']) && name.chars().count() < 8;
+    let simple =
+        clips && !name.contains(['の', 'い', 'た', 'な', '綿']) && (2..8).contains(&name.chars().count());
     let lead = if simple && lexicon.chance(if compact { 0.6 } else { 0.06 }) {
         bare
     } else {
@@ -33,7 +34,7 @@ pub(super) fn dress(
     let colours = Colours {
         before,
         bare,
-        accent: usual_or(colour(accent), usual_colour(accent), lexicon).1,
+        accent: second(bare, accent, lexicon),
         two: main != accent,
     };
     match pattern {
@@ -104,6 +105,27 @@ pub(super) fn dress(
     }
 }
 
+/// Whether a loanword names a colour that has a plain Japanese word.
+fn is_loanword(word: &str) -> bool {
+    matches!(
+        word,
+        "ブラック" | "ホワイト" | "レッド" | "イエロー" | "グリーン" | "ブルー" | "パープル" | "ブラウン"
+    )
+}
+
+/// A word for the second colour that goes with that for the first: 黒×白 or ブラック×ホワイト.
+fn second(first: &str, accent: Colour, lexicon: &mut Chooser<'_>) -> &'static str {
+    let drawn = usual_or(colour(accent), usual_colour(accent), lexicon).1;
+    if is_loanword(first) == is_loanword(drawn) {
+        return drawn;
+    }
+    colour(accent)
+        .iter()
+        .map(|(_, bare)| *bare)
+        .find(|bare| is_loanword(bare) == is_loanword(first))
+        .unwrap_or(drawn)
+}
+
 /// A material word, left out where the name says it already.
 fn material(lead: &str, before: &str, word: &str, said_by: &[&str], name: &str) -> String {
     if said_by.iter().any(|part| name.contains(part)) {
@@ -126,6 +148,7 @@ impl Colours {
         let Self {
             before, bare, accent, ..
         } = self;
+        let checks = motif.contains("チェック") || motif == "格子柄";
         if !self.two || lexicon.chance(if compact { 0.5 } else { 0.2 }) {
             return format!("{before}{motif}の{name}");
         }
@@ -133,8 +156,8 @@ impl Colours {
             0 => format!("{bare}と{accent}の{motif}の{name}"),
             1 => format!("{bare}地に{accent}の{motif}の{name}"),
             2 => format!("{bare}×{accent}の{motif}の{name}"),
-            3 => format!("{accent}の{motif}が入った{before}{name}"),
-            _ => format!("{accent}の{motif}入りの{before}{name}"),
+            4 if !checks => format!("{accent}の{motif}入りの{before}{name}"),
+            _ => format!("{accent}の{motif}が入った{before}{name}"),
         }
     }
 

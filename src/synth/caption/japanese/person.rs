@@ -106,12 +106,25 @@ pub(super) fn hair_style(style: HairStyle) -> &'static [&'static str] {
 }
 
 /// A noun phrase for the hair, with its colour most of the time.
-pub(super) fn hair(hair: Hair, lexicon: &mut Chooser<'_>) -> String {
-    let noun = lexicon.pick(hair_style(hair.style));
-    if hair.style == HairStyle::Bald || lexicon.chance(0.2) {
+pub(super) fn hair(hair: Hair, sex: Sex, lexicon: &mut Chooser<'_>) -> String {
+    let noun = match lexicon.pick(hair_style(hair.style)) {
+        // A cut of women.
+        "ショートカット" if sex == Sex::Male => "短めの髪",
+        noun => noun,
+    };
+    let colourless = match hair.style {
+        HairStyle::Bald => 1.0,
+        HairStyle::Buzz => 0.85,
+        _ => 0.2,
+    };
+    if lexicon.chance(colourless) {
         return noun.to_owned();
     }
     let colour = lexicon.pick(hair_colour(hair.colour));
+    let shape = noun.strip_suffix('髪').unwrap_or_default();
+    if shape.ends_with(['の', 'た', 'い']) {
+        return format!("{shape}{}", coloured_hair(colour));
+    }
     // 黒髪の短髪 would say the hair twice.
     let speaks_of_hair = |word: &str| word.contains(['髪', '毛']);
     if speaks_of_hair(colour) && speaks_of_hair(noun) {
@@ -119,6 +132,15 @@ pub(super) fn hair(hair: Hair, lexicon: &mut Chooser<'_>) -> String {
         return format!("{}{noun}", other.unwrap_or(&""));
     }
     format!("{colour}{noun}")
+}
+
+/// The word 髪 with its colour: 黒髪, 金髪, 濃い茶色の髪.
+fn coloured_hair(colour: &str) -> String {
+    match colour.strip_suffix('の') {
+        Some(word) if word.ends_with(['髪', '毛']) => word.to_owned(),
+        _ if matches!(colour, "黒い" | "白い" | "赤い") => colour.replace('い', "髪"),
+        _ => format!("{colour}髪"),
+    }
 }
 
 /// What stands before a verb, and the verb.

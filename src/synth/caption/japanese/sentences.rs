@@ -1,8 +1,7 @@
 //! Whole Japanese sentences: person first, clothes first, item by item.
 
-use super::chains::{before_noun, before_pose, ordered, predicate};
+use super::chains::{before_noun, before_pose, ordered, predicate, tells_state};
 use super::facts::{Fact, Sheet};
-use super::verbs::BE;
 use crate::synth::caption::Chooser;
 
 /// One or two whole sentences.
@@ -20,9 +19,7 @@ pub(super) fn full(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
             }
         );
     }
-    // A mere state is told of a topic: 男性は短髪だ.
-    let states_only = facts.iter().all(|fact| *fact.verb == BE);
-    let particle = if states_only {
+    let particle = if tells_state(&facts) {
         "は"
     } else {
         lexicon.pick(&["が", "は", "は", "が"])
@@ -113,10 +110,15 @@ fn itemised(sheet: &Sheet, polite: bool, lexicon: &mut Chooser<'_>) -> String {
         }
         (outer, top) => outer.clone().or_else(|| top.clone()),
     };
-    // トップスはトップス says nothing.
-    let repeats = |label: &str, noun: &str| noun.ends_with(label.trim_end_matches('は'));
+    // トップスはトップス says nothing, and a coat is no トップス.
+    let fits = |label: &str, noun: &str| {
+        let coat = ["アウター", "上着", "コート"]
+            .iter()
+            .any(|coat| noun.contains(coat));
+        !noun.ends_with(label.trim_end_matches('は')) && !(coat && label == "トップスは")
+    };
     let label = |label: &'static str, other: &'static str, noun: &str| {
-        if repeats(label, noun) { other } else { label }
+        if fits(label, noun) { label } else { other }
     };
     let whole = sheet.lower.is_none();
     let mut parts = Vec::new();

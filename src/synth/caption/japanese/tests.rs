@@ -215,6 +215,32 @@ fn punctuation_is_never_doubled() {
 }
 
 #[test]
+fn awkward_turns_are_avoided() {
+    for seed in 0..1500 {
+        let description = samples::description(seed);
+        for style in STYLES {
+            let text = say(&description, style, Split::All, seed);
+            for wrong in [
+                "が細身",
+                "がやせ型",
+                "がふくよかな",
+                "い一つに束ねた",
+                "い肩までの髪",
+                "い長い髪",
+                "スーツを羽織",
+                "上下を羽織",
+                "掛けバッグを掛け",
+                "チェック入り",
+                "黒×ホワイト",
+                "履き、歩いて",
+            ] {
+                assert!(!text.contains(wrong), "{wrong}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn phrases_are_parts_of_the_text() {
     for seed in 0..300 {
         let description = samples::description(seed);

@@ -2,7 +2,7 @@
 
 use super::accessories::{self, Entry};
 use super::facts::Fact;
-use super::verbs::BE;
+use super::verbs::{BE, HOLD};
 use super::{garments, looks, loose, person};
 use crate::synth::attributes::{Colour, Extra, Headgear, OnePiece, Pattern, Sleeves, Upper};
 use crate::synth::caption::ensemble::Ensemble;
@@ -34,7 +34,10 @@ impl Words<'_, '_> {
     /// An upper garment.
     pub(super) fn upper(&mut self, item: Item<Upper>, sleeves: Option<Sleeves>) -> String {
         let names = vague::nouns(item.kind, garments::upper(item.kind), loose::loose, self.lexicon);
-        let name = self.sleeved(names, sleeves);
+        let name = match self.sleeved(names, sleeves) {
+            name if name == "トレーナー" && item.pattern == Pattern::Knit => "ニット".to_owned(),
+            name => name,
+        };
         self.item(item, &name)
     }
 
@@ -84,7 +87,7 @@ impl Words<'_, '_> {
     /// A thing by its dictionary entry.
     fn entry<K>(&mut self, entry: &Entry, item: Option<Item<K>>) -> Fact {
         let name = usual_or(entry.names, 0.2, self.lexicon);
-        // 肩に肩掛けバッグを掛けて says the same word twice.
+        // 肩に肩掛けバッグを掛けて says the same word twice, 斜め掛けバッグを掛けて too.
         let manner = (0..8)
             .map(|_| self.lexicon.pick(entry.manners))
             .find(|(place, _)| {
@@ -92,7 +95,12 @@ impl Words<'_, '_> {
                     .chars()
                     .any(|part| matches!(part, '肩' | '斜' | '手') && name.contains(part))
             });
-        let (place, verb) = manner.unwrap_or(("", entry.manners[0].1));
+        let usual = if name.contains('掛') {
+            &HOLD
+        } else {
+            entry.manners[0].1
+        };
+        let (place, verb) = manner.unwrap_or(("", usual));
         let noun = match item {
             Some(item) => self.item(item, name),
             None => name.to_owned(),
@@ -126,7 +134,7 @@ impl Words<'_, '_> {
         head.extend(
             facts
                 .hair
-                .map(|hair| Fact::new("", person::hair(hair, self.lexicon), &BE)),
+                .map(|hair| Fact::new("", person::hair(hair, facts.sex, self.lexicon), &BE)),
         );
         if let Some(item) = facts.headgear {
             // A hood has the colour of its garment, which is said there.

@@ -31,11 +31,15 @@ pub fn scene(tongue: &dyn Tongue, selection: &Selection, style: Style, c: &mut C
         .footwear
         .filter(|_| !barefoot)
         .map(|item| maker.item(tongue.footwear(item.kind), item));
-    let bags: Vec<_> = told
+    let mut bags: Vec<_> = told
         .bags
         .iter()
         .map(|&item| (item.kind, maker.item(tongue.bag(item.kind), item)))
         .collect();
+    // Two bags may be called the same, which then sounds like a stutter.
+    bags.dedup_by(|(_, second), (_, first)| {
+        first.text.starts_with(&second.text) || second.text.starts_with(&first.text)
+    });
     let hood = told.headgear.is_some_and(|item| item.kind == Headgear::HoodUp);
     let headgear = told
         .headgear

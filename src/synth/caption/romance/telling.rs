@@ -6,6 +6,9 @@ use super::{Thing, enumerate};
 use crate::synth::attributes::{Action, Headgear};
 use crate::synth::caption::Chooser;
 
+/// Headscarves whose names tell already where they are worn.
+const VEILS: &[&str] = &["hiyab", "hijab", "velo", "voile"];
+
 /// A scene while it is told in one language.
 pub struct Telling<'a, 'r, V> {
     /// What is left to tell.
@@ -152,7 +155,9 @@ impl<V: Voice> Telling<'_, '_, V> {
     pub fn fragments(&mut self) -> Vec<String> {
         let mut all = texts(self.scene.take_outfit());
         all.extend(self.scene.headgear.take().map(|(kind, hat)| match kind {
-            Headgear::Headscarf => format!("{} {}", hat.text, V::ON_THE_HEAD),
+            Headgear::Headscarf if !VEILS.iter().any(|veil| hat.text.starts_with(veil)) => {
+                format!("{} {}", hat.text, V::ON_THE_HEAD)
+            }
             _ => hat.text,
         }));
         all.extend(self.scene.hair.take().map(|hair| hair.text));

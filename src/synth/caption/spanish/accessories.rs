@@ -192,7 +192,7 @@ pub fn extra(kind: Extra) -> &'static [Noun] {
             M("fular"),
         ],
         Extra::Tie => &[F("corbata"), F("corbata|anudada"), F("corbata estrecha")],
-        Extra::Belt => &[M("cinturón"), M("cinto"), F("correa||a la cintura")],
+        Extra::Belt => &[M("cinturón"), M("cinturón"), M("cinto")],
         Extra::Mask => &[
             F("mascarilla"),
             F("mascarilla"),
@@ -202,7 +202,7 @@ pub fn extra(kind: Extra) -> &'static [Noun] {
             M("tapabocas"),
             M("barbijo"),
         ],
-        Extra::Gloves => &[Mp("guantes"), M("par de guantes"), Mp("guantes||en las manos")],
+        Extra::Gloves => &[Mp("guantes"), Mp("guantes"), Mp("guantes||puestos")],
         Extra::Umbrella => &[
             M("paraguas"),
             M("paraguas|abierto"),
@@ -224,7 +224,7 @@ pub fn extra(kind: Extra) -> &'static [Noun] {
             Mp("cascos"),
             Mp("audífonos"),
         ],
-        Extra::Drink => &[F("bebida"), F("bebida"), F("bebida para llevar")],
+        Extra::Drink => &[F("bebida"), F("bebida"), M("vaso desechable")],
         Extra::Book => &[M("libro"), M("libro"), M("cuaderno"), M("librito")],
     }
 }

@@ -29,7 +29,9 @@ pub fn short(t: &mut Telling<'_, '_, Spanish>) -> String {
         }
         2 => {
             let who = t.bare_person();
-            format!("{who} {}", t.bare_outfit().unwrap_or_default())
+            let mut all = vec![format!("{who} {}", t.bare_outfit().unwrap_or_default())];
+            all.extend(t.fragments());
+            return all.join(", ");
         }
         3 => return clothes_only(t),
         5 => {

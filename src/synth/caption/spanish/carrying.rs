@@ -13,7 +13,8 @@ impl Telling<'_, '_, Spanish> {
         let verbs: &[&str] = match kind {
             Bag::Suitcase => &["lleva", "arrastra", "tira de", "viaja con"],
             Bag::Handbag | Bag::ShoppingBag | Bag::Briefcase => &["lleva", "sujeta", "sostiene"],
-            _ => &["lleva", "carga con", "porta"],
+            Bag::Backpack => &["lleva", "carga con"],
+            _ => &["lleva", "va con"],
         };
         let verb = self.fresh(verbs, said);
         let article = verb != "lleva" || self.c.chance(0.6);
@@ -93,7 +94,7 @@ impl Telling<'_, '_, Spanish> {
             let also = told.starts_with("también") || told.contains("además");
             let sentence = match index {
                 0 if also || self.c.chance(0.6) => capitalised(&told),
-                _ => format!("{} {told}", self.c.pick(&["Además,", "Además,", "Asimismo,"])),
+                _ => format!("Además, {told}"),
             };
             text = format!("{text} {sentence}.");
         }

@@ -17,6 +17,27 @@ pub fn ending(form: Form) -> &'static str {
     form.of(["o", "a", "os", "as"])
 }
 
+/// Verbs and participles of dressing, with what is said instead before a dress.
+const ECHOES: &[(&str, &str)] = &[
+    ("viste", "lleva"),
+    ("Viste", "Lleva"),
+    ("Va vestida con", "Lleva"),
+    ("Vestida con", "Con"),
+    (", vestida con", ", con"),
+    ("vestida con", "que lleva"),
+];
+
+/// The text without "viste un vestido" and "vestida con un vestido".
+pub fn without_echo(text: &str) -> String {
+    let mut text = text.to_string();
+    for (echo, better) in ECHOES {
+        for dress in ["vestid", "un vestid"] {
+            text = text.replace(&format!("{echo} {dress}"), &format!("{better} {dress}"));
+        }
+    }
+    text
+}
+
 /// Contracts "de el" and "a el", and turns "y" into "e" before the sound i.
 pub fn polished(text: &str) -> String {
     let mut words: Vec<&str> = Vec::new();

@@ -23,7 +23,7 @@ impl Tongue for Spanish {
     }
 
     fn all_in(&self) -> &'static [&'static str] {
-        &["de {c}", "vestid~ de {c}", "tod~ de {c}", "vestid~ todo de {c}"]
+        &["de {c}", "vestid~ de {c}", "tod~ de {c}", "tod~ vestid~ de {c}"]
     }
 
     fn layers(&self) -> &'static [&'static str] {

@@ -7,7 +7,12 @@ use crate::synth::caption::vague::Loose;
 /// Words for a class of things, most common first.
 pub fn loose(class: Loose) -> &'static [Noun] {
     match class {
-        Loose::Top => &[M("top"), F("camiseta"), F("prenda superior"), M("top")],
+        Loose::Top => &[
+            F("prenda superior"),
+            F("camiseta"),
+            F("parte de arriba"),
+            F("prenda de arriba"),
+        ],
         Loose::Tee => &[F("camiseta"), F("camiseta"), M("jersey"), F("playera")],
         Loose::Sweater => &[M("jersey"), M("suéter"), F("sudadera"), M("suéter")],
         Loose::Jacket => &[F("chaqueta"), F("cazadora"), F("chaqueta"), F("chamarra")],

@@ -81,7 +81,7 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
         (Pattern::Floral, true) => &[
             "{1g} de flores {2F}",
             "{1g} con flores {2F}",
-            "estampad~ {1m} y {2m}",
+            "estampad~ en {1m} y {2m}",
             "{1g} estampad~",
             "de flores {1F} y {2F}",
             "{1g} con estampado floral {2m}",
@@ -104,8 +104,8 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
             "en {1m} y {2m}",
             "{1g} y {2g}",
             "{1g} y {2g}",
-            "{1g} con partes {2F}",
             "{1g} con detalles {2M}",
+            "{1g} con detalles en {2m}",
         ],
         (Pattern::Gradient, true) => &[
             "en degradado de {1m} a {2m}",
@@ -114,9 +114,9 @@ pub fn pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static s
             "degradad~ de {1m} a {2m}",
         ],
         (Pattern::Denim, _) => &[
-            "vaquer~ {1g}",
-            "de tela vaquera {1f}",
             "{1g} de tela vaquera",
+            "de tela vaquera {1f}",
+            "{1g} de tejido vaquero",
             "de mezclilla {1f}",
         ],
         (Pattern::Leather, _) => &[
@@ -143,7 +143,7 @@ pub fn pattern_keyword(pattern: Pattern) -> &'static [&'static str] {
         Pattern::Logo => &["con logo", "estampad~", "con dibujo"],
         Pattern::Floral => &["de flores", "flores"],
         Pattern::Camouflage => &["de camuflaje", "camuflaje"],
-        Pattern::Denim => &["vaquer~", "de tela vaquera"],
+        Pattern::Denim => &["de tela vaquera"],
         Pattern::Leather => &["de cuero", "cuero"],
         Pattern::Knit => &["de lana", "de punto"],
         Pattern::Plain | Pattern::ColourBlock | Pattern::Gradient => &[""],

@@ -6,12 +6,12 @@ use crate::synth::attributes::{Action, Facing};
 pub fn does(action: Action) -> &'static [&'static str] {
     match action {
         Action::Standing => &["está de pie", "está de pie", "está parad~", "permanece de pie"],
-        Action::Walking => &["camina", "va caminando", "está caminando", "pasea", "va andando"],
+        Action::Walking => &["camina", "va caminando", "está caminando", "va andando"],
         Action::Running => &["corre", "está corriendo", "va corriendo", "va a la carrera"],
         Action::Sitting => &[
             "está sentad~",
             "está sentad~",
-            "permanece sentad~",
+            "aparece sentad~",
             "se encuentra sentad~",
         ],
         Action::Calling => &[
@@ -30,7 +30,6 @@ pub fn does(action: Action) -> &'static [&'static str] {
         Action::HandsInPockets => &[
             "tiene las manos en los bolsillos",
             "lleva las manos en los bolsillos",
-            "mete las manos en los bolsillos",
         ],
         Action::ArmsCrossed => &[
             "tiene los brazos cruzados",
@@ -61,8 +60,8 @@ pub fn does(action: Action) -> &'static [&'static str] {
 pub fn doing(action: Action) -> &'static [&'static str] {
     match action {
         Action::Standing => &["de pie", "de pie", "parad~", "en pie"],
-        Action::Walking => &["caminando", "andando", "que camina"],
-        Action::Running => &["corriendo", "que corre", "en plena carrera"],
+        Action::Walking => &["caminando", "andando"],
+        Action::Running => &["corriendo", "corriendo", "en plena carrera"],
         Action::Sitting => &["sentad~", "sentad~", "en posición sentada"],
         Action::Calling => &[
             "hablando por teléfono",
@@ -73,7 +72,7 @@ pub fn doing(action: Action) -> &'static [&'static str] {
         Action::LookingAtPhone => &[
             "mirando el móvil",
             "mirando su teléfono",
-            "que mira el móvil",
+            "consultando el móvil",
             "con la vista en el celular",
         ],
         Action::HandsInPockets => &[
@@ -97,11 +96,7 @@ pub fn doing(action: Action) -> &'static [&'static str] {
             "llevando algo en las manos",
             "cargando algo",
         ],
-        Action::Pushing => &[
-            "empujando algo",
-            "que empuja algo",
-            "empujando algo con las manos",
-        ],
+        Action::Pushing => &["empujando algo", "empujando algo con las manos"],
     }
 }
 

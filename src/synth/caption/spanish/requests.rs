@@ -52,7 +52,7 @@ pub fn request(t: &mut Telling<'_, '_, Spanish>) -> String {
         (_, "Buscar") => t.bare_person(),
         _ => t.somebody(),
     };
-    let who = described(t, who);
+    let who = described(t, who, opening == "¿Hay …?");
     let text = match opening.strip_suffix(" …?") {
         Some(question) => format!("{question} {who}?"),
         None => format!("{opening} {who}{}", t.c.pick(&["", ".", ""])),
@@ -60,35 +60,48 @@ pub fn request(t: &mut Telling<'_, '_, Spanish>) -> String {
     capitalised(&text)
 }
 
-/// The person with all that is left to tell.
-fn described(t: &mut Telling<'_, '_, Spanish>, mut who: String) -> String {
-    let plain = !t.scene.has_outfit() && t.scene.bags.is_empty() && t.scene.held.is_empty();
+/// The person with all that is left to tell; after "¿Hay …?" no indicative may follow "que".
+fn described(t: &mut Telling<'_, '_, Spanish>, mut who: String, is_there: bool) -> String {
     if t.scene.has_outfit() {
-        let link = t.agreed(&["con", "que lleva", "vestid~ con", "que viste", "que va con"]);
+        let links: &[&str] = if is_there {
+            &["con", "que lleve"]
+        } else {
+            &["con", "que lleva", "vestid~ con", "que viste", "que va con"]
+        };
+        let link = t.agreed(links);
         let link = if link == "con" && who.contains(" con ") {
-            "que lleva".into()
+            links[1].into()
         } else {
             link
         };
         who = format!("{who} {link} {}", t.outfit().unwrap_or_default());
     }
-    if let Some(things) = t.with_things() {
-        let listing = who.contains(" con ") || who.contains(" que ");
-        who = if listing {
-            format!("{who}, con {things}")
-        } else {
-            format!("{who} con {things}")
-        };
+    let things = t.with_everything();
+    if let Some(things) = &things {
+        who = format!("{who}{} con {things}", comma(&who));
     }
-    if let Some(does) = t.does() {
-        // "con una mochila que camina" would make the bag walk.
-        let link = if plain { "que" } else { "y que" };
-        who = format!("{who} {link} {does}");
-    }
+    // "con una mochila que camina" would make the bag walk.
+    let action = if !is_there && comma(&who).is_empty() {
+        t.does().map(|does| format!(" que {does}"))
+    } else if !is_there && things.is_none() && who.contains(" que ") {
+        t.does().map(|does| format!(" y que {does}"))
+    } else {
+        t.doing().map(|doing| format!("{} {doing}", comma(&who)))
+    };
+    who.push_str(&action.unwrap_or_default());
     let rest = t.fragments();
     if rest.is_empty() {
         who
     } else {
         format!("{who}, {}", rest.join(", "))
+    }
+}
+
+/// What separates a further phrase from a person who has one already.
+fn comma(who: &str) -> &'static str {
+    if who.contains(" con ") || who.contains(" que ") {
+        ","
+    } else {
+        ""
     }
 }

@@ -82,7 +82,6 @@ fn framed(t: &mut Telling<'_, '_, Spanish>) -> String {
     let frame = t.c.pick(&[
         "se ve a",
         "en la foto se ve a",
-        "parece",
         "parece ser",
         "en la imagen aparece",
         "es",
@@ -138,7 +137,7 @@ fn clothes_first(t: &mut Telling<'_, '_, Spanish>) -> String {
     let Some(outfit) = t.outfit() else {
         return person_wears(t);
     };
-    let dressed = t.agreed(&["vestid~ con", "con"]);
+    let dressed = t.agreed(&["vestid~ con"]);
     let who = t.somebody();
     let does = match t.does() {
         Some(does) => Some(does),
@@ -251,7 +250,7 @@ fn nothing_worn(t: &mut Telling<'_, '_, Spanish>, who: String) -> String {
 /// Adds ", con un bolso …" at the end, or leaves it to a further sentence.
 fn trailing(t: &mut Telling<'_, '_, Spanish>, text: String) -> String {
     let carries = !t.scene.bags.is_empty() || !t.scene.held.is_empty();
-    if !carries || text.matches(" con ").count() > 1 || text.starts_with("con ") || t.c.chance(0.4) {
+    if !carries || text.matches(" con ").count() > 1 || t.c.chance(0.4) {
         return text;
     }
     match t.with_things() {

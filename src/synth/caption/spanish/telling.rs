@@ -66,7 +66,7 @@ impl Voice for Spanish {
 
     fn bag_place(t: &mut Telling<'_, '_, Spanish>, kind: Bag, bag: &Thing) -> String {
         let places: &[&str] = match kind {
-            Bag::Backpack => &["a la espalda", "", "en la espalda", "a cuestas"],
+            Bag::Backpack => &["a la espalda", "", "en la espalda", "colgad~ a la espalda"],
             Bag::ShoulderBag => &["al hombro", "colgad~ del hombro", "", "en el hombro"],
             Bag::CrossbodyBag => &["en bandolera", "cruzad~"],
             Bag::Handbag | Bag::ShoppingBag | Bag::Briefcase => &["en la mano", "", "en una mano"],
@@ -129,6 +129,25 @@ impl Telling<'_, '_, Spanish> {
             })
             .collect();
         enumerate(&all, "y")
+    }
+
+    /// All that may follow "con", taken out: what is worn without articles, then what is carried.
+    pub fn with_everything(&mut self) -> Option<String> {
+        let mut worn = self.scene.take_outfit();
+        worn.extend(self.scene.headgear.take().map(|(_, hat)| hat));
+        worn.extend(self.scene.hair.take());
+        worn.extend(self.scene.eyewear.take());
+        worn.append(&mut self.scene.worn);
+        let mut all: Vec<String> = worn.into_iter().map(|thing| thing.text).collect();
+        if self.scene.hood {
+            self.scene.hood = false;
+            all.push(format!("la {}", Spanish::HOOD_UP));
+        }
+        while let Some(bag) = self.bag(true) {
+            all.push(bag);
+        }
+        all.extend(self.held());
+        (!all.is_empty()).then(|| enumerate(&all, "y"))
     }
 
     /// Clothes and shoes, sometimes with hat, scarf and glasses, or nothing.

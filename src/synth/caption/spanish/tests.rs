@@ -48,6 +48,26 @@ fn articles_contract_and_y_changes_before_i() {
 }
 
 #[test]
+fn nobody_is_dressed_in_a_dress() {
+    for (said, better) in [
+        (
+            "Una mujer viste un vestido rojo.",
+            "Una mujer lleva un vestido rojo.",
+        ),
+        ("Va vestida con vestido rojo.", "Lleva vestido rojo."),
+        (
+            "Vestida con un vestido rojo, camina.",
+            "Con un vestido rojo, camina.",
+        ),
+        ("mujer vestida con vestido rojo", "mujer que lleva vestido rojo"),
+        ("Camina, vestida con un vestido.", "Camina, con un vestido."),
+        ("Viste una falda.", "Viste una falda."),
+    ] {
+        assert_eq!(grammar::without_echo(said), better);
+    }
+}
+
+#[test]
 fn colours_agree_unless_they_are_compound() {
     assert_eq!(colours::colour(Colour::Black)[0].agree(Form::Fs), "negra");
     assert_eq!(colours::colour(Colour::Blue)[0].agree(Form::Fp), "azules");
