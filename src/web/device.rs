@@ -2,7 +2,7 @@
 
 use super::measure::photos_per_second;
 use super::probe;
-use super::protocol::{Backend, Fallback, Obstacle, Speeds};
+use super::protocol::{BATCH, Backend, Fallback, Obstacle, Speeds};
 use super::selftest;
 use crate::error::Result;
 use crate::search::Engine;
@@ -78,7 +78,7 @@ pub async fn open(wanted: Option<Backend>, files: &ModelFiles) -> Result<Opened>
     // Who asked for WebGPU gets it, also where it is slower.
     let mut speeds = None;
     if wanted.is_none() {
-        let webgpu = match photos_per_second(&engine, Backend::Webgpu.batch()).await {
+        let webgpu = match photos_per_second(&engine, BATCH).await {
             Ok(speed) => speed,
             Err(error) => {
                 let broken = Fallback {

@@ -5,7 +5,7 @@ use super::post;
 use super::protocol::Reply;
 use super::queue::RequestQueue;
 use super::session::Session;
-use super::windows::embed_regions;
+use super::windows::embed_region;
 use crate::error::Result;
 use crate::search::{Embedding, Owner};
 use std::collections::HashMap;
@@ -56,10 +56,7 @@ impl Session {
             for owner @ (_, view) in owners.iter().filter(|(owner, _)| owner == place) {
                 let region = view.and_then(|number| self.views.of(*place).get(number));
                 let embeddings = match region.map(|view| view.region) {
-                    Some(region) => {
-                        let windows = embed_regions(self.engine()?, &loaded.picture, &[region]).await?;
-                        windows.into_iter().map(|(_, embedding)| embedding).collect()
-                    }
+                    Some(region) => embed_region(self.engine()?, &loaded.picture, region).await?,
                     None => {
                         self.engine()?
                             .embed_images(std::slice::from_ref(&loaded.picture))

@@ -3,6 +3,7 @@
 //! - `protocol`: every message, in both directions.
 //! - `queue`: the order in which requests are served.
 //! - `session`: what the worker does with them; `ranking`, `explaining`, `windows`: how it searches.
+//! - `photo`, `prepare`: photos on their way into the gallery, also by way of other workers.
 //! - `opening`, `kept`, `storage`: galleries that outlive a visit; `hidden`: what is made again from the photos.
 //! - `forward`: the forward pass on given tensors, for tests.
 //! - `profile`: where the time goes.
@@ -16,6 +17,7 @@ mod kept;
 mod measure;
 mod opening;
 mod photo;
+mod prepare;
 mod probe;
 mod profile;
 pub mod protocol;

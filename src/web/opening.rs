@@ -3,7 +3,8 @@
 use super::kept::{Found, Kept, NewPhoto};
 use super::photo;
 use super::post;
-use super::protocol::{KeptSkipped, Reply};
+use super::prepare::Embedded;
+use super::protocol::{Reply, Skipped};
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::search::index::{
@@ -93,7 +94,7 @@ impl Session {
                         });
                         self.place(photo.key.path, embedding, windows.collect());
                     }
-                    Record::Skipped(file) => skipped.push(KeptSkipped {
+                    Record::Skipped(file) => skipped.push(Skipped {
                         path: file.key.path,
                         size: file.key.size as f64,
                         modified: file.key.modified,
@@ -161,32 +162,25 @@ impl Session {
     }
 
     /// Appends what was computed to the disk; returns where the small pictures lie, two numbers for each photo.
-    pub(super) fn keep(
-        &mut self,
-        files: Vec<(FileKey, Vec<u8>)>,
-        embeddings: &[Embedding],
-        windows: &[Vec<(Region, Embedding)>],
-        refused: Vec<SkippedRecord>,
-    ) -> Vec<f64> {
+    pub(super) fn keep(&mut self, photos: &[Embedded], refused: Vec<SkippedRecord>) -> Vec<f64> {
         let (Some(kept), Some(model)) = (&mut self.kept, &self.model) else {
             return Vec::new();
         };
-        let dimension = match (embeddings.first(), &self.engine) {
-            (Some(embedding), _) => embedding.feature.len(),
+        let dimension = match (photos.first(), &self.engine) {
+            (Some(photo), _) => photo.embedding.feature.len(),
             (None, Some(engine)) => engine.config().embed_dim(),
             (None, None) => return Vec::new(),
         };
-        let photos = files
-            .into_iter()
-            .zip(embeddings.iter().zip(windows))
-            .map(|((key, thumbnail), (embedding, windows))| NewPhoto {
-                thumbnail,
+        let photos = photos
+            .iter()
+            .map(|photo| NewPhoto {
+                thumbnail: photo.thumbnail.clone(),
                 record: PhotoRecord {
-                    key,
+                    key: photo.key.clone(),
                     thumbnail: Thumbnail { offset: 0, length: 0 },
-                    feature: embedding.feature.clone(),
-                    with_views: self.windows,
-                    views: windows.iter().map(view_record).collect(),
+                    feature: photo.embedding.feature.clone(),
+                    with_views: photo.windows.is_some(),
+                    views: photo.windows.iter().flatten().map(view_record).collect(),
                 },
             })
             .collect();

@@ -33,9 +33,12 @@ pub fn begin(photo: &Photo) -> Option<JsFuture> {
 
 /// Reads and decodes one photo; `begun` is its content on the way, where [`begin`] was called.
 pub async fn read(photo: &Photo, begun: Option<JsFuture>, with_thumbnail: bool) -> Result<Loaded, Skipped> {
-    let skip = |reason, detail: String| Skipped {
-        path: photo.path.clone(),
-        reason,
+    let key = key(photo);
+    let skip = |reason: SkipReason, detail: String| Skipped {
+        path: key.path.clone(),
+        size: key.size as f64,
+        modified: key.modified,
+        reason: reason.word().to_owned(),
         detail,
     };
     let size = photo.file.size();
@@ -64,14 +67,14 @@ pub async fn read(photo: &Photo, begun: Option<JsFuture>, with_thumbnail: bool) 
         Vec::new()
     };
     Ok(Loaded {
-        key: key(photo),
+        key,
         picture,
         thumbnail,
     })
 }
 
 /// What a file is known by when the page is opened again.
-pub fn key(photo: &Photo) -> FileKey {
+fn key(photo: &Photo) -> FileKey {
     FileKey {
         path: photo.path.clone(),
         size: photo.file.size() as u64,

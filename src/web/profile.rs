@@ -23,7 +23,7 @@ pub enum Work {
     Scale,
     /// The image encoder, upload and read-back included.
     ImageEncoder,
-    /// Cutting the windows of wide photos and embedding them.
+    /// Cutting the windows of wide photos and scaling them.
     Windows,
     /// Writing to the browser's storage.
     Keep,

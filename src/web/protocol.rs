@@ -5,10 +5,15 @@
 //! then for each folder a `reset`, or an `open` where galleries are kept, and one `embed` after the other, each when the
 //! reply to the last has come. That bounds the photos in flight, and cancelling is simply not sending the next batch. A
 //! `search` (or `similar`) overtakes waiting batches and replaces an older one.
+//!
+//! Other workers of the same program help with large folders: the page sends them `prepare`, and what they answer goes by
+//! `join` to the worker that has the gallery.
 
+mod prepared;
 mod reply;
 mod request;
 
+pub use prepared::Prepared;
 pub use reply::Reply;
 pub use request::{Photo, Request};
 
@@ -24,15 +29,8 @@ pub enum Backend {
     Cpu,
 }
 
-impl Backend {
-    /// Photos in one batch: enough to keep the device busy, few enough that a search need not wait long.
-    pub fn batch(self) -> u32 {
-        match self {
-            Self::Webgpu => 8,
-            Self::Cpu => 4,
-        }
-    }
-}
+/// Photos in one batch: enough to keep a device busy, few enough that a search need not wait long.
+pub const BATCH: u32 = 8;
 
 /// Why the model runs on the CPU although WebGPU was not ruled out by the user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -72,35 +70,23 @@ pub struct Speeds {
     pub cpu: f64,
 }
 
-/// A kept file that did not join the gallery when it was tried.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct KeptSkipped {
+/// A file that did not join the gallery.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Skipped {
     /// Path within the folder.
     pub path: String,
     /// Bytes.
     pub size: f64,
     /// Last change, in milliseconds since 1970.
     pub modified: f64,
-    /// The kind of reason, as in [`Skipped`].
+    /// The kind of reason: the word of a [`SkipReason`].
     pub reason: String,
     /// What the decoder or the browser said; may be empty.
     pub detail: String,
 }
 
-/// A photo that did not join the gallery.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Skipped {
-    /// Path within the folder.
-    pub path: String,
-    /// The kind of reason.
-    pub reason: SkipReason,
-    /// What the decoder or the browser said; may be empty.
-    pub detail: String,
-}
-
 /// Why a photo was left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SkipReason {
     /// The file has no content.
     Empty,

@@ -77,7 +77,12 @@ impl RequestQueue {
         let mut waiting = self.waiting.borrow_mut();
         let overtakable = waiting
             .iter()
-            .take_while(|request| matches!(request, Request::Embed { .. } | Request::Suggest { .. }))
+            .take_while(|request| {
+                matches!(
+                    request,
+                    Request::Embed { .. } | Request::Join { .. } | Request::Suggest { .. }
+                )
+            })
             .count();
         match waiting.get(overtakable) {
             Some(request) if is_search(request) || matches!(request, Request::Explain { .. }) => {

@@ -2,24 +2,31 @@
 
 use super::device::{self, ModelFiles};
 use super::kept::Kept;
-use super::photo::{self, Loaded};
+use super::prepare::{self, Embedded};
 use super::profile::{self, Work, timed, timed_now};
-use super::protocol::{Backend, Photo, Reply, Request, Stage};
+use super::protocol::{BATCH, Backend, Photo, Prepared, Reply, Request, Skipped, Stage};
 use super::queue::RequestQueue;
-use super::windows::embed_windows;
 use super::{explaining, forward, measure, post};
 use crate::error::{Error, Result};
-use crate::search::index::{MODEL_HASH, SkippedRecord};
+use crate::search::index::{FileKey, MODEL_HASH, SkippedRecord};
 use crate::search::windows::Region;
 use crate::search::{Embedding, Engine, Gallery, HiddenStates, View, Views};
 use js_sys::{Array, Float32Array, Float64Array, Uint8Array};
 use std::rc::Rc;
 
-/// Decoded pixels that may wait for a batch to fill; larger photos are embedded in smaller batches.
-const PENDING_PIXELS: usize = 32_000_000;
-
 /// Memory for hidden states, in bytes: some thousand photos of the shipped model.
 const HIDDEN_BUDGET: usize = 96 << 20;
+
+/// What another worker wants of photos.
+#[derive(Clone, Copy, Debug)]
+struct Wanted {
+    /// Small pictures.
+    thumbnails: bool,
+    /// Windows.
+    windows: bool,
+    /// Embeddings, not only the model's inputs.
+    embed: bool,
+}
 
 /// Serves requests for as long as the worker lives.
 pub async fn run(queue: Rc<RequestQueue>) {
@@ -99,8 +106,29 @@ impl Session {
                     });
                 }
             }
+            Request::Prepare {
+                ticket,
+                photos,
+                thumbnails,
+                windows,
+                embed,
+            } => {
+                let wanted = Wanted {
+                    thumbnails,
+                    windows,
+                    embed,
+                };
+                answer(self.prepare(ticket, &photos, wanted).await);
+            }
+            Request::Join { job, photos, skipped } if job == self.job => match self.receive(photos).await {
+                Ok(photos) => self.join(photos, skipped),
+                Err(error) => answer(Err(error)),
+            },
             // Of a folder that was replaced, or for a search that was.
-            Request::Embed { .. } | Request::Remove { .. } | Request::Supply { .. } => {}
+            Request::Embed { .. }
+            | Request::Join { .. }
+            | Request::Remove { .. }
+            | Request::Supply { .. } => {}
             Request::Search { id, text, rerank } => {
                 let done = self.search(id, &text, rerank, queue).await;
                 refuse_or_fail(id, done);
@@ -156,7 +184,7 @@ impl Session {
                     device: opened.backend,
                     name: opened.name,
                     fallback: opened.fallback,
-                    batch: opened.backend.batch(),
+                    batch: BATCH,
                     speeds: opened.speeds,
                 });
             }
@@ -168,97 +196,60 @@ impl Session {
     }
 
     async fn embed(&mut self, photos: &[Photo]) -> Result<()> {
-        let mut done = Vec::with_capacity(photos.len());
-        let mut places = Vec::new();
-        let first = self.gallery.as_ref().map_or(0, Gallery::len);
-        let mut skipped = Vec::new();
-        let mut refused = Vec::new();
-        let mut loaded: Vec<Loaded> = Vec::new();
-        let mut pending = 0;
-        let begun: Vec<_> = photos.iter().map(photo::begin).collect();
-        for (photo, begun) in photos.iter().zip(begun) {
-            match photo::read(photo, begun, self.kept.is_some()).await {
-                Ok(photo) => {
-                    pending += photo.picture.width * photo.picture.height;
-                    done.push(photo.key.path.clone());
-                    loaded.push(photo);
-                }
-                Err(why) => {
-                    refused.push(SkippedRecord {
-                        key: photo::key(photo),
-                        reason: why.reason.word().to_owned(),
-                        detail: why.detail.clone(),
-                    });
-                    skipped.push(why);
-                }
-            }
-            if pending > PENDING_PIXELS {
-                places.extend(self.add(std::mem::take(&mut loaded), Vec::new()).await?);
-                pending = 0;
-            }
-        }
-        places.extend(self.add(loaded, refused).await?);
-        let windows = (first..first + done.len())
-            .map(|place| {
-                if self.windows {
-                    self.views.of(place).len() as i32
-                } else {
-                    -1
-                }
-            })
-            .collect();
-        post(&Reply::Embedded {
-            job: self.job,
-            photos: done,
-            thumbnails: Float64Array::from(places.as_slice()),
-            skipped,
-            windows,
-        });
+        let engine = self.engine()?;
+        let (scaled, skipped) =
+            prepare::scale(photos, engine.preprocess(), self.kept.is_some(), self.windows).await;
+        let embedded = prepare::embed(engine, scaled).await?;
+        self.join(embedded, skipped);
         Ok(())
     }
 
-    /// Embeds photos and adds them to the gallery and to the disk; returns where their small pictures lie. Comes back
-    /// when the numbers are here, which is what keeps the work in flight bounded: the browser itself never makes a
-    /// worker wait for the GPU.
-    async fn add(&mut self, photos: Vec<Loaded>, refused: Vec<SkippedRecord>) -> Result<Vec<f64>> {
-        let (mut pictures, mut files) = (Vec::new(), Vec::new());
+    /// Adds photos to the gallery and to the disk.
+    fn join(&mut self, photos: Vec<Embedded>, skipped: Vec<Skipped>) {
+        let refused = skipped
+            .iter()
+            .map(|file| SkippedRecord {
+                key: FileKey {
+                    path: file.path.clone(),
+                    size: file.size as u64,
+                    modified: file.modified,
+                },
+                reason: file.reason.clone(),
+                detail: file.detail.clone(),
+            })
+            .collect();
+        let thumbnails = timed_now(Work::Keep, photos.len(), || self.keep(&photos, refused));
+        let (mut paths, mut windows) = (Vec::with_capacity(photos.len()), Vec::new());
         for photo in photos {
-            pictures.push(photo.picture);
-            files.push((photo.key, photo.thumbnail));
+            paths.push(photo.key.path.clone());
+            windows.push(photo.windows.as_ref().map_or(-1, |windows| windows.len() as i32));
+            self.place(photo.key.path, photo.embedding, photo.windows.unwrap_or_default());
         }
+        post(&Reply::Embedded {
+            job: self.job,
+            photos: paths,
+            thumbnails: Float64Array::from(thumbnails.as_slice()),
+            skipped,
+            windows,
+        });
+    }
+
+    /// Photos for another worker's gallery.
+    async fn prepare(&self, ticket: u32, photos: &[Photo], wanted: Wanted) -> Result<Reply> {
         let engine = self.engine()?;
-        let count = pictures.len();
-        let inputs: Vec<Vec<f32>> = timed_now(Work::Scale, count, || {
-            pictures
-                .iter()
-                .map(|picture| engine.preprocess().apply(picture))
-                .collect()
-        });
-        let embeddings = timed(Work::ImageEncoder, count, engine.embed_inputs(&inputs)).await?;
-        drop(inputs);
-        if embeddings.len() != files.len() {
-            return Err(Error::Device(format!(
-                "{} embeddings of {} photos",
-                embeddings.len(),
-                files.len()
-            )));
-        }
-        let mut windows = Vec::with_capacity(pictures.len());
-        for picture in &pictures {
-            windows.push(if self.windows {
-                timed(Work::Windows, 1, embed_windows(self.engine()?, picture)).await?
-            } else {
-                Vec::new()
-            });
-        }
-        let names: Vec<String> = files.iter().map(|(key, _)| key.path.clone()).collect();
-        let places = timed_now(Work::Keep, count, || {
-            self.keep(files, &embeddings, &windows, refused)
-        });
-        for ((name, embedding), windows) in names.into_iter().zip(embeddings).zip(windows) {
-            self.place(name, embedding, windows);
-        }
-        Ok(places)
+        let (scaled, skipped) =
+            prepare::scale(photos, engine.preprocess(), wanted.thumbnails, wanted.windows).await;
+        let photos = if wanted.embed {
+            prepare::send_embedded(prepare::embed(engine, scaled).await?)
+        } else {
+            prepare::send_scaled(scaled)
+        };
+        Ok(Reply::Prepared {
+            ticket,
+            photos,
+            skipped,
+            spent: profile::spent(),
+        })
     }
 
     /// Puts an embedding into memory: the feature for good, the hidden states while they are used.
@@ -284,6 +275,10 @@ impl Session {
             views.push(View { region, feature });
         }
         self.views.insert(place, views);
+    }
+
+    async fn receive(&self, photos: Vec<Prepared>) -> Result<Vec<Embedded>> {
+        prepare::receive(self.engine()?, photos).await
     }
 
     fn features(&self) {

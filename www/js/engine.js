@@ -1,48 +1,11 @@
 // The worker as the page sees it: requests go in, events come out. The messages are described in
 // src/web/protocol.rs.
 
+import { Helpers } from "./helpers.js";
 import { DownloadError, downloadModel } from "./weights.js";
+import { startWorker } from "./spawn.js";
 
 const base = new URL(".", document.baseURI);
-
-/**
- * Starts the worker's program. A worker that starts from a blob: address is bound by the security policy of this page;
- * one that starts from a file is bound by nothing unless the server says so.
- */
-function startWorker() {
-  const program = new URL("worker.js", base).href;
-  const module = new URL("worker_bg.wasm", base).href;
-  const script = `
-    const tell = (stage, error) =>
-      postMessage({ type: "failed", data: { stage, message: String(error && error.message || error) } });
-    const failed = (error) => tell("program", error);
-    ${watchDevice}
-    try {
-      importScripts(${JSON.stringify(program)});
-      wasm_bindgen({ module_or_path: ${JSON.stringify(module)} }).catch(failed);
-    } catch (error) {
-      failed(error);
-    }`;
-  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  const worker = new Worker(address);
-  worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
-  return worker;
-}
-
-/**
- * In the worker, before its program: a GPU device that is lost, or that refuses a command, is told. The program itself
- * would wait for ever, or go on with garbage.
- */
-const watchDevice = `
-    if (self.GPUAdapter) {
-      const request = GPUAdapter.prototype.requestDevice;
-      GPUAdapter.prototype.requestDevice = async function (...options) {
-        const device = await request.apply(this, options);
-        device.lost.then(({ reason, message }) => reason !== "destroyed" && tell("device-lost", message || reason));
-        device.addEventListener("uncapturederror", ({ error }) => tell("compute", error));
-        return device;
-      };
-    }`;
 
 /** The worker is gone, and with it what it was asked. */
 export class EngineLost extends Error {}
@@ -59,6 +22,10 @@ export class Engine extends EventTarget {
   #waiting = new Map();
   #explaining = new Map();
   #questions = 0;
+  #device = null;
+  #helpers = null;
+  /** Where the time of helpers went that are gone. */
+  #spent = [];
 
   /** Starts, or starts again, on the device asked for (`webgpu`, `cpu` or null: the worker chooses). */
   async start(device) {
@@ -96,6 +63,7 @@ export class Engine extends EventTarget {
 
   /** Ends the worker; what it was asked is answered with `EngineLost`. */
   stop() {
+    this.dismissHelpers();
     this.#worker?.terminate();
     this.#worker = null;
     this.ready = false;
@@ -145,6 +113,29 @@ export class Engine extends EventTarget {
     return this.#ask("embedded", "embed", { job, photos });
   }
 
+  /** Workers that read a large folder beside this one; to be dismissed when it is read. */
+  callHelpers() {
+    this.dismissHelpers();
+    const model = downloadModel(base, () => {});
+    // Who waits for it hears what went wrong; without helpers it is no news.
+    model.catch(() => {});
+    this.#helpers = new Helpers(model, { embed: this.#device === "cpu" });
+    return this.#helpers;
+  }
+
+  /** Ends the helpers; those of a newer folder stay when `helpers` are others. */
+  dismissHelpers(helpers = this.#helpers) {
+    if (helpers !== this.#helpers) return;
+    this.#spent = merged([...this.#spent, ...(this.#helpers?.spent ?? [])]);
+    this.#helpers?.stop();
+    this.#helpers = null;
+  }
+
+  /** Adds what a helper prepared; resolves as `embed`. */
+  join(job, prepared) {
+    return this.#ask("embedded", "join", { job, ...prepared });
+  }
+
   /** Ranks the gallery; answers come as `ranked` or `refused` events with the same `id`. */
   search(id, text, rerank) {
     this.#post("search", { id, text, rerank });
@@ -186,9 +177,10 @@ export class Engine extends EventTarget {
     return Array.from((await this.#ask("measured", "measure", { batch, runs })).times);
   }
 
-  /** Where the worker's time went: `{spent: [{work, times, items, total, longest}]}`, in milliseconds. */
-  profile() {
-    return this.#ask("profiled", "profile");
+  /** Where the workers' time went: `{spent: [{work, times, items, total, longest}]}`, in milliseconds. */
+  async profile() {
+    const { spent } = await this.#ask("profiled", "profile");
+    return { spent: merged([...spent, ...this.#spent, ...(this.#helpers?.spent ?? [])]) };
   }
 
   #ask(answer, type, data) {
@@ -216,7 +208,10 @@ export class Engine extends EventTarget {
     } else if (type === "failed") {
       this.#fail(data.stage, data.message);
     } else {
-      if (type === "ready") this.ready = true;
+      if (type === "ready") {
+        this.ready = true;
+        this.#device = data.device;
+      }
       this.#tell(type, data);
     }
   }
@@ -231,4 +226,18 @@ export class Engine extends EventTarget {
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
+}
+
+/** One entry for each kind of work. */
+function merged(spent) {
+  const all = new Map();
+  for (const { work, times, items, total, longest } of spent) {
+    const sum = all.get(work) ?? { work, times: 0, items: 0, total: 0, longest: 0 };
+    sum.times += times;
+    sum.items += items;
+    sum.total += total;
+    sum.longest = Math.max(sum.longest, longest);
+    all.set(work, sum);
+  }
+  return [...all.values()];
 }

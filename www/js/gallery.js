@@ -171,11 +171,14 @@ export class Gallery extends EventTarget {
       this.#job += 1;
       this.engine.reset(this.#job);
     }
+    const thumbnails = this.shelf !== null && (await this.#pictures.catch(() => null)) !== null;
+    if (this.photos !== photos) return;
     const indexing = new Indexing({
       engine: this.engine,
       batch,
       job: this.#job,
       photos: fresh,
+      wanted: () => ({ thumbnails, windows: this.withWindows }),
       onBatch: (brought) => this.#indexing === indexing && this.#takeBatch(brought),
       onProgress: (progress) => this.#indexing === indexing && this.#tell("progress", progress),
     });

@@ -1,37 +1,56 @@
-// One folder on its way into the gallery: batch after batch, with pause, resume and cancel.
+// One folder on its way into the gallery: batch after batch, with pause, resume and cancel. Of a large one several batches
+// are under way at a time, in the hands of helpers; they join the gallery in the folder's order.
 
 /** Weight of the newest batch in the measured rate. */
 const FRESHNESS = 0.3;
+/** Fewer photos than this are read before helpers would be there. */
+const LARGE = 24;
+/** Batches under way: the one that is computed and the next, whose files are opened meanwhile; with helpers two for each. */
+const AHEAD = 2;
+
+const NOTHING = { photos: [], thumbnails: [], skipped: [], windows: [] };
 
 export class Indexing {
   #cancelled = false;
   #paused = null;
   #resume = () => {};
+  #helpers = null;
 
   /**
-   * `onBatch({photos, thumbnails, skipped, windows, files})` gets what a batch brought,
+   * `wanted()` is what helpers make of photos, `{thumbnails, windows}`; `onBatch({photos, thumbnails, skipped, windows, files})` gets what a batch brought,
    * `onProgress({done, total, rate, left})` how far it is.
    */
-  constructor({ engine, batch, job, photos, onBatch, onProgress }) {
-    Object.assign(this, { engine, batch, job, photos, onBatch, onProgress });
+  constructor({ engine, batch, job, photos, wanted, onBatch, onProgress }) {
+    Object.assign(this, { engine, batch, job, photos, wanted, onBatch, onProgress });
   }
 
   /** Runs to the end; resolves to true unless it was cancelled. */
   async run() {
+    if (this.photos.length > LARGE) this.#helpers = this.engine.callHelpers();
+    try {
+      return await this.#readAll();
+    } finally {
+      if (this.#helpers) this.engine.dismissHelpers(this.#helpers);
+    }
+  }
+
+  async #readAll() {
     const total = this.photos.length;
-    let rate = 0;
-    let opened = this.#open(0);
-    for (let done = 0; done < total; ) {
-      const began = performance.now();
-      const { files, unreadable } = await opened;
+    const flights = [];
+    let [next, done, rate] = [0, 0, 0];
+    let began = performance.now();
+    while (next < total || flights.length) {
+      while (next < total && flights.length < AHEAD * Math.max(1, this.#helpers?.size ?? 0)) {
+        flights.push(this.#begin(next));
+        next = Math.min(total, next + this.batch);
+      }
+      const { files, unreadable, prepared } = await flights.shift();
+      const answer = await this.#finish(files, prepared);
       const count = files.length + unreadable.length;
-      // The next files are opened while the worker computes.
-      opened = this.#open(done + count);
-      const answer = files.length
-        ? await this.engine.embed(this.job, files)
-        : { photos: [], thumbnails: [], skipped: [], windows: [] };
       done += count;
-      const now = count / Math.max(0.001, (performance.now() - began) / 1000);
+      const ended = performance.now();
+      const now = count / Math.max(0.001, (ended - began) / 1000);
+      began = ended;
       rate = rate ? rate * (1 - FRESHNESS) + now * FRESHNESS : now;
       // Also after a cancel: the worker knows these photos, so the page must.
       this.onBatch({ ...answer, files, skipped: [...unreadable, ...answer.skipped] });
@@ -60,7 +79,8 @@ export class Indexing {
     this.resume();
   }
 
-  async #open(first) {
+  /** Opens the files of a batch and hands them to a helper, if there is one yet. Never rejects. */
+  async #begin(first) {
     const files = [];
     const unreadable = [];
     await Promise.all(
@@ -72,6 +92,13 @@ export class Indexing {
         }
       }),
     );
-    return { files: files.filter(Boolean), unreadable };
+    const opened = files.filter(Boolean);
+    const prepared = opened.length && this.#helpers?.size ? await this.#helpers.prepare(opened, this.wanted()) : null;
+    return { files: opened, unreadable, prepared };
+  }
+
+  #finish(files, prepared) {
+    if (!files.length) return NOTHING;
+    return prepared ? this.engine.join(this.job, prepared) : this.engine.embed(this.job, files);
   }
 }

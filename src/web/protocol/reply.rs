@@ -2,7 +2,7 @@
 
 #[cfg(doc)]
 use super::Request;
-use super::{Backend, Fallback, KeptSkipped, Skipped, Speeds, Stage};
+use super::{Backend, Fallback, Prepared, Skipped, Speeds, Stage};
 use crate::web::profile::Spent;
 use js_sys::{Array, Float32Array, Float64Array, Int32Array, Uint32Array};
 use serde::Serialize;
@@ -46,6 +46,17 @@ pub enum Reply {
         /// For each photo how many windows of it joined besides; -1 if none were looked for.
         windows: Vec<i32>,
     },
+    /// Photos for another worker's gallery.
+    Prepared {
+        /// Number of the question.
+        ticket: u32,
+        /// The photos, in the order of the question.
+        photos: Vec<Prepared>,
+        /// What was left out, and why.
+        skipped: Vec<Skipped>,
+        /// Where the time of this worker went so far.
+        spent: Vec<Spent>,
+    },
     /// A portion of a kept gallery, in gallery order.
     Kept {
         /// The job that opened it.
@@ -57,7 +68,7 @@ pub enum Reply {
         #[serde(with = "serde_wasm_bindgen::preserve")]
         facts: Float64Array,
         /// Files that were left out.
-        skipped: Vec<KeptSkipped>,
+        skipped: Vec<Skipped>,
     },
     /// The gallery is open.
     Opened {

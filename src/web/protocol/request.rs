@@ -1,8 +1,8 @@
 //! From the page to the worker.
 
-use super::Backend;
 #[cfg(doc)]
 use super::Reply;
+use super::{Backend, Prepared, Skipped};
 use crate::web::forward;
 use js_sys::Uint8Array;
 use serde::Deserialize;
@@ -80,6 +80,28 @@ pub enum Request {
         job: u32,
         /// The photos, in gallery order.
         photos: Vec<Photo>,
+    },
+    /// Read photos for another worker's gallery. Answered by [`Reply::Prepared`].
+    Prepare {
+        /// Number of the question.
+        ticket: u32,
+        /// The photos, in gallery order.
+        photos: Vec<Photo>,
+        /// Whether to make small pictures.
+        thumbnails: bool,
+        /// Whether to look for windows.
+        windows: bool,
+        /// Whether to embed them, too.
+        embed: bool,
+    },
+    /// Add photos that another worker prepared. Answered by [`Reply::Embedded`], unless the job is over.
+    Join {
+        /// The job that the photos belong to.
+        job: u32,
+        /// The photos, in gallery order.
+        photos: Vec<Prepared>,
+        /// What was left out, and why.
+        skipped: Vec<Skipped>,
     },
     /// Whether wide photos are searched in windows, too: those that come from now on are cut into windows, and a search
     /// counts the windows that are there. Not answered.

@@ -1,0 +1,34 @@
+//! What one worker makes of a photo for the gallery of another.
+
+use js_sys::{Float32Array, Uint8Array, Uint16Array};
+use serde::{Deserialize, Serialize};
+
+/// A photo that was read and scaled, and embedded unless the other worker is to do that.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Prepared {
+    /// Path within the folder.
+    pub path: String,
+    /// Bytes of the file.
+    pub size: f64,
+    /// Last change, in milliseconds since 1970.
+    pub modified: f64,
+    /// A small picture; empty unless it was asked for.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub thumbnail: Uint8Array,
+    /// Whether windows were looked for.
+    pub with_windows: bool,
+    /// Where they lie: left, top, width and height as shares, four numbers for each.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub regions: Float32Array,
+    /// `[1 + windows, 3, height, width]`: the model's inputs; empty when they are embedded.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub inputs: Float32Array,
+    /// `[1 + windows, embed_dim]`: the projected features; empty when they are yet to be computed.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub features: Float32Array,
+    /// `[1 + windows, image tokens, hidden]`: the hidden states in half precision, as bits; empty when they are yet to be
+    /// computed, or the method has no match head.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub tokens: Uint16Array,
+}

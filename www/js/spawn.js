@@ -1,0 +1,42 @@
+// The program of the workers: the same for the one that owns the gallery and for those that help it.
+
+const base = new URL(".", document.baseURI);
+
+/**
+ * Starts the worker's program. A worker that starts from a blob: address is bound by the security policy of this page;
+ * one that starts from a file is bound by nothing unless the server says so.
+ */
+export function startWorker() {
+  const program = new URL("worker.js", base).href;
+  const module = new URL("worker_bg.wasm", base).href;
+  const script = `
+    const tell = (stage, error) =>
+      postMessage({ type: "failed", data: { stage, message: String(error && error.message || error) } });
+    const failed = (error) => tell("program", error);
+    ${watchDevice}
+    try {
+      importScripts(${JSON.stringify(program)});
+      wasm_bindgen({ module_or_path: ${JSON.stringify(module)} }).catch(failed);
+    } catch (error) {
+      failed(error);
+    }`;
+  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const worker = new Worker(address);
+  worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
+  return worker;
+}
+
+/**
+ * In the worker, before its program: a GPU device that is lost, or that refuses a command, is told. The program itself
+ * would wait for ever, or go on with garbage.
+ */
+const watchDevice = `
+    if (self.GPUAdapter) {
+      const request = GPUAdapter.prototype.requestDevice;
+      GPUAdapter.prototype.requestDevice = async function (...options) {
+        const device = await request.apply(this, options);
+        device.lost.then(({ reason, message }) => reason !== "destroyed" && tell("device-lost", message || reason));
+        device.addEventListener("uncapturederror", ({ error }) => tell("compute", error));
+        return device;
+      };
+    }`;
