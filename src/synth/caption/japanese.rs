@@ -56,6 +56,12 @@ fn short(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
     // A row of nouns reads well only for things: "帽子と細身の男性" does not.
     let things = !tells_state(&sheet.head);
     let unnamed = sheet.pose.is_empty() && !nouns.is_empty() && things;
+    // 黒いジーンズと青と白のシューズ leaves open what と joins.
+    let and = if nouns.iter().any(|noun| noun.contains('と')) {
+        "、"
+    } else {
+        "と"
+    };
     if let Some(idiom) = &sheet.idiom
         && lexicon.chance(0.4)
     {
@@ -68,7 +74,7 @@ fn short(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
         return format!("{idiom}{rest}{subject}");
     }
     match lexicon.pick(&[0, 0, 0, 1, 2, 3, 4, 5, 6]) {
-        1 if unnamed => format!("{}の{subject}", nouns.join("と")),
+        1 if unnamed => format!("{}の{subject}", nouns.join(and)),
         2 if unnamed => format!("{}の{subject}", nouns.join("、")),
         3 if !facts.is_empty() => {
             let particle = if tells_state(&facts) { "は" } else { "が" };
@@ -89,7 +95,7 @@ fn short(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
         6 if unnamed && sheet.garments().count() == nouns.len() => {
             format!(
                 "{}を{}{subject}",
-                nouns.join("と"),
+                nouns.join(and),
                 lexicon.pick(&["身に着けた", "着用した"])
             )
         }

@@ -104,7 +104,7 @@ fn open(outer: &Fact, lexicon: &mut Chooser<'_>) -> String {
     format!(
         "{}{}{}",
         outer.measure,
-        lexicon.pick(&["敞开的", "敞着的", "没扣上的", "开着的"]),
+        lexicon.pick(&["敞开的", "敞着的", "没扣上的", "敞开着的"]),
         outer.noun
     )
 }

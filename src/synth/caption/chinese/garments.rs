@@ -255,7 +255,7 @@ pub(super) fn upper(kind: Upper) -> &'static [&'static str] {
             "风衣",
             "长风衣",
             "长外套",
-            "风衣大衣",
+            "翻领风衣",
             "外套",
             "长款风衣",
             "风衣外套",

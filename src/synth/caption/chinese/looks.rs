@@ -23,10 +23,12 @@ pub(super) fn dress(
     };
     let clips = clips_well(short, name) && lexicon.chance(if compact { 0.6 } else { 0.25 });
     let plain = if clips { short } else { long };
+    let second = usual_or(colour(accent), usual_colour(accent), lexicon);
     let colours = Colours {
         main: (long, short),
-        accent: usual_or(colour(accent), usual_colour(accent), lexicon),
-        two: main != accent,
+        accent: second,
+        // Two shades may go by the same word: 灰色条纹, not 灰灰条纹.
+        two: main != accent && long != second.0,
     };
     match pattern {
         Pattern::Plain => single(long, plain, name, compact, lexicon),
@@ -59,7 +61,7 @@ pub(super) fn dress(
             match lexicon.pick(&[0, 1, 2, 3]) {
                 0 => format!("{from}到{to}渐变的{name}"),
                 1 => format!("{from}渐变到{to}的{name}"),
-                2 => format!("{from}{to}渐变{name}"),
+                2 => format!("{}渐变{name}", colours.pair(lexicon)),
                 _ => format!("{from}向{to}渐变的{name}"),
             }
         }
@@ -83,19 +85,20 @@ pub(super) fn dress(
     }
 }
 
-/// Whether the clipped colour reads well before `name`: 黑外套, but not 黄宽松长裤, 棕大衣 or 白小脚裤.
+/// Whether the clipped colour reads well before `name`: 黑外套, but not 黄宽松长裤, 棕大衣, 白小脚裤 or 黑书.
 fn clips_well(short: &str, name: &str) -> bool {
     match (short.chars().count(), name.chars().count()) {
         (_, 4..) => false,
-        (1, 2..) => "黑白红蓝灰绿黄".contains(short) && !name.starts_with(['宽', '浅', '小']),
+        _ if matches!(name, "书" | "书本") => false,
+        (1, 2..) => "黑白红蓝灰绿黄".contains(short) && !name.starts_with(['宽', '浅', '小', '后']),
         _ => true,
     }
 }
 
 /// A thing of one colour, now and then with 的.
 fn single(long: &str, plain: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
-    // 蓝包 or 蓝色的包, not 蓝色包.
-    let linked = name == "包" && plain == long;
+    // 蓝包 or 蓝色的包, not 蓝色包; 黑色的书, not 黑色书.
+    let linked = matches!(name, "包" | "书") && plain == long;
     if linked || (!compact && lexicon.chance(0.06)) {
         return format!("{long}的{name}");
     }

@@ -102,8 +102,9 @@ pub(super) fn subject(description: &Description, lexicon: &mut Chooser<'_>) -> &
 pub(super) fn counted(subject: &str, lexicon: &mut Chooser<'_>) -> &'static str {
     if subject.ends_with("先生") {
         "一位"
-    } else if subject.contains(['孩', '童', '友', '伙', '的', '哥', '小'])
-        || ["姑娘", "男人", "女人"].iter().any(|end| subject.ends_with(end))
+    } else if ["男人", "女人", "老头"].iter().any(|end| subject.ends_with(end)) {
+        "一个"
+    } else if subject.contains(['孩', '童', '友', '伙', '的', '哥', '小']) || subject.ends_with("姑娘")
     {
         lexicon.pick(&["一个", "一个", "一名"])
     } else if subject.contains(['老', '士', '长']) {

@@ -197,6 +197,23 @@ fn white_comes_last_of_two_colours() {
 }
 
 #[test]
+fn two_shades_of_one_word_are_told_once() {
+    for seed in 0..400 {
+        let rng = &mut StdRng::seed_from_u64(seed);
+        let lexicon = &mut Chooser {
+            rng,
+            split: Split::All,
+        };
+        for pattern in Pattern::ALL {
+            let text = looks::dress("衬衫", Colour::Grey, Colour::DarkGrey, *pattern, false, lexicon);
+            for twice in ["灰灰", "灰色和灰色", "灰色与灰色", "灰底灰色", "灰色到灰色"] {
+                assert!(!text.starts_with(twice), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn men_wear_and_carry_nothing_made_for_women() {
     for seed in 0..1500 {
         let mut description = samples::description(seed);

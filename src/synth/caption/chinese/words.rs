@@ -105,11 +105,16 @@ impl Words<'_, '_> {
     fn entry<K>(&mut self, entry: &Entry, item: Option<Item<K>>) -> Fact {
         let sex = self.sex;
         let name = suitable(entry.names, |name| suits(name, sex), self.lexicon);
-        // 手提手提包 and 斜挎斜挎包 say the same word twice.
+        // 手提手提包, 手提提包 and 斜挎斜挎包 say the same word twice.
         let fits = |verb: &str| {
-            !verb
+            let again = verb
                 .chars()
-                .any(|part| matches!(part, '手' | '斜' | '腰' | '头') && name.contains(part))
+                .next_back()
+                .is_some_and(|last| name.starts_with(last));
+            !again
+                && !verb
+                    .chars()
+                    .any(|part| matches!(part, '手' | '斜' | '腰' | '头') && name.contains(part))
         };
         let verb = suitable(entry.verbs, fits, self.lexicon);
         match item {
@@ -198,7 +203,11 @@ fn suits(name: &str, sex: Sex) -> bool {
     sex == Sex::Female || !(name.contains("吊带") || name.contains('女'))
 }
 
-/// Whether bare sleeve words may stand before the garment's name ("长袖" + "连衣裙").
+/// Whether bare sleeve words may stand before the garment's name ("长袖" + "连衣裙"); a coat (大衣, 风衣, 棉服) has
+/// long sleeves anyway.
 fn takes_sleeve_word(name: &str) -> bool {
-    !name.contains(['袖', '背', '马', '坎', '雨', '吊', '西']) && !name.ends_with('T')
+    !name.contains(['袖', '背', '马', '坎', '雨', '吊', '西'])
+        && !name.contains(['大', '风', '冲', '绒', '棉', '厚', '呢'])
+        && !name.ends_with('T')
+        && !(name.starts_with('长') && name.ends_with("外套"))
 }

@@ -30,6 +30,11 @@ fn acts(phrase: &str) -> bool {
     word(phrase, 0).ends_with("ing") || is_posture(phrase)
 }
 
+/// Whether a phrase ends in a thing that a following "in" would seem to speak of: "pushing something".
+fn handles(phrase: &str) -> bool {
+    ["carrying", "holding", "pushing", "pulling", "wheeling"].contains(&word(phrase, 0))
+}
+
 /// "is walking", "has his arms crossed": the predicate that a trailing phrase becomes.
 pub fn predicate(phrase: &str, subject: &Subject) -> String {
     if let Some(rest) = phrase.strip_prefix("with ") {
@@ -119,6 +124,7 @@ pub fn fragment(parts: &Parts, subject: &str, lexicon: &mut Chooser<'_>) -> Stri
         // What the person does can stand before the clothes: "a man walking left in a red jacket".
         let wearing = match wearing {
             _ if is_posture(first) => "in",
+            "in" if handles(first) => "wearing",
             "who is wearing" => "wearing",
             other => other,
         };

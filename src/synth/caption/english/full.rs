@@ -121,9 +121,10 @@ pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Chooser<'_>) -> 
                 capitalised(subject.he)
             )
         }
-        9 if !worn.is_empty() => {
+        // Not "the person is a person who".
+        9 if !worn.is_empty() && subject.he != "they" => {
             let verb = if parts.clothed {
-                lexicon.pick(&["is wearing", "wears", "has on", "is dressed in"])
+                lexicon.pick(&["is wearing", "is in", "has on", "is dressed in"])
             } else {
                 "is wearing"
             };

@@ -6,7 +6,7 @@ use super::super::vague::Loose;
 /// Words for a class of things, most common first.
 pub fn loose(class: Loose) -> &'static [&'static str] {
     match class {
-        Loose::Top => &["top", "shirt", "top", "upper garment", "casual top", "top"],
+        Loose::Top => &["top", "shirt", "top", "simple top", "casual top", "top"],
         Loose::Tee => &["shirt", "T-shirt", "t-shirt", "tshirt", "top"],
         Loose::Sweater => &[
             "sweater",

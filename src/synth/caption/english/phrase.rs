@@ -77,6 +77,8 @@ const SIZES: &[&str] = &[
     "lightweight ",
     "casual short-sleeved ",
     "casual ",
+    "simple ",
+    "round ",
     "low ",
     "flat ",
     "open ",
@@ -197,14 +199,28 @@ pub fn describe<K>(
     }
 }
 
+/// Whether a phrase ends in colours, to which a following "and" would seem to add one: "a top in blue and grey".
+fn ends_in_colours(phrase: &str) -> bool {
+    phrase.starts_with("all ")
+        || phrase.contains(" fading ")
+        || phrase.contains(" blending into ")
+        || phrase
+            .split_once(" in ")
+            .is_some_and(|(_, rest)| rest.contains(" and "))
+}
+
 /// Joins phrases as a list: "a, b and c"; with the serial comma where `serial`, or where a part has its own "and".
 pub fn list(parts: &[String], serial: bool) -> String {
     match parts {
         [] => String::new(),
         [one] => one.clone(),
+        [one, two] if ends_in_colours(one) => format!("{one}, and {two}"),
         [one, two] => format!("{one} and {two}"),
         [rest @ .., last] => {
-            let serial = serial || rest.iter().any(|part| part.contains(" and "));
+            let serial = serial
+                || rest
+                    .iter()
+                    .any(|part| part.contains(" and ") || ends_in_colours(part));
             format!("{}{} and {last}", rest.join(", "), if serial { "," } else { "" })
         }
     }

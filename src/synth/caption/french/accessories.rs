@@ -70,7 +70,7 @@ pub fn bag(kind: Bag) -> &'static [Noun] {
             M("cabas"),
             M("sac de shopping"),
             M("sac de magasin"),
-            M("sac d'achats"),
+            M("sac à provisions"),
         ],
         Bag::Briefcase => &[
             F("mallette"),
@@ -199,7 +199,7 @@ pub fn extra(kind: Extra) -> &'static [Noun] {
             M("masque de protection"),
             M("masque sanitaire"),
         ],
-        Extra::Gloves => &[Mp("gants"), F("paire de gants"), Mp("gants||aux mains")],
+        Extra::Gloves => &[Mp("gants"), Mp("gants d'hiver"), Mp("gants||aux mains")],
         Extra::Umbrella => &[
             M("parapluie"),
             M("parapluie|ouvert"),

@@ -89,9 +89,9 @@ pub fn build(build: Build) -> &'static [Adjective] {
             Fixed("plutôt mince"),
             Two("maigre", "maigres"),
             Four("élancé", "élancée", "élancés", "élancées"),
-            Four("fin", "fine", "fins", "fines"),
+            Fixed("de corpulence mince"),
             Two("svelte", "sveltes"),
-            Fixed("de fine silhouette"),
+            Fixed("de silhouette fine"),
         ],
         Build::Average => &[Fixed("de taille moyenne")],
         Build::Heavy => &[
@@ -134,7 +134,7 @@ pub fn hair(style: HairStyle) -> &'static [Noun] {
             Mp("cheveux|courts"),
             Mp("cheveux|courts et raides"),
             Mp("cheveux|coupés court"),
-            F("coupe courte"),
+            Mp("cheveux|plutôt courts"),
         ],
         HairStyle::Bob => &[
             Mp("cheveux|mi-longs"),

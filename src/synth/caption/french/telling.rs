@@ -50,6 +50,10 @@ impl Voice for French {
                 format!("{person} à {} et {}", glasses.text, grammar::at_the(&hair))
             }
             (Some(hair), None) => format!("{person} {}", grammar::at_the(&hair)),
+            // "au crâne rasé à lunettes" would put the glasses on the skull.
+            (None, Some(glasses)) if person.ends_with("rasé") || person.ends_with("rasée") => {
+                format!("{person} et à {}", glasses.text)
+            }
             (None, Some(glasses)) => format!("{person} à {}", glasses.text),
             (None, None) => match t.scene.headgear.take() {
                 Some((kind, hat)) if t.c.chance(0.4) => match t.c.pick(&[0, 1, 2, 3]) {

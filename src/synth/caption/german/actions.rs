@@ -83,8 +83,8 @@ pub fn posture(action: Action) -> &'static str {
         Action::Walking => "gehend",
         Action::Running => "rennend",
         Action::Sitting => "sitzend",
-        Action::Carrying => "etwas tragend",
-        Action::Pushing => "etwas schiebend",
+        Action::Carrying => "mit etwas in den Händen",
+        Action::Pushing => "etwas vor sich herschiebend",
     }
 }
 
@@ -219,7 +219,7 @@ pub fn bag(bag: Bag) -> &'static [Clause] {
             ("trägt", ""),
             ("hat", "dabei"),
             ("hat", "umgehängt"),
-            ("trägt", "quer über der Brust"),
+            ("trägt", "quer über der Schulter"),
         ],
         Bag::Handbag | Bag::Tote | Bag::ShoppingBag | Bag::Briefcase => &[
             ("trägt", ""),

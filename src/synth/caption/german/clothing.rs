@@ -93,6 +93,7 @@ pub fn clothes(
             manner.push(lexicon.pick(legs::footwear(item.kind)));
         } else {
             let entry = vague::noun(item.kind, legs::footwear(item.kind), loose::loose, 0.3, lexicon);
+            let entry = suited(entry, facts.sex);
             let phrase = describe(&item, entry, bare_at(detail, 0.1, lexicon), lexicon);
             clothes.push(Garment {
                 outer: phrase,
@@ -103,10 +104,11 @@ pub fn clothes(
     clothes
 }
 
-/// A noun as it is said of this person's clothes: a woman's "Sakko" is a blazer.
+/// A noun as it is said of this person's clothes: a woman's "Sakko" is a blazer, a man wears no "Ballerinas".
 fn suited(entry: &'static str, sex: Sex) -> &'static str {
     match entry {
         "n Sakko" | "n Anzugsakko" if sex == Sex::Female => "m Blazer",
+        "p Ballerinas" | "p flach+Ballerinas" | "p Ballerina-Schuhe" if sex == Sex::Male => "p flach+Schuhe",
         _ => entry,
     }
 }
@@ -183,7 +185,13 @@ pub fn accessories(
 /// A thing worn or held besides clothes and bags.
 pub fn extra_phrase(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Chooser<'_>) -> Phrase {
     let entry = usual_or(things::extra(extra), 0.4, lexicon);
-    let detail = bare_at(detail, if extra == Extra::Phone { 0.7 } else { 0.25 }, lexicon);
+    // The colour seen is that of the cup, not of the drink.
+    let bare = match extra {
+        Extra::Phone => 0.7,
+        Extra::Drink if entry == "n Getränk" => 1.0,
+        _ => 0.25,
+    };
+    let detail = bare_at(detail, bare, lexicon);
     let item = Item {
         kind: extra,
         colour,

@@ -47,9 +47,14 @@ pub fn full(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
             }
         }
         2 if !parts.clothes.is_empty() && !more.is_empty() => {
-            let start = lexicon.pick(&["", "gekleidet "]);
-            let dress = dressed(parts, lexicon);
-            let start = if dress.starts_with("im ") { "" } else { start };
+            let mut dress = dressed(parts, lexicon);
+            // "Bekleidet mit Kleidung" would say it twice.
+            if lexicon.chance(0.5)
+                && !dress.contains("leidung")
+                && let Some(clothes) = dress.strip_prefix("in ")
+            {
+                dress = format!("bekleidet mit {clothes}");
+            }
             let head = with_head(parts, true);
             let (verb, rest) = &more[more.len() - 1];
             let rest = if rest.is_empty() {
@@ -58,7 +63,7 @@ pub fn full(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
                 format!(" {rest}")
             };
             let later = sentences(&more[..more.len() - 1], pronoun, lexicon);
-            format!("{start}{dress} {verb} {person}{head}{rest}{manner}.{later}")
+            format!("{dress} {verb} {person}{head}{rest}{manner}.{later}")
         }
         3 if parts
             .carried
@@ -126,9 +131,12 @@ pub fn full(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
                 + "."
                 + &sentences(&more, pronoun, lexicon)
         }
-        11 if (1..=2).contains(&objects.len()) => {
-            wears(format!("{} trägt {person}{head}", list(&objects)))
-                + "."
+        11 if !objects.is_empty() => {
+            wears(format!(
+                "auf dem Foto ist {person}{head} zu sehen. {} trägt {}",
+                capitalised(pronoun),
+                list(&objects)
+            )) + "."
                 + &sentences(&more, pronoun, lexicon)
         }
         _ => fragment(parts, &person, lexicon),

@@ -68,7 +68,7 @@ pub fn upper(kind: Upper) -> Nouns {
             "n langärmelig+Hemd",
             "n Oberhemd",
             "n Langarmhemd",
-            "n Hemd mit Knöpfen",
+            "n Baumwollhemd",
         ],
         Upper::ShortSleeveShirt => &[
             "n Kurzarmhemd",

@@ -114,7 +114,7 @@ pub fn lower(kind: Lower) -> Nouns {
             "f Bootcut-Hose",
             "f Hose mit weitem Bein",
             "f Glockenhose",
-            "f Schlag-Hose",
+            "f Hose mit ausgestelltem Bein",
             "f Schlaghose",
             "f Hose mit Schlag",
         ],

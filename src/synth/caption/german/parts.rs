@@ -10,7 +10,7 @@ use super::clothing::{accessories, bare_at, clothes, extra_phrase};
 use super::grammar::{Article, Case, Gender, Phrase, capitalised};
 use super::look::{Detail, describe};
 use super::{actions, loose, things, words};
-use crate::synth::attributes::{Action, Build, Facing, HairColour, HairStyle, Sex};
+use crate::synth::attributes::{Action, Age, Build, Facing, HairColour, HairStyle, Sex};
 use crate::synth::description::{Description, Hair};
 
 /// A garment, perhaps worn open over another one.
@@ -98,8 +98,12 @@ pub fn parts(selection: &Selection, detail: Detail, lexicon: &mut Chooser<'_>) -
         subject.noun = format!("{} {how} {colour}", subject.noun);
     }
     let mut manner = Vec::new();
-    let clothes = clothes(selection, named.is_some(), detail, &mut manner, lexicon);
-    let accessories = accessories(facts, detail, &mut manner, lexicon);
+    let mut clothes = clothes(selection, named.is_some(), detail, &mut manner, lexicon);
+    let mut accessories = accessories(facts, detail, &mut manner, lexicon);
+    // "Ganz in Schwarz mit roten Schuhen", not "in Schwarz in roten Schuhen".
+    if named.is_some() {
+        accessories.extend(clothes.drain(..).map(|garment| garment.outer));
+    }
     let moving = facts
         .action
         .filter(|action| matches!(action, Action::Walking | Action::Running));
@@ -175,7 +179,12 @@ fn hair_phrase(hair: Hair, lexicon: &mut Chooser<'_>) -> Phrase {
 fn carried(facts: &Description, detail: Detail, lexicon: &mut Chooser<'_>) -> Vec<Carried> {
     let mut things = Vec::new();
     for bag in &facts.bags {
-        let entry = vague::noun(bag.kind, things::bag(bag.kind), loose::loose, 0.35, lexicon);
+        // Only children carry satchels.
+        let entry = match vague::noun(bag.kind, things::bag(bag.kind), loose::loose, 0.35, lexicon) {
+            "m Ranzen" if facts.age != Age::Child => "m Rucksack",
+            "m Schulrucksack" if matches!(facts.age, Age::Adult | Age::Elderly) => "m Rucksack",
+            entry => entry,
+        };
         let thing = describe(bag, entry, bare_at(detail, 0.1, lexicon), lexicon);
         let how = usual_or(actions::bag(bag.kind), 0.3, lexicon);
         // Not "eine Schultertasche über der Schulter".

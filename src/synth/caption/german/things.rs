@@ -188,7 +188,7 @@ pub fn eyewear(kind: Eyewear) -> Nouns {
             "f Sonnenbrille",
             "f Sonnenbrille",
             "f schwarz+Brille",
-            "f Sonnen-Brille",
+            "f dunkel+Sonnenbrille",
             "f dunkel+Brille",
             "f getönt+Brille",
         ],

@@ -99,7 +99,7 @@ pub(super) fn headgear(kind: Headgear) -> Entry {
     match kind {
         Headgear::Cap => entry(&["キャップ", "帽子", "野球帽", "ベースボールキャップ"], WEAR),
         Headgear::Beanie => entry(&["ニット帽", "ニット帽", "帽子", "毛糸の帽子", "ビーニー"], WEAR),
-        Headgear::Hat => entry(&["帽子", "ハット", "つば付き帽子", "つばのある帽子"], WEAR),
+        Headgear::Hat => entry(&["帽子", "ハット", "つば付き帽子", "つば付きハット"], WEAR),
         Headgear::SunHat => entry(&["麦わら帽子", "帽子", "日よけ帽", "日よけ帽子"], WEAR),
         Headgear::Helmet => entry(&["ヘルメット", "ヘルメット", "安全ヘルメット"], WEAR),
         Headgear::Headscarf => entry(

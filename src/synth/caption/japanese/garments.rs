@@ -379,7 +379,7 @@ pub(super) fn footwear(kind: Footwear) -> &'static [&'static str] {
         Footwear::Sneakers => &[
             "スニーカー",
             "スニーカー",
-            "運動シューズ",
+            "スポーツシューズ",
             "ランニングシューズ",
             "運動靴",
             "靴",

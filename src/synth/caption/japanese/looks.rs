@@ -21,11 +21,15 @@ pub(super) fn dress(
         }
         _ => usual_or(colour(main), usual_colour(main), lexicon),
     };
-    // "黒ニット" is a word, "黒長いコート", "赤袋" and "ターコイズかばん" are not.
+    // "黒ニット" is a word, "黒長いコート", "赤袋" and "緑かばん" are not; long ones stand in lists only.
     let clips =
         bare.chars().count() == 1 || matches!(bare, "ネイビー" | "ベージュ" | "グレー" | "カーキ" | "ピンク");
-    let simple =
-        clips && !name.contains(['の', 'い', 'た', 'な', '綿']) && (2..8).contains(&name.chars().count());
+    let longest = if compact { 7 } else { 5 };
+    let simple = clips
+        && !name.contains(['の', 'い', 'た', 'な', '綿'])
+        && !name.ends_with("かばん")
+        && !name.ends_with("カバン")
+        && (2..=longest).contains(&name.chars().count());
     let lead = if simple && lexicon.chance(if compact { 0.6 } else { 0.06 }) {
         bare
     } else {
@@ -177,7 +181,14 @@ impl Colours {
         match lexicon.pick(&[0, 1, 2, 3]) {
             0 if chest => format!("胸に{accent}の{motif}が入った{before}{name}"),
             2 => format!("{accent}の{motif}入りの{before}{name}"),
-            3 => format!("{accent}の{motif}が付いた{before}{name}"),
+            3 => {
+                let done = match motif {
+                    "プリント" => "施された",
+                    "文字" => "書かれた",
+                    _ => "付いた",
+                };
+                format!("{accent}の{motif}が{done}{before}{name}")
+            }
             _ => format!("{accent}の{motif}が入った{before}{name}"),
         }
     }

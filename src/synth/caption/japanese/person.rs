@@ -78,7 +78,7 @@ pub(super) fn hair_colour(colour: HairColour) -> &'static [&'static str] {
         HairColour::Brown => &["茶色い", "茶髪の", "茶色の", "ブラウンの"],
         HairColour::Blond => &["金髪の", "金色の", "金髪の", "ブロンドの"],
         HairColour::Red => &["赤茶色の", "赤い", "赤毛の", "赤褐色の"],
-        HairColour::Grey => &["グレーの", "白髪交じりの", "灰色の", "ロマンスグレーの"],
+        HairColour::Grey => &["グレーの", "白髪交じりの", "灰色の", "シルバーグレーの"],
         HairColour::White => &["白い", "白髪の", "白い", "真っ白な"],
         HairColour::Dyed => &["派手な色の", "染めた", "カラフルな", "鮮やかな色の"],
     }
@@ -100,7 +100,7 @@ pub(super) fn hair_style(style: HairStyle) -> &'static [&'static str] {
         ],
         HairStyle::Curly => &["短い巻き髪", "くせ毛の短い髪", "カーリーヘア", "くるくるの髪"],
         HairStyle::Ponytail => &["ポニーテール", "一つ結びの髪", "ポニーテール", "一つに束ねた髪"],
-        HairStyle::Bun => &["お団子ヘア", "まとめ髪", "お団子", "アップヘア"],
+        HairStyle::Bun => &["お団子ヘア", "まとめ髪", "お団子頭", "アップヘア"],
         HairStyle::Braid => &["三つ編み", "三つ編みの髪", "三つ編み", "編み込みヘア"],
     }
 }
@@ -108,8 +108,11 @@ pub(super) fn hair_style(style: HairStyle) -> &'static [&'static str] {
 /// A noun phrase for the hair, with its colour most of the time.
 pub(super) fn hair(hair: Hair, sex: Sex, lexicon: &mut Chooser<'_>) -> String {
     let noun = match lexicon.pick(hair_style(hair.style)) {
-        // A cut of women.
+        // Women's words.
         "ショートカット" if sex == Sex::Male => "短めの髪",
+        "まとめ髪" if sex == Sex::Male => "後ろでまとめた髪",
+        "アップヘア" if sex == Sex::Male => "お団子に結った髪",
+        "ゆるふわロング" if sex == Sex::Male => "波打つ長い髪",
         noun => noun,
     };
     let colourless = match hair.style {

@@ -105,14 +105,14 @@ fn itemised(sheet: &Sheet, polite: bool, lexicon: &mut Chooser<'_>) -> String {
     ]);
     let upper = match (&sheet.outer, &sheet.top) {
         (Some(outer), Some(top)) => {
-            let inside = lexicon.pick(&["、中は", "、インナーは", "で、中は", "、その下は"]);
+            let inside = lexicon.pick(&["、中は", "、インナーは", "で、中は", "、その中は"]);
             Some(format!("{outer}{inside}{top}"))
         }
         (outer, top) => outer.clone().or_else(|| top.clone()),
     };
     // トップスはトップス says nothing, and a coat is no トップス.
     let fits = |label: &str, noun: &str| {
-        let coat = ["アウター", "上着", "コート"]
+        let coat = ["アウター", "上着", "コート", "ダウン"]
             .iter()
             .any(|coat| noun.contains(coat));
         !noun.ends_with(label.trim_end_matches('は')) && !(coat && label == "トップスは")

@@ -25,16 +25,19 @@ impl Telling<'_, '_, Spanish> {
     fn predicates(&mut self, worn_before: bool) -> Vec<String> {
         let mut all = Vec::new();
         all.extend(self.does());
+        let mut worn: Vec<Thing> = Vec::new();
         if let Some(hair) = self.scene.hair.take() {
-            let own = ["pelo", "cabello", "cabeza"]
-                .iter()
-                .any(|word| hair.text.starts_with(word));
-            all.push(match own {
-                true => format!("tiene {}", grammar::the(&hair)),
-                false => format!("lleva {}", hair.text),
-            });
+            let starts = |words: &[&str]| words.iter().any(|word| hair.text.starts_with(word));
+            if starts(&["pelo", "cabello", "cabeza"]) {
+                all.push(format!("tiene {}", grammar::the(&hair)));
+            } else if starts(&["rizos"]) {
+                all.push(format!("tiene {}", hair.text));
+            } else {
+                // "lleva coleta y botas": a hairdo is worn like the rest.
+                worn.push(hair);
+            }
         }
-        let mut worn: Vec<Thing> = self.scene.take_outfit();
+        worn.extend(self.scene.take_outfit());
         worn.extend(self.scene.headgear.take().map(|(_, hat)| hat));
         worn.extend(self.scene.eyewear.take());
         worn.append(&mut self.scene.worn);
@@ -45,7 +48,7 @@ impl Telling<'_, '_, Spanish> {
                 "lleva"
             };
             let verb = if all.iter().any(|told| told.starts_with("lleva")) {
-                "usa"
+                "va con"
             } else {
                 verb
             };
@@ -91,10 +94,13 @@ impl Telling<'_, '_, Spanish> {
         let rest = self.predicates(worn_before);
         for (index, group) in rest.chunks(3).enumerate() {
             let told = enumerate(group, "y");
-            let also = told.starts_with("también") || told.contains("además");
-            let sentence = match index {
-                0 if also || self.c.chance(0.6) => capitalised(&told),
-                _ => format!("Además, {told}"),
+            let low = format!("{text} {told}").to_lowercase();
+            // One word of addition is enough for a caption.
+            let also = ["también", "además"].iter().any(|word| low.contains(word));
+            let sentence = if also || (index == 0 && self.c.chance(0.6)) {
+                capitalised(&told)
+            } else {
+                format!("Además, {told}")
             };
             text = format!("{text} {sentence}.");
         }

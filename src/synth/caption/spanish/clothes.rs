@@ -191,7 +191,7 @@ pub fn upper(kind: Upper) -> &'static [Noun] {
             F("chaqueta deportiva"),
             F("sudadera deportiva"),
             F("chaqueta|de chándal"),
-            F("parte de arriba del chándal"),
+            F("sudadera de chándal"),
             F("chamarra deportiva"),
             F("sudadera|con cremallera"),
             F("chaqueta de deporte"),

@@ -179,7 +179,7 @@ pub fn colour(colour: Colour) -> &'static [Adjective] {
             Fixed("azul marino oscuro"),
             AZUL,
             Fixed("azul noche"),
-            Fixed("marino"),
+            Fixed("azul medianoche"),
         ],
         Colour::Purple => &[
             MORADO,

@@ -117,7 +117,7 @@ pub fn hair(style: HairStyle) -> &'static [Noun] {
             F("cabeza rapada"),
             F("cabeza afeitada"),
             F("cabeza calva"),
-            F("cabeza sin pelo"),
+            F("cabeza pelada"),
         ],
         HairStyle::Buzz => &[
             M("pelo|muy corto"),

@@ -60,7 +60,7 @@ fn does_and_wears(t: &mut Telling<'_, '_, Spanish>) -> String {
         return outfit_after(t, who, "lleva");
     };
     let outfit = t.outfit().unwrap_or_default();
-    let dressed = t.agreed(&[" y lleva", ", con", ", vestid~ con", " llevando"]);
+    let dressed = t.agreed(&[" y lleva", ", con", ", vestid~ con", " y viste"]);
     format!("{who} {does}{dressed} {outfit}")
 }
 
@@ -82,7 +82,7 @@ fn framed(t: &mut Telling<'_, '_, Spanish>) -> String {
     let frame = t.c.pick(&[
         "se ve a",
         "en la foto se ve a",
-        "parece ser",
+        "se observa a",
         "en la imagen aparece",
         "es",
         "la foto muestra a",

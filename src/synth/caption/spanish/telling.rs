@@ -121,7 +121,11 @@ impl Telling<'_, '_, Spanish> {
         let all: Vec<String> = things
             .iter()
             .map(|thing| {
-                if articles {
+                // "lleva prenda superior" is not said.
+                let vague = ["prenda ", "parte "]
+                    .iter()
+                    .any(|word| thing.text.starts_with(word));
+                if articles || vague {
                     grammar::a(thing)
                 } else {
                     thing.text.clone()
