@@ -107,7 +107,7 @@ pub struct ModelConfig {
 }
 
 /// Spares readers of `config.json` a field that says nothing.
-fn is_zero(value: &usize) -> bool {
+pub(crate) fn is_zero(value: &usize) -> bool {
     *value == 0
 }
 

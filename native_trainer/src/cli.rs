@@ -6,7 +6,7 @@ mod retrieval;
 mod sources;
 
 pub use data::{DataSplit, Preset, Size, SynthArgs, SynthSpeedArgs, TokenizerArgs, Wording};
-pub use reports::{CompareArgs, PlotArgs};
+pub use reports::{BenchArgs, CompareArgs, PlotArgs};
 pub use retrieval::{
     CalibrateArgs, EmbedArgs, EvalArgs, ExportArgs, ExportPrecision, MeasureArgs, Protocol, RankArgs,
     SearchArgs,
@@ -50,6 +50,8 @@ pub enum Command {
     Plot(PlotArgs),
     /// Measure runs side by side: what they retrieve of a data set, and what that costs.
     Compare(CompareArgs),
+    /// Measure how fast weights are, and a step of their training.
+    Bench(BenchArgs),
     /// Measure how well weights retrieve a data set.
     Eval(EvalArgs),
     /// Fit the probability of a match on held-out people; writes it into the weights' config.json.

@@ -1,7 +1,9 @@
 //! The device that computes, chosen at run time among those that were compiled in.
 
 use crate::error::{Error, Result};
-use burn::tensor::{Device, DeviceType};
+use burn::tensor::Device;
+#[cfg(any(feature = "wgpu", feature = "cuda"))]
+use burn::tensor::DeviceType;
 use clap::ValueEnum;
 use std::fmt;
 
@@ -39,23 +41,21 @@ pub fn open_all(choice: DeviceChoice, count: usize) -> Result<Vec<Device>> {
         let device = open(choice)?;
         return Ok(vec![device; count.max(1)]);
     }
-    let kind = match choice {
+    let found: Vec<Device> = match choice {
         #[cfg(feature = "wgpu")]
-        DeviceChoice::Wgpu => DeviceType::Wgpu,
+        DeviceChoice::Wgpu => Device::enumerate(DeviceType::Wgpu).into_iter().collect(),
         #[cfg(feature = "cuda")]
-        DeviceChoice::Cuda => DeviceType::Cuda,
+        DeviceChoice::Cuda => Device::enumerate(DeviceType::Cuda).into_iter().collect(),
         #[allow(unreachable_patterns, reason = "reached when a backend is left out")]
-        missing => return open(missing).map(|device| vec![device]),
+        missing => vec![open(missing)?],
     };
-    let found = Device::enumerate(kind);
-    let devices: Vec<Device> = found.iter().take(count).cloned().collect();
-    if devices.len() < count {
+    if found.len() < count {
         return Err(Error::Device(format!(
             "--devices {count}: there are {} of {choice}",
-            devices.len()
+            found.len()
         )));
     }
-    Ok(devices)
+    Ok(found.into_iter().take(count).collect())
 }
 
 /// Opens the device.

@@ -11,7 +11,9 @@ use bi_irra::image::augment::recipe::Augmentation;
 use bi_irra::image::{Pixels, Preprocess, resize};
 use bi_irra::model::irra::{IrraBatch, IrraTokens, MaskedTexts};
 use bi_irra::model::method::TextRows;
+use bi_irra::objective::concept::ConceptTargets;
 use bi_irra::objective::word_mask::WordMasking;
+use bi_irra::synth::concepts::groups;
 use bi_irra::tokenizer::{Tokenizer, clean_caption};
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::rngs::StdRng;
@@ -31,6 +33,7 @@ pub struct IrraHostBatch {
     masked_ids: Vec<i64>,
     places: Vec<i64>,
     labels: Vec<i64>,
+    concepts: Vec<Vec<usize>>,
 }
 
 /// Turns pairs into batches.
@@ -45,6 +48,8 @@ pub struct IrraBatcher {
     foreign: f64,
     /// Row of the classifier for each person; empty without a classifier.
     classes: BTreeMap<i64, i64>,
+    /// Whether the model has a concept classifier.
+    supervised: bool,
 }
 
 /// The people that an identity classifier tells apart, in order; empty where each pair is a new person.
@@ -101,6 +106,7 @@ impl IrraBatcher {
                 0.0
             },
             classes: counted.copied().zip(0..).collect(),
+            supervised: config.concepts > 0,
             tokenizer,
         })
     }
@@ -142,6 +148,7 @@ impl IrraBatcher {
             masked_ids: Vec::with_capacity(rows.len() * length),
             places: Vec::new(),
             labels: Vec::new(),
+            concepts: pairs.iter().map(|pair| pair.concepts.clone()).collect(),
         };
         for (row, ids) in rows.into_iter().enumerate() {
             let masked = self.masking.apply(&ids, &mut rng);
@@ -198,6 +205,9 @@ impl IrraBatcher {
             },
             identities: batch.identities,
             classes: batch.classes,
+            concepts: self
+                .supervised
+                .then(|| ConceptTargets::new(&batch.concepts, &groups(), device)),
         }
     }
 }

@@ -12,7 +12,9 @@ use bi_irra::image::{Preprocess, resize};
 use bi_irra::model::ivt::trainee::IvtBatch;
 use bi_irra::model::text_encoder::Tokens;
 use bi_irra::objective::bmm::kept_tokens;
+use bi_irra::objective::concept::ConceptTargets;
 use bi_irra::objective::mla::{LEVELS, draw_levels};
+use bi_irra::synth::concepts::groups;
 use bi_irra::tokenizer::{TokenBatch, Tokenizer, clean_caption};
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::rngs::StdRng;
@@ -29,6 +31,8 @@ pub struct HostLevels {
     identities: Vec<i64>,
     kept_patches: Vec<i64>,
     kept_words: Vec<i64>,
+    /// True classes of each pair.
+    concepts: Vec<Vec<usize>>,
 }
 
 /// Turns pairs into batches.
@@ -116,6 +120,7 @@ impl LevelBatcher {
             kept_patches: kept_tokens(self.config.image_tokens(), self.removal, &mut rng),
             kept_words: kept_tokens(length, self.removal, &mut rng),
             text: TokenBatch::from_rows(&rows, length, self.tokenizer.special().pad),
+            concepts: pairs.iter().map(|pair| pair.concepts.clone()).collect(),
         })
     }
 
@@ -137,7 +142,16 @@ impl LevelBatcher {
             identities: batch.identities,
             kept_patches: batch.kept_patches,
             kept_words: batch.kept_words,
+            concepts: (self.config.concepts > 0).then(|| self.targets(&batch.concepts, device)),
         }
+    }
+
+    /// All levels of a picture show everything; of the texts only sentences tell it, which are the last level.
+    fn targets(&self, concepts: &[Vec<usize>], device: &Device) -> [ConceptTargets; 2] {
+        let pictures: Vec<Vec<usize>> = LEVELS.iter().flat_map(|_| concepts.to_vec()).collect();
+        let mut texts = vec![Vec::new(); concepts.len() * (LEVELS.len() - 1)];
+        texts.extend_from_slice(concepts);
+        [pictures, texts].map(|rows| ConceptTargets::new(&rows, &groups(), device))
     }
 }
 

@@ -48,6 +48,7 @@ mod schedule;
 mod search;
 mod seeds;
 mod shards;
+mod speed;
 mod stored;
 mod synth;
 mod synth_speed;
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
         Command::Train(args) => train::run(&args),
         Command::Plot(args) => plot::run(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::Bench(args) => speed::run(&args),
         Command::Calibrate(args) => calibrate::run(&args),
         Command::Eval(args) => evaluate::run(&args),
         Command::Export(args) => export::run(&args),

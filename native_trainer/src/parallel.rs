@@ -126,3 +126,101 @@ fn of_share(
     let losses = last.ok_or_else(|| Error::Input(format!("step {step}: a device has no batch")))?;
     Ok((sum.grads(), losses))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::read_tokenizer;
+    use crate::loader::{Loader, Pairs};
+    use crate::recipe::Recipe;
+    use crate::training_step;
+    use bi_irra::weights::read::name_parameters;
+    use burn::module::{ModuleVisitor, Param};
+    use burn::tensor::Tensor;
+    use std::path::Path;
+    use std::sync::Arc;
+
+    /// The gradient of every parameter, in the order of the model.
+    struct Flat<'a> {
+        grads: &'a GradientsParams,
+        values: Vec<Option<Vec<f32>>>,
+    }
+
+    impl ModuleVisitor for Flat<'_> {
+        fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
+            let grad = self.grads.get::<D>(param.id);
+            self.values
+                .push(grad.map(|grad| grad.try_into_vec_as::<f32>().expect("numbers")));
+        }
+    }
+
+    fn recipe(method: &str) -> Recipe {
+        let tokenizer = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model_weights/tokenizer.json");
+        let values = [
+            format!("method={method}"),
+            format!("tokenizer={tokenizer:?}"),
+            "batch=4".into(),
+            "accumulate=4".into(),
+            "data.languages=[\"zh\"]".into(),
+            "model.hidden=32".into(),
+            "model.heads=2".into(),
+            "model.vision_layers=1".into(),
+            "model.image_size=[32, 16]".into(),
+            "model.max_tokens=24".into(),
+        ];
+        Recipe::read(None, &values).expect("a recipe")
+    }
+
+    #[test]
+    fn two_devices_give_the_gradients_of_one() {
+        for name in ["bi-irra", "irra", "ivt"] {
+            let recipe = recipe(name);
+            let (_, tokenizer) = read_tokenizer(&recipe).expect("a tokenizer");
+            let config = training_step::config(&recipe, tokenizer.vocabulary_size()).expect("a model");
+            let device = Device::flex().autodiff();
+            device.seed(3);
+            let model = name_parameters(Model::new(&config, true, &device));
+            let method: Arc<dyn TrainingStep> = training_step::open(&recipe, &config, tokenizer)
+                .expect("a method")
+                .into();
+            let [height, width] = config.image_size();
+            let pairs = Pairs::open(&recipe, (width, height)).expect("people");
+            let mut loader = Loader::start(&recipe, pairs, &method, 0);
+            let batches: Vec<_> = (0..recipe.accumulate)
+                .map(|_| loader.next().expect("a batch").0)
+                .collect();
+            let gradients = |devices: usize| {
+                let parallel = DataParallel::new(vec![device.clone(); devices], recipe.accumulate);
+                let (grads, _) = parallel
+                    .expect("a multiple")
+                    .gradients(&model, method.as_ref(), batches.clone(), 0)
+                    .expect("gradients");
+                let mut flat = Flat {
+                    grads: &grads,
+                    values: Vec::new(),
+                };
+                model.visit(&mut flat);
+                flat.values
+            };
+            let (one, two) = (gradients(1), gradients(2));
+            assert!(one.iter().flatten().flatten().any(|value| value.abs() > 1e-4));
+            for (one, two) in one.iter().zip(&two) {
+                assert_eq!(one.as_ref().map(Vec::len), two.as_ref().map(Vec::len));
+                for (a, b) in one.iter().flatten().zip(two.iter().flatten()) {
+                    assert!((a - b).abs() <= 1e-5 * (1.0 + a.abs()), "{name}: {a} {b}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn devices_that_cannot_share_are_refused() {
+        let message = DataParallel::new(vec![Device::flex(); 2], 3)
+            .expect_err("three batches")
+            .to_string();
+        assert!(
+            message.contains("accumulate") && message.contains('3'),
+            "{message}"
+        );
+    }
+}

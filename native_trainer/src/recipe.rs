@@ -179,9 +179,9 @@ impl Recipe {
                 self.average
             )));
         }
-        if self.data.path.is_some() && self.phase.iter().any(|phase| phase.losses.concept > 0.0) {
+        if self.data.path.is_some() && self.concepts() > 0 {
             return Err(Error::Input(
-                "recipe: losses.concept needs rendered people, a data set (data.path) names no concepts"
+                "recipe: a concept loss needs rendered people, a data set (data.path) names no concepts"
                     .into(),
             ));
         }
@@ -219,11 +219,23 @@ impl Recipe {
     /// # Errors
     /// When the values do not fit together.
     pub fn model_config(&self, vocabulary: usize) -> Result<ModelConfig> {
-        let mut config = self.model.config(vocabulary)?;
-        if self.phase.iter().any(|phase| phase.losses.concept > 0.0) {
-            config.concepts = groups().last().map_or(0, |group| group.end);
+        Ok(ModelConfig {
+            concepts: self.concepts(),
+            ..self.model.config(vocabulary)?
+        })
+    }
+
+    /// Classes of the concept supervision; 0 where the method is trained without.
+    pub fn concepts(&self) -> usize {
+        let supervised = match self.method {
+            Method::BiIrra => self.phase.iter().any(|phase| phase.losses.concept > 0.0),
+            Method::Irra => self.irra.losses.concept > 0.0,
+            Method::Ivt => self.ivt.concept > 0.0,
+        };
+        match groups().last() {
+            Some(last) if supervised => last.end,
+            _ => 0,
         }
-        Ok(config)
     }
 }
 

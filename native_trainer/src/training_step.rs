@@ -5,6 +5,8 @@ use crate::error::{Error, Result};
 use crate::irra_batch::{IrraBatcher, IrraHostBatch, people};
 use crate::ivt_batch::{HostLevels, LevelBatcher};
 use crate::recipe::Recipe;
+use bi_irra::config::irra::IrraConfig;
+use bi_irra::config::ivt::IvtConfig;
 use bi_irra::config::method::{Config, Method};
 use bi_irra::model::irra::IrraLossWeights;
 use bi_irra::model::method::Model;
@@ -61,8 +63,16 @@ pub trait TrainingStep: Debug + Send + Sync {
 pub fn config(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
     Ok(match recipe.method {
         Method::BiIrra => recipe.model_config(vocabulary)?.into(),
-        Method::Irra => recipe.model.irra(vocabulary, people(recipe)?.len())?.into(),
-        Method::Ivt => recipe.model.ivt(vocabulary)?.into(),
+        Method::Irra => IrraConfig {
+            concepts: recipe.concepts(),
+            ..recipe.model.irra(vocabulary, people(recipe)?.len())?
+        }
+        .into(),
+        Method::Ivt => IvtConfig {
+            concepts: recipe.concepts(),
+            ..recipe.model.ivt(vocabulary)?
+        }
+        .into(),
     })
 }
 
@@ -82,6 +92,7 @@ pub fn open(recipe: &Recipe, config: &Config, tokenizer: Tokenizer) -> Result<Bo
         }),
         Config::Ivt(config) => Box::new(IvtStep {
             batcher: LevelBatcher::new(recipe, config, tokenizer)?,
+            concept: recipe.ivt.concept,
         }),
     })
 }
@@ -132,6 +143,7 @@ impl TrainingStep for BiIrraStep {
         }
         let parts = [
             ("itc", losses.itc),
+            ("sdm", losses.sdm),
             ("itm", losses.itm),
             ("mlm", losses.mlm),
             ("mim", losses.mim),
@@ -175,6 +187,7 @@ impl TrainingStep for IrraStep {
 #[derive(Debug)]
 struct IvtStep {
     batcher: LevelBatcher,
+    concept: f64,
 }
 
 impl TrainingStep for IvtStep {
@@ -186,10 +199,11 @@ impl TrainingStep for IvtStep {
         let (Model::Ivt(model), Prepared::Ivt(batch)) = (model, batch) else {
             return Err(another_method());
         };
-        let total = model.loss(&self.batcher.upload(batch, device));
+        let losses = model.losses(&self.batcher.upload(batch, device), self.concept);
+        let concept = losses.concept.map(|part| ("concept", part));
         Ok(StepLosses {
-            parts: vec![("cmpm", total.clone())],
-            total,
+            parts: std::iter::once(("cmpm", losses.cmpm)).chain(concept).collect(),
+            total: losses.total,
         })
     }
 }

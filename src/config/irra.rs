@@ -1,6 +1,6 @@
 //! IRRA's configuration: a CLIP-style dual encoder and the sizes of its interaction encoder (SPEC 2).
 
-use super::{FORMAT, Stem, check};
+use super::{FORMAT, Stem, check, is_zero};
 use crate::error::Result;
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +60,9 @@ pub struct IrraConfig {
     pub temperature: f64,
     /// People that the identity classifier of a training checkpoint tells apart; 0 for none.
     pub identities: usize,
+    /// Classes of the concept supervision, 0 without it; its classifier is dropped on export.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub concepts: usize,
     /// Image encoder.
     pub vision: IrraVisionConfig,
     /// Text encoder.
@@ -95,6 +98,7 @@ impl IrraConfig {
             ("text.max_tokens", text.max_tokens),
         ])?;
         check::at_most_a_dimension("identities", self.identities)?;
+        check::at_most_a_dimension("concepts", self.concepts)?;
         check::layers(&[
             ("vision.layers", vision.layers),
             ("text.layers", text.layers),
@@ -155,6 +159,7 @@ impl IrraConfig {
             cross_layers: other.cross_layers,
             temperature: 0.02,
             identities: 0,
+            concepts: 0,
             vision: IrraVisionConfig {
                 image_size: other.vision.image_size,
                 patch: other.vision.patch,
@@ -185,6 +190,7 @@ impl IrraConfig {
             cross_layers: 4,
             temperature: 0.02,
             identities: 0,
+            concepts: 0,
             vision: IrraVisionConfig {
                 image_size: [384, 128],
                 patch: 16,

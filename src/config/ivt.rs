@@ -1,6 +1,6 @@
 //! IVT's configuration: one network for both modalities (SPEC 3).
 
-use super::{FORMAT, Stem, check};
+use super::{FORMAT, Stem, check, is_zero};
 use crate::error::Result;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +54,9 @@ pub struct IvtConfig {
     pub intermediate: usize,
     /// Drop-path rate of the last block; the others rise linearly from 0.
     pub drop_path: f64,
+    /// Classes of the concept supervision, 0 without it; its classifier is dropped on export.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub concepts: usize,
     /// Image side.
     pub vision: IvtVisionConfig,
     /// Text side.
@@ -81,6 +84,7 @@ impl IvtConfig {
             ("text.max_positions", text.max_positions),
             ("text.types", text.types),
         ])?;
+        check::at_most_a_dimension("concepts", self.concepts)?;
         check::layers(&[("layers", self.layers)])?;
         check::heads(self.hidden, self.heads)?;
         check::patches(
@@ -124,6 +128,7 @@ impl IvtConfig {
             layers: 6,
             intermediate: 768,
             drop_path: 0.0,
+            concepts: 0,
             vision: IvtVisionConfig {
                 image_size: [192, 96],
                 patch: 16,
@@ -151,6 +156,7 @@ impl IvtConfig {
             layers: 12,
             intermediate: 3072,
             drop_path: 0.1,
+            concepts: 0,
             vision: IvtVisionConfig {
                 image_size: [384, 128],
                 patch: 16,

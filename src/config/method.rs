@@ -129,9 +129,13 @@ impl Config {
             }),
             Self::Irra(config) => Self::Irra(IrraConfig {
                 identities: 0,
+                concepts: 0,
                 ..config
             }),
-            Self::Ivt(config) => Self::Ivt(config),
+            Self::Ivt(config) => Self::Ivt(IvtConfig {
+                concepts: 0,
+                ..config
+            }),
         }
     }
 

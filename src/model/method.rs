@@ -97,7 +97,7 @@ impl Model {
         match config {
             Config::BiIrra(config) => Self::BiIrra(Retriever::new(config, training, device)),
             Config::Irra(config) => Self::Irra(Irra::new(config, training, device)),
-            Config::Ivt(config) => Self::Ivt(Ivt::new(config, device)),
+            Config::Ivt(config) => Self::Ivt(Ivt::new(config, training, device)),
         }
     }
 

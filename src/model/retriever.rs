@@ -5,7 +5,6 @@ use super::text_encoder::{TextEncoder, Tokens};
 use crate::config::ModelConfig;
 use crate::nn::head::Head;
 use crate::nn::ops::{constant, initial_std, l2_normalize, linear};
-use crate::objective::concept;
 use burn::module::{Module, Param};
 use burn::nn::Linear;
 use burn::tensor::{Device, Tensor};
@@ -134,14 +133,9 @@ impl Retriever {
         self.text_encoder.predict_words(fused, positions)
     }
 
-    /// Concept logits of projected features; `None` without the classifier.
-    ///
-    /// # Shapes
-    /// - `feature`: `[batch, embed_dim]`, unit length
-    /// - output: `[batch, concepts]`
-    pub fn concept_logits(&self, feature: Tensor<2>) -> Option<Tensor<2>> {
-        let head = self.concept_head.as_ref()?;
-        Some(head.forward(feature * concept::SCALE))
+    /// The classifier of the concept supervision; `None` where there is no such supervision.
+    pub fn concept_head(&self) -> Option<&Linear> {
+        self.concept_head.as_ref()
     }
 
     /// The D-MIM head on the student's tokens.

@@ -2,10 +2,13 @@
 
 use super::retriever::{Retriever, Side};
 use super::text_encoder::Tokens;
-use crate::objective::concept::{ConceptTargets, concept_loss};
-use crate::objective::{itc, itm, mim, mlm};
+use crate::objective::concept::{self, ConceptTargets};
+use crate::objective::{itc, itm, mim, mlm, sdm};
 use burn::tensor::{Int, Tensor, TensorData};
 use serde::{Deserialize, Serialize};
+
+/// Divides the cosines of similarity distribution matching, as in IRRA (SPEC 2).
+const SDM_TEMPERATURE: f64 = 0.02;
 
 /// One language's texts of a batch, with a masked copy.
 #[derive(Clone, Debug)]
@@ -49,6 +52,9 @@ pub struct LossWeights {
     pub mlm: f64,
     /// Distilled masked image modelling.
     pub mim: f64,
+    /// IRRA's similarity distribution matching, which the paper tries in place of the contrast.
+    #[serde(default)]
+    pub sdm: f64,
     /// Concept supervision, which is not of the paper.
     #[serde(default)]
     pub concept: f64,
@@ -64,6 +70,7 @@ impl Default for LossWeights {
             itm: 4.0,
             mlm: 1.0,
             mim: 4.0,
+            sdm: 0.0,
             concept: 0.0,
             asymmetric: true,
         }
@@ -75,6 +82,8 @@ impl Default for LossWeights {
 pub struct Losses {
     /// Mean of both languages' contrast.
     pub itc: Option<Tensor<1>>,
+    /// Mean of both languages' similarity distribution matching.
+    pub sdm: Option<Tensor<1>>,
     /// Mean of both languages' matching.
     pub itm: Option<Tensor<1>>,
     /// Sum of both languages' masked word losses.
@@ -157,6 +166,19 @@ impl Retriever {
             (loss(&source_feature) + loss(&target_feature)) / 2.0
         });
 
+        let sdm = (weights.sdm > 0.0).then(|| {
+            let labels = sdm::log_targets(&sdm::identity_labels(&batch.identities), &device);
+            let loss = |text: &Tensor<2>| {
+                sdm::distribution_matching(
+                    image_feature.clone(),
+                    text.clone(),
+                    labels.clone(),
+                    SDM_TEMPERATURE,
+                )
+            };
+            (loss(&source_feature) + loss(&target_feature)) / 2.0
+        });
+
         let itm = (weights.itm > 0.0).then(|| {
             let mut loss = |side, image: &Tensor<3>, f: &Tensor<2>, text: &Tensor<3>, g: &Tensor<2>, mask| {
                 let (t2i, i2t) =
@@ -214,21 +236,17 @@ impl Retriever {
             mim::distillation(teacher, self.predict_image(student))
         });
 
-        let concept = batch
-            .concepts
-            .as_ref()
-            .filter(|_| weights.concept > 0.0)
-            .and_then(|targets| {
-                let loss = |feature: &Tensor<2>| {
-                    self.concept_logits(feature.clone())
-                        .map(|logits| concept_loss(logits, targets))
-                };
-                Some((loss(&image_feature)? + loss(&source_feature)? + loss(&target_feature)?) / 3.0)
-            });
+        let targets = batch.concepts.as_ref().filter(|_| weights.concept > 0.0);
+        let features = [&image_feature, &source_feature, &target_feature];
+        let concept = concept::shared_loss(
+            self.concept_head(),
+            &features.map(|feature| (feature.clone(), targets)),
+        );
 
         let zero = Tensor::<1>::zeros([1], &device);
         let parts = [
             (&itc, weights.itc),
+            (&sdm, weights.sdm),
             (&itm, weights.itm),
             (&mlm, weights.mlm),
             (&mim, weights.mim),
@@ -239,6 +257,7 @@ impl Retriever {
         });
         Losses {
             itc,
+            sdm,
             itm,
             mlm,
             mim,

@@ -3,6 +3,7 @@
 //! Not of the paper: contrast alone learns slowly from few pairs, and the synthetic people come with every answer.
 //! IRRA's identity loss is the same idea with one question, "who is it?".
 
+use burn::nn::Linear;
 use burn::tensor::{Device, Tensor, TensorData};
 use std::ops::Range;
 
@@ -43,6 +44,27 @@ impl ConceptTargets {
             membership: Tensor::from_data(TensorData::new(membership, [classes, groups.len()]), device),
         }
     }
+}
+
+/// The mean loss of several features that answer by one classifier; `None` without the classifier or the answers.
+///
+/// # Shapes
+/// - `answered`: features `[batch, features]` of unit length, each with its targets
+/// - output: `[1]`
+pub fn shared_loss(
+    classifier: Option<&Linear>,
+    answered: &[(Tensor<2>, Option<&ConceptTargets>)],
+) -> Option<Tensor<1>> {
+    let classifier = classifier?;
+    let mut sum: Option<Tensor<1>> = None;
+    for (feature, targets) in answered {
+        let loss = concept_loss(classifier.forward(feature.clone() * SCALE), (*targets)?);
+        sum = Some(match sum {
+            Some(sum) => sum + loss,
+            None => loss,
+        });
+    }
+    sum.map(|sum| sum / answered.len() as f64)
 }
 
 /// Mean cross-entropy over all questions that have an answer.

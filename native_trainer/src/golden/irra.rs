@@ -72,6 +72,7 @@ fn config(json: &Json) -> Result<IrraConfig> {
             .as_f64()
             .ok_or_else(|| Error::Input("config.json: `temperature` is missing".into()))?,
         identities: number("num_classes")?,
+        concepts: 0,
         vision: IrraVisionConfig {
             image_size: [height, width],
             patch: number("patch_size")?,
@@ -234,6 +235,7 @@ impl Golden<'_> {
             },
             identities: people.clone(),
             classes: Some(people),
+            concepts: None,
         };
         let all = IrraLossWeights {
             itc: 1.0,

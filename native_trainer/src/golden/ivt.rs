@@ -31,7 +31,10 @@ pub fn checks(set: &GoldenSet, device: &Device) -> Result<Vec<Check>> {
     let inputs = set.tensors("inputs.safetensors")?;
     let device = device.clone().autodiff();
     let golden = Golden {
-        model: load(Ivt::new(&config, &device), &parameters(&weights, |_| false))?,
+        model: load(
+            Ivt::new(&config, false, &device),
+            &parameters(&weights, |_| false),
+        )?,
         config: &config,
         inputs: &inputs,
         outputs: &set.tensors("outputs.safetensors")?,
@@ -84,6 +87,7 @@ fn config(json: &Json) -> Result<IvtConfig> {
         layers: number("layers")?,
         intermediate: (hidden as f64 * real("mlp_ratio")?) as usize,
         drop_path: 0.0,
+        concepts: 0,
         vision: IvtVisionConfig {
             image_size: pair("image_size")?,
             patch: number("patch_size")?,
@@ -187,6 +191,7 @@ impl Golden<'_> {
             identities: self.inputs.get("pids")?.integers.clone(),
             kept_patches: kept("bmm_keep_vis")?,
             kept_words: kept("bmm_keep_txt")?,
+            concepts: None,
         };
         let image = self
             .model
@@ -194,7 +199,7 @@ impl Golden<'_> {
         let text = self.model.text_tokens(&batch.text, Some(&batch.kept_words));
         self.compare(&mut checks, "bmm_vis_cls", first_token(image))?;
         self.compare(&mut checks, "bmm_txt_cls", first_token(text))?;
-        let loss = self.model.loss(&batch);
+        let loss = self.model.losses(&batch, 0.0).cmpm;
         self.compare(&mut checks, "bmm_loss_cmpm", loss.clone())?;
         let ours = collect(&self.model, &Gradient(&loss.backward()))?;
         for name in reference.names() {

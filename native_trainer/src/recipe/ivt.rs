@@ -17,6 +17,8 @@ pub struct IvtRecipe {
     pub removal: f64,
     /// How the three views of a picture are made.
     pub augmentation: Augmentation,
+    /// Weight of the concept supervision, which is not of the paper.
+    pub concept: f64,
 }
 
 impl Default for IvtRecipe {
@@ -25,6 +27,7 @@ impl Default for IvtRecipe {
             pooled: false,
             removal: SHARE,
             augmentation: Augmentation::Ivt,
+            concept: 0.0,
         }
     }
 }

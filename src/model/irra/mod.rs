@@ -27,6 +27,8 @@ pub struct Irra {
     relation: Option<RelationReasoning>,
     /// `[features, identities]`; absent where identities are not counted.
     classifier: Option<Linear>,
+    /// `[features, concepts]`; absent without concept supervision.
+    concept_head: Option<Linear>,
     temperature: f64,
 }
 
@@ -64,6 +66,10 @@ impl Irra {
             relation: training.then(|| RelationReasoning::new(config, device)),
             classifier: classified
                 .then(|| linear(config.embed_dim, config.identities, CLASSIFIER_STD, device)),
+            concept_head: (training && config.concepts > 0).then(|| {
+                let std = (config.embed_dim as f64).powf(-0.5);
+                linear(config.embed_dim, config.concepts, std, device)
+            }),
             temperature: config.temperature,
         }
     }
@@ -73,6 +79,7 @@ impl Irra {
         Self {
             relation: None,
             classifier: None,
+            concept_head: None,
             ..self
         }
     }
@@ -80,6 +87,11 @@ impl Irra {
     /// The dual encoder.
     pub fn encoder(&self) -> &Clip {
         &self.base_model
+    }
+
+    /// The classifier of the concept supervision; `None` where there is no such supervision.
+    pub fn concept_head(&self) -> Option<&Linear> {
+        self.concept_head.as_ref()
     }
 
     /// The constant that divides cosines in the losses.

@@ -1,7 +1,8 @@
 //! The training forward pass: one batch of (image, text) to IRRA's losses.
 
 use super::{Irra, IrraTokens};
-use crate::nn::ops::cross_entropy;
+use crate::nn::ops::{cross_entropy, l2_normalize};
+use crate::objective::concept::{self, ConceptTargets};
 use crate::objective::{cmpm, identity, itc, sdm};
 use burn::tensor::{Int, Tensor, TensorData};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,8 @@ pub struct IrraBatch {
     pub identities: Vec<i64>,
     /// `[batch]`, the same people as rows of the classifier; absent without one.
     pub classes: Option<Vec<i64>>,
+    /// What the pictures show, where that is known.
+    pub concepts: Option<ConceptTargets>,
 }
 
 /// Weights of the losses; a loss of weight zero is not computed.
@@ -46,6 +49,8 @@ pub struct IrraLossWeights {
     pub itc: f64,
     /// Cross-modal projection matching.
     pub cmpm: f64,
+    /// Concept supervision, which is not of the paper.
+    pub concept: f64,
 }
 
 impl Default for IrraLossWeights {
@@ -57,6 +62,7 @@ impl Default for IrraLossWeights {
             mlm: 1.0,
             itc: 0.0,
             cmpm: 0.0,
+            concept: 0.0,
         }
     }
 }
@@ -107,6 +113,13 @@ impl Irra {
             Some(identity::classification(image, text, classes))
         });
         add("id", weights.id, id);
+        let targets = batch.concepts.as_ref().filter(|_| weights.concept > 0.0);
+        let features = [&image, &text].map(|feature| (l2_normalize(feature.clone()), targets));
+        add(
+            "concept",
+            weights.concept,
+            concept::shared_loss(self.concept_head(), &features),
+        );
         let mlm = (weights.mlm > 0.0).then(|| self.masked_word_loss(vision.project(hidden), &batch.masked));
         add("mlm", weights.mlm, mlm);
         IrraLosses { parts, total }
@@ -122,8 +135,8 @@ impl Irra {
         let device = image.device();
         let own: Vec<i64> = (0..batch as i64).collect();
         itc::contrastive(
-            crate::nn::ops::l2_normalize(image),
-            crate::nn::ops::l2_normalize(text),
+            l2_normalize(image),
+            l2_normalize(text),
             Tensor::from_floats([self.temperature() as f32], &device),
             itc::identity_targets(&own, &device),
         )

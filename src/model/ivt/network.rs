@@ -7,15 +7,15 @@ use crate::model::image_encoder::POSITION_STD;
 use crate::model::stem::PatchEmbed;
 use crate::model::text_encoder::{Embeddings, Tokens, padding_bias};
 use crate::nn::beit::EPSILON;
-use crate::nn::ops::{l2_normalize, layer_norm, normal};
+use crate::nn::ops::{l2_normalize, layer_norm, linear, normal};
 use burn::module::{Module, Param};
-use burn::nn::{Initializer, LayerNorm};
+use burn::nn::{Initializer, LayerNorm, Linear};
 use burn::tensor::{Device, Int, Tensor, TensorData};
 
 /// Layer norm epsilon of the embedded words (BERT).
 pub const WORD_EPSILON: f64 = 1e-12;
 
-/// IVT. Every weight serves search as well as training.
+/// IVT. The part that only training needs is `None` in exported weights.
 #[derive(Module, Debug)]
 pub struct Ivt {
     embeddings: Embeddings,
@@ -27,11 +27,13 @@ pub struct Ivt {
     type_embed: Param<Tensor<3>>,
     blocks: Vec<SharedBlock>,
     norm: LayerNorm,
+    /// `[hidden, concepts]`; absent without concept supervision.
+    concept_head: Option<Linear>,
 }
 
 impl Ivt {
-    /// Initialises the model.
-    pub fn new(config: &IvtConfig, device: &Device) -> Self {
+    /// Initialises the model; `training` adds what only training needs.
+    pub fn new(config: &IvtConfig, training: bool, device: &Device) -> Self {
         let (vision, text, hidden) = (&config.vision, &config.text, config.hidden);
         let steps = config.layers.saturating_sub(1).max(1) as f64;
         let block = |depth: usize| {
@@ -67,12 +69,22 @@ impl Ivt {
             type_embed: normal(per_token, device),
             blocks: (0..config.layers).map(block).collect(),
             norm: layer_norm(hidden, EPSILON, device),
+            concept_head: (training && config.concepts > 0)
+                .then(|| linear(hidden, config.concepts, (hidden as f64).powf(-0.5), device)),
         }
     }
 
-    /// The same: every weight serves search as well as training.
+    /// The same weights without what only training needs.
     pub fn without_training_parts(self) -> Self {
-        self
+        Self {
+            concept_head: None,
+            ..self
+        }
+    }
+
+    /// The classifier of the concept supervision; `None` where there is no such supervision.
+    pub fn concept_head(&self) -> Option<&Linear> {
+        self.concept_head.as_ref()
     }
 
     /// Hidden states of pictures; `kept` names the tokens that are not removed (bidirectional mask modelling).
