@@ -14,6 +14,10 @@ const SIDES = {
 
 /** Candidates of a search that are compared in detail. */
 const CANDIDATES = 32;
+/** Copies of the photos in the folder that is indexed. */
+const COPIES = 8;
+/** Galleries of random features that are searched. */
+const GALLERIES = [1_000, 10_000, 100_000, 1_000_000];
 /** A run before those that count warms caches and compiles shaders. */
 const WARM = 1;
 
@@ -42,12 +46,19 @@ async function main() {
     const times = await side.encoder(batch, runs);
     rows[`image-${batch}`] = times.map((time) => time / batch);
   }
+  // A folder large enough to be one: the same photos under other names.
+  const copies = count < CANDIDATES ? 1 : COPIES;
+  const folder = Array.from({ length: copies }, (_, copy) =>
+    photos.map(({ path, file }) => ({ path: `${copy}/${path}`, file })),
+  ).flat();
   rows.index = [];
   for (let run = 0; run < runs; run++) {
     const start = performance.now();
-    await side.index(photos);
-    rows.index.push((photos.length * 1000) / (performance.now() - start));
+    await side.index(folder);
+    rows.index.push((folder.length * 1000) / (performance.now() - start));
   }
+  if (self.crossOriginIsolated) rows.memory = [(await performance.measureUserAgentSpecificMemory()).bytes / 1e6];
+  await side.index(photos);
   const repeated = async (what) => {
     const times = [];
     for (let run = -WARM; run < runs; run++) {
@@ -61,7 +72,14 @@ async function main() {
   rows.text = await repeated((query) => side.text(query));
   // Fewer photos than candidates would measure something else.
   if (count >= CANDIDATES) rows["rerank-32"] = await repeated((query) => side.rerank(query, CANDIDATES));
-  return { side: name, adapter: side.adapter, rows, features: await side.features() };
+  const features = await side.features();
+  if (count >= CANDIDATES) {
+    for (const size of GALLERIES) {
+      await side.fill(size);
+      rows[`search-${size}`] = await repeated((query) => side.text(query));
+    }
+  }
+  return { side: name, adapter: side.adapter, rows, features };
 }
 
 async function send(result) {

@@ -22,6 +22,7 @@ export class OrtSide {
   text = (query) => this.#ask("text", query);
   rerank = (query, candidates) => this.#ask("rerank", query, candidates);
   features = () => this.#ask("features");
+  fill = (size) => this.#ask("fill", size);
 
   #ask(what, ...inputs) {
     return new Promise((resolve, reject) => {

@@ -5,6 +5,8 @@ const [HEIGHT, WIDTH] = [192, 96];
 const MEAN = [0.485, 0.456, 0.406];
 const STD = [0.229, 0.224, 0.225];
 const BATCH = 8;
+/** Above this many photos the best so many come first. */
+const [LARGE, FIRST] = [20_000, 2_000];
 
 let ort;
 let image, text, match;
@@ -96,6 +98,15 @@ const requests = {
     return performance.now() - start;
   },
 
+  async fill(size) {
+    const width = gallery[0].feature.length;
+    gallery = Array.from({ length: size }, (_, place) => {
+      const values = Float32Array.from({ length: width }, () => Math.random() - 0.5);
+      const length = Math.hypot(...values);
+      return { path: `${place}`, feature: values.map((value) => value / length), tokens: new Float32Array() };
+    });
+  },
+
   async features() {
     return Object.fromEntries(gallery.map(({ path, feature }) => [path, Array.from(feature)]));
   },
@@ -129,10 +140,21 @@ async function embedText({ ids }) {
   return { feature, tokens: output.tokens, mask };
 }
 
-/** The gallery's places, best first. */
+/** The gallery's places, best first; of a large gallery only the best, as our page does before it sorts the rest. */
 function order(query) {
-  const cosines = gallery.map(({ feature }) => feature.reduce((sum, value, place) => sum + value * query[place], 0));
-  return cosines.map((_, place) => place).sort((a, b) => cosines[b] - cosines[a]);
+  const cosines = new Float32Array(gallery.length);
+  for (let place = 0; place < gallery.length; place++) {
+    const { feature } = gallery[place];
+    let sum = 0;
+    for (let i = 0; i < feature.length; i++) sum += feature[i] * query[i];
+    cosines[place] = sum;
+  }
+  let places = Uint32Array.from(cosines, (_, place) => place);
+  if (places.length > LARGE) {
+    const least = cosines.toSorted().at(-FIRST);
+    places = places.filter((place) => cosines[place] >= least);
+  }
+  return Array.from(places).sort((a, b) => cosines[b] - cosines[a]);
 }
 
 onmessage = async ({ data: { what, inputs } }) => {

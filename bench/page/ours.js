@@ -1,6 +1,12 @@
 // Our own engine, by the worker and the messages that the page uses.
 
 import { Engine } from "../js/engine.js";
+import { Indexing } from "../js/indexing.js";
+
+/** Features that are handed to the worker at once. */
+const PORTION = 10_000;
+/** Photos above which the worker's first answer holds only the best. */
+const LARGE = 20_000;
 
 export class OurSide {
   adapter = "";
@@ -9,6 +15,7 @@ export class OurSide {
   #batch = 1;
   #job = 0;
   #search = 0;
+  #size = 0;
   #failure;
 
   constructor(device) {
@@ -34,21 +41,49 @@ export class OurSide {
     return this.#orFailure(this.#engine.measure(batch, runs));
   }
 
-  /** Indexes photos `[{path, file}]` as the page does, one batch after the other. */
+  /** Indexes photos `[{path, file}]` as the page does. */
   async index(photos) {
     this.#engine.reset(++this.#job);
-    for (let done = 0; done < photos.length; done += this.#batch) {
-      const answer = await this.#orFailure(
-        this.#engine.embed(this.#job, photos.slice(done, done + this.#batch)),
-      );
-      if (answer.skipped.length) throw new Error(JSON.stringify(answer.skipped));
+    this.#size = photos.length;
+    let skipped = [];
+    const indexing = new Indexing({
+      engine: this.#engine,
+      batch: this.#batch,
+      job: this.#job,
+      photos: photos.map(({ path, file }) => ({ path, open: async () => file })),
+      wanted: () => ({ thumbnails: false, windows: false }),
+      onBatch: (brought) => (skipped = [...skipped, ...brought.skipped]),
+      onProgress: () => {},
+    });
+    await this.#orFailure(indexing.run());
+    if (skipped.length) throw new Error(JSON.stringify(skipped));
+  }
+
+  /** A gallery of so many random features. */
+  async fill(size) {
+    const width = Object.values(await this.features())[0].length;
+    this.#engine.reset(++this.#job);
+    this.#size = size;
+    const empty = { thumbnail: new Uint8Array(), regions: new Float32Array(), inputs: new Float32Array() };
+    for (let done = 0; done < size; done += PORTION) {
+      const photos = Array.from({ length: Math.min(PORTION, size - done) }, (_, place) => ({
+        ...empty,
+        path: `${done + place}`,
+        size: 0,
+        modified: 0,
+        withWindows: false,
+        features: randomFeature(width),
+        tokens: new Uint16Array(),
+      }));
+      await this.#orFailure(this.#engine.join(this.#job, { photos, skipped: [] }));
     }
   }
 
   /** Milliseconds from the sentence to the order by features. */
   async text({ text }) {
     const start = performance.now();
-    await this.#ranked(text, 0, () => true);
+    // Of a large gallery the first answer is the best only where, as on the page, a closer look is to follow.
+    await this.#ranked(text, this.#size > LARGE ? 1 : 0, () => true);
     return performance.now() - start;
   }
 
@@ -92,4 +127,11 @@ export class OurSide {
   #orFailure(promise) {
     return Promise.race([promise, this.#failure]);
   }
+}
+
+/** A direction that nothing is known of. */
+export function randomFeature(width) {
+  const values = Float32Array.from({ length: width }, () => Math.random() - 0.5);
+  const length = Math.hypot(...values);
+  return values.map((value) => value / length);
 }

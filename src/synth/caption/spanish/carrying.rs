@@ -16,8 +16,10 @@ impl Telling<'_, '_, Spanish> {
             Bag::Backpack => &["lleva", "carga con"],
             _ => &["lleva", "va con"],
         };
+        // "lleva bolsito en una mano" is not said.
+        let in_hand = matches!(kind, Bag::Handbag | Bag::ShoppingBag | Bag::Briefcase);
         let verb = self.fresh(verbs, said);
-        let article = verb != "lleva" || self.c.chance(0.6);
+        let article = verb != "lleva" || in_hand || self.c.chance(0.6);
         self.bag(article).map(|bag| format!("{verb} {bag}"))
     }
 

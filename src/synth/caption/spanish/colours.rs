@@ -157,7 +157,7 @@ pub fn colour(colour: Colour) -> &'static [Adjective] {
             Fixed("azul vivo"),
             Fixed("azul intenso"),
             Fixed("azul eléctrico"),
-            Fixed("azul vaquero"),
+            Fixed("azul cobalto"),
             Fixed("azul fuerte"),
             Fixed("azul rey"),
         ],

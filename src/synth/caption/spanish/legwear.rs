@@ -226,7 +226,7 @@ pub fn one_piece(kind: OnePiece) -> &'static [Noun] {
         OnePiece::Jumpsuit => &[
             M("mono"),
             M("mono largo"),
-            M("mono|entero"),
+            M("mono entero"),
             M("overol"),
             M("mono|de cuerpo entero"),
             M("mono|de una pieza"),
