@@ -22,7 +22,7 @@ pub const AVERAGE: &str = "average.safetensors";
 
 /// Tensors with these prefixes are in checkpoints only: exported weights have no use for the heads. The first is
 /// Bi-IRRA's, the second IRRA's.
-const TRAINING_ONLY: [&str; 2] = ["mim_head.", "mlm_head."];
+const TRAINING_ONLY: [&str; 3] = ["concept_head.", "mim_head.", "mlm_head."];
 
 /// The bytes of a model's files.
 pub struct WeightFiles {

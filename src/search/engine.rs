@@ -59,7 +59,12 @@ pub struct Engine {
     model: Model,
     preprocess: Preprocess,
     device: Device,
+    /// Sentences are padded to a multiple of this many tokens.
+    step: usize,
 }
+
+/// A GPU compiles its kernels for each length of a sentence, so there are few.
+const STEP_ON_GPU: usize = 16;
 
 impl Engine {
     /// Loads exported weights: the bytes of `config.json`, `tokenizer.json` and `model.safetensors`.
@@ -91,7 +96,13 @@ impl Engine {
             tokenizer,
             model: model.into(),
             device: device.clone(),
+            step: STEP_ON_GPU,
         })
+    }
+
+    /// Does not pad sentences: for processors, which compile nothing and would compute the padding.
+    pub fn without_padding(self) -> Self {
+        Self { step: 1, ..self }
     }
 
     /// The model's configuration.
@@ -191,8 +202,7 @@ impl Engine {
         }
         let limit = self.config.max_tokens();
         let ids = self.tokenizer.encode(&text, limit)?;
-        // Few lengths, so that a GPU compiles few shapes.
-        let length = ids.len().next_multiple_of(16).min(limit);
+        let length = ids.len().next_multiple_of(self.step).min(limit);
         let mut mask: Vec<i64> = vec![1; ids.len()];
         mask.resize(length, 0);
         let mut ids: Vec<i64> = ids.into_iter().map(i64::from).collect();

@@ -60,7 +60,7 @@ pub struct Opened {
 /// When the files are no model. Trouble with WebGPU is no error: it leads to the CPU and a [`Fallback`].
 pub async fn open(wanted: Option<Backend>, files: &ModelFiles) -> Result<Opened> {
     // First on the CPU: damaged files are found here, and its answers are what the GPU is held against.
-    let reference = files.load(&Device::flex())?;
+    let reference = files.load(&Device::flex())?.without_padding();
     let on_cpu = |engine, fallback| Opened {
         engine,
         backend: Backend::Cpu,

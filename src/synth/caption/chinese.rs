@@ -83,16 +83,27 @@ fn nouns(sheet: &Sheet) -> Vec<String> {
         .collect()
 }
 
+/// What stands before 的 without 穿: bare nouns, then with their verbs the things that need one: 戴眼镜的男子, not
+/// 眼镜的男子.
+fn attributes(sheet: &Sheet) -> Vec<String> {
+    const VERBAL: [char; 10] = ['镜', '罩', '套', '带', '伞', '机', '饮', '书', '箱', '李'];
+    let things = sheet.head.iter().chain(&sheet.carried);
+    let (verbal, bare): (Vec<&Fact>, Vec<&Fact>) = things.partition(|fact| fact.noun.contains(VERBAL));
+    let bare = sheet.garments().chain(bare).map(|fact| fact.noun.clone());
+    bare.chain(verbal.into_iter().map(Fact::modifier)).collect()
+}
+
 /// A noun phrase or one short sentence.
 fn short(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
     let subject = sheet.subject.as_str();
     let nouns = nouns(sheet);
+    let attributes = attributes(sheet);
     let chain = chain(sheet, lexicon);
     if chain.is_empty() {
         return subject.to_owned();
     }
     if sheet.from_behind && lexicon.chance(0.6) && !nouns.is_empty() {
-        return format!("{}的{subject}背影", nouns.join("、"));
+        return format!("{}的{subject}背影", attributes.join("、"));
     }
     if let Some(idiom) = &sheet.idiom
         && lexicon.chance(0.3)
@@ -112,8 +123,8 @@ fn short(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
             .iter()
             .all(|noun| noun.chars().count() < 8 && !noun.contains('的'));
     match lexicon.pick(&[0, 0, 0, 1, 2, 3, 4, 5, 6]) {
-        1 if terse => format!("{}的{subject}", nouns.concat()),
-        2 if !nouns.is_empty() => format!("{}的{subject}", nouns.join("、")),
+        1 if terse => format!("{}的{subject}", attributes.concat()),
+        2 if !nouns.is_empty() => format!("{}的{subject}", attributes.join("、")),
         3 if sheet.pose.is_empty() => format!("{subject}，{}", nouns.join("，")),
         4 => match clothes::clause(sheet, lexicon) {
             Some(worn) => {
@@ -135,7 +146,7 @@ fn short(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
             None => format!("{chain}的{subject}"),
         },
         5 => format!("{}{chain}的{subject}", sheet.count),
-        6 if terse => format!("{}{subject}", nouns.concat()),
+        6 if terse && attributes == nouns => format!("{}{subject}", nouns.concat()),
         _ => format!("{chain}的{subject}"),
     }
 }

@@ -16,7 +16,11 @@ const ROWS: [(&str, &str, bool); 12] = [
     ("search-1000", "sentence to best of 1,000 photos, ms", false),
     ("search-10000", "sentence to best of 10,000 photos, ms", false),
     ("search-100000", "sentence to best of 100,000 photos, ms", false),
-    ("search-1000000", "sentence to best of 1,000,000 photos, ms", false),
+    (
+        "search-1000000",
+        "sentence to best of 1,000,000 photos, ms",
+        false,
+    ),
 ];
 
 /// Prints as Markdown. Behind each median of onnxruntime-web stands how many times as fast ours is on the same kind of

@@ -85,18 +85,27 @@ pub(super) fn dress(
     }
 }
 
-/// Whether the clipped colour reads well before `name`: 黑外套, but not 黄宽松长裤, 棕大衣, 白小脚裤 or 黑书.
+/// Whether the clipped colour reads well before `name`: 黑外套, but not 黄宽松长裤, 棕大衣, 灰厚大衣 or 黑书.
 fn clips_well(short: &str, name: &str) -> bool {
     match (short.chars().count(), name.chars().count()) {
         (_, 4..) => false,
         _ if matches!(name, "书" | "书本") => false,
-        (1, 2..) => "黑白红蓝灰绿黄".contains(short) && !name.starts_with(['宽', '浅', '小', '后']),
+        (1, 2..) => {
+            "黑白红蓝灰绿黄".contains(short)
+                && !name.starts_with(['宽', '浅', '小', '后', '厚', '薄', '超', '一'])
+        }
         _ => true,
     }
 }
 
 /// A thing of one colour, now and then with 的.
 fn single(long: &str, plain: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
+    // 蓝裤 or 蓝色裤子, not 蓝色裤.
+    let name = match name {
+        "裤" if plain.ends_with('色') => "裤子",
+        "裙" if plain.ends_with('色') => "裙子",
+        _ => name,
+    };
     // 蓝包 or 蓝色的包, not 蓝色包; 黑色的书, not 黑色书.
     let linked = matches!(name, "包" | "书") && plain == long;
     if linked || (!compact && lexicon.chance(0.06)) {
@@ -110,15 +119,15 @@ fn material(plain: &str, word: &str, said_by: &[&str], name: &str) -> String {
     if said_by.iter().any(|part| name.contains(part)) {
         return format!("{plain}{name}");
     }
-    // 长袖牛仔外套, not 牛仔长袖外套.
-    let (sleeves, name) = ["长袖", "短袖", "无袖", "半袖"]
+    // 长袖牛仔外套 and 宽松牛仔裤, not 牛仔长袖外套 and 牛仔宽松裤.
+    let (cut, name) = ["长袖", "短袖", "无袖", "半袖", "宽松", "宽大"]
         .into_iter()
-        .find_map(|sleeves| Some((sleeves, name.strip_prefix(sleeves)?)))
+        .find_map(|cut| Some((cut, name.strip_prefix(cut)?)))
         .filter(|(_, rest)| !rest.is_empty())
         .unwrap_or(("", name));
     // 牛仔裤, not 牛仔裤子.
     let name = if name == "裤子" { "裤" } else { name };
-    format!("{plain}{sleeves}{word}{name}")
+    format!("{plain}{cut}{word}{name}")
 }
 
 /// Both colours of a pattern.

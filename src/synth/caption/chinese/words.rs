@@ -105,7 +105,7 @@ impl Words<'_, '_> {
     fn entry<K>(&mut self, entry: &Entry, item: Option<Item<K>>) -> Fact {
         let sex = self.sex;
         let name = suitable(entry.names, |name| suits(name, sex), self.lexicon);
-        // 手提手提包, 手提提包 and 斜挎斜挎包 say the same word twice.
+        // 手提手提包, 手提提包, 拎着手拎包 and 斜挎斜挎包 say the same word twice.
         let fits = |verb: &str| {
             let again = verb
                 .chars()
@@ -114,7 +114,7 @@ impl Words<'_, '_> {
             !again
                 && !verb
                     .chars()
-                    .any(|part| matches!(part, '手' | '斜' | '腰' | '头') && name.contains(part))
+                    .any(|part| matches!(part, '手' | '拎' | '斜' | '腰' | '头') && name.contains(part))
         };
         let verb = suitable(entry.verbs, fits, self.lexicon);
         match item {

@@ -123,7 +123,12 @@ fn subject(facts: &Description, by_hair: Option<&str>, lexicon: &mut Chooser<'_>
         };
     }
     if facts.build != Build::Average {
-        noun = format!("{} {noun}", lexicon.pick(words::build(facts.build)));
+        // Not "skinny small girl" or "big little boy".
+        let bare = ["small ", "little "]
+            .iter()
+            .find_map(|size| noun.strip_prefix(*size))
+            .unwrap_or(&noun);
+        noun = format!("{} {bare}", lexicon.pick(words::build(facts.build)));
     }
     let (he, his, him) = match facts.sex {
         _ if anyone => ("they", "their", "them"),
@@ -174,7 +179,13 @@ fn hair_phrase(hair: Hair, sex: Sex, lexicon: &mut Chooser<'_>) -> String {
 impl Parts {
     /// The wish for a verb such as "dressed in", or "wearing" where only small things are worn.
     pub fn wearing(&self, wish: &'static str) -> &'static str {
-        if self.clothed { wish } else { "wearing" }
+        // Not "hair tied up in dungarees".
+        let tied = |hair: &String| hair.ends_with(" up") || hair.ends_with(" back");
+        if !self.clothed || (wish == "in" && self.head.last().is_some_and(tied)) {
+            "wearing"
+        } else {
+            wish
+        }
     }
 
     /// Adds something worn, and its phrase.

@@ -65,7 +65,7 @@ pub fn templates(pattern: Pattern, two: bool) -> &'static [&'static str] {
         (Pattern::Logo, true) => &[
             "{c} {n} with {an} print",
             "{c} {n} with {an} logo",
-            "{c} {n} with something {a} on it",
+            "{c} {n} with some kind of {a} logo",
             "printed {c} {n}",
             "{c} {n} with {a} lettering",
             "{c} {n} with {an} design on it",

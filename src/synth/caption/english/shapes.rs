@@ -39,7 +39,13 @@ fn short(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     let has = if with.is_empty() {
         String::new()
     } else {
-        format!(" with {}", list(&with, false))
+        // Not "a cap with a logo with a bag".
+        let comma = if parts.worn.last().is_some_and(|last| last.contains(" with ")) {
+            ","
+        } else {
+            ""
+        };
+        format!("{comma} with {}", list(&with, false))
     };
     let end = format!("{has}{}", trail(&rest));
     let text = match lexicon.pick(&[0, 0, 1, 1, 2, 3, 4, 5, 6]) {

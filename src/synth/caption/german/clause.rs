@@ -120,7 +120,8 @@ pub fn verb_last((verb, rest): &(String, String)) -> String {
     }
 }
 
-/// Further sentences, one or two clauses each. Equal verbs are said once.
+/// Further sentences, one or two clauses each. Equal verbs are said once. "Es geht." alone would not mean
+/// walking, so before a bare verb the child, the only "es", is named.
 pub fn sentences(clauses: &[(String, String)], pronoun: &str, lexicon: &mut Chooser<'_>) -> String {
     let mut text = String::new();
     let mut rest = clauses;
@@ -129,7 +130,9 @@ pub fn sentences(clauses: &[(String, String)], pronoun: &str, lexicon: &mut Choo
         if first.0 == "trägt" && lexicon.chance(0.5) {
             text.push_str(&format!(" Dazu trägt {pronoun} {}", first.1));
         } else {
-            text.push_str(&format!(" {} {}", capitalised(pronoun), spoken(first)));
+            let bare_es = pronoun == "es" && first.1.is_empty();
+            let who = if bare_es { "das Kind" } else { pronoun };
+            text.push_str(&format!(" {} {}", capitalised(who), spoken(first)));
         }
         match two {
             Some(second)
@@ -194,6 +197,12 @@ pub fn adjuncts(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
 /// "in roter Jacke und schwarzer Hose"
 pub fn dressed(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     let article = lexicon.pick(&[Article::None, Article::None, Indefinite]);
+    // A single bare noun with a tail takes "ein": "in einem Hemd im Camouflage-Look", not "im Hemd im Look".
+    let tailed = matches!(
+        parts.clothes.as_slice(),
+        [garment] if garment.inner.is_none() && garment.outer.template.starts_with("{n} ")
+    );
+    let article = if tailed { Indefinite } else { article };
     let clothes: Vec<String> = parts
         .clothes
         .iter()
@@ -205,6 +214,7 @@ pub fn dressed(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     // "im roten Mantel": the article melts with "in".
     if let [garment] = parts.clothes.as_slice()
         && garment.inner.is_none()
+        && !tailed
         && matches!(garment.outer.gender, Gender::Masculine | Gender::Neuter)
         && lexicon.chance(0.35)
     {

@@ -207,7 +207,7 @@ pub fn extra(kind: Extra) -> Nouns {
             "n Tuch um den Hals",
         ],
         Extra::Tie => &["f Krawatte", "m Schlips", "f Krawatte", "m Binder"],
-        Extra::Belt => &["m Gürtel", "m Gürtel", "m Gürtel", "m Hosengürtel"],
+        Extra::Belt => &["m Gürtel", "m Gürtel", "m Gürtel", "m Gürtel um die Taille"],
         Extra::Mask => &[
             "f Maske",
             "f Gesichtsmaske",

@@ -260,7 +260,7 @@ fn layers(outer: &str, top: &str, outfit: bool, lexicon: &mut Chooser<'_>) -> Ve
         1 => vec![Fact::new("", o, over), Fact::new("中に", t, &WEAR)],
         2 => one(format!("{o}の下に"), t, &WEAR),
         3 => one(format!("{t}に"), o, over),
-        4 => vec![Fact::new("", t, &WEAR), Fact::new("その上に", o, over)],
+        4 => vec![Fact::new("", t, &WEAR), Fact::new("上に", o, over)],
         5 => one(format!("{o}の中に"), t, &WEAR),
         _ => vec![Fact::new("中に", t, &WEAR), Fact::new("上に", o, over)],
     }

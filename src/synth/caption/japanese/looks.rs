@@ -21,9 +21,12 @@ pub(super) fn dress(
         }
         _ => usual_or(colour(main), usual_colour(main), lexicon),
     };
-    // "黒ニット" is a word, "黒長いコート", "赤袋" and "緑かばん" are not; long ones stand in lists only.
-    let clips =
-        bare.chars().count() == 1 || matches!(bare, "ネイビー" | "ベージュ" | "グレー" | "カーキ" | "ピンク");
+    // "黒ニット" is a word, "黒長いコート", "赤袋" and "緑かばん" are not; "青バッグ", "ネイビーズボン" and
+    // long ones stand in lists only.
+    let clips = matches!(bare, "黒" | "白" | "赤" | "紺")
+        || compact
+            && (bare.chars().count() == 1
+                || matches!(bare, "ネイビー" | "ベージュ" | "グレー" | "カーキ" | "ピンク"));
     let longest = if compact { 7 } else { 5 };
     let simple = clips
         && !name.contains(['の', 'い', 'た', 'な', '綿'])

@@ -110,12 +110,14 @@ fn itemised(sheet: &Sheet, polite: bool, lexicon: &mut Chooser<'_>) -> String {
         }
         (outer, top) => outer.clone().or_else(|| top.clone()),
     };
-    // トップスはトップス says nothing, and a coat is no トップス.
+    // トップスはトップス says nothing, nor does 靴はシューズ, and a coat is no トップス.
     let fits = |label: &str, noun: &str| {
+        let kind = label.trim_end_matches('は');
+        let shod = |word: &str| word.ends_with("靴") || word.ends_with("シューズ");
         let coat = ["アウター", "上着", "コート", "ダウン"]
             .iter()
             .any(|coat| noun.contains(coat));
-        !noun.ends_with(label.trim_end_matches('は')) && !(coat && label == "トップスは")
+        !noun.ends_with(kind) && !(shod(kind) && shod(noun)) && !(coat && kind == "トップス")
     };
     let label = |label: &'static str, other: &'static str, noun: &str| {
         if fits(label, noun) { label } else { other }
