@@ -198,6 +198,12 @@ impl Recipe {
                 self.method
             )));
         }
+        if self.method != Method::Irra && self.phase.iter().any(|phase| phase.irra.is_some()) {
+            return Err(Error::Input(format!(
+                "recipe: phase.irra are IRRA's losses, not those of {}",
+                self.method
+            )));
+        }
         self.ivt.validate()?;
         if self.data.path.is_none() && self.data.held_out.is_some() {
             return Err(Error::Input(
@@ -229,7 +235,12 @@ impl Recipe {
     pub fn concepts(&self) -> usize {
         let supervised = match self.method {
             Method::BiIrra => self.phase.iter().any(|phase| phase.losses.concept > 0.0),
-            Method::Irra => self.irra.losses.concept > 0.0,
+            Method::Irra => {
+                let phases = self.phase.iter().filter_map(|phase| phase.irra);
+                phases
+                    .chain([self.irra.losses])
+                    .any(|losses| losses.concept > 0.0)
+            }
             Method::Ivt => self.ivt.concept > 0.0,
         };
         match groups().last() {

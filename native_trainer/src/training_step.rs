@@ -8,7 +8,6 @@ use crate::recipe::Recipe;
 use bi_irra::config::irra::IrraConfig;
 use bi_irra::config::ivt::IvtConfig;
 use bi_irra::config::method::{Config, Method};
-use bi_irra::model::irra::IrraLossWeights;
 use bi_irra::model::method::Model;
 use bi_irra::model::retriever::Side;
 use bi_irra::objective::itm::{draw_negatives, soften};
@@ -88,7 +87,7 @@ pub fn open(recipe: &Recipe, config: &Config, tokenizer: Tokenizer) -> Result<Bo
         }),
         Config::Irra(config) => Box::new(IrraStep {
             batcher: IrraBatcher::new(recipe, config, tokenizer, &people(recipe)?)?,
-            weights: recipe.irra.losses,
+            recipe: recipe.clone(),
         }),
         Config::Ivt(config) => Box::new(IvtStep {
             batcher: LevelBatcher::new(recipe, config, tokenizer)?,
@@ -163,7 +162,7 @@ impl TrainingStep for BiIrraStep {
 #[derive(Debug)]
 struct IrraStep {
     batcher: IrraBatcher,
-    weights: IrraLossWeights,
+    recipe: Recipe,
 }
 
 impl TrainingStep for IrraStep {
@@ -171,11 +170,12 @@ impl TrainingStep for IrraStep {
         self.batcher.prepare(pairs, seed).map(Prepared::Irra)
     }
 
-    fn losses(&self, model: &Model, batch: Prepared, _step: usize, device: &Device) -> Result<StepLosses> {
+    fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<StepLosses> {
         let (Model::Irra(model), Prepared::Irra(batch)) = (model, batch) else {
             return Err(another_method());
         };
-        let losses = model.losses(&self.batcher.upload(batch, device), self.weights);
+        let weights = self.recipe.irra_losses(step);
+        let losses = model.losses(&self.batcher.upload(batch, device), weights);
         Ok(StepLosses {
             total: losses.total,
             parts: losses.parts,

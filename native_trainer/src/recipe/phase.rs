@@ -1,6 +1,7 @@
 //! What a recipe says about the stretches of a run.
 
 use super::Recipe;
+use bi_irra::model::irra::IrraLossWeights;
 use bi_irra::model::trainee::LossWeights;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,9 @@ pub struct Phase {
     /// blindly, which makes them easy.
     #[serde(default = "all")]
     pub hard: f64,
+    /// IRRA's loss weights, in place of those of its table.
+    #[serde(default)]
+    pub irra: Option<IrraLossWeights>,
 }
 
 fn one() -> usize {
@@ -49,6 +53,13 @@ impl Recipe {
             mim: 0.0,
             ..phase.losses
         }
+    }
+
+    /// IRRA's loss weights at a step.
+    pub fn irra_losses(&self, step: usize) -> IrraLossWeights {
+        self.phase_at(step)
+            .and_then(|phase| phase.irra)
+            .unwrap_or(self.irra.losses)
     }
 
     /// Share of studio pictures at a step.
@@ -89,6 +100,7 @@ mod tests {
                     studio: 0.5,
                     every: 1,
                     hard: 0.25,
+                    irra: None,
                 },
                 Phase {
                     until: 10,
@@ -96,6 +108,7 @@ mod tests {
                     studio: 0.0,
                     every: 3,
                     hard: 1.0,
+                    irra: None,
                 },
             ],
             ..Recipe::default()

@@ -21,6 +21,13 @@ pub(super) fn dress(
         }
         _ => usual_or(colour(main), usual_colour(main), lexicon),
     };
+    // 蓝色牛仔上衣, not 牛仔蓝牛仔上衣.
+    let denim = pattern == Pattern::Denim || name.contains("牛仔") || name.contains("丹宁");
+    let (long, short) = if denim && long == "牛仔蓝" {
+        ("蓝色", "蓝")
+    } else {
+        (long, short)
+    };
     let clips = clips_well(short, name) && lexicon.chance(if compact { 0.6 } else { 0.25 });
     let plain = if clips { short } else { long };
     let second = usual_or(colour(accent), usual_colour(accent), lexicon);

@@ -187,7 +187,7 @@ pub(super) fn hair_colour(colour: HairColour) -> &'static [(&'static str, &'stat
         HairColour::Dyed => &[
             ("染色", "染色"),
             ("彩色", "彩色"),
-            ("鲜艳颜色的", "彩色"),
+            ("颜色鲜艳的", "彩色"),
             ("染过的", "染色"),
             ("亮彩色", "亮彩色"),
         ],

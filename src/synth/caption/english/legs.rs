@@ -253,7 +253,7 @@ pub fn footwear(kind: Footwear) -> Nouns {
             "+open sandals",
             "+summer shoes",
             "+flat sandals",
-            "+open shoes",
+            "+summer sandals",
             "+open-toe sandals",
             "+strappy sandals",
             "+open-toed shoes",

@@ -55,10 +55,26 @@ fn colour_word(colour: Colour, lexicon: &mut Chooser<'_>) -> &'static str {
     usual_or(words::colour(colour), usual_colour(colour), lexicon)
 }
 
+/// Whether a template wants a colour's name, not an adjective: "a bag in sand and black", "fading to blue".
+fn names_colours(template: &str) -> bool {
+    [" in {c}", " from {c}", " to {a}", " into {a}"]
+        .iter()
+        .any(|part| template.contains(part))
+}
+
+/// `word` where it can stand as a name, else the plain name: "in beige", not "in sand-coloured".
+fn colour_name(word: &'static str, colour: Colour) -> &'static str {
+    let adjective = ["-coloured", "ish", "silvery", "golden"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    if adjective { words::colour(colour)[0] } else { word }
+}
+
 /// Adjectives of size and cut stand before the colour.
 const SIZES: &[&str] = &[
     "very short ",
     "short ",
+    "long flowing ",
     "long ",
     "loose ",
     "baggy ",
@@ -102,7 +118,7 @@ const SIZES: &[&str] = &[
 ];
 
 /// Names that keep their adjective.
-const WHOLE: &[&str] = &["high heels", "short trousers", "short pants"];
+const WHOLE: &[&str] = &["high heels", "high heeled shoes", "short trousers", "short pants"];
 
 /// Describes an item whose noun is already chosen; `front` is an adjective before everything else.
 pub fn describe<K>(
@@ -181,7 +197,13 @@ pub fn describe<K>(
             if template == "{c} {n}" && before.is_empty() && !tail && item.pattern == Pattern::Plain {
                 split = Some((colour.to_owned(), core.to_owned()));
             }
-            let (colour, accent) = match (colour, accent.unwrap_or_default()) {
+            let accent = accent.unwrap_or_default();
+            let (colour, accent) = if names_colours(template) {
+                (colour_name(colour, item.colour), colour_name(accent, item.accent))
+            } else {
+                (colour, accent)
+            };
+            let (colour, accent) = match (colour, accent) {
                 ("white", "black") if template.contains("{c} and {a}") => ("black", "white"),
                 pair => pair,
             };

@@ -127,7 +127,9 @@ pub fn sentences(clauses: &[(String, String)], pronoun: &str, lexicon: &mut Choo
     let mut rest = clauses;
     while let Some(first) = rest.first() {
         let two = rest.get(1).filter(|_| lexicon.chance(0.7));
-        if first.0 == "trägt" && lexicon.chance(0.5) {
+        // Not "Dazu trägt sie eine Tasche und steht."
+        let bare_next = two.is_some_and(|second| second.1.is_empty());
+        if first.0 == "trägt" && !bare_next && lexicon.chance(0.5) {
             text.push_str(&format!(" Dazu trägt {pronoun} {}", first.1));
         } else {
             let bare_es = pronoun == "es" && first.1.is_empty();

@@ -46,7 +46,12 @@ pub fn full(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
                     + &sentences(&more, pronoun, lexicon)
             }
         }
-        2 if !parts.clothes.is_empty() && !more.is_empty() => {
+        // Not "in einer Jacke hat ein Mann einen Rucksack".
+        2 if !parts.clothes.is_empty()
+            && more
+                .last()
+                .is_some_and(|last| last.0 != "hat" && last.0 != "trägt") =>
+        {
             let mut dress = dressed(parts, lexicon);
             // "Bekleidet mit Kleidung" would say it twice.
             if lexicon.chance(0.5)

@@ -77,7 +77,7 @@ fn inflect(stem: &str, ending: &str) -> String {
     match stem {
         _ if fixed => stem.to_owned(),
         "dunkel" => format!("dunkl{ending}"),
-        "hoch" => format!("hoh{ending}"),
+        _ if stem.ends_with("hoch") => format!("{}h{ending}", stem.trim_end_matches("ch")),
         _ => format!("{}{ending}", stem.strip_suffix('e').unwrap_or(stem)),
     }
 }
@@ -225,6 +225,8 @@ mod tests {
         let shoes = coat("p Turnschuhe", "{c~} {n}", "dunkel", "");
         assert_eq!(shoes.render(Dative, Article::None), "dunklen Turnschuhen");
         assert_eq!(shoes.render(Accusative, Indefinite), "dunkle Turnschuhe");
+        let boots = coat("p kniehoch+Stiefel", "{c~} {n}", "braun", "");
+        assert_eq!(boots.render(Accusative, Indefinite), "kniehohe braune Stiefel");
     }
 
     #[test]

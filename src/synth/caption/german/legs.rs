@@ -177,7 +177,7 @@ pub fn lower(kind: Lower) -> Nouns {
             "m Plisseerock",
             "m plissiert+Rock",
             "m Plissee-Rock",
-            "m gefaltet+Rock",
+            "m Falten-Rock",
             "m Rock",
             "m Rock mit Falten",
         ],

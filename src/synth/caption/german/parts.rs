@@ -191,16 +191,19 @@ fn carried(facts: &Description, detail: Detail, lexicon: &mut Chooser<'_>) -> Ve
         let twice = [
             ("Schulter", "Schulter"),
             ("Hüft", "Hüfte"),
-            ("quer", "quer"),
             ("Umhäng", "umgehängt"),
-            ("quer", "umgehängt"),
         ];
         let twice = twice
             .iter()
             .any(|(noun, place)| entry.contains(noun) && how.1.contains(place));
         things.push(Carried {
             thing,
-            how: if twice { ("trägt", "") } else { how },
+            how: match twice {
+                // Not "trägt eine quer getragene Tasche".
+                _ if entry.contains("getragen") => ("hat", "dabei"),
+                true => ("trägt", ""),
+                false => how,
+            },
         });
     }
     for &(extra, colour) in facts.extras.iter().filter(|(extra, _)| is_held(*extra)) {

@@ -74,7 +74,9 @@ impl Words<'_, '_> {
         };
         let free = claimed_sleeves(name, SLEEVES).is_none() && takes_sleeve_word(name);
         if free && self.lexicon.chance(0.25) {
-            let link = if word == "ノースリーブ" || self.lexicon.chance(0.4) {
+            // 半袖短いワンピース and 長袖前開きのニット are no compounds.
+            let phrase = name.contains(['の', 'い']);
+            let link = if word == "ノースリーブ" || phrase || self.lexicon.chance(0.4) {
                 "の"
             } else {
                 ""

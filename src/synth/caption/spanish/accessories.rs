@@ -119,7 +119,7 @@ pub fn headgear(kind: Headgear) -> &'static [Noun] {
             M("gorro"),
             M("gorro de lana"),
             M("gorro tejido"),
-            M("gorro|de lana tejido"),
+            M("gorro|tejido de lana"),
             M("beanie"),
             F("gorra de lana"),
             M("gorro de punto"),

@@ -35,8 +35,9 @@ impl Telling<'_, '_, Spanish> {
             } else if starts(&["rizos"]) {
                 all.push(format!("tiene {}", hair.text));
             } else {
-                // "lleva coleta y botas": a hairdo is worn like the rest.
-                worn.push(hair);
+                // "lleva melena y sandalias" is not said: a hairdo has a verb of its own.
+                let verb = self.fresh(&["lleva", "tiene"], &all);
+                all.push(format!("{verb} {}", grammar::a(&hair)));
             }
         }
         worn.extend(self.scene.take_outfit());

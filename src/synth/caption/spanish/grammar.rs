@@ -17,7 +17,7 @@ pub fn ending(form: Form) -> &'static str {
     form.of(["o", "a", "os", "as"])
 }
 
-/// Verbs and participles of dressing, with what is said instead before a dress.
+/// Verbs and participles of dressing, with what is said instead before a dress or beside "vestida de negro".
 const ECHOES: &[(&str, &str)] = &[
     ("viste", "lleva"),
     ("Viste", "Lleva"),
@@ -27,12 +27,22 @@ const ECHOES: &[(&str, &str)] = &[
     ("vestida con", "que lleva"),
 ];
 
-/// The text without "viste un vestido" and "vestida con un vestido".
+/// The text without "viste un vestido", "vestida con un vestido" and "vestida de negro, vestida con botas".
 pub fn without_echo(text: &str) -> String {
     let mut text = text.to_string();
     for (echo, better) in ECHOES {
         for dress in ["vestid", "un vestid"] {
             text = text.replace(&format!("{echo} {dress}"), &format!("{better} {dress}"));
+        }
+    }
+    if ["vestida de ", "vestido de "]
+        .iter()
+        .any(|told| text.contains(told))
+    {
+        for (echo, better) in ECHOES {
+            for echo in [(*echo).to_string(), echo.replace("estida", "estido")] {
+                text = text.replace(&format!("{echo} "), &format!("{better} "));
+            }
         }
     }
     text

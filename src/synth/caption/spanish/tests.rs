@@ -62,6 +62,10 @@ fn nobody_is_dressed_in_a_dress() {
         ("mujer vestida con vestido rojo", "mujer que lleva vestido rojo"),
         ("Camina, vestida con un vestido.", "Camina, con un vestido."),
         ("Viste una falda.", "Viste una falda."),
+        (
+            "Un hombre vestido de negro camina, vestido con botas.",
+            "Un hombre vestido de negro camina, con botas.",
+        ),
     ] {
         assert_eq!(grammar::without_echo(said), better);
     }
