@@ -121,7 +121,7 @@ async fn a_large_folder_stays_within_its_memory() {
         let folder = TestFolder::with_copies(LARGE);
         let page = Page::open(client, &url, "?device=cpu").await;
         page.wait_until_loaded(ON_CPU).await;
-        page.watch_long_tasks().await;
+        page.watch_scripts().await;
         page.choose_folder(folder.path()).await;
         page.wait("the first photos", limit, async || page.tiles().await > 0)
             .await;
@@ -132,15 +132,15 @@ async fn a_large_folder_stays_within_its_memory() {
         .await;
         assert_eq!(page.features(limit).await.len(), LARGE);
         let bytes = page.memory().await;
-        let longest = page.longest_task().await;
+        let longest = page.longest_script().await;
         println!(
-            "{LARGE} photos: {:.0} MB in page and workers while they are read, {:.0} MB then; longest task of the page {longest:.0} ms",
+            "{LARGE} photos: {:.0} MB in page and workers while they are read, {:.0} MB then; longest script of the page {longest:.0} ms",
             during / 1e6,
             bytes / 1e6
         );
         assert!(during < MEMORY + HELPERS, "{during} bytes");
         assert!(bytes < MEMORY, "{bytes} bytes");
-        // The bar is 50 ms; how long a task takes depends on what else the machine does, so only a halt is a failure.
+        // The bar is 50 ms; how long a script takes depends on what else the machine does, so only a halt is a failure.
         assert!(longest < 1000.0, "the page stood still for {longest} ms");
         page.screenshot("large").await;
     })
