@@ -43,6 +43,15 @@ impl Wardrobe<'_> {
         if !matches!(kind, Footwear::Sneakers) {
             material.accent = material.base.map(|c| c * 0.45);
         }
+        if !self.ready_made_shoes(material) {
+            self.own_shoes(material, (wide, tall, point));
+        }
+        self.shaft(material);
+    }
+
+    /// Shoes without a shaft; width, height and pointedness of the toe are parts of the foot's length.
+    fn own_shoes(&mut self, material: Material, (wide, tall, point): (f32, f32, f32)) {
+        let (kind, length) = (self.person.footwear.item.kind, self.posed.girth.foot);
         let number = self.material(material);
         for foot in self.posed.skeleton.feet {
             let ground = -0.285 * length;
@@ -81,6 +90,11 @@ impl Wardrobe<'_> {
                 }
             }
         }
+    }
+
+    /// The shaft of boots.
+    fn shaft(&mut self, material: Material) {
+        let (kind, length) = (self.person.footwear.item.kind, self.posed.girth.foot);
         let shaft = match kind {
             Footwear::AnkleBoots => 1.70,
             Footwear::HighBoots => 1.12 + 0.12 * self.person.detail(14),
