@@ -126,18 +126,24 @@ fn a_clone_of_makehuman_shapes_the_bodies() {
     assert!(picture(&plain) != picture(&shaped), "--bodies changes nothing");
 }
 
-/// A wide slab on the doll's chest in place of every mesh that is worn.
+/// A slab before the doll's head, or between its feet, in place of every mesh that is worn.
 fn write_assets(folder: &Path) {
-    let (mut obj, mut mhclo) = (
-        String::new(),
-        "name slab\nx_scale 8 9 3.4\ny_scale 8 10 3.0\nz_scale 8 12 2.2\nverts 0\n".to_string(),
-    );
-    for corner in [8, 9, 11, 10] {
-        writeln!(obj, "v 0 0 0").expect("text");
-        writeln!(mhclo, "{corner} 8 8 1 0 0 0 0 -2").expect("text");
-    }
-    writeln!(obj, "f 1 2 3 4").expect("text");
     for name in ASSETS {
+        // First corners of the doll's head and feet.
+        let corners = if name.contains("shoes") {
+            [108, 109, 117, 116]
+        } else {
+            [24, 25, 27, 26]
+        };
+        let (mut obj, mut mhclo) = (
+            String::new(),
+            "name slab\nx_scale 8 9 3.4\ny_scale 8 10 3.0\nz_scale 8 12 2.2\nverts 0\n".to_string(),
+        );
+        for corner in corners {
+            writeln!(obj, "v 0 0 0").expect("text");
+            writeln!(mhclo, "{corner} 8 8 1 0 0 0 0 2").expect("text");
+        }
+        writeln!(obj, "f 1 2 3 4").expect("text");
         write_at(folder, &format!("{name}.obj"), &obj);
         write_at(folder, &format!("{name}.mhclo"), &mhclo);
     }

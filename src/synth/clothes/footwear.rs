@@ -43,10 +43,11 @@ impl Wardrobe<'_> {
         if !matches!(kind, Footwear::Sneakers) {
             material.accent = material.base.map(|c| c * 0.45);
         }
-        if !self.ready_made_shoes(material) {
+        let ready_made = self.ready_made_shoes(material);
+        if !ready_made {
             self.own_shoes(material, (wide, tall, point));
         }
-        self.shaft(material);
+        self.shaft(material, if ready_made { 0.006 } else { 0.010 });
     }
 
     /// Shoes without a shaft; width, height and pointedness of the toe are parts of the foot's length.
@@ -92,8 +93,8 @@ impl Wardrobe<'_> {
         }
     }
 
-    /// The shaft of boots.
-    fn shaft(&mut self, material: Material) {
+    /// The shaft of boots, `ease` off the leg.
+    fn shaft(&mut self, material: Material, ease: f32) {
         let (kind, length) = (self.person.footwear.item.kind, self.posed.girth.foot);
         let shaft = match kind {
             Footwear::AnkleBoots => 1.70,
@@ -110,7 +111,7 @@ impl Wardrobe<'_> {
             let rings: Vec<Ring> = (0..=7)
                 .map(|i| {
                     let s = mix(shaft, 2.08, i as f32 / 7.0);
-                    let radius = (self.posed.girth.leg_at(s) + 0.010).max(0.17 * length);
+                    let radius = (self.posed.girth.leg_at(s) + ease).max(0.17 * length);
                     Ring::round(leg.at(s), radius, leg.length(s))
                 })
                 .collect();

@@ -76,7 +76,7 @@ impl Wardrobe<'_> {
     pub(super) fn ready_made_shoes(&mut self, material: Material) -> bool {
         let person = self.person;
         let kind = person.footwear.item.kind;
-        let Some(mesh) = (self.ready_made)(Thing::Footwear(kind), self.taste(36)) else {
+        let Some(mut mesh) = (self.ready_made)(Thing::Footwear(kind), self.taste(36)) else {
             return false;
         };
         let length = self.posed.girth.foot;
@@ -89,12 +89,16 @@ impl Wardrobe<'_> {
             span: [sole * length, 9.0],
             ..material
         });
+        if matches!(kind, Footwear::AnkleBoots | Footwear::HighBoots) {
+            // Socks stay inside the shaft.
+            let shown = mesh.mat.iter().filter(|part| **part == 0).count();
+            let mut parts = mesh.mat.iter();
+            mesh.tri.retain(|_| parts.next() == Some(&0));
+            mesh.mat = vec![0; shown];
+            self.add(&mesh, &[shoes]);
+            return true;
+        }
         let socks = match kind {
-            // Inside the shaft, or a part of it.
-            Footwear::AnkleBoots | Footwear::HighBoots => Material {
-                span: [0.0, 9.0],
-                ..material
-            },
             // Worn without, as far as one can see.
             Footwear::Loafers => Material {
                 surface: Surface::Skin,
@@ -102,8 +106,9 @@ impl Wardrobe<'_> {
                 ..Material::plain(Region::Skin, person.skin)
             },
             _ => {
-                let pale = kind == Footwear::Sneakers && person.detail(39) < 0.6;
-                let choice = if pale {
+                // White socks in white shoes would look like socks without shoes.
+                let white = material.base.iter().all(|part| *part > 0.5);
+                let choice = if kind == Footwear::Sneakers && !white && person.detail(39) < 0.6 {
                     0
                 } else {
                     1 + (person.detail(41) * 3.0).min(2.0) as usize
