@@ -85,6 +85,13 @@ pub(super) fn parts(body: &Body, shape: &Shape) -> Vec<Part> {
             SkinPart::Feet
         }
     };
+    // Low shoes leave the ankle bare, which moves with the foot: legs and feet both have it.
+    let ankle = |triangle: &[u32; 3]| {
+        let middle = 0.5 * shape.bones.leg[2].y;
+        triangle
+            .iter()
+            .all(|&corner| shape.points[corner as usize].y > middle)
+    };
     let kinds: Vec<SkinPart> = body.triangles.iter().map(kind).collect();
     let all = [
         SkinPart::Head,
@@ -101,7 +108,9 @@ pub(super) fn parts(body: &Body, shape: &Shape) -> Vec<Part> {
                 .triangles
                 .iter()
                 .zip(&kinds)
-                .filter(|(_, kind)| **kind == part)
+                .filter(|(triangle, kind)| {
+                    **kind == part || (part == SkinPart::Legs && **kind == SkinPart::Feet && ankle(triangle))
+                })
                 .map(|(triangle, _)| *triangle)
                 .collect();
             let (vertices, triangles) = compact(&own);
