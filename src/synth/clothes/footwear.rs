@@ -47,7 +47,7 @@ impl Wardrobe<'_> {
         if !ready_made {
             self.own_shoes(material, (wide, tall, point));
         }
-        self.shaft(material, if ready_made { 0.006 } else { 0.010 });
+        self.shaft(material, ready_made);
     }
 
     /// Shoes without a shaft; width, height and pointedness of the toe are parts of the foot's length.
@@ -93,8 +93,8 @@ impl Wardrobe<'_> {
         }
     }
 
-    /// The shaft of boots, `ease` off the leg.
-    fn shaft(&mut self, material: Material, ease: f32) {
+    /// The shaft of boots; over `ready_made` shoes it is tighter and closed around the leg.
+    fn shaft(&mut self, material: Material, ready_made: bool) {
         let (kind, length) = (self.person.footwear.item.kind, self.posed.girth.foot);
         let shaft = match kind {
             Footwear::AnkleBoots => 1.70,
@@ -108,13 +108,19 @@ impl Wardrobe<'_> {
             ..material
         });
         for leg in self.posed.skeleton.legs {
-            let rings: Vec<Ring> = (0..=7)
+            let ease = if ready_made { 0.006 } else { 0.010 };
+            let mut rings: Vec<Ring> = (0..=7)
                 .map(|i| {
                     let s = mix(shaft, 2.08, i as f32 / 7.0);
                     let radius = (self.posed.girth.leg_at(s) + ease).max(0.17 * length);
                     Ring::round(leg.at(s), radius, leg.length(s))
                 })
                 .collect();
+            if ready_made {
+                // Thin legs of a source's own would show that the far side of the open top is not drawn.
+                let top = rings[0];
+                rings.insert(0, top.eased(-0.7 * top.side));
+            }
             loft(&mut self.out.mesh, &rings, Skin::of(number, 10));
         }
     }
