@@ -4,15 +4,23 @@ use crate::error::{Error, Result};
 use bi_irra::synth::Person;
 use bi_irra::synth::body::BodySource;
 use bi_irra::synth::body::lofted::LoftedBody;
-use bi_irra::synth::body::makehuman::{Files, MakeHuman, target_names};
+use bi_irra::synth::body::makehuman::{ASSETS, AssetText, Files, MakeHuman, target_names};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Largest file that is read; MakeHuman's own are below two megabytes.
 const MAX_BYTES: u64 = 32 << 20;
-/// Where the data may lie in the folder that the user names: the folder itself, its `data`, a clone of MakeHuman's
-/// repository, or a folder that holds such a clone.
-const ROOTS: [&str; 4] = ["", "data", "makehuman/data", "makehuman/makehuman/data"];
+/// Where the data may lie in the folder that the user names: the folder itself, its `data` or `base`, a clone of one of
+/// MakeHuman's repositories, or a folder that holds such clones.
+const ROOTS: [&str; 6] = [
+    "",
+    "data",
+    "base",
+    "makehuman/data",
+    "makehuman/makehuman/data",
+    "makehuman-assets/base",
+];
 
 /// Whose bodies people get.
 #[derive(Debug, Default)]
@@ -77,6 +85,24 @@ fn read_text(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(Error::io("read", path))
 }
 
+/// Hair and shoes, as far as they are there: a clone of MakeHuman has none without a clone of its assets.
+fn read_assets(folder: &Path) -> Result<BTreeMap<String, AssetText>> {
+    let mut assets = BTreeMap::new();
+    for name in ASSETS {
+        let (obj, mhclo) = (format!("{name}.obj"), format!("{name}.mhclo"));
+        // One file without the other is damage, which reading it reports.
+        let Ok(found) = find(folder, &[&obj, &mhclo]) else {
+            continue;
+        };
+        let text = AssetText {
+            obj: read_text(&found.with_extension("obj"))?,
+            mhclo: read_text(&found.with_extension("mhclo"))?,
+        };
+        assets.insert(name.to_string(), text);
+    }
+    Ok(assets)
+}
+
 fn read_bodies(folder: &Path) -> Result<MakeHuman> {
     let targets = find(folder, &["targets/macrodetails"])?;
     let target = |name: String| {
@@ -91,6 +117,7 @@ fn read_bodies(folder: &Path) -> Result<MakeHuman> {
             &["rigs/default_weights.mhw", "rig/default_weights.mhw"],
         )?)?,
         targets: target_names().into_iter().map(target).collect::<Result<_>>()?,
+        assets: read_assets(folder)?,
     };
     MakeHuman::new(&files).map_err(|source| Error::File {
         path: folder.to_path_buf(),

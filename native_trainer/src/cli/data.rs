@@ -131,7 +131,8 @@ pub struct SynthArgs {
     /// JPEG quality.
     #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(u8).range(1..=100))]
     pub quality: u8,
-    /// Folder of MakeHuman's data: bodies are shaped from it instead of the built-in one.
+    /// Folder of MakeHuman's data: bodies, and hair and shoes where it has them, are shaped from it instead of the
+    /// built-in ones.
     #[arg(long, conflicts_with = "preset")]
     pub bodies: Option<PathBuf>,
     /// Write PNG files instead of JPEG.
@@ -178,7 +179,8 @@ pub struct SynthSpeedArgs {
     /// Height and width of the pictures.
     #[arg(long, value_parser = parse_size, default_value = "192x96")]
     pub size: Size,
-    /// Folder of MakeHuman's data: bodies are shaped from it instead of the built-in one.
+    /// Folder of MakeHuman's data: bodies, and hair and shoes where it has them, are shaped from it instead of the
+    /// built-in ones.
     #[arg(long)]
     pub bodies: Option<PathBuf>,
 }

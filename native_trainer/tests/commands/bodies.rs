@@ -1,6 +1,7 @@
 //! `--bodies`: a folder with a doll of boxes in the layout of a clone of MakeHuman.
 
 use crate::world::{fail, succeed, synth, trainer};
+use bi_irra::synth::body::makehuman::ASSETS;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -41,7 +42,11 @@ fn sides(bone: &str, p: [f32; 3]) -> Vec<(String, [f32; 3])> {
 }
 
 fn write(folder: &Path, name: &str, text: &str) {
-    let path = folder.join("makehuman/data").join(name);
+    write_at(&folder.join("makehuman/data"), name, text);
+}
+
+fn write_at(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
     fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
     fs::write(path, text).expect("a file");
 }
@@ -119,6 +124,61 @@ fn a_clone_of_makehuman_shapes_the_bodies() {
     succeed(&mut synth(&shaped, &["--bodies", clones]));
     let picture = |folder: &Path| fs::read(folder.join("imgs/0000/p000000_0.jpg")).expect("an image");
     assert!(picture(&plain) != picture(&shaped), "--bodies changes nothing");
+}
+
+/// A slab before the doll's head, or between its feet, in place of every mesh that is worn.
+fn write_assets(folder: &Path) {
+    for name in ASSETS {
+        // First corners of the doll's head and feet.
+        let corners = if name.contains("shoes") {
+            [108, 109, 117, 116]
+        } else {
+            [24, 25, 27, 26]
+        };
+        let (mut obj, mut mhclo) = (
+            String::new(),
+            "name slab\nx_scale 8 9 3.4\ny_scale 8 10 3.0\nz_scale 8 12 2.2\nverts 0\n".to_string(),
+        );
+        for corner in corners {
+            writeln!(obj, "v 0 0 0").expect("text");
+            writeln!(mhclo, "{corner} 8 8 1 0 0 0 0 2").expect("text");
+        }
+        writeln!(obj, "f 1 2 3 4").expect("text");
+        write_at(folder, &format!("{name}.obj"), &obj);
+        write_at(folder, &format!("{name}.mhclo"), &mhclo);
+    }
+}
+
+#[test]
+fn hair_and_shoes_come_from_the_assets_where_they_are() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let (clones, bare, worn) = (
+        scratch.path().join("clones"),
+        scratch.path().join("bare"),
+        scratch.path().join("worn"),
+    );
+    write_doll(&clones);
+    let bodies = clones.to_str().expect("text");
+    succeed(&mut synth(&bare, &["--bodies", bodies]));
+    let assets = clones.join("makehuman-assets/base");
+    write_assets(&assets);
+    succeed(&mut synth(&worn, &["--bodies", bodies]));
+    let same = |picture: &str| fs::read(bare.join(picture)).ok() == fs::read(worn.join(picture)).ok();
+    let pictures = [0, 1].map(|person| format!("imgs/0000/p{person:06}_0.jpg"));
+    assert!(
+        !pictures.iter().all(|picture| same(picture)),
+        "assets change nothing"
+    );
+    let mesh = assets.join("hair/long01/long01.obj");
+    fs::remove_file(&mesh).expect("removed");
+    let message = fail(&mut synth(&scratch.path().join("half"), &["--bodies", bodies]));
+    assert!(message.contains("long01.obj"), "{message}");
+    fs::write(&mesh, "v 0 0 0\n").expect("written");
+    let message = fail(&mut synth(&scratch.path().join("half"), &["--bodies", bodies]));
+    assert!(
+        message.contains("long01.obj: no vertices or no faces"),
+        "{message}"
+    );
 }
 
 #[test]

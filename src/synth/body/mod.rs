@@ -9,7 +9,7 @@ pub mod pose;
 mod proportions;
 mod solve;
 
-use super::attributes::{Age, Build, Sex};
+use super::attributes::{Age, Build, Footwear, HairStyle, Headgear, Sex};
 use super::geometry::{Frame, Mesh, V3};
 use super::loft::{Chain, Ring};
 use pose::Pose;
@@ -35,6 +35,37 @@ pub struct Figure {
 pub trait BodySource: Sync {
     /// The body of `figure` in `pose`, standing on the plane y = 0 around the vertical axis, turned by `yaw`.
     fn pose(&self, figure: &Figure, pose: &Pose, yaw: f32) -> Posed;
+
+    /// `thing` as it sits on `posed`, the body of `figure`; `None` where the source has no geometry of it, so that
+    /// whoever dresses the body makes it.
+    ///
+    /// Material numbers count the thing's parts. Cloth coordinates are the angle from the front, never negative, and
+    /// metres: for hair and hats over the head's centre, for shoes over the bare sole.
+    fn worn(&self, _figure: &Figure, _posed: &Posed, _thing: Thing, _taste: Taste) -> Option<Mesh> {
+        None
+    }
+}
+
+/// What a source of bodies may have geometry of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// Hair without anything on it.
+    Hair(HairStyle),
+    /// Shoes; their second part are socks.
+    Footwear(Footwear),
+    /// A hat over flat hair.
+    Headgear(Headgear),
+}
+
+/// What tells people apart who wear the same.
+#[derive(Clone, Copy, Debug)]
+pub struct Taste {
+    /// Which of several, 0..1.
+    pub choice: f32,
+    /// How long, 0..1.
+    pub long: f32,
+    /// Whether left and right are exchanged.
+    pub mirrored: bool,
 }
 
 /// Parts of the skin, drawn only where no cloth covers them.

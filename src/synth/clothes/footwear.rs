@@ -43,6 +43,16 @@ impl Wardrobe<'_> {
         if !matches!(kind, Footwear::Sneakers) {
             material.accent = material.base.map(|c| c * 0.45);
         }
+        let ready_made = self.ready_made_shoes(material);
+        if !ready_made {
+            self.own_shoes(material, (wide, tall, point));
+        }
+        self.shaft(material, ready_made);
+    }
+
+    /// Shoes without a shaft; width, height and pointedness of the toe are parts of the foot's length.
+    fn own_shoes(&mut self, material: Material, (wide, tall, point): (f32, f32, f32)) {
+        let (kind, length) = (self.person.footwear.item.kind, self.posed.girth.foot);
         let number = self.material(material);
         for foot in self.posed.skeleton.feet {
             let ground = -0.285 * length;
@@ -81,6 +91,11 @@ impl Wardrobe<'_> {
                 }
             }
         }
+    }
+
+    /// The shaft of boots; over `ready_made` shoes it is tighter and closed around the leg.
+    fn shaft(&mut self, material: Material, ready_made: bool) {
+        let (kind, length) = (self.person.footwear.item.kind, self.posed.girth.foot);
         let shaft = match kind {
             Footwear::AnkleBoots => 1.70,
             Footwear::HighBoots => 1.12 + 0.12 * self.person.detail(14),
@@ -93,13 +108,19 @@ impl Wardrobe<'_> {
             ..material
         });
         for leg in self.posed.skeleton.legs {
-            let rings: Vec<Ring> = (0..=7)
+            let ease = if ready_made { 0.006 } else { 0.010 };
+            let mut rings: Vec<Ring> = (0..=7)
                 .map(|i| {
                     let s = mix(shaft, 2.08, i as f32 / 7.0);
-                    let radius = (self.posed.girth.leg_at(s) + 0.010).max(0.17 * length);
+                    let radius = (self.posed.girth.leg_at(s) + ease).max(0.17 * length);
                     Ring::round(leg.at(s), radius, leg.length(s))
                 })
                 .collect();
+            if ready_made {
+                // Thin legs of a source's own would show that the far side of the open top is not drawn.
+                let top = rings[0];
+                rings.insert(0, top.eased(-0.7 * top.side));
+            }
             loft(&mut self.out.mesh, &rings, Skin::of(number, 10));
         }
     }

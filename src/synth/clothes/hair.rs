@@ -35,6 +35,9 @@ impl Wardrobe<'_> {
             seed: person.details ^ 5,
             ..Material::plain(Region::Hair, person.hair_rgb)
         });
+        if self.ready_made_hair(number) {
+            return;
+        }
         let pressed = person
             .headgear
             .as_ref()

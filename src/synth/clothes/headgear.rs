@@ -27,6 +27,9 @@ impl Wardrobe<'_> {
             }
             Headgear::Hat => {
                 let number = self.material(cloth);
+                if self.ready_made_hat(number) {
+                    return;
+                }
                 self.dome(number, 0.30, 1.12, 0.16);
                 self.disc(number, 0.30, 1.55 + 0.25 * detail);
             }

@@ -8,12 +8,13 @@ mod hair;
 mod headgear;
 mod lower;
 mod lower_cut;
+mod ready_made;
 mod upper;
 mod upper_cut;
 mod upper_tubes;
 
 use super::attributes::{Action, Footwear, Headgear, Sleeves, Upper};
-use super::body::{Posed, SkinPart};
+use super::body::{Posed, SkinPart, Taste, Thing};
 use super::geometry::{Frame, Mesh, V3};
 use super::loft::{Ring, Skin, loft};
 use super::material::{Material, Region, Surface};
@@ -60,9 +61,13 @@ impl Dressed {
     }
 }
 
+/// What the source of the body has geometry of, as [`super::body::BodySource::worn`] gives it.
+pub type ReadyMade<'a> = &'a dyn Fn(Thing, Taste) -> Option<Mesh>;
+
 struct Wardrobe<'a> {
     person: &'a Person,
     posed: &'a Posed,
+    ready_made: ReadyMade<'a>,
     out: Dressed,
     /// How far the outermost layer of the trunk stands off the skin.
     outermost: f32,
@@ -103,19 +108,21 @@ impl Wardrobe<'_> {
     fn part(&mut self, part: SkinPart, number: u8) {
         let posed = self.posed;
         for (_, mesh) in posed.skin.iter().filter(|(p, _)| *p == part) {
-            let base = self.out.mesh.pos.len() as u32;
-            self.out.mesh.pos.extend_from_slice(&mesh.pos);
-            self.out.mesh.nrm.extend_from_slice(&mesh.nrm);
-            self.out.mesh.uv.extend_from_slice(&mesh.uv);
-            self.out
-                .mesh
-                .tri
-                .extend(mesh.tri.iter().map(|t| t.map(|i| i + base)));
-            self.out
-                .mesh
-                .mat
-                .extend(std::iter::repeat_n(number, mesh.tri.len()));
+            self.add(mesh, &[number]);
         }
+    }
+
+    /// Adds a mesh whose material numbers count in `numbers`; the last of these goes on beyond.
+    fn add(&mut self, mesh: &Mesh, numbers: &[u8]) {
+        let out = &mut self.out.mesh;
+        let base = out.pos.len() as u32;
+        out.pos.extend_from_slice(&mesh.pos);
+        out.nrm.extend_from_slice(&mesh.nrm);
+        out.uv.extend_from_slice(&mesh.uv);
+        out.tri.extend(mesh.tri.iter().map(|t| t.map(|i| i + base)));
+        let last = numbers.len().saturating_sub(1);
+        out.mat
+            .extend(mesh.mat.iter().map(|&part| numbers[last.min(part as usize)]));
     }
 
     /// A flat band along `path`; each point comes with the direction away from the body.
@@ -155,7 +162,7 @@ impl Wardrobe<'_> {
 }
 
 /// Dresses `posed` as `person`, with what the action needs in the hands.
-pub fn dress(person: &Person, posed: &Posed, action: Action) -> Dressed {
+pub fn dress(person: &Person, posed: &Posed, action: Action, ready_made: ReadyMade) -> Dressed {
     let out = Dressed {
         mesh: Mesh::default(),
         materials: Vec::with_capacity(40),
@@ -166,6 +173,7 @@ pub fn dress(person: &Person, posed: &Posed, action: Action) -> Dressed {
     let mut w = Wardrobe {
         person,
         posed,
+        ready_made,
         out,
         outermost: 0.008,
     };

@@ -113,7 +113,9 @@ fn dress(bodies: &dyn BodySource, person: &Person, shot: &Shot) -> Dressed {
         &mut Dice::new(u64::from(shot.seed) ^ 0x705e),
     );
     let posed = bodies.pose(&figure, &pose, shot.yaw);
-    clothes::dress(person, &posed, shot.action)
+    clothes::dress(person, &posed, shot.action, &|thing, taste| {
+        bodies.worn(&figure, &posed, thing, taste)
+    })
 }
 
 #[cfg(test)]

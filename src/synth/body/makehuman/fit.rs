@@ -17,14 +17,17 @@ pub(super) struct Bones {
 }
 
 /// Part of the room under cloth that skin may fill.
-const SNUG: f32 = 0.96;
+pub(super) const SKIN: f32 = 0.96;
+/// The same for socks, which lie over skin.
+pub(super) const SOCK: f32 = 1.0;
 
-/// `p` no further from the line through `a` and `b` than `most` allows where it stands (0 at `a`, 1 at `b`).
-fn round(p: V3, a: V3, b: V3, most: impl Fn(f32) -> f32) -> V3 {
+/// `p` no further from the line through `a` and `b` than `snug` of what `most` allows where it stands (0 at `a`, 1 at
+/// `b`).
+fn round(p: V3, (a, b): (V3, V3), snug: f32, most: impl Fn(f32) -> f32) -> V3 {
     let (way, length) = ((b - a).unit(), (b - a).norm());
     let along = (p - a).dot(way);
     let foot = a + way * along;
-    let (off, most) = (p - foot, SNUG * most(along / length));
+    let (off, most) = (p - foot, snug * most(along / length));
     if off.norm() > most {
         foot + off.unit() * most
     } else {
@@ -49,8 +52,8 @@ fn head(p: V3, centre: V3, half: V3) -> V3 {
     }
 }
 
-/// The point `p`, moved mostly by the segment that comes first in `bound`, trimmed to `girth`.
-pub(super) fn trimmed(p: V3, bound: &Bound, bones: &Bones, girth: &Girth) -> V3 {
+/// The point `p`, moved mostly by the segment that comes first in `bound`, trimmed to `snug` of `girth`.
+pub(super) fn trimmed(p: V3, bound: &Bound, bones: &Bones, girth: &Girth, snug: f32) -> V3 {
     let segment = bound[0].0;
     let is = |left: Segment, right: Segment| segment == left as u8 || segment == right as u8;
     if segment == Segment::Head as u8 {
@@ -61,20 +64,20 @@ pub(super) fn trimmed(p: V3, bound: &Bound, bones: &Bones, girth: &Girth) -> V3 
     let left = mirrored(p);
     let ([shoulder, elbow, wrist], [hip, knee, ankle]) = (bones.arm, bones.leg);
     let fitted = if is(Segment::UpperArm, Segment::UpperArmRight) {
-        round(left, shoulder, elbow, |t| {
+        round(left, (shoulder, elbow), snug, |t| {
             // Sleeves begin as a dome over the shoulder.
             let dome = (1.0 - ((0.07 - t).max(0.0) / 0.21).powi(2)).max(0.0).sqrt();
             girth.arm_at(t.max(0.0)) * dome
         })
     } else if is(Segment::ForeArm, Segment::ForeArmRight) {
-        round(left, elbow, wrist, |t| girth.arm_at(1.0 + t))
+        round(left, (elbow, wrist), snug, |t| girth.arm_at(1.0 + t))
     } else if is(Segment::Thigh, Segment::ThighRight) {
         // The seat belongs to the trunk.
-        round(left, hip, knee, |t| {
+        round(left, (hip, knee), snug, |t| {
             girth.leg_at(t.max(0.0)) + 0.1 * (0.3 - t).max(0.0)
         })
     } else if is(Segment::Shin, Segment::ShinRight) {
-        round(left, knee, ankle, |t| girth.leg_at(1.0 + t))
+        round(left, (knee, ankle), snug, |t| girth.leg_at(1.0 + t))
     } else {
         return p;
     };

@@ -3,24 +3,34 @@
 //! Nothing here reads files: callers pass the text of each one. The mesh is posed with this crate's skeleton, whose
 //! lengths are measured on the shaped mesh, so clothes, poses and captions are the same as for the built-in body.
 
+mod asset;
+mod clo;
 mod fit;
+mod motion;
 mod obj;
 mod rig;
 mod shape;
 mod skin;
 mod target;
+mod wear;
 
 use super::pose::Pose;
 use super::solve::skeleton;
-use super::{BodySource, Figure, Girth, Posed, Station};
+use super::{BodySource, Figure, Girth, Posed, Station, Taste, Thing};
 use crate::error::Result;
 use crate::synth::attributes::{Age, Build, Sex};
+use crate::synth::geometry::Mesh;
+use asset::Asset;
+use motion::Motions;
 use obj::Obj;
 use rig::{Joints, Weights};
 use shape::Shape;
 use skin::{Limb, Part};
 use std::collections::BTreeMap;
 use target::{Offsets, add};
+
+pub use asset::AssetText;
+pub use wear::ASSETS;
 
 /// Text of the files that bodies are made from.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +43,8 @@ pub struct Files {
     pub weights: String,
     /// The targets of [`target_names`], by name.
     pub targets: BTreeMap<String, String>,
+    /// Hair and shoes that are there, by their names in [`ASSETS`]; the others keep the built-in geometry.
+    pub assets: BTreeMap<String, AssetText>,
 }
 
 const SEXES: [(Sex, &str); 2] = [(Sex::Female, "female"), (Sex::Male, "male")];
@@ -88,6 +100,8 @@ pub struct MakeHuman {
     triangles: Vec<[u32; 3]>,
     /// By sex, age, build and ancestry.
     shapes: Vec<Shape>,
+    /// By name.
+    assets: BTreeMap<&'static str, Asset>,
 }
 
 fn place_of(sex: Sex, age: Age, build: Build, ancestry: usize) -> usize {
@@ -103,7 +117,7 @@ impl MakeHuman {
     /// # Errors
     /// Names the file and what is wrong in it.
     pub fn new(files: &Files) -> Result<Self> {
-        let base = Obj::parse(&files.base)?;
+        let base = Obj::parse("base.obj", &files.base)?;
         let joints = Joints::parse(&files.skeleton, base.positions.len())?;
         let weights = Weights::parse(&files.weights, base.positions.len())?;
         let mut targets: BTreeMap<&str, Offsets> = BTreeMap::new();
@@ -115,6 +129,7 @@ impl MakeHuman {
             targets.insert(name, target::parse(name, text, base.positions.len())?);
         }
         let body = skin::Body::of(&base, &weights)?;
+        let (assets, anchors) = read_assets(&files.assets, &weights)?;
         let mut shapes = Vec::new();
         for (_, sex_name) in SEXES {
             for &age in Age::ALL {
@@ -127,7 +142,7 @@ impl MakeHuman {
                                 add(&mut positions, &targets, &by_weight(sex_name, age, weight), a * w);
                             }
                         }
-                        shapes.push(Shape::measure(&positions, &joints, &body, &base)?);
+                        shapes.push(Shape::measure(&positions, &joints, &body, &base, &anchors)?);
                     }
                 }
             }
@@ -138,28 +153,66 @@ impl MakeHuman {
             limbs: body.limbs,
             triangles: body.triangles,
             shapes,
+            assets,
         })
     }
-}
 
-impl BodySource for MakeHuman {
-    fn pose(&self, figure: &Figure, pose: &Pose, yaw: f32) -> Posed {
+    fn shape(&self, figure: &Figure) -> &Shape {
         // Dark skin mostly goes with African ancestry; the rest is a personal trait.
         let ancestry = if figure.tone < 0.56 {
             0
         } else {
             1 + usize::from((figure.quirk * 7.3).rem_euclid(1.0) < 0.55)
         };
-        let shape = &self.shapes[place_of(figure.sex, figure.age, figure.build, ancestry)];
+        &self.shapes[place_of(figure.sex, figure.age, figure.build, ancestry)]
+    }
+}
+
+/// The worn meshes, and the base vertices that they hang on, in rising order.
+fn read_assets(
+    texts: &BTreeMap<String, AssetText>,
+    weights: &Weights,
+) -> Result<(BTreeMap<&'static str, Asset>, Vec<u32>)> {
+    let mut assets = BTreeMap::new();
+    for name in ASSETS {
+        if let Some(text) = texts.get(name) {
+            assets.insert(name, Asset::parse(name, text, wear::place(name), weights)?);
+        }
+    }
+    let mut anchors: Vec<u32> = assets.values().flat_map(|asset| asset.clo.vertices()).collect();
+    anchors.sort_unstable();
+    anchors.dedup();
+    for asset in assets.values_mut() {
+        asset.clo.renumber(&anchors);
+    }
+    Ok((assets, anchors))
+}
+
+impl BodySource for MakeHuman {
+    fn pose(&self, figure: &Figure, pose: &Pose, yaw: f32) -> Posed {
+        let shape = self.shape(figure);
         let girth = shape.girth_at(figure.height);
         let lengths = shape.lengths_at(figure.height);
         let skeleton = skeleton(&lengths, figure.age, pose, &girth, yaw);
-        let skin = skin::posed(self, shape, &skeleton, figure.height);
+        let motions = Motions::new(shape, &skeleton, figure.height);
+        let skin = skin::posed(self, shape, &motions, figure.height);
         Posed {
             skeleton,
             girth,
             skin,
         }
+    }
+
+    fn worn(&self, figure: &Figure, posed: &Posed, thing: Thing, taste: Taste) -> Option<Mesh> {
+        let there: Vec<&Asset> = wear::shown_by(thing, figure.sex)
+            .iter()
+            .filter_map(|name| self.assets.get(name))
+            .collect();
+        let choice = (taste.choice * there.len() as f32) as usize;
+        let asset = there.get(choice.min(there.len().checked_sub(1)?))?;
+        let shape = self.shape(figure);
+        let motions = Motions::new(shape, &posed.skeleton, figure.height);
+        Some(asset.posed(shape, &motions, figure.height, taste))
     }
 }
 

@@ -15,10 +15,6 @@ pub(super) struct Obj {
     pub triangles: Vec<(u16, [u32; 3])>,
 }
 
-fn wrong(line: usize, what: &str) -> Error {
-    Error::Bodies(format!("base.obj, line {}: {what}", line + 1))
-}
-
 /// A finite number of a size that a body can have.
 pub(super) fn number(word: Option<&str>) -> Option<f32> {
     word?
@@ -28,17 +24,18 @@ pub(super) fn number(word: Option<&str>) -> Option<f32> {
 }
 
 impl Obj {
-    /// Reads a mesh.
-    pub fn parse(text: &str) -> Result<Self> {
+    /// Reads a mesh from the text of the file `name`.
+    pub fn parse(name: &str, text: &str) -> Result<Self> {
         let mut mesh = Self::default();
         for (at, line) in text.lines().enumerate() {
+            let wrong = |what: String| Error::Bodies(format!("{name}, line {}: {what}", at + 1));
             let mut words = line.split_ascii_whitespace();
             match words.next() {
                 Some("v") => {
                     let mut next = || number(words.next());
                     let point = (next(), next(), next());
                     let (Some(x), Some(y), Some(z)) = point else {
-                        return Err(wrong(at, "expected three coordinates"));
+                        return Err(wrong("expected three coordinates".into()));
                     };
                     mesh.positions.push(v3(x, y, z));
                 }
@@ -46,37 +43,34 @@ impl Obj {
                     let name = words.next().unwrap_or("").to_string();
                     mesh.groups.push(name);
                 }
-                Some("f") => mesh.face(at, words)?,
+                Some("f") => mesh.face(words).map_err(wrong)?,
                 _ => {}
             }
             if mesh.positions.len() > MAX || mesh.triangles.len() > 2 * MAX || mesh.groups.len() > 10_000 {
-                return Err(wrong(
-                    at,
-                    &format!("more than {MAX} vertices, faces or 10000 groups"),
-                ));
+                return Err(wrong(format!("more than {MAX} vertices, faces or 10000 groups")));
             }
         }
         if mesh.positions.is_empty() || mesh.triangles.is_empty() {
-            return Err(Error::Bodies("base.obj: no vertices or no faces".into()));
+            return Err(Error::Bodies(format!("{name}: no vertices or no faces")));
         }
         Ok(mesh)
     }
 
-    fn face<'a>(&mut self, at: usize, words: impl Iterator<Item = &'a str>) -> Result<()> {
+    fn face<'a>(&mut self, words: impl Iterator<Item = &'a str>) -> std::result::Result<(), String> {
         let mut corners = Vec::with_capacity(4);
         for word in words {
             let index = word.split('/').next().unwrap_or("");
             let corner = index.parse::<usize>().ok();
             let known = corner.filter(|i| (1..=self.positions.len()).contains(i));
             let Some(corner) = known else {
-                return Err(wrong(at, &format!("`{word}` is not a vertex before this line")));
+                return Err(format!("`{word}` is not a vertex before this line"));
             };
             corners.push(corner as u32 - 1);
         }
         if !(3..=4).contains(&corners.len()) {
-            return Err(wrong(
-                at,
-                &format!("expected a face of 3 or 4 corners, found {}", corners.len()),
+            return Err(format!(
+                "expected a face of 3 or 4 corners, found {}",
+                corners.len()
             ));
         }
         if self.groups.is_empty() {

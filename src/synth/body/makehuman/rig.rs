@@ -139,6 +139,19 @@ impl Joints {
 /// Up to three segments that move a vertex, strongest first, with shares that sum to one.
 pub(super) type Bound = [(u8, f32); 3];
 
+/// The strongest of weighted segments, each of which may come more than once; all shares are zero without any.
+pub(super) fn strongest(weighted: impl Iterator<Item = (u8, f32)>) -> Bound {
+    let mut shares = [0.0f32; Segment::COUNT];
+    for (segment, weight) in weighted {
+        shares[segment as usize] += weight;
+    }
+    let mut order: Vec<(u8, f32)> = (0..).zip(shares).collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let total: f32 = order[..3].iter().map(|(_, w)| w).sum();
+    let total = if total > 0.0 { total } else { f32::MAX };
+    [0, 1, 2].map(|i| (order[i].0, order[i].1 / total))
+}
+
 /// Skin weights by vertex.
 #[derive(Clone, Debug)]
 pub(super) struct Weights(pub Vec<Bound>);
@@ -168,13 +181,7 @@ impl Weights {
                 shares[segment] += weight;
             }
         }
-        let strongest = |shares: &[f32; Segment::COUNT]| {
-            let mut order: Vec<(u8, f32)> = (0..Segment::COUNT as u8).zip(shares.iter().copied()).collect();
-            order.sort_by(|a, b| b.1.total_cmp(&a.1));
-            let total: f32 = order[..3].iter().map(|(_, w)| w).sum();
-            let total = if total > 0.0 { total } else { f32::MAX };
-            [0, 1, 2].map(|i| (order[i].0, order[i].1 / total))
-        };
-        Ok(Self(all.iter().map(strongest).collect()))
+        let bound = |shares: &[f32; Segment::COUNT]| strongest((0..).zip(shares.iter().copied()));
+        Ok(Self(all.iter().map(bound).collect()))
     }
 }

@@ -1,6 +1,6 @@
 //! A shaped mesh, scaled to a height of one, with what is measured on it: bones, lengths and girths.
 
-use super::fit::{Bones, trimmed};
+use super::fit::{Bones, SKIN, trimmed};
 use super::obj::Obj;
 use super::rig::{Joints, Segment};
 use super::skin::Body;
@@ -18,13 +18,16 @@ const LEVELS: [f32; 10] = [-0.13, 0.0, 0.2, 0.36, 0.55, 0.71, 0.85, 0.93, 0.985,
 #[derive(Debug)]
 pub(super) struct Shape {
     pub points: Vec<V3>,
+    /// The vertices of the base mesh that worn meshes hang on, before skin is trimmed to go under cloth.
+    pub anchors: Vec<V3>,
     /// Angle around the axis of the head or body, never negative, and height over the head's centre.
     pub uv: Vec<[f32; 2]>,
     pub rest: [Frame; Segment::COUNT],
     neck_y: f32,
     trunk: f32,
     lengths: Lengths,
-    girth: Girth,
+    pub girth: Girth,
+    pub bones: Bones,
 }
 
 /// Largest value of `of` over `points`; zero without any.
@@ -48,8 +51,14 @@ fn radius(points: &[V3], a: V3, b: V3, t: f32) -> f32 {
 }
 
 impl Shape {
-    /// Scales and measures a mesh.
-    pub fn measure(positions: &[V3], joints: &Joints, body: &Body, base: &Obj) -> Result<Self> {
+    /// Scales and measures a mesh; `anchors` are the vertices that worn meshes hang on.
+    pub fn measure(
+        positions: &[V3],
+        joints: &Joints,
+        body: &Body,
+        base: &Obj,
+        anchors: &[u32],
+    ) -> Result<Self> {
         let (low, high) = body
             .vertices
             .iter()
@@ -227,7 +236,7 @@ impl Shape {
             leg: [hip, knee, ankle],
             head: centre,
         };
-        let fit = |(p, bound): (&V3, &super::Limb)| trimmed(*p, bound, &bones, &girth);
+        let fit = |(p, bound): (&V3, &super::Limb)| trimmed(*p, bound, &bones, &girth, SKIN);
         let points: Vec<V3> = points.iter().zip(&body.limbs).map(fit).collect();
         let uv = points
             .iter()
@@ -242,12 +251,14 @@ impl Shape {
             .collect();
         Ok(Self {
             points,
+            anchors: anchors.iter().map(|&v| norm(positions[v as usize])).collect(),
             uv,
             rest,
             neck_y,
             trunk,
             lengths,
             girth,
+            bones,
         })
     }
 

@@ -1,12 +1,13 @@
 //! The skin of a shaped mesh: its parts, and how it follows the bones.
 
 use super::MakeHuman;
+use super::motion::Motions;
 use super::obj::Obj;
 use super::rig::{Bound, Segment, Weights};
 use super::shape::Shape;
 use crate::error::{Error, Result};
-use crate::synth::body::{Skeleton, SkinPart};
-use crate::synth::geometry::{Frame, Mesh, V3, v3};
+use crate::synth::body::SkinPart;
+use crate::synth::geometry::{Mesh, V3};
 
 /// What moves a vertex of the skin.
 pub(super) type Limb = Bound;
@@ -84,6 +85,13 @@ pub(super) fn parts(body: &Body, shape: &Shape) -> Vec<Part> {
             SkinPart::Feet
         }
     };
+    // Low shoes leave the ankle bare, which moves with the foot: legs and feet both have it.
+    let ankle = |triangle: &[u32; 3]| {
+        let middle = 0.5 * shape.bones.leg[2].y;
+        triangle
+            .iter()
+            .all(|&corner| shape.points[corner as usize].y > middle)
+    };
     let kinds: Vec<SkinPart> = body.triangles.iter().map(kind).collect();
     let all = [
         SkinPart::Head,
@@ -100,7 +108,9 @@ pub(super) fn parts(body: &Body, shape: &Shape) -> Vec<Part> {
                 .triangles
                 .iter()
                 .zip(&kinds)
-                .filter(|(_, kind)| **kind == part)
+                .filter(|(triangle, kind)| {
+                    **kind == part || (part == SkinPart::Legs && **kind == SkinPart::Feet && ankle(triangle))
+                })
                 .map(|(triangle, _)| *triangle)
                 .collect();
             let (vertices, triangles) = compact(&own);
@@ -113,93 +123,10 @@ pub(super) fn parts(body: &Body, shape: &Shape) -> Vec<Part> {
         .collect()
 }
 
-/// A rigid motion: columns of the turn, and the shift.
-#[derive(Clone, Copy)]
-struct Motion {
-    x: V3,
-    y: V3,
-    z: V3,
-    shift: V3,
-}
-
-impl Motion {
-    /// Carries `rest`, scaled by `height`, to `posed`.
-    fn between(rest: Frame, posed: Frame, height: f32) -> Self {
-        // A world axis, seen from the rest frame and put into the posed one.
-        let carry = |axis: V3| posed.dir(v3(axis.dot(rest.x), axis.dot(rest.y), axis.dot(rest.z))) * height;
-        let (x, y, z) = (
-            carry(v3(1.0, 0.0, 0.0)),
-            carry(v3(0.0, 1.0, 0.0)),
-            carry(v3(0.0, 0.0, 1.0)),
-        );
-        let o = rest.o;
-        Self {
-            x,
-            y,
-            z,
-            shift: posed.o - (x * o.x + y * o.y + z * o.z),
-        }
-    }
-
-    fn of(&self, p: V3) -> V3 {
-        self.x * p.x + self.y * p.y + self.z * p.z + self.shift
-    }
-}
-
-/// Frames of the segments of a posed skeleton.
-fn frames(s: &Skeleton) -> [Frame; Segment::COUNT] {
-    let along = |root: Frame, from: V3, to: V3| root.swung(from, (from - to).unit());
-    let [left_arm, right_arm] = s.arms;
-    let [left_leg, right_leg] = s.legs;
-    let neck = s.chest.blend(s.head, 0.5).moved(s.spine(1.0).o);
-    [
-        s.pelvis,
-        s.spine(0.34),
-        s.chest,
-        neck,
-        s.head,
-        along(left_arm.root, left_arm.a, left_arm.b),
-        along(right_arm.root, right_arm.a, right_arm.b),
-        along(left_arm.root, left_arm.b, left_arm.c),
-        along(right_arm.root, right_arm.b, right_arm.c),
-        s.hands[0],
-        s.hands[1],
-        along(left_leg.root, left_leg.a, left_leg.b),
-        along(right_leg.root, right_leg.a, right_leg.b),
-        along(left_leg.root, left_leg.b, left_leg.c),
-        along(right_leg.root, right_leg.b, right_leg.c),
-        s.feet[0],
-        s.feet[1],
-    ]
-}
-
-/// The skin of `shape` in the pose of `skeleton`.
-pub(super) fn posed(
-    bodies: &MakeHuman,
-    shape: &Shape,
-    skeleton: &Skeleton,
-    height: f32,
-) -> Vec<(SkinPart, Mesh)> {
-    let now = frames(skeleton);
-    let motions: [Motion; Segment::COUNT] =
-        std::array::from_fn(|i| Motion::between(shape.rest[i], now[i], height));
-    let points: Vec<V3> = shape
-        .points
-        .iter()
-        .zip(&bodies.limbs)
-        .map(|(&p, limb)| {
-            let first = motions[limb[0].0 as usize].of(p);
-            if limb[0].1 > 0.999 {
-                return first;
-            }
-            let rest = limb[1..].iter().filter(|(_, share)| *share > 0.0);
-            rest.fold(first * limb[0].1, |sum, &(segment, share)| {
-                sum + motions[segment as usize].of(p) * share
-            })
-        })
-        .collect();
+/// Normals of a mesh that is smooth where triangles share vertices.
+pub(super) fn normals(points: &[V3], triangles: &[[u32; 3]]) -> Vec<V3> {
     let mut normals = vec![V3::default(); points.len()];
-    for t in &bodies.triangles {
+    for t in triangles {
         let [a, b, c] = t.map(|i| points[i as usize]);
         let n = (b - a).cross(c - a);
         for &corner in t {
@@ -207,15 +134,31 @@ pub(super) fn posed(
             *sum = *sum + n;
         }
     }
+    for n in &mut normals {
+        *n = n.unit();
+    }
+    normals
+}
+
+/// The skin of `shape`, moved by `motions` on a body of this height.
+pub(super) fn posed(
+    bodies: &MakeHuman,
+    shape: &Shape,
+    motions: &Motions,
+    height: f32,
+) -> Vec<(SkinPart, Mesh)> {
+    let points: Vec<V3> = shape
+        .points
+        .iter()
+        .zip(&bodies.limbs)
+        .map(|(&p, limb)| motions.carry(p, limb))
+        .collect();
+    let normals = normals(&points, &bodies.triangles);
     let mesh = |part: &Part| {
         let count = part.triangles.len();
         Mesh {
             pos: part.vertices.iter().map(|&v| points[v as usize]).collect(),
-            nrm: part
-                .vertices
-                .iter()
-                .map(|&v| normals[v as usize].unit())
-                .collect(),
+            nrm: part.vertices.iter().map(|&v| normals[v as usize]).collect(),
             uv: part
                 .vertices
                 .iter()

@@ -1,5 +1,7 @@
 //! Tests with a doll of boxes, written in MakeHuman's formats.
 
+mod worn;
+
 use super::*;
 use crate::synth::attributes::{Action, Footwear, Lower};
 use crate::synth::body::SkinPart;
@@ -114,6 +116,7 @@ fn doll() -> Files {
         base: doll.obj,
         skeleton: serde_json::json!({ "bones": bones, "joints": joints }).to_string(),
         weights: serde_json::json!({ "weights": doll.weights }).to_string(),
+        assets: BTreeMap::new(),
     }
 }
 
