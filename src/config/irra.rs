@@ -157,7 +157,9 @@ impl IrraConfig {
             embed_dim: other.embed_dim,
             cross_heads: other.heads,
             cross_layers: other.cross_layers,
-            temperature: 0.02,
+            // Softer than the paper's 0.02, which goes with CLIP's features: those of random weights are noise, and sharp
+            // distributions of noise are answered by making all cosines equal.
+            temperature: 0.07,
             identities: 0,
             concepts: 0,
             vision: IrraVisionConfig {
