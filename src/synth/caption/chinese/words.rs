@@ -206,8 +206,8 @@ fn suits(name: &str, sex: Sex) -> bool {
 /// Whether bare sleeve words may stand before the garment's name ("长袖" + "连衣裙"); a coat (大衣, 风衣, 棉服) has
 /// long sleeves anyway.
 fn takes_sleeve_word(name: &str) -> bool {
-    !name.contains(['袖', '背', '马', '坎', '雨', '吊', '西'])
-        && !name.contains(['大', '风', '冲', '绒', '棉', '厚', '呢'])
-        && !name.ends_with('T')
-        && !(name.starts_with('长') && name.ends_with("外套"))
+    let says_it = name.contains(['袖', '背', '马', '坎', '雨', '吊', '西']);
+    let is_warm = name.contains(['大', '风', '冲', '绒', '棉', '厚', '呢']);
+    let is_long_coat = name.starts_with('长') && name.ends_with("外套");
+    !(says_it || is_warm || is_long_coat || name.ends_with('T'))
 }

@@ -117,7 +117,8 @@ fn itemised(sheet: &Sheet, polite: bool, lexicon: &mut Chooser<'_>) -> String {
         let coat = ["アウター", "上着", "コート", "ダウン"]
             .iter()
             .any(|coat| noun.contains(coat));
-        !noun.ends_with(kind) && !(shod(kind) && shod(noun)) && !(coat && kind == "トップス")
+        let twice = noun.ends_with(kind) || (shod(kind) && shod(noun)) || (coat && kind == "トップス");
+        !twice
     };
     let label = |label: &'static str, other: &'static str, noun: &str| {
         if fits(label, noun) { label } else { other }
