@@ -49,7 +49,7 @@ pub fn action(action: Action) -> Phrases {
         ],
         Action::HandsOnHips => &[
             "with {his} hands on {his} hips",
-            "with hands on hips",
+            "with {his} hands resting on {his} hips",
             "with {his} hands on {his} hips",
             "with both hands on {his} hips",
         ],

@@ -68,12 +68,16 @@ pub fn with_head(parts: &Parts) -> String {
     }
 }
 
-/// Neighbours with "with" as one phrase: "with a bag and a cup".
+/// Neighbours that begin alike as one phrase: "with a bag and a cup", "carrying a bag and a backpack".
 fn folded(parts: &[String]) -> Vec<String> {
+    let opening = |phrase: &str| {
+        let openings = ["with ", "carrying ", "holding "];
+        openings.into_iter().find(|opening| phrase.starts_with(opening))
+    };
     parts
-        .chunk_by(|one, next| one.starts_with("with ") && next.starts_with("with "))
+        .chunk_by(|one, next| opening(one).is_some() && opening(one) == opening(next))
         .map(|run| {
-            let with = if run[0].starts_with("with ") { "with " } else { "" };
+            let with = opening(&run[0]).unwrap_or_default();
             let things: Vec<String> = run.iter().map(|phrase| phrase[with.len()..].to_owned()).collect();
             format!("{with}{}", list(&things, false))
         })

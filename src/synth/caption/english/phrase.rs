@@ -171,7 +171,7 @@ pub fn describe<K>(
                 format!("{} ", lexicon.pick(words))
             };
             match accent.filter(|_| !tail && pattern != Pattern::Plain && lexicon.chance(0.5)) {
-                Some(accent) => format!("{colour} {accent} {adjective}{core}"),
+                Some(accent) => format!("{colour} and {accent} {adjective}{core}"),
                 None => format!("{colour} {adjective}{core}"),
             }
         }

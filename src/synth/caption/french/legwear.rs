@@ -228,7 +228,7 @@ pub fn one_piece(kind: OnePiece) -> &'static [Noun] {
             F("salopette"),
             F("salopette|à bretelles"),
             M("pantalon|à bretelles"),
-            F("salopette-pantalon"),
+            F("salopette ample"),
             F("salopette longue"),
             F("cotte|à bretelles"),
         ],

@@ -207,7 +207,7 @@ pub fn bag(bag: Bag) -> &'static [Clause] {
             ("trägt", ""),
             ("trägt", "auf dem Rücken"),
             ("hat", "auf dem Rücken"),
-            ("hat", "auf den Schultern"),
+            ("hat", "auf der Schulter"),
         ],
         Bag::ShoulderBag => &[
             ("trägt", ""),
