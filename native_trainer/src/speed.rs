@@ -1,5 +1,4 @@
-//! `bench`: how fast weights are on a device, and a step of their training. `bench/torch_bench.py` measures the same rows
-//! with PyTorch.
+//! `bench`: how fast weights are on a device, and a step of their training.
 
 use crate::cli::BenchArgs;
 use crate::device::open;
@@ -161,7 +160,7 @@ fn searching(width: usize, size: usize, runs: usize) -> Result<Row> {
 }
 
 /// A training step with all of the paper's losses: forward, backward, optimiser; without making the batch. The image
-/// encoder begins with patches, as in the paper, which PyTorch's side has as well.
+/// encoder begins with patches, as in the paper, so that other implementations can be measured on the same.
 fn training(config: &ModelConfig, weights: &Path, batch: usize, runs: usize, device: &Device) -> Result<Row> {
     let mut config = ModelConfig {
         target_projection: true,
