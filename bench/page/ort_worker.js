@@ -1,6 +1,8 @@
 // onnxruntime-web as a page would use it: photos are decoded and scaled by the browser, in parallel, and the model runs
 // in batches of eight. One request at a time.
 
+import { randomFeature } from "./random.js";
+
 const [HEIGHT, WIDTH] = [192, 96];
 const MEAN = [0.485, 0.456, 0.406];
 const STD = [0.229, 0.224, 0.225];
@@ -100,11 +102,11 @@ const requests = {
 
   async fill(size) {
     const width = gallery[0].feature.length;
-    gallery = Array.from({ length: size }, (_, place) => {
-      const values = Float32Array.from({ length: width }, () => Math.random() - 0.5);
-      const length = Math.hypot(...values);
-      return { path: `${place}`, feature: values.map((value) => value / length), tokens: new Float32Array() };
-    });
+    gallery = Array.from({ length: size }, (_, place) => ({
+      path: `${place}`,
+      feature: randomFeature(width),
+      tokens: new Float32Array(),
+    }));
   },
 
   async features() {

@@ -2,6 +2,7 @@
 
 import { Engine } from "../js/engine.js";
 import { Indexing } from "../js/indexing.js";
+import { randomFeature } from "./random.js";
 
 /** Features that are handed to the worker at once. */
 const PORTION = 10_000;
@@ -127,11 +128,4 @@ export class OurSide {
   #orFailure(promise) {
     return Promise.race([promise, this.#failure]);
   }
-}
-
-/** A direction that nothing is known of. */
-export function randomFeature(width) {
-  const values = Float32Array.from({ length: width }, () => Math.random() - 0.5);
-  const length = Math.hypot(...values);
-  return values.map((value) => value / length);
 }
