@@ -45,11 +45,14 @@ impl Pairs {
         }
     }
 
-    /// Pair number `index` of the endless stream.
-    fn pair(&self, seed: u64, index: u64, studio: f64) -> Result<Pair> {
+    /// Batch number `number` of the endless stream, which belongs to optimiser step `step`.
+    fn batch(&self, recipe: &Recipe, number: usize, step: usize) -> Result<Vec<Pair>> {
+        let (size, first) = (recipe.batch, (number * recipe.batch) as u64);
         match self {
-            Self::Synthetic(people) => people.pair(index, studio),
-            Self::Stored(stored) => stored.pair(seed, index),
+            Self::Synthetic(people) => people.batch(first, size, recipe.studio(step), recipe.kin(step)),
+            Self::Stored(stored) => (first..first + size as u64)
+                .map(|index| stored.pair(recipe.seed, index))
+                .collect(),
         }
     }
 }
@@ -64,19 +67,15 @@ impl Loader {
     /// Starts workers that prepare the batches from `first_step` on.
     pub fn start(recipe: &Recipe, pairs: Pairs, batcher: &Arc<dyn TrainingStep>, first_step: usize) -> Self {
         let first = first_step * recipe.accumulate;
-        let (count, batch, seed) = (recipe.data.workers, recipe.batch as u64, recipe.seed);
+        let (count, seed) = (recipe.data.workers, recipe.seed);
         let pairs = Arc::new(pairs);
         let worker = |number: usize| {
             let (sender, receiver) = sync_channel(AHEAD);
             let (pairs, batcher, recipe) = (pairs.clone(), batcher.clone(), recipe.clone());
             thread::spawn(move || {
                 for number in (0..).map(|turn| first + number + turn * count) {
-                    let step = number / recipe.accumulate;
-                    let first = number as u64 * batch;
-                    let studio = recipe.studio(step);
-                    let prepared = (first..first + batch)
-                        .map(|index| pairs.pair(seed, index, studio))
-                        .collect::<Result<Vec<_>>>()
+                    let prepared = pairs
+                        .batch(&recipe, number, number / recipe.accumulate)
                         .and_then(|pairs| batcher.prepare(&pairs, derive_seed(seed, number as u64)));
                     let failed = prepared.is_err();
                     // The receiver is gone when training has ended.

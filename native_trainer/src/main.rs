@@ -25,6 +25,7 @@ mod import;
 mod initial;
 mod irra_batch;
 mod ivt_batch;
+mod kin;
 mod lattice;
 mod layout;
 #[cfg(feature = "ldat")]

@@ -3,6 +3,7 @@
 use crate::batch::{Pair, derive_seed};
 use crate::bodies::Bodies;
 use crate::error::Result;
+use crate::kin::{GROUP, Kin};
 use crate::seeds::{Purpose, seed_of};
 use bi_irra::image::Pixels;
 use bi_irra::synth::caption::{Language, Split, caption};
@@ -15,6 +16,8 @@ use std::sync::OnceLock;
 
 /// Separates the pictures in a studio from the others.
 const STUDIO: u64 = 0x7374_7564_696f_0000;
+/// Separates the draws of people who look alike from everything else.
+const KIN: u64 = 0x6b69_6e00_0000_0000;
 /// Separates the order of the people from everything else.
 const ORDER: u64 = 0x6f72_6465_7200_0000;
 
@@ -29,6 +32,8 @@ pub struct People {
     bodies: Bodies,
     /// Pictures that were rendered before; empty when every pair is a new person.
     kept: Vec<OnceLock<Picture>>,
+    /// Who looks like whom, once somebody asks.
+    kin: OnceLock<Kin>,
 }
 
 impl People {
@@ -41,6 +46,7 @@ impl People {
             targets,
             bodies: Bodies::default(),
             kept: (0..count).map(|_| OnceLock::new()).collect(),
+            kin: OnceLock::new(),
         }
     }
 
@@ -49,13 +55,32 @@ impl People {
         Self { bodies, ..self }
     }
 
-    /// Pair number `index` of the endless stream; `studio` is the share of pictures taken in a plain studio.
+    /// Pairs `first` to `first + size` of the endless stream. `studio` is the share of pictures taken in a plain studio,
+    /// `kin` the share of the pairs that come in groups of people who look alike.
     ///
     /// # Errors
     /// When a picture is malformed, a mistake of the renderer.
-    pub fn pair(&self, index: u64, studio: f64) -> Result<Pair> {
+    pub fn batch(&self, first: u64, size: usize, studio: f64, kin: f64) -> Result<Vec<Pair>> {
+        let mut rng = StdRng::seed_from_u64(derive_seed(self.seed ^ KIN, first));
+        let groups = (size as f64 * kin / GROUP as f64).round() as usize;
+        let alike: Vec<u64> = (0..groups).flat_map(|_| self.kin().group(&mut rng)).collect();
+        (first..first + size as u64)
+            .enumerate()
+            .map(|(place, index)| {
+                let number = alike.get(place).copied();
+                self.pair(index, number.unwrap_or_else(|| self.number(index)), studio)
+            })
+            .collect()
+    }
+
+    fn kin(&self) -> &Kin {
+        self.kin
+            .get_or_init(|| Kin::new((0..self.kept.len() as u64).map(|number| self.person(number))))
+    }
+
+    /// Person `number` with the captions of pair `index`.
+    fn pair(&self, index: u64, number: u64, studio: f64) -> Result<Pair> {
         let mut rng = StdRng::seed_from_u64(derive_seed(self.seed, index));
-        let number = self.number(index);
         if rng.random_bool(studio) {
             let picture = self.picture(number ^ STUDIO, true);
             return self.tell(&picture, number, &mut rng);
@@ -87,10 +112,16 @@ impl People {
         ((u128::from(index % count) * u128::from(stride) + u128::from(offset)) % u128::from(count)) as u64
     }
 
+    fn person(&self, number: u64) -> Person {
+        Person::sample(seed_of(Purpose::Training, self.seed, number, 0))
+    }
+
     fn picture(&self, number: u64, studio: bool) -> Picture {
-        let seed = |part| seed_of(Purpose::Training, self.seed, number, part);
-        let person = Person::sample(seed(0));
-        let shot = Shot::sample(seed(1), Conditions::Train);
+        let person = self.person(number);
+        let shot = Shot::sample(
+            seed_of(Purpose::Training, self.seed, number, 1),
+            Conditions::Train,
+        );
         let shot = if studio { shot.in_studio() } else { shot };
         render_with(self.bodies.of(&person), &person, &shot, self.size.0, self.size.1)
     }
@@ -129,12 +160,34 @@ mod tests {
         let round = |round: u64| (0..30).map(|i| people.number(round * 30 + i)).collect::<Vec<_>>();
         assert_eq!(round(0).iter().collect::<HashSet<_>>().len(), 30);
         assert_ne!(round(0), round(1));
-        let first = people.pair(0, 0.0).expect("renders");
-        let again = (30..60)
-            .map(|index| people.pair(index, 0.0).expect("renders"))
+        let all = people.batch(0, 60, 0.0, 0.0).expect("renders");
+        let first = all[0].clone();
+        let again = all
+            .into_iter()
+            .skip(30)
             .find(|pair| pair.identity == first.identity)
             .expect("comes again");
         assert_eq!(again.image, first.image);
         assert_ne!((again.source, again.target), (first.source, first.target));
+    }
+
+    #[test]
+    fn the_asked_share_of_a_batch_looks_alike() {
+        let people = People::new(3, (16, 32), Split::Train, vec![Language::French], 2000);
+        let numbers = |kin| -> Vec<u64> {
+            let batch = people.batch(64, 16, 1.0, kin).expect("renders");
+            batch.iter().map(|pair| pair.identity as u64).collect()
+        };
+        let (blind, half) = (numbers(0.0), numbers(0.5));
+        assert_eq!(blind[8..], half[8..]);
+        assert_eq!(half, numbers(0.5));
+        let sexes = |numbers: &[u64]| -> HashSet<_> {
+            numbers
+                .iter()
+                .map(|number| people.person(*number).sex as u8)
+                .collect()
+        };
+        assert_ne!(blind[..8], half[..8]);
+        assert!(sexes(&half[..8]).len() <= 2);
     }
 }

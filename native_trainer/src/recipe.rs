@@ -164,7 +164,13 @@ impl Recipe {
             return Err(Error::Input("recipe: phase.every must be at least 1".into()));
         }
         let phases = self.phase.iter();
-        let studio = phases.flat_map(|phase| [("phase.studio", phase.studio), ("phase.hard", phase.hard)]);
+        let studio = phases.flat_map(|phase| {
+            [
+                ("phase.studio", phase.studio),
+                ("phase.hard", phase.hard),
+                ("phase.kin", phase.kin),
+            ]
+        });
         let shares = [("image_mask", self.image_mask), ("word_mask", self.word_mask)];
         for (name, share) in shares.into_iter().chain(studio) {
             if !(0.0..=1.0).contains(&share) {
@@ -172,6 +178,12 @@ impl Recipe {
                     "recipe: {name} is {share}, expected 0 to 1"
                 )));
             }
+        }
+        let counted = self.data.path.is_none() && self.data.people > 0;
+        if !counted && self.phase.iter().any(|phase| phase.kin > 0.0) {
+            return Err(Error::Input(
+                "recipe: phase.kin needs a number of rendered people (data.people)".into(),
+            ));
         }
         if !(0.0..1.0).contains(&self.average) {
             return Err(Error::Input(format!(
@@ -201,6 +213,12 @@ impl Recipe {
         if self.method != Method::Irra && self.phase.iter().any(|phase| phase.irra.is_some()) {
             return Err(Error::Input(format!(
                 "recipe: phase.irra are IRRA's losses, not those of {}",
+                self.method
+            )));
+        }
+        if self.method != Method::Ivt && self.phase.iter().any(|phase| phase.ivt.is_some()) {
+            return Err(Error::Input(format!(
+                "recipe: phase.ivt are IVT's losses, not those of {}",
                 self.method
             )));
         }
@@ -241,7 +259,10 @@ impl Recipe {
                     .chain([self.irra.losses])
                     .any(|losses| losses.concept > 0.0)
             }
-            Method::Ivt => self.ivt.concept > 0.0,
+            Method::Ivt => {
+                let phases = self.phase.iter().filter_map(|phase| phase.ivt);
+                phases.chain([self.ivt.losses]).any(|losses| losses.concept > 0.0)
+            }
         };
         match groups().last() {
             Some(last) if supervised => last.end,

@@ -91,7 +91,7 @@ pub fn open(recipe: &Recipe, config: &Config, tokenizer: Tokenizer) -> Result<Bo
         }),
         Config::Ivt(config) => Box::new(IvtStep {
             batcher: LevelBatcher::new(recipe, config, tokenizer)?,
-            concept: recipe.ivt.concept,
+            recipe: recipe.clone(),
         }),
     })
 }
@@ -187,7 +187,7 @@ impl TrainingStep for IrraStep {
 #[derive(Debug)]
 struct IvtStep {
     batcher: LevelBatcher,
-    concept: f64,
+    recipe: Recipe,
 }
 
 impl TrainingStep for IvtStep {
@@ -195,15 +195,15 @@ impl TrainingStep for IvtStep {
         self.batcher.prepare(pairs, seed).map(Prepared::Ivt)
     }
 
-    fn losses(&self, model: &Model, batch: Prepared, _step: usize, device: &Device) -> Result<StepLosses> {
+    fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<StepLosses> {
         let (Model::Ivt(model), Prepared::Ivt(batch)) = (model, batch) else {
             return Err(another_method());
         };
-        let losses = model.losses(&self.batcher.upload(batch, device), self.concept);
-        let concept = losses.concept.map(|part| ("concept", part));
+        let weights = self.recipe.ivt_losses(step);
+        let losses = model.losses(&self.batcher.upload(batch, device), weights);
         Ok(StepLosses {
-            parts: std::iter::once(("cmpm", losses.cmpm)).chain(concept).collect(),
             total: losses.total,
+            parts: losses.parts,
         })
     }
 }

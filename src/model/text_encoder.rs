@@ -51,6 +51,15 @@ impl Tokens {
             mask: self.mask.clone().select(0, rows),
         }
     }
+
+    /// `count` rows from row `first` on.
+    pub fn narrow(&self, first: usize, count: usize) -> Self {
+        Self {
+            ids: self.ids.clone().narrow(0, first, count),
+            positions: self.positions.clone().narrow(0, first, count),
+            mask: self.mask.clone().narrow(0, first, count),
+        }
+    }
 }
 
 /// Word, position and type embeddings.

@@ -44,6 +44,14 @@ impl ConceptTargets {
             membership: Tensor::from_data(TensorData::new(membership, [classes, groups.len()]), device),
         }
     }
+
+    /// The answers of `count` rows from row `first` on.
+    pub fn narrow(&self, first: usize, count: usize) -> Self {
+        Self {
+            answers: self.answers.clone().narrow(0, first, count),
+            membership: self.membership.clone(),
+        }
+    }
 }
 
 /// The mean loss of several features that answer by one classifier; `None` without the classifier or the answers.

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use bi_irra::config::ivt::{IvtConfig, IvtTextConfig, IvtVisionConfig};
 use bi_irra::config::{FORMAT, Stem, TextPositions};
 use bi_irra::model::ivt::network::{Ivt, WORD_EPSILON, first_token};
-use bi_irra::model::ivt::trainee::IvtBatch;
+use bi_irra::model::ivt::trainee::{IvtBatch, IvtLossWeights};
 use bi_irra::model::text_encoder::Tokens;
 use bi_irra::nn::beit;
 use bi_irra::objective::{bmm, cmpm};
@@ -199,7 +199,7 @@ impl Golden<'_> {
         let text = self.model.text_tokens(&batch.text, Some(&batch.kept_words));
         self.compare(&mut checks, "bmm_vis_cls", first_token(image))?;
         self.compare(&mut checks, "bmm_txt_cls", first_token(text))?;
-        let loss = self.model.losses(&batch, 0.0).cmpm;
+        let loss = self.model.losses(&batch, IvtLossWeights::default()).total;
         self.compare(&mut checks, "bmm_loss_cmpm", loss.clone())?;
         let ours = collect(&self.model, &Gradient(&loss.backward()))?;
         for name in reference.names() {

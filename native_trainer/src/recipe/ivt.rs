@@ -4,6 +4,7 @@ use super::{ModelRecipe, Preset};
 use crate::error::{Error, Result};
 use bi_irra::config::ivt::IvtConfig;
 use bi_irra::image::augment::recipe::Augmentation;
+use bi_irra::model::ivt::trainee::IvtLossWeights;
 use bi_irra::objective::bmm::SHARE;
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +18,8 @@ pub struct IvtRecipe {
     pub removal: f64,
     /// How the three views of a picture are made.
     pub augmentation: Augmentation,
-    /// Weight of the concept supervision, which is not of the paper.
-    pub concept: f64,
+    /// Weights of the losses.
+    pub losses: IvtLossWeights,
 }
 
 impl Default for IvtRecipe {
@@ -27,7 +28,7 @@ impl Default for IvtRecipe {
             pooled: false,
             removal: SHARE,
             augmentation: Augmentation::Ivt,
-            concept: 0.0,
+            losses: IvtLossWeights::default(),
         }
     }
 }

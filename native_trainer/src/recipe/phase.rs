@@ -2,6 +2,7 @@
 
 use super::Recipe;
 use bi_irra::model::irra::IrraLossWeights;
+use bi_irra::model::ivt::trainee::IvtLossWeights;
 use bi_irra::model::trainee::LossWeights;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,9 @@ pub struct Phase {
     /// Share of the rendered pictures that are taken in a plain studio: easy ones to begin with.
     #[serde(default)]
     pub studio: f64,
+    /// Share of the pairs that come in groups of rendered people who look alike: a hard contrast.
+    #[serde(default)]
+    pub kin: f64,
     /// Matching, masked words and distillation cost three times as much as contrast and are computed in every so many
     /// steps only.
     #[serde(default = "one")]
@@ -28,6 +32,9 @@ pub struct Phase {
     /// IRRA's loss weights, in place of those of its table.
     #[serde(default)]
     pub irra: Option<IrraLossWeights>,
+    /// IVT's, likewise.
+    #[serde(default)]
+    pub ivt: Option<IvtLossWeights>,
 }
 
 fn one() -> usize {
@@ -62,9 +69,21 @@ impl Recipe {
             .unwrap_or(self.irra.losses)
     }
 
+    /// IVT's loss weights at a step.
+    pub fn ivt_losses(&self, step: usize) -> IvtLossWeights {
+        self.phase_at(step)
+            .and_then(|phase| phase.ivt)
+            .unwrap_or(self.ivt.losses)
+    }
+
     /// Share of studio pictures at a step.
     pub fn studio(&self, step: usize) -> f64 {
         self.phase_at(step).map_or(0.0, |phase| phase.studio)
+    }
+
+    /// Share of pairs in groups of people who look alike at a step.
+    pub fn kin(&self, step: usize) -> f64 {
+        self.phase_at(step).map_or(0.0, |phase| phase.kin)
     }
 
     /// Share of hard negatives at a step.
@@ -98,23 +117,28 @@ mod tests {
                     until: 5,
                     losses: contrast,
                     studio: 0.5,
+                    kin: 0.0,
                     every: 1,
                     hard: 0.25,
                     irra: None,
+                    ivt: None,
                 },
                 Phase {
                     until: 10,
                     losses: LossWeights::default(),
                     studio: 0.0,
+                    kin: 0.5,
                     every: 3,
                     hard: 1.0,
                     irra: None,
+                    ivt: None,
                 },
             ],
             ..Recipe::default()
         };
         assert_eq!((recipe.losses(4), recipe.studio(4)), (contrast, 0.5));
         assert_eq!((recipe.hard(4), recipe.hard(5)), (0.25, 1.0));
+        assert_eq!((recipe.kin(4), recipe.kin(5)), (0.0, 0.5));
         assert_eq!(recipe.losses(5), contrast);
         assert_eq!(recipe.losses(6), LossWeights::default());
         assert_eq!(recipe.losses(99), LossWeights::default());

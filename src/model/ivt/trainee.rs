@@ -5,7 +5,13 @@ use crate::model::text_encoder::Tokens;
 use crate::nn::ops::l2_normalize;
 use crate::objective::cmpm::projection_matching;
 use crate::objective::concept::{self, ConceptTargets};
+use crate::objective::itc;
+use crate::objective::mla::LEVELS;
 use burn::tensor::Tensor;
+use serde::{Deserialize, Serialize};
+
+/// Divides the cosines of the contrast, where Bi-IRRA's own begins.
+const CONTRAST_TEMPERATURE: f32 = 0.07;
 
 /// One training batch. A row of each level is a pair of its own: with three levels there are three times as many rows
 /// as people drawn, and any picture of a person matches any text of theirs across the levels.
@@ -25,36 +31,98 @@ pub struct IvtBatch {
     pub concepts: Option<[ConceptTargets; 2]>,
 }
 
+/// Weights of the losses; a loss of weight zero is not computed.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct IvtLossWeights {
+    /// Projection matching over all levels at once (SPEC 3).
+    pub cmpm: f64,
+    /// Contrast of pictures and sentences, which is not of the paper: it stands for the pre-training that the paper
+    /// starts from.
+    pub itc: f64,
+    /// Concept supervision, which is not of the paper either.
+    pub concept: f64,
+}
+
+impl Default for IvtLossWeights {
+    /// The paper's.
+    fn default() -> Self {
+        Self {
+            cmpm: 1.0,
+            itc: 0.0,
+            concept: 0.0,
+        }
+    }
+}
+
 /// The loss and its unweighted parts, each `[1]`.
 #[derive(Clone, Debug)]
 pub struct IvtLosses {
-    /// Projection matching over all levels at once (SPEC 3).
-    pub cmpm: Tensor<1>,
-    /// Concept supervision, which is not of the paper.
-    pub concept: Option<Tensor<1>>,
+    /// Name and value of each part that was computed.
+    pub parts: Vec<(&'static str, Tensor<1>)>,
     /// Weighted sum.
     pub total: Tensor<1>,
 }
 
+impl IvtBatch {
+    /// Pairs of each level.
+    fn pairs(&self) -> usize {
+        self.identities.len() / LEVELS.len()
+    }
+
+    /// The sentences and their pictures alone.
+    fn sentences(&self) -> Self {
+        let (first, pairs) = (self.identities.len() - self.pairs(), self.pairs());
+        let narrow = |targets: &ConceptTargets| targets.narrow(first, pairs);
+        Self {
+            image: self.image.clone().narrow(0, first, pairs),
+            text: self.text.narrow(first, pairs),
+            identities: self.identities[first..].to_vec(),
+            kept_patches: self.kept_patches.clone(),
+            kept_words: self.kept_words.clone(),
+            concepts: self.concepts.as_ref().map(|both| both.each_ref().map(narrow)),
+        }
+    }
+}
+
 impl Ivt {
-    /// The losses of one batch; `concept` weighs the concept supervision.
-    pub fn losses(&self, batch: &IvtBatch, concept: f64) -> IvtLosses {
+    /// The losses of one batch. Words and phrases are looked at only where the projection matching is asked for.
+    pub fn losses(&self, batch: &IvtBatch, weights: IvtLossWeights) -> IvtLosses {
+        let pairs = batch.pairs();
+        let sentences = (weights.cmpm == 0.0).then(|| batch.sentences());
+        let batch = sentences.as_ref().unwrap_or(batch);
         let image = first_token(self.image_tokens(batch.image.clone(), Some(&batch.kept_patches)));
         let text = first_token(self.text_tokens(&batch.text, Some(&batch.kept_words)));
-        let targets = batch.concepts.as_ref().filter(|_| concept > 0.0);
+        let (f, g) = (l2_normalize(image.clone()), l2_normalize(text.clone()));
+        let targets = batch.concepts.as_ref().filter(|_| weights.concept > 0.0);
         let features = [
-            (l2_normalize(image.clone()), targets.map(|[pictures, _]| pictures)),
-            (l2_normalize(text.clone()), targets.map(|[_, texts]| texts)),
+            (f.clone(), targets.map(|[pictures, _]| pictures)),
+            (g.clone(), targets.map(|[_, texts]| texts)),
         ];
-        let answered = concept::shared_loss(self.concept_head(), &features);
-        let cmpm = projection_matching(image, text, &batch.identities);
-        let total = answered
-            .iter()
-            .fold(cmpm.clone(), |sum, part| sum + part.clone() * concept);
-        IvtLosses {
-            cmpm,
-            concept: answered,
-            total,
+        let concept = concept::shared_loss(self.concept_head(), &features);
+        let itc = (weights.itc > 0.0).then(|| {
+            let first = batch.identities.len() - pairs;
+            let device = f.device();
+            itc::contrastive(
+                f.narrow(0, first, pairs),
+                g.narrow(0, first, pairs),
+                Tensor::from_floats([CONTRAST_TEMPERATURE], &device),
+                itc::identity_targets(&batch.identities[first..], &device),
+            )
+        });
+        let cmpm = (weights.cmpm > 0.0).then(|| projection_matching(image, text, &batch.identities));
+        let mut total = Tensor::<1>::zeros([1], &batch.image.device());
+        let mut parts = Vec::new();
+        for (name, weight, part) in [
+            ("cmpm", weights.cmpm, cmpm),
+            ("itc", weights.itc, itc),
+            ("concept", weights.concept, concept),
+        ] {
+            if let Some(part) = part {
+                total = total + part.clone() * weight;
+                parts.push((name, part));
+            }
         }
+        IvtLosses { parts, total }
     }
 }
