@@ -2,7 +2,7 @@
 
 use crate::config::{ModelConfig, TextPositions};
 use crate::nn::bert::{BertLayer, BertLayerConfig, EPSILON};
-use crate::nn::ops::{constant, gelu, initial_std, layer_norm, linear};
+use crate::nn::ops::{constant, gelu, initial_std, layer_norm, linear, on_tokens, shared_product};
 use crate::nn::position::text_positions;
 use burn::module::{Module, Param};
 use burn::nn::{Dropout, DropoutConfig, Embedding, EmbeddingConfig, Initializer, LayerNorm, Linear};
@@ -249,19 +249,14 @@ impl TextEncoder {
         let [_, _, hidden] = fused.dims();
         let [batch, masks] = positions.dims();
         let index = positions.unsqueeze_dim::<3>(2).expand([batch, masks, hidden]);
-        let x = head.transform.dense.forward(fused.gather(1, index));
+        let x = on_tokens(&head.transform.dense, fused.gather(1, index));
         let x = head.transform.layer_norm.forward(gelu(x));
         let logits = match &head.decoder {
-            Some(decoder) => decoder.forward(x),
-            None => x.matmul(
-                self.bert
-                    .embeddings
-                    .word_embeddings
-                    .weight
-                    .val()
-                    .transpose()
-                    .unsqueeze(),
-            ),
+            Some(decoder) => on_tokens(decoder, x),
+            None => {
+                let words = self.bert.embeddings.word_embeddings.weight.val();
+                shared_product(x, words.transpose())
+            }
         };
         logits + head.bias.val().unsqueeze()
     }

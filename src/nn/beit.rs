@@ -1,7 +1,7 @@
 //! One block of BEiT-2: pre-norm attention with a relative position bias, layer scale, feed-forward.
 
 use super::attention::{attend, probabilities, split_heads};
-use super::ops::{constant, drop_path, gelu, initial_std, layer_norm, linear};
+use super::ops::{constant, drop_path, gelu, initial_std, layer_norm, linear, on_tokens};
 use super::position::{relative_index, relative_table_len};
 use burn::module::{Module, Param};
 use burn::nn::{LayerNorm, Linear};
@@ -107,7 +107,7 @@ impl Mlp {
     /// # Shapes
     /// - `x`, output: `[batch, tokens, hidden]`
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
-        self.fc2.forward(gelu(self.fc1.forward(x)))
+        on_tokens(&self.fc2, gelu(on_tokens(&self.fc1, x)))
     }
 }
 
@@ -133,7 +133,7 @@ impl BeitAttention {
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
         let [query, key, value] = self.query_key_value(x);
         let bias = Some(self.position_bias());
-        self.proj.forward(attend(query, key, value, bias, None))
+        on_tokens(&self.proj, attend(query, key, value, bias, None))
     }
 
     /// Where each token looks.
@@ -153,7 +153,7 @@ impl BeitAttention {
     /// - output: `[batch, heads, tokens, hidden / heads]` each
     fn query_key_value(&self, x: Tensor<3>) -> [Tensor<4>; 3] {
         let [_, _, hidden] = x.dims();
-        let qkv = self.qkv.forward(x);
+        let qkv = on_tokens(&self.qkv, x);
         let part = |i: usize| qkv.clone().narrow(2, i * hidden, hidden);
         let query = part(0) + self.q_bias.val().unsqueeze();
         let value = part(2) + self.v_bias.val().unsqueeze();

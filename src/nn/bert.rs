@@ -1,7 +1,7 @@
 //! One layer of the text and interaction encoder: post-norm BERT, optionally with cross-attention.
 
 use super::attention::{attend, probabilities, split_heads};
-use super::ops::{gelu, initial_std, layer_norm, linear};
+use super::ops::{gelu, initial_std, layer_norm, linear, on_tokens};
 use burn::module::Module;
 use burn::nn::{Dropout, DropoutConfig, LayerNorm, Linear};
 use burn::tensor::{Device, Tensor};
@@ -100,7 +100,7 @@ impl BertLayerConfig {
 impl Residual {
     fn forward(&self, x: Tensor<3>, residual: Tensor<3>, dropout: &Dropout) -> Tensor<3> {
         self.layer_norm
-            .forward(residual + dropout.forward(self.dense.forward(x)))
+            .forward(residual + dropout.forward(on_tokens(&self.dense, x)))
     }
 }
 
@@ -114,9 +114,9 @@ impl BertAttention {
     /// - `source`: `[batch, keys, hidden]`, the tokens that are attended to
     /// - `bias`: broadcasts to `[batch, heads, queries, keys]`
     pub fn forward(&self, x: Tensor<3>, source: Tensor<3>, bias: Option<Tensor<4>>) -> Tensor<3> {
-        let query = self.heads(self.self_.query.forward(x.clone()));
-        let key = self.heads(self.self_.key.forward(source.clone()));
-        let value = self.heads(self.self_.value.forward(source));
+        let query = self.heads(on_tokens(&self.self_.query, x.clone()));
+        let key = self.heads(on_tokens(&self.self_.key, source.clone()));
+        let value = self.heads(on_tokens(&self.self_.value, source));
         let attended = attend(query, key, value, bias, Some(&self.dropout));
         self.output.forward(attended, x, &self.dropout)
     }
@@ -127,8 +127,8 @@ impl BertAttention {
     /// - `x`: `[batch, queries, hidden]`; `source`: `[batch, keys, hidden]`
     /// - output: `[batch, heads, queries, keys]`
     pub fn attention_map(&self, x: Tensor<3>, source: Tensor<3>, bias: Option<Tensor<4>>) -> Tensor<4> {
-        let query = self.heads(self.self_.query.forward(x));
-        let key = self.heads(self.self_.key.forward(source));
+        let query = self.heads(on_tokens(&self.self_.query, x));
+        let key = self.heads(on_tokens(&self.self_.key, source));
         let [_, _, _, width] = query.dims();
         probabilities(query, key, (width as f64).powf(-0.5), bias)
     }
@@ -157,7 +157,7 @@ impl BertLayer {
                 .cross()
                 .forward(x, source.tokens.clone(), source.bias.clone());
         }
-        let wide = gelu(self.intermediate.dense.forward(x.clone()));
+        let wide = gelu(on_tokens(&self.intermediate.dense, x.clone()));
         self.output.forward(wide, x, &self.dropout)
     }
 

@@ -1,7 +1,7 @@
 //! CLIP's transformer: pre-norm blocks with QuickGELU, and its attention over packed weights (SPEC 2).
 
 use super::attention::{attend, split_heads};
-use super::ops::{constant, layer_norm, linear, quick_gelu};
+use super::ops::{constant, layer_norm, linear, on_tokens, quick_gelu, shared_product};
 use burn::module::{Module, Param};
 use burn::nn::{Initializer, LayerNorm, Linear};
 use burn::tensor::{Device, Tensor, TensorData};
@@ -88,8 +88,7 @@ impl ClipAttention {
         let [_, _, width] = x.dims();
         let packed = self.project(x, 0, 3);
         let part = |i: usize| split_heads(packed.clone().narrow(2, i * width, width), self.heads);
-        self.out_proj
-            .forward(attend(part(0), part(1), part(2), bias, None))
+        on_tokens(&self.out_proj, attend(part(0), part(1), part(2), bias, None))
     }
 
     /// Attention of each query to the tokens of another sequence.
@@ -102,7 +101,7 @@ impl ClipAttention {
         let packed = self.project(source, 1, 2);
         let part = |i: usize| split_heads(packed.clone().narrow(2, i * width, width), self.heads);
         let query = split_heads(self.project(query, 0, 1), self.heads);
-        self.out_proj.forward(attend(query, part(0), part(1), None, None))
+        on_tokens(&self.out_proj, attend(query, part(0), part(1), None, None))
     }
 
     /// The products with `count` of the three stacked matrices, from number `first` on.
@@ -114,7 +113,7 @@ impl ClipAttention {
         let [_, _, width] = x.dims();
         let weight = self.in_proj_weight.val().narrow(0, first * width, count * width);
         let bias = self.in_proj_bias.val().narrow(0, first * width, count * width);
-        x.matmul(weight.transpose().unsqueeze()) + bias.unsqueeze()
+        shared_product(x, weight.transpose()) + bias.unsqueeze()
     }
 }
 
@@ -137,8 +136,8 @@ impl ClipBlock {
     /// - `bias`: broadcasts to `[batch, heads, tokens, tokens]`
     pub fn forward(&self, x: Tensor<3>, bias: Option<Tensor<4>>) -> Tensor<3> {
         let x = x.clone() + self.attn.forward(self.ln_1.forward(x), bias);
-        let wide = quick_gelu(self.mlp.c_fc.forward(self.ln_2.forward(x.clone())));
-        x + self.mlp.c_proj.forward(wide)
+        let wide = quick_gelu(on_tokens(&self.mlp.c_fc, self.ln_2.forward(x.clone())));
+        x + on_tokens(&self.mlp.c_proj, wide)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The two-layer heads: ITM (two logits) and D-MIM (back to the hidden width).
 
 use super::bert::EPSILON;
-use super::ops::{gelu, initial_std, layer_norm, linear};
+use super::ops::{gelu, initial_std, layer_norm, linear, on_tokens};
 use burn::module::Module;
 use burn::nn::{LayerNorm, Linear};
 use burn::tensor::{Device, Tensor};
@@ -28,6 +28,7 @@ impl Head {
     /// - `x`: `[..., hidden]`
     /// - output: `[..., outputs]`
     pub fn forward<const D: usize>(&self, x: Tensor<D>) -> Tensor<D> {
-        self.out.forward(gelu(self.norm.forward(self.dense.forward(x))))
+        let wide = gelu(self.norm.forward(on_tokens(&self.dense, x)));
+        on_tokens(&self.out, wide)
     }
 }

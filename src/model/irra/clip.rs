@@ -5,7 +5,7 @@ use crate::config::irra::IrraConfig;
 use crate::model::image_encoder::POSITION_STD;
 use crate::model::stem::convolutions;
 use crate::nn::clip::{ClipTransformer, EPSILON, causal_bias};
-use crate::nn::ops::layer_norm;
+use crate::nn::ops::{layer_norm, shared_product};
 use burn::module::{Module, Param};
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::{Embedding, EmbeddingConfig, Initializer, LayerNorm};
@@ -107,7 +107,7 @@ impl ClipVision {
     /// - `hidden`: `[batch, tokens, width]`
     /// - output: `[batch, tokens, embed_dim]`
     pub fn project(&self, hidden: Tensor<3>) -> Tensor<3> {
-        self.ln_post.forward(hidden).matmul(self.proj.val().unsqueeze())
+        shared_product(self.ln_post.forward(hidden), self.proj.val())
     }
 }
 
@@ -155,8 +155,6 @@ impl Clip {
     /// - `hidden`: `[batch, tokens, width]`
     /// - output: `[batch, tokens, embed_dim]`
     pub fn project_text(&self, hidden: Tensor<3>) -> Tensor<3> {
-        self.ln_final
-            .forward(hidden)
-            .matmul(self.text_projection.val().unsqueeze())
+        shared_product(self.ln_final.forward(hidden), self.text_projection.val())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::config::irra::IrraConfig;
 use crate::nn::clip::{ClipAttention, ClipSpread, ClipTransformer, EPSILON};
-use crate::nn::ops::{layer_norm, linear, quick_gelu};
+use crate::nn::ops::{layer_norm, linear, on_tokens, quick_gelu};
 use burn::module::Module;
 use burn::nn::{LayerNorm, Linear};
 use burn::tensor::{Device, Tensor};
@@ -67,7 +67,9 @@ impl RelationReasoning {
     /// - output: `[..., vocabulary]`
     pub fn predict_words<const D: usize>(&self, fused: Tensor<D>) -> Tensor<D> {
         let head = &self.mlm_head;
-        head.fc
-            .forward(head.ln.forward(quick_gelu(head.dense.forward(fused))))
+        on_tokens(
+            &head.fc,
+            head.ln.forward(quick_gelu(on_tokens(&head.dense, fused))),
+        )
     }
 }

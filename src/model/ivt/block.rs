@@ -2,7 +2,7 @@
 
 use crate::nn::attention::{attend, split_heads};
 use crate::nn::beit::{EPSILON, Mlp};
-use crate::nn::ops::{drop_path, initial_std, layer_norm, linear};
+use crate::nn::ops::{drop_path, initial_std, layer_norm, linear, on_tokens};
 use burn::module::Module;
 use burn::nn::{LayerNorm, Linear};
 use burn::tensor::{Device, Tensor};
@@ -78,9 +78,9 @@ impl SharedAttention {
     /// - `bias`: broadcasts to `[batch, heads, tokens, tokens]`
     pub fn forward(&self, x: Tensor<3>, bias: Option<Tensor<4>>) -> Tensor<3> {
         let [_, _, hidden] = x.dims();
-        let qkv = self.qkv.forward(x);
+        let qkv = on_tokens(&self.qkv, x);
         let part = |i: usize| split_heads(qkv.clone().narrow(2, i * hidden, hidden), self.heads);
-        self.proj.forward(attend(part(0), part(1), part(2), bias, None))
+        on_tokens(&self.proj, attend(part(0), part(1), part(2), bias, None))
     }
 }
 
