@@ -17,20 +17,13 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from PIL import Image, ImageOps
 
+from photos import pixels
 from sentences import open_tokenizer, read_queries, token_ids
 
 LEAST_COSINE = 0.9999
 LARGEST_DIFFERENCE = 1e-3
 """Of a cosine, or of a match score between 1 and 2; hidden states are kept in half precision by the trainer."""
-
-
-def pixels(path, vision):
-    height, width = vision["image_size"]
-    picture = ImageOps.exif_transpose(Image.open(path)).convert("RGB").resize((width, height), Image.Resampling.BICUBIC)
-    values = np.asarray(picture, np.float32) / 255
-    return ((values - np.float32(vision["mean"])) / np.float32(vision["std"])).transpose(2, 0, 1)
 
 
 def sigmoid(x):
