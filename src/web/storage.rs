@@ -177,8 +177,12 @@ fn at(place: u64) -> FileSystemReadWriteOptions {
     options
 }
 
+/// Whether a file cannot be opened because it is open already; the second name is that of Safari.
 fn is_locked(error: &JsValue) -> bool {
-    get(error, "name").as_string().as_deref() == Some("NoModificationAllowedError")
+    matches!(
+        get(error, "name").as_string().as_deref(),
+        Some("NoModificationAllowedError" | "InvalidStateError")
+    )
 }
 
 async fn sleep(milliseconds: i32) {

@@ -61,6 +61,8 @@ export class History {
   }
 
   #key(event) {
+    // These keys choose among the characters that an input method offers.
+    if (event.isComposing) return;
     if (event.key === "Escape" && !this.list.hidden) {
       event.preventDefault();
       this.#close();

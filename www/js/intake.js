@@ -2,12 +2,16 @@
 
 import { fromDirectoryHandle, fromDrop, fromFileList, fromSample } from "./photos.js";
 
+/** Whether the browser can give a page a folder to keep, and not just the files in it. Firefox and Safari cannot. */
+export const givesFolders = "showDirectoryPicker" in window;
+
 /**
  * Wires every way to hand over photos. `take(promise)` gets the promise of `{photos, others}` as soon as there is one,
  * so that the page can show at once that it has understood. `onNone()` is called when the folder input brought nothing.
  */
 export function setUpIntake(take, onNone) {
   const input = document.getElementById("folder-input");
+  document.getElementById("upload-hint").hidden = givesFolders;
   for (const button of document.querySelectorAll(".choose")) {
     button.addEventListener("click", () => choose(input, take));
   }
@@ -24,7 +28,7 @@ export function setUpIntake(take, onNone) {
 }
 
 async function choose(input, take) {
-  if (!("showDirectoryPicker" in window)) return input.click();
+  if (!givesFolders) return input.click();
   try {
     const folder = await window.showDirectoryPicker({ id: "photos", mode: "read", startIn: "pictures" });
     take(fromDirectoryHandle(folder));

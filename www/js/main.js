@@ -4,7 +4,7 @@ import { askedDevice, setUpDeviceLinks, showDevice, showNoDevice } from "./devic
 import { Engine, EngineLost } from "./engine.js";
 import { Gallery } from "./gallery.js";
 import { LANGUAGES, currentLanguage, preferredLanguage, t, useLanguage } from "./i18n.js";
-import { setUpIntake } from "./intake.js";
+import { givesFolders, setUpIntake } from "./intake.js";
 import { setUpOffline } from "./offline.js";
 import { fromDirectoryHandle } from "./photos.js";
 import { setUpPrivacy } from "./privacy.js";
@@ -133,7 +133,7 @@ gallery.addEventListener("opened", async ({ detail: { trouble, damage, outdated 
   if (shelf !== gallery.shelf || gallery.photos) return;
   // A browser that remembers the permission needs no question.
   if ((await wayBack?.queryPermission?.({ mode: "read" })) === "granted") goBack();
-  else part("refresh").hidden = !wayBack;
+  else part("refresh").hidden = !wayBack && (givesFolders || !gallery.known.length);
 });
 
 gallery.addEventListener("outdated", () => {
@@ -148,7 +148,9 @@ engine.addEventListener("unkept", ({ detail: { message } }) => {
 });
 
 part("refresh").addEventListener("click", async () => {
-  if ((await wayBack.requestPermission({ mode: "read" })) === "granted") goBack();
+  // Files leave no way back: their folder is chosen again, and known by its name.
+  if (!wayBack) part("folder-input").click();
+  else if ((await wayBack.requestPermission({ mode: "read" })) === "granted") goBack();
 });
 
 function goBack() {

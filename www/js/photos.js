@@ -2,6 +2,7 @@
 // is read here: a photo knows how to open itself when its turn comes.
 
 import { breather, sortCalmly } from "./breathe.js";
+import { t } from "./i18n.js";
 import { Addresses } from "./thumbnails.js";
 
 const IMAGE = /\.(jpe?g|jfif|png|webp)$/i;
@@ -44,7 +45,7 @@ export class Photo {
 
   /** The file. */
   open() {
-    return this.#open ? this.#open() : Promise.reject(new Error("out of reach"));
+    return this.#open ? this.#open() : Promise.reject(new Error(t("photo.away")));
   }
 
   /** The file, or the small picture where the file is out of reach. */

@@ -20,11 +20,15 @@ export function galleries() {
   }
 }
 
+/** An identifier for a new gallery. `crypto.randomUUID` is not there for pages without a secure address. */
+export const newId = () =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, "0")).join("-");
+
 const write = (list) => remember(KEY, list.length ? JSON.stringify(list) : null);
 
 /** The gallery of the folder with this name; begins one if there is none. */
 export function galleryOf(name) {
-  return galleries().find((known) => known.name === name) ?? { id: crypto.randomUUID(), name, count: 0, used: 0 };
+  return galleries().find((known) => known.name === name) ?? { id: newId(), name, count: 0, used: 0 };
 }
 
 /** Notes that a gallery was used and how many photos it has; it becomes the last used. */

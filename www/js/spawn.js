@@ -1,6 +1,17 @@
 // The program of the workers: the same for the one that owns the gallery and for those that help it.
 
 const base = new URL(".", document.baseURI);
+let compiled = null;
+
+/**
+ * The program's module, compiled once for all workers of this visit: it is large, and not every browser remembers what it
+ * has compiled. Null where that fails; the worker then tries by itself and says what is wrong.
+ */
+function compile(address) {
+  const attempt = async () => WebAssembly.compileStreaming(fetch(address));
+  compiled ??= attempt().catch(() => (compiled = null));
+  return compiled;
+}
 
 /**
  * Starts the worker's program. A worker that starts from a blob: address is bound by the security policy of this page;
@@ -14,15 +25,20 @@ export function startWorker() {
       postMessage({ type: "failed", data: { stage, message: String(error && error.message || error) } });
     const failed = (error) => tell("program", error);
     ${watchDevice}
-    try {
-      importScripts(${JSON.stringify(program)});
-      wasm_bindgen({ module_or_path: ${JSON.stringify(module)} }).catch(failed);
-    } catch (error) {
-      failed(error);
-    }`;
+    onmessage = ({ data: compiled }) => {
+      // What comes next is for the program, which listens when it has started.
+      onmessage = null;
+      try {
+        importScripts(${JSON.stringify(program)});
+        wasm_bindgen({ module_or_path: compiled ?? ${JSON.stringify(module)} }).catch(failed);
+      } catch (error) {
+        failed(error);
+      }
+    };`;
   const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const worker = new Worker(address);
   worker.addEventListener("message", () => URL.revokeObjectURL(address), { once: true });
+  compile(module).then((program) => worker.postMessage(program));
   return worker;
 }
 

@@ -1,7 +1,7 @@
 // The panel of what is kept on this computer: how much, of which folders, and the way to be rid of it.
 
 import { number, t } from "./i18n.js";
-import { bytesUsed, clearShelf, galleries, removeGallery } from "./shelf.js";
+import { bytesUsed, clearShelf, galleries, newId, removeGallery } from "./shelf.js";
 
 const MEGABYTE = 1e6;
 const part = (id) => document.getElementById(id);
@@ -105,7 +105,7 @@ async function save() {
 }
 
 async function load(chosen) {
-  const id = crypto.randomUUID();
+  const id = newId();
   const { name, photos, message } = await controls.importGallery(id, chosen);
   if (message) {
     await removeGallery(id).catch(() => {});
