@@ -18,8 +18,6 @@ const CANDIDATES = 32;
 const COPIES = 8;
 /** Galleries of random features that are searched. */
 const GALLERIES = [1_000, 10_000, 100_000];
-/** Milliseconds in which memory must be measured: some browsers wait for their next collection. */
-const PATIENCE = 10_000;
 /** A run before those that count warms caches and compiles shaders. */
 const WARM = 1;
 
@@ -59,8 +57,6 @@ async function main() {
     await side.index(folder);
     rows.index.push((folder.length * 1000) / (performance.now() - start));
   }
-  const memory = await measuredMemory();
-  if (memory !== null) rows.memory = [memory / 1e6];
   await side.index(photos);
   const repeated = async (what) => {
     const times = [];
@@ -83,13 +79,6 @@ async function main() {
     }
   }
   return { side: name, adapter: side.adapter, rows, features };
-}
-
-/** Bytes that the page and its workers hold; null where the browser does not say, or does not come to it. */
-async function measuredMemory() {
-  if (!self.crossOriginIsolated) return null;
-  const measured = performance.measureUserAgentSpecificMemory().then(({ bytes }) => bytes);
-  return Promise.race([measured, new Promise((resolve) => setTimeout(resolve, PATIENCE, null))]);
 }
 
 async function send(result) {

@@ -38,15 +38,13 @@ async fn the_profile_counts_what_was_done() {
         })
         .await;
         let lines = table(&page).await;
-        for (work, items) in [
-            ("image-encoder", count),
-            ("text-encoder", 1),
-            ("match-head", count),
-        ] {
+        for (work, items) in [("image-encoder", count), ("match-head", count)] {
             let line = &lines[work];
             assert_eq!(line[0], items as f64, "{work}: {line:?}");
             assert!(line[2] > 0.0 && line[3] <= line[2], "{work}: {line:?}");
         }
+        // A pause while typing starts a search of its own.
+        assert!(lines["text-encoder"][0] >= 1.0, "{lines:?}");
         // Files that are no photos are read and decoded as well.
         assert!(lines["decode"][0] >= count as f64, "{lines:?}");
         page.screenshot("profile").await;

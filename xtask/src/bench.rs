@@ -5,6 +5,7 @@
 
 mod browser;
 mod export;
+mod memory;
 mod site;
 mod table;
 
@@ -87,11 +88,15 @@ pub fn run(project: &Project, settings: &Settings) -> Result<()> {
                 visit.batches,
                 visit.runs
             );
-            let letter = browser::visit(&system.chromium, &address, visit.webgpu, settings.gpu, &mailbox)?;
-            let report: Report = serde_json::from_str(&letter)
+            let (letter, memory) =
+                browser::visit(&system.chromium, &address, visit.webgpu, settings.gpu, &mailbox)?;
+            let mut report: Report = serde_json::from_str(&letter)
                 .map_err(|error| Error::Unexpected(format!("{} sent {letter:.200}: {error}", visit.side)))?;
             if let Some(error) = report.error {
                 return Err(Error::Unexpected(format!("{}: {error}", visit.side)));
+            }
+            if let Some(bytes) = memory {
+                report.rows.insert("memory".into(), vec![bytes as f64 / 1e6]);
             }
             // What was measured so far survives an interruption.
             eprintln!("{:.1?}", report.rows);

@@ -1,5 +1,6 @@
 //! One visit of the benchmark's page by a fresh browser.
 
+use super::memory::peak_of_tabs;
 use crate::error::{Error, Result};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -9,7 +10,8 @@ use std::time::Duration;
 /// Longer than any visit takes, also on a software adapter.
 const PATIENCE: Duration = Duration::from_secs(1800);
 
-/// Opens `address` and waits for what the page sends.
+/// Opens `address` and waits for what the page sends; with it come the most bytes that the page and its workers had in
+/// memory, where the system says.
 ///
 /// # Errors
 /// When the browser does not start, ends early, or sends nothing in time.
@@ -19,7 +21,7 @@ pub fn visit(
     webgpu: bool,
     gpu: bool,
     mailbox: &Receiver<String>,
-) -> Result<String> {
+) -> Result<(String, Option<u64>)> {
     let profile = Profile::new()?;
     let mut command = Command::new(chromium);
     command
@@ -50,7 +52,7 @@ pub fn visit(
     let step = Duration::from_secs(1);
     for _ in 0..PATIENCE.as_secs() {
         match mailbox.recv_timeout(step) {
-            Ok(letter) => return Ok(letter),
+            Ok(letter) => return Ok((letter, peak_of_tabs(browser.0.id()))),
             Err(RecvTimeoutError::Disconnected) => {
                 return Err(Error::Unexpected("the server stopped".into()));
             }

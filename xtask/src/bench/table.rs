@@ -12,7 +12,7 @@ const ROWS: [(&str, &str, bool); 11] = [
     ("text", "sentence to order by features, ms", false),
     ("rerank-32", "re-rank of 32, ms", false),
     ("index", "indexing from JPEG, images/s", true),
-    ("memory", "memory after indexing, MB", false),
+    ("memory", "memory peak of page and workers, MB", false),
     ("search-1000", "sentence to best of 1,000 photos, ms", false),
     ("search-10000", "sentence to best of 10,000 photos, ms", false),
     ("search-100000", "sentence to best of 100,000 photos, ms", false),
