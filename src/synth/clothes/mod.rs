@@ -187,8 +187,12 @@ pub fn dress(person: &Person, posed: &Posed, action: Action, ready_made: ReadyMa
         outermost: 0.008,
         tailored: Tailored::default(),
     };
+    w.tailor();
     w.skin(SkinPart::Head, Surface::Face);
-    w.skin(SkinPart::Neck, Surface::Skin);
+    match w.tailored.collar {
+        true => w.neck_in_collar(),
+        false => w.skin(SkinPart::Neck, Surface::Skin),
+    }
     let gloves = person
         .extras
         .iter()
@@ -201,7 +205,6 @@ pub fn dress(person: &Person, posed: &Posed, action: Action, ready_made: ReadyMa
         }
         None => w.skin(SkinPart::Hands, Surface::Skin),
     }
-    w.tailor();
     // Pushed-up sleeves show the forearms.
     let pushed_up = person.detail(3) < upper_tubes::PUSHED_UP && !w.tailored.long_sleeves;
     if person.outer_sleeves() != Sleeves::Long || pushed_up {
@@ -215,7 +218,7 @@ pub fn dress(person: &Person, posed: &Posed, action: Action, ready_made: ReadyMa
         w.skin(SkinPart::Torso, Surface::Skin);
     }
     if lower::shows_legs(person) {
-        w.skin(SkinPart::Legs, Surface::Skin);
+        w.bare_legs();
     }
     let bare = matches!(
         person.footwear.item.kind,

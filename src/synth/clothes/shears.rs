@@ -18,10 +18,7 @@ pub(super) struct Spot {
 
 /// The panel with this number.
 pub(super) fn panel(number: u8) -> Panel {
-    Panel::ALL
-        .get(number as usize)
-        .copied()
-        .unwrap_or(Panel::Trunk)
+    Panel::ALL.get(number as usize).copied().unwrap_or(Panel::Trunk)
 }
 
 /// The corner `i` of a triangle of the part `number`.

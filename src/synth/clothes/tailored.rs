@@ -13,8 +13,41 @@ use super::shears::{Spot, cut, span};
 use super::upper_cut::upper_cut;
 use crate::synth::attributes::Sleeves;
 use crate::synth::body::{Panel, SkinPart};
-use crate::synth::geometry::Mesh;
+use crate::synth::geometry::{Mesh, ramp};
 use crate::synth::material::{Cut, Material, Surface};
+
+/// What hangs over a lower garment, in metres from the base of the neck.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Over {
+    /// Nothing shows above this line: 0 where the lower garment is worn over the upper one.
+    pub hidden: f32,
+    /// Cloth below has room from this line on.
+    pub hem: f32,
+}
+
+impl Over {
+    /// Nothing.
+    const NONE: Self = Self {
+        hidden: 0.0,
+        hem: 0.0,
+    };
+
+    /// A garment that ends at `hem` and is shorter by `free` in places.
+    fn ending(hem: f32, free: f32) -> Self {
+        Self {
+            hidden: hem - free,
+            hem,
+        }
+    }
+
+    /// How much room there is for cloth at `v`: none inside of what hangs over it.
+    fn room(self, v: f32) -> f32 {
+        match self.hem > 0.0 {
+            true => ramp(self.hem - 0.06, self.hem + 0.02, v),
+            false => 1.0,
+        }
+    }
+}
 
 /// Which garments of a person are made, so that nothing is lofted for them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,6 +62,10 @@ pub(super) struct Tailored {
     pub long_sleeves: bool,
     /// The tie.
     pub tie: bool,
+    /// A neckline that is modelled: skin of the shoulders stays inside.
+    pub collar: bool,
+    /// Metres from the base of the neck to where bare legs begin to show.
+    pub legs_from: Option<f32>,
 }
 
 /// Which of a person's details say what is made from what.
@@ -50,29 +87,32 @@ impl Wardrobe<'_> {
             }
             return;
         }
-        let hem = self.suit_top().or_else(|| self.close_top());
-        let hem = hem.unwrap_or_else(|| self.lofted_hem());
-        self.suit_bottom(hem);
+        let over = self.suit_top().or_else(|| self.close_top());
+        if person.outer.is_some() && !self.tailored.upper {
+            // Lofted jackets are open over what is lofted, too.
+            return;
+        }
+        let over = over.unwrap_or_else(|| self.lofted_hem());
+        self.suit_bottom(over);
         if !self.tailored.lower {
-            self.close_bottom(hem);
+            self.close_bottom(over);
         }
     }
 
-    /// Metres from the base of the neck down to the hem of the lofted garment that hangs over the lower one.
-    fn lofted_hem(&self) -> f32 {
+    /// What the lofted garment hangs over.
+    fn lofted_hem(&self) -> Over {
         let person = self.person;
-        let Some(worn) = &person.upper else { return 0.0 };
-        if person.tucked {
-            return 0.0;
-        }
+        let Some(worn) = person.upper.as_ref().filter(|_| !person.tucked) else {
+            return Over::NONE;
+        };
         let mut hem = upper_cut(worn.item.kind, person.detail(1), person.detail(2)).hem;
         if person.lower.as_ref().is_some_and(|l| l.item.kind.is_skirt()) && (0.0..0.3).contains(&hem) {
             hem = 0.02;
         }
         if hem < -0.3 {
-            return 0.0;
+            return Over::NONE;
         }
-        self.hull(hem).v
+        Over::ending(self.hull(hem).v, 0.06)
     }
 
     fn cut_below(&self) -> Option<LowerCut> {
@@ -151,16 +191,50 @@ impl Wardrobe<'_> {
         self.add(mesh, &numbers);
     }
 
-    /// Skin of the trunk near the neck, which shows in necklines that are cut; down to `depth` metres.
-    fn chest_skin(&mut self, depth: f32) {
+    /// Skin of `part` within `wide` metres of the middle, down to `depth` metres below the base of the neck.
+    fn skin_within(&mut self, part: SkinPart, wide: f32, depth: f32) {
         let skin = self.skin_material(Surface::Skin);
         let number = self.material(skin);
         let (posed, chest) = (self.posed, self.posed.skeleton.chest);
-        let neck = 0.66 * posed.skeleton.trunk;
-        for (_, mesh) in posed.skin.iter().filter(|(part, _)| *part == SkinPart::Torso) {
-            let shown = cut(mesh, |spot| chest.seen(spot.p).y - (neck - depth));
+        let low = 0.66 * posed.skeleton.trunk - depth;
+        for (_, mesh) in posed.skin.iter().filter(|(p, _)| *p == part) {
+            let shown = cut(mesh, |spot| {
+                let q = chest.seen(spot.p);
+                (q.y - low).min(wide - q.x.abs())
+            });
             self.add(&shown, &[number]);
         }
+    }
+
+    /// The neck in a modelled collar, without the shoulders.
+    pub(super) fn neck_in_collar(&mut self) {
+        self.skin_within(SkinPart::Neck, 1.5 * self.posed.girth.neck, 1.0);
+    }
+
+    /// Bare legs, without what a tailored lower garment hides.
+    pub(super) fn bare_legs(&mut self) {
+        let Some(from) = self.tailored.legs_from else {
+            self.skin(SkinPart::Legs, Surface::Skin);
+            return;
+        };
+        let skin = self.skin_material(Surface::Skin);
+        let number = self.material(skin);
+        let (posed, skeleton) = (self.posed, &self.posed.skeleton);
+        // The coordinates of skin count from the head's centre.
+        let from = from + (skeleton.head.o - skeleton.spine(1.0).o).norm();
+        for (_, mesh) in posed.skin.iter().filter(|(part, _)| *part == SkinPart::Legs) {
+            let shown = cut(mesh, |spot| -spot.v - from);
+            self.add(&shown, &[number]);
+        }
+    }
+
+    /// Notes where the lower garment `mesh` ends.
+    fn legs_made(&mut self, mesh: &Mesh) {
+        /// How far one sees into it, in metres.
+        const DEEP: f32 = 0.14;
+        let leg = span(mesh, Panel::Leg).map(|[_, end]| end + self.posed.skeleton.trunk);
+        let skirt = span(mesh, Panel::Skirt).map(|[_, end]| end);
+        self.tailored.legs_from = leg.or(skirt).map(|end| end - DEEP);
     }
 
     /// Notes how long the sleeves are that have been made.

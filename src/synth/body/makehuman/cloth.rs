@@ -37,10 +37,7 @@ impl Cloth {
         let length = |joints: [V3; 3], i: usize| (joints[i + 1] - joints[i]).norm();
         let limb = |upper: Segment, lower: Segment, joints: [V3; 3]| {
             let axis = |segment: Segment| shape.rest[segment as usize];
-            [
-                (axis(upper), length(joints, 0)),
-                (axis(lower), length(joints, 1)),
-            ]
+            [(axis(upper), length(joints, 0)), (axis(lower), length(joints, 1))]
         };
         let (arm, leg) = (shape.bones.arm, shape.bones.leg);
         Self {

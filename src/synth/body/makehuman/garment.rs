@@ -1,7 +1,7 @@
 //! A garment on a shaped and posed body: vertices that hang on the base mesh, triangles that are parts of cloth.
 
-use super::cloth::{Around, Cloth};
 use super::clo::Clo;
+use super::cloth::{Around, Cloth};
 use super::motion::Motions;
 use super::rig::Bound;
 use super::shape::Shape;

@@ -17,7 +17,12 @@ fn on_arm(bound: &Bound) -> bool {
 
 /// The geometry of the groups `name`; `None` where the base mesh has none that moves. `panel` tells what the triangle
 /// with these corners is.
-fn helper(base: &Obj, weights: &Weights, name: &str, panel: impl Fn(&[Bound; 3]) -> Panel) -> Option<Garment> {
+fn helper(
+    base: &Obj,
+    weights: &Weights,
+    name: &str,
+    panel: impl Fn(&[Bound; 3]) -> Panel,
+) -> Option<Garment> {
     let triangles = base.of_groups(|group| group == name);
     let mut places: BTreeMap<u32, u32> = BTreeMap::new();
     for vertex in triangles.iter().flatten() {

@@ -112,7 +112,10 @@ fn leg(segment: u8) -> bool {
 fn share(mesh: &Obj, bounds: &[Bound], triangles: &[usize], counts: fn(u8) -> bool) -> f32 {
     let corners = triangles.iter().flat_map(|&t| mesh.triangles[t].1);
     let shares = corners.flat_map(|corner| bounds[corner as usize]);
-    let sum: f32 = shares.filter(|(segment, _)| counts(*segment)).map(|(_, s)| s).sum();
+    let sum: f32 = shares
+        .filter(|(segment, _)| counts(*segment))
+        .map(|(_, s)| s)
+        .sum();
     sum / (3 * triangles.len().max(1)) as f32
 }
 

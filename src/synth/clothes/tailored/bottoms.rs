@@ -3,15 +3,18 @@
 use super::super::Wardrobe;
 use super::super::lower_cut::LowerCut;
 use super::super::shears::{cut, moved};
-use super::{CHOICE, LEGS};
+use super::{CHOICE, LEGS, Over};
 use crate::synth::attributes::Lower;
 use crate::synth::body::{Panel, Thing};
-use crate::synth::geometry::{Mesh, V3, ramp};
+use crate::synth::geometry::{Mesh, V3, mix, ramp};
 use crate::synth::loft::Chain;
 use crate::synth::material::{Material, Region, Surface};
 
 /// Part of the people whose lower garment is cut from such cloth.
 const SHARE: f32 = 0.85;
+
+/// How far cloth stands off the body that another garment covers.
+const TIGHT: f32 = 0.004;
 
 /// Where on a leg something is that lies `v` metres down: 1 at the knee.
 fn down(leg: &Chain, v: f32) -> f32 {
@@ -24,8 +27,8 @@ fn down(leg: &Chain, v: f32) -> f32 {
 }
 
 impl Wardrobe<'_> {
-    /// The lower garment, under a top that ends at `hem`.
-    pub(super) fn close_bottom(&mut self, hem: f32) {
+    /// The lower garment.
+    pub(super) fn close_bottom(&mut self, over: Over) {
         let person = self.person;
         let Some(worn) = person.lower.as_ref().filter(|_| person.detail(LEGS) < SHARE) else {
             return;
@@ -38,17 +41,18 @@ impl Wardrobe<'_> {
             ..self.cloth(Region::Lower, Surface::Leg, worn)
         };
         let waist = (1.0 - 0.30 - 0.10 * person.detail(12)) * self.posed.skeleton.trunk;
-        let top = hem.max(waist);
+        let top = over.hidden.max(waist);
         let mesh = match kind {
             // Pleats are finer than the drape.
             Lower::PleatedSkirt => return,
             // The skirt of a coat is made for lofted ones.
             kind if kind.is_skirt() && person.outer.is_some() => return,
             kind if kind.is_skirt() => self.skirt_of_drape(&below, top - 0.05),
-            _ => self.legs_of_tights(&below, top),
+            _ => self.legs_of_tights(&below, top, over),
         };
         let Some(mesh) = mesh else { return };
         self.add_panels(&mesh, |_| cloth);
+        self.legs_made(&mesh);
         self.tailored.lower = true;
     }
 
@@ -61,7 +65,7 @@ impl Wardrobe<'_> {
     }
 
     /// Trousers from `top` metres below the neck down to their hems.
-    pub(super) fn legs_of_tights(&self, below: &LowerCut, top: f32) -> Option<Mesh> {
+    pub(super) fn legs_of_tights(&self, below: &LowerCut, top: f32, over: Over) -> Option<Mesh> {
         let mesh = (self.ready_made)(Thing::Tights, self.taste(CHOICE))?;
         let legs = self.posed.skeleton.legs;
         let end = legs[0].length(below.hem);
@@ -75,10 +79,11 @@ impl Wardrobe<'_> {
         }
         let ease = below.ease.max(0.003);
         moved(&mut mesh, |spot, normal| {
-            if spot.panel == Panel::Leg {
-                normal * ease + self.widened(below, spot.p + normal * ease, spot.v)
-            } else {
-                normal * ease
+            let room = over.room(self.below_neck(spot));
+            let off = normal * mix(ease.min(TIGHT), ease, room);
+            match spot.panel {
+                Panel::Leg => off + self.widened(below, spot.p + off, spot.v) * room,
+                _ => off,
             }
         });
         Some(mesh)
@@ -94,7 +99,7 @@ impl Wardrobe<'_> {
         let [left, right] = self.posed.skeleton.legs.each_ref().map(away);
         let out = if left.norm() < right.norm() { left } else { right };
         let s = down(&self.posed.skeleton.legs[0], v);
-        let wide = self.cloth_radius(below, s) * ramp(0.12, 0.5, s);
+        let wide = self.cloth_radius(below, s) * ramp(0.1, 0.85, s);
         out.unit() * (wide - out.norm()).max(0.0)
     }
 }

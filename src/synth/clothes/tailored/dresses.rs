@@ -4,9 +4,10 @@ use super::super::Wardrobe;
 use super::super::lower_cut::lower_cut;
 use super::super::shears::{moved, span};
 use super::super::upper::dress_cut;
-use super::LEGS;
+use super::tops::BULGE;
+use super::{LEGS, Over};
 use crate::synth::attributes::{Lower, OnePiece, Sleeves};
-use crate::synth::body::Panel;
+use crate::synth::body::{Panel, SkinPart};
 use crate::synth::geometry::Mesh;
 use crate::synth::material::{Material, Region, Surface};
 
@@ -41,7 +42,11 @@ impl Wardrobe<'_> {
         let (fit, length) = (person.detail(10), person.detail(11));
         let below = match kind {
             OnePiece::Jumpsuit => {
-                let like = if fit > 0.6 { Lower::WideTrousers } else { Lower::Jeans };
+                let like = if fit > 0.6 {
+                    Lower::WideTrousers
+                } else {
+                    Lower::Jeans
+                };
                 lower_cut(like, fit, length)
             }
             _ => lower_cut(Lower::Skirt, fit, length),
@@ -49,7 +54,7 @@ impl Wardrobe<'_> {
         let trunk = self.posed.skeleton.trunk;
         let ease = 0.6 * cut.ease;
         let lower = match kind {
-            OnePiece::Jumpsuit => self.legs_of_tights(&below, 0.66 * trunk),
+            OnePiece::Jumpsuit => self.legs_of_tights(&below, 0.66 * trunk, Over::NONE),
             _ => {
                 let mut below = below;
                 below.hem = cut.hem;
@@ -87,10 +92,11 @@ impl Wardrobe<'_> {
             self.material(material)
         });
         self.add(&mesh, &numbers);
+        self.legs_made(&mesh);
         if person.sleeves == Sleeves::None {
-            self.chest_skin(0.25);
+            self.skin_within(SkinPart::Torso, 0.14, 0.17);
         }
-        self.outermost = ease.max(0.008);
+        self.outermost = ease + BULGE;
         self.tailored.one_piece = true;
         self.sleeves_made(person.sleeves);
     }

@@ -3,18 +3,20 @@
 use super::super::Wardrobe;
 use super::super::shears::{cut, span};
 use super::super::upper_cut::upper_cut;
-use super::{CHOICE, SUIT};
-use crate::synth::attributes::{Extra, OnePiece, Sleeves, Upper};
-use crate::synth::body::{Panel, Thing};
+use super::{CHOICE, Over, SUIT};
+use crate::synth::attributes::{Extra, Lower, OnePiece, Sleeves, Upper};
+use crate::synth::body::{Panel, SkinPart, Thing};
 use crate::synth::clothes::accessories;
 use crate::synth::material::{Closure, Cut, Material, Neckline, Pockets, Region, Surface};
 
 /// Part of the people who wear a suit's garment where there is one.
 const SHARE: f32 = 0.75;
 /// How far loose garments stand off the body.
-const LOOSE: f32 = 0.022;
+const LOOSE: f32 = 0.028;
 /// The same for jackets.
 const JACKET: f32 = 0.040;
+/// How much of a waistband a top has to hide, in metres.
+const WAISTBAND: f32 = 0.02;
 /// Buttons of cloth, metal and horn are darker than what they close.
 const BUTTON: f32 = 0.4;
 
@@ -32,8 +34,8 @@ impl Wardrobe<'_> {
         self.person.detail(SUIT) < SHARE
     }
 
-    /// The upper garments from a suit; metres from the base of the neck to the line that hides what is below.
-    pub(super) fn suit_top(&mut self) -> Option<f32> {
+    /// The upper garments from a suit, and what they hang over.
+    pub(super) fn suit_top(&mut self) -> Option<Over> {
         let person = self.person;
         let worn = person.upper.as_ref()?;
         let kind = worn.item.kind;
@@ -104,18 +106,25 @@ impl Wardrobe<'_> {
             },
             _ => cloth,
         });
-        self.chest_skin(0.14);
+        if matches!(kind, Upper::Shirt | Upper::Blouse) {
+            // What shows in the open collar.
+            self.skin_within(SkinPart::Torso, 0.045, 0.14);
+        }
+        self.tailored.collar = true;
         self.outermost = outermost;
         self.tailored.upper = true;
         self.tailored.tie = blazer;
         self.sleeves_made(person.outer_sleeves());
         // Jackets hang freely and are cut away in front, where trousers show above their hem.
         let free = if outermost == JACKET { 0.26 } else { 0.035 };
-        Some(hem - free)
+        Some(match kind {
+            Upper::CropTop => Over::NONE,
+            _ => Over::ending(hem, free),
+        })
     }
 
-    /// The lower garment from a suit, under a top that ends at `hem`.
-    pub(super) fn suit_bottom(&mut self, hem: f32) {
+    /// The lower garment from a suit.
+    pub(super) fn suit_bottom(&mut self, over: Over) {
         let person = self.person;
         let Some(worn) = person.lower.as_ref().filter(|_| self.wears_suits()) else {
             return;
@@ -124,13 +133,25 @@ impl Wardrobe<'_> {
         let (Some(mesh), Some(below)) = (made, self.cut_below()) else {
             return;
         };
-        let mesh = cut(&mesh, |spot| self.below_neck(spot) - hem);
+        let tops = [Panel::Hips, Panel::Skirt].map(|panel| span(&mesh, panel));
+        let top = tops
+            .into_iter()
+            .flatten()
+            .map(|[first, _]| first)
+            .fold(f32::MAX, f32::min);
+        // Its waistband is low, and made to be hidden; leggings and skirts end in the waist.
+        let low = top + WAISTBAND > over.hidden;
+        if low && !matches!(worn.item.kind, Lower::Leggings | Lower::MiniSkirt) || person.tucked {
+            return;
+        }
+        let mesh = cut(&mesh, |spot| self.below_neck(spot) - over.hidden);
         let cloth = Material {
             folds: 0.5 * below.folds,
             cut: below.cut,
             ..self.cloth(Region::Lower, Surface::Leg, worn)
         };
         self.add_panels(&mesh, |_| cloth);
+        self.legs_made(&mesh);
         self.tailored.lower = true;
     }
 
@@ -169,7 +190,10 @@ impl Wardrobe<'_> {
             },
             _ => cloth,
         });
-        self.chest_skin(0.14);
+        if kind == OnePiece::Jumpsuit {
+            self.skin_within(SkinPart::Torso, 0.045, 0.14);
+        }
+        self.tailored.collar = true;
         self.outermost = LOOSE;
         self.tailored.one_piece = true;
         self.sleeves_made(if person.sleeves == Sleeves::Long {

@@ -3,9 +3,9 @@
 use super::super::Wardrobe;
 use super::super::shears::{Spot, cut, moved};
 use super::super::upper_cut::{UpperCut, upper_cut};
-use super::{CHOICE, CLOSE};
+use super::{CHOICE, CLOSE, Over};
 use crate::synth::attributes::{Sleeves, Upper};
-use crate::synth::body::{Panel, Thing};
+use crate::synth::body::{Panel, SkinPart, Thing};
 use crate::synth::geometry::{Mesh, mix, ramp};
 use crate::synth::material::{Cut, Material, Neckline, Region, Surface};
 use crate::synth::palette::linear;
@@ -15,7 +15,10 @@ const SHARE: f32 = 0.7;
 /// Where cloth begins at the neck, as a part of the trunk.
 const NECK: f32 = 0.012;
 
-/// The angle of the panel `Hips`, which the trunk of tights is before they are worn.
+/// How far bodies stand out of the round sizes that bags hang on, in metres.
+pub(super) const BULGE: f32 = 0.016;
+
+/// Whether a part is the trunk, which is all hips on tights that nobody has cut.
 fn on_trunk(panel: Panel) -> bool {
     matches!(panel, Panel::Hips | Panel::Trunk)
 }
@@ -64,9 +67,8 @@ impl Wardrobe<'_> {
         (!mesh.tri.is_empty()).then_some(mesh)
     }
 
-    /// The upper garment, where its kind is worn close to the body; metres from the base of the neck to the line that
-    /// hides what is below.
-    pub(super) fn close_top(&mut self) -> Option<f32> {
+    /// The upper garment, where its kind is worn close to the body, and what it hangs over.
+    pub(super) fn close_top(&mut self) -> Option<Over> {
         let person = self.person;
         let worn = person.upper.as_ref()?;
         let kind = worn.item.kind;
@@ -83,7 +85,7 @@ impl Wardrobe<'_> {
         let level = if person.tucked { -0.30 } else { cut.hem.min(-0.05) };
         let hem = (1.0 + level) * trunk;
         let (ease, below) = (self.ease_of(&cut, worn.item.kind), self.cut_below());
-        let over = below.map_or(0.0, |below| below.ease + 0.006);
+        let over = below.map_or(0.0, |below| below.ease.min(0.008) + 0.006);
         let tucked = person.tucked;
         let off = move |spot: &Spot| {
             let low = ramp(0.55 * trunk, 0.68 * trunk, spot.v);
@@ -92,7 +94,11 @@ impl Wardrobe<'_> {
                 false => mix(ease, ease.max(over), low),
             }
         };
-        let neck = if kind == Upper::Turtleneck { -0.03 } else { NECK * trunk };
+        let neck = if kind == Upper::Turtleneck {
+            -0.03
+        } else {
+            NECK * trunk
+        };
         let mesh = self.body_of_tights(off, hem, sleeves, neck)?;
         let cloth = self.close_cloth(Material {
             gloss: cut.gloss,
@@ -103,13 +109,17 @@ impl Wardrobe<'_> {
         self.add_panels(&mesh, |_| cloth);
         self.collar(cloth, &cut, 0.0);
         if sleeves == Sleeves::None {
-            self.chest_skin(0.25);
+            self.skin_within(SkinPart::Torso, 0.14, 0.17);
         }
-        self.outermost = ease.max(0.008);
+        self.outermost = ease + BULGE;
         self.tailored.upper = true;
         self.sleeves_made(sleeves);
         let shows = person.tucked || level < -0.3;
-        Some(if shows { 0.0 } else { hem - 0.03 })
+        Some(if shows {
+            Over::NONE
+        } else {
+            Over::ending(hem, 0.04)
+        })
     }
 
     fn ease_of(&self, cut: &UpperCut, kind: Upper) -> f32 {

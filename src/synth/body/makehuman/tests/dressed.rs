@@ -171,9 +171,12 @@ fn people_in_data_clothes_are_described_by_what_shows() {
 fn damaged_suits_are_named() {
     type Damage = (&'static str, fn(&mut AssetText));
     let cases: [Damage; 4] = [
-        ("male_casualsuit02.obj: expected 2 connected pieces, found 3", |t| {
-            *t = suit(&[CHEST, HIPS, THIGH]);
-        }),
+        (
+            "male_casualsuit02.obj: expected 2 connected pieces, found 3",
+            |t| {
+                *t = suit(&[CHEST, HIPS, THIGH]);
+            },
+        ),
         ("male_casualsuit02.obj: no vertices", |t| t.obj = String::new()),
         ("male_casualsuit02.mhclo binds 15 vertices", |t| {
             t.mhclo = t.mhclo.trim_end().rsplit_once('\n').expect("lines").0.into();
