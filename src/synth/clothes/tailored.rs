@@ -3,7 +3,6 @@
 
 mod bottoms;
 mod dresses;
-mod necklines;
 mod suits;
 mod tops;
 

@@ -3,15 +3,12 @@
 use super::super::Wardrobe;
 use super::super::lower_cut::LowerCut;
 use super::super::shears::{cut, moved};
-use super::{CHOICE, LEGS, Over};
+use super::{CHOICE, Over};
 use crate::synth::attributes::Lower;
 use crate::synth::body::{Panel, Thing};
 use crate::synth::geometry::{Mesh, V3, mix, ramp};
 use crate::synth::loft::Chain;
 use crate::synth::material::{Material, Region, Surface};
-
-/// Part of the people whose lower garment is cut from such cloth.
-const SHARE: f32 = 0.85;
 
 /// How far cloth stands off the body that another garment covers.
 const TIGHT: f32 = 0.004;
@@ -30,7 +27,7 @@ impl Wardrobe<'_> {
     /// The lower garment.
     pub(super) fn close_bottom(&mut self, over: Over) {
         let person = self.person;
-        let Some(worn) = person.lower.as_ref().filter(|_| person.detail(LEGS) < SHARE) else {
+        let Some(worn) = person.lower.as_ref() else {
             return;
         };
         let Some(below) = self.cut_below() else { return };

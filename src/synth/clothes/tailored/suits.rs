@@ -140,7 +140,7 @@ impl Wardrobe<'_> {
             .map(|[first, _]| first)
             .fold(f32::MAX, f32::min);
         // Its waistband is low, and made to be hidden; leggings and skirts end in the waist.
-        let low = top + WAISTBAND > over.hidden;
+        let low = top + WAISTBAND > over.hem;
         if low && !matches!(worn.item.kind, Lower::Leggings | Lower::MiniSkirt) || person.tucked {
             return;
         }

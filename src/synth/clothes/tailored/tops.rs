@@ -24,6 +24,21 @@ fn on_trunk(panel: Panel) -> bool {
 }
 
 impl Wardrobe<'_> {
+    /// How far a spot of the trunk lies inside a sleeveless top with a low round neck.
+    pub(super) fn sleeveless(&self, spot: &Spot) -> f32 {
+        let skeleton = &self.posed.skeleton;
+        let q = skeleton.chest.seen(spot.p);
+        let shoulder = skeleton.chest.seen(skeleton.arms[0].a).x.abs();
+        let size = shoulder / 0.17;
+        // The armhole is narrow over the shoulder and ends in the armpit.
+        let side = shoulder * mix(0.70, 1.25, ramp(0.05, 0.17, spot.v / size));
+        let depth = size * if spot.a.cos() > 0.0 { 0.11 } else { 0.05 };
+        let scoop = (1.0 - (spot.v / depth).clamp(0.0, 1.0).powi(2)).sqrt();
+        let neck = 1.25 * self.posed.girth.neck * scoop;
+        let inside = (side - q.x.abs()).min(q.x.abs() - neck);
+        if spot.v > depth { side - q.x.abs() } else { inside }
+    }
+
     /// Metres along the arm to the end of sleeves.
     pub(super) fn sleeve_end(&self, sleeves: Sleeves, detail: f32) -> f32 {
         let s = match sleeves {
