@@ -131,12 +131,20 @@ fn tights_have_sleeves_hips_and_legs() {
 #[test]
 fn angles_do_not_jump_inside_triangles() {
     let (_, mesh) = garment(&tight(), Thing::Tights).expect("the base mesh has them");
-    for triangle in &mesh.tri {
+    let mut sides = 0;
+    for (triangle, number) in mesh.tri.iter().zip(&mesh.mat) {
+        let [a, b, c] = triangle.map(|corner| mesh.uv[corner as usize][1]);
+        // The lids of boxes lie across the axis, where every angle meets.
+        if *number != Panel::Hips as u8 || ((a - b).abs() < 1e-4 && (a - c).abs() < 1e-4) {
+            continue;
+        }
+        sides += 1;
         let angles = triangle.map(|corner| mesh.uv[corner as usize][0]);
         let most = angles.iter().fold(f32::MIN, |m, a| m.max(*a));
         let least = angles.iter().fold(f32::MAX, |m, a| m.min(*a));
         assert!(most - least < PI + 1e-3, "{angles:?}");
     }
+    assert!(sides >= 8, "{sides}");
 }
 
 #[test]
