@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use bi_irra::synth::Person;
 use bi_irra::synth::body::BodySource;
 use bi_irra::synth::body::lofted::LoftedBody;
-use bi_irra::synth::body::makehuman::{ASSETS, AssetText, Files, MakeHuman, target_names};
+use bi_irra::synth::body::makehuman::{AssetText, Files, MakeHuman, asset_names, target_names};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -85,10 +85,10 @@ fn read_text(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(Error::io("read", path))
 }
 
-/// Hair and shoes, as far as they are there: a clone of MakeHuman has none without a clone of its assets.
+/// Hair, shoes and suits, as far as they are there: a clone of MakeHuman has none without a clone of its assets.
 fn read_assets(folder: &Path) -> Result<BTreeMap<String, AssetText>> {
     let mut assets = BTreeMap::new();
-    for name in ASSETS {
+    for name in asset_names() {
         let (obj, mhclo) = (format!("{name}.obj"), format!("{name}.mhclo"));
         // One file without the other is damage, which reading it reports.
         let Ok(found) = find(folder, &[&obj, &mhclo]) else {

@@ -8,11 +8,14 @@ pub mod makehuman;
 pub mod pose;
 mod proportions;
 mod solve;
+mod things;
 
-use super::attributes::{Age, Build, Footwear, HairStyle, Headgear, Sex};
+use super::attributes::{Age, Build, Sex};
 use super::geometry::{Frame, Mesh, V3};
 use super::loft::{Chain, Ring};
 use pose::Pose;
+
+pub use things::{Panel, Taste, Thing};
 
 /// What shapes a body.
 #[derive(Clone, Copy, Debug)]
@@ -39,33 +42,13 @@ pub trait BodySource: Sync {
     /// `thing` as it sits on `posed`, the body of `figure`; `None` where the source has no geometry of it, so that
     /// whoever dresses the body makes it.
     ///
-    /// Material numbers count the thing's parts. Cloth coordinates are the angle from the front, never negative, and
-    /// metres: for hair and hats over the head's centre, for shoes over the bare sole.
+    /// Material numbers count the thing's parts, those of garments [`Panel`]s. Cloth coordinates are the angle from the
+    /// front and metres. For hair and hats the angle is never negative and the metres count from the head's centre up,
+    /// for shoes from the bare sole; garments have those of lofts: metres down from the base of the neck, on sleeves
+    /// and trouser legs from the joint where the limb begins.
     fn worn(&self, _figure: &Figure, _posed: &Posed, _thing: Thing, _taste: Taste) -> Option<Mesh> {
         None
     }
-}
-
-/// What a source of bodies may have geometry of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Thing {
-    /// Hair without anything on it.
-    Hair(HairStyle),
-    /// Shoes; their second part are socks.
-    Footwear(Footwear),
-    /// A hat over flat hair.
-    Headgear(Headgear),
-}
-
-/// What tells people apart who wear the same.
-#[derive(Clone, Copy, Debug)]
-pub struct Taste {
-    /// Which of several, 0..1.
-    pub choice: f32,
-    /// How long, 0..1.
-    pub long: f32,
-    /// Whether left and right are exchanged.
-    pub mirrored: bool,
 }
 
 /// Parts of the skin, drawn only where no cloth covers them.

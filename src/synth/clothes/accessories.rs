@@ -50,6 +50,7 @@ impl Wardrobe<'_> {
                         .collect();
                     self.ribbon(&path, 0.052, 0.012, number);
                 }
+                Extra::Tie if self.tailored.tie => {}
                 Extra::Tie => {
                     let number = self.material(Material { gloss: 0.12, ..plain });
                     let ease = if self.person.outer.is_some() {

@@ -38,6 +38,9 @@ impl Wardrobe<'_> {
     pub(super) fn lower(&mut self) {
         let person = self.person;
         let (fit, length) = (person.detail(10), person.detail(11));
+        if self.tailored.lower || self.tailored.one_piece {
+            return;
+        }
         if let Some(worn) = &person.lower {
             let kind = worn.item.kind;
             let cloth = self.cloth(Region::Lower, Surface::Leg, worn);
@@ -110,22 +113,7 @@ impl Wardrobe<'_> {
             let rings: Vec<Ring> = (0..=count)
                 .map(|i| {
                     let s = mix(0.0, cut.hem, i as f32 / count as f32);
-                    let cloth = if s < 1.0 {
-                        mix(posed.girth.leg_at(0.3) * 0.8, cut.knee * size, ramp(0.1, 1.0, s))
-                    } else {
-                        let end = cut.hem.max(1.2);
-                        mix(
-                            cut.knee * size,
-                            cut.bottom * size,
-                            ((s - 1.0) / (end - 1.0)).clamp(0.0, 1.0),
-                        )
-                    };
-                    // Shorts end above the knee but keep their width.
-                    let cloth = if cut.hem < 1.2 {
-                        mix(0.0, cut.bottom * size, ramp(0.0, 0.5, s))
-                    } else {
-                        cloth
-                    };
+                    let cloth = self.cloth_radius(cut, s);
                     let tight = posed.girth.leg_at(s) + cut.ease;
                     Ring::round(leg.at(s), tight.max(cloth), leg.length(s))
                 })
@@ -136,6 +124,21 @@ impl Wardrobe<'_> {
             };
             loft(&mut self.out.mesh, &rings, skin);
         }
+    }
+
+    /// Radius of the cloth of trousers at `s` of the leg, where it is wider than the leg.
+    pub(super) fn cloth_radius(&self, cut: &LowerCut, s: f32) -> f32 {
+        let size = self.posed.girth.foot / 0.25;
+        // Shorts end above the knee but keep their width.
+        if cut.hem < 1.2 {
+            return mix(0.0, cut.bottom * size, ramp(0.0, 0.5, s));
+        }
+        if s < 1.0 {
+            let thigh = self.posed.girth.leg_at(0.3) * 0.8;
+            return mix(thigh, cut.knee * size, ramp(0.1, 1.0, s));
+        }
+        let down = ((s - 1.0) / (cut.hem.max(1.2) - 1.0)).clamp(0.0, 1.0);
+        mix(cut.knee * size, cut.bottom * size, down)
     }
 
     fn skirt(&mut self, cloth: Material, cut: &LowerCut, pleats: bool) {

@@ -9,6 +9,8 @@ mod headgear;
 mod lower;
 mod lower_cut;
 mod ready_made;
+mod shears;
+mod tailored;
 mod upper;
 mod upper_cut;
 mod upper_tubes;
@@ -20,6 +22,7 @@ use super::loft::{Ring, Skin, loft};
 use super::material::{Material, Region, Surface};
 use super::palette::linear;
 use super::person::{Person, Worn};
+use tailored::Tailored;
 
 /// A dressed person: everything to be drawn.
 pub struct Dressed {
@@ -71,6 +74,7 @@ struct Wardrobe<'a> {
     out: Dressed,
     /// How far the outermost layer of the trunk stands off the skin.
     outermost: f32,
+    tailored: Tailored,
 }
 
 impl Wardrobe<'_> {
@@ -91,17 +95,22 @@ impl Wardrobe<'_> {
         }
     }
 
-    fn skin(&mut self, part: SkinPart, surface: Surface) {
+    fn skin_material(&self, surface: Surface) -> Material {
         let region = if surface == Surface::Face {
             Region::Face
         } else {
             Region::Skin
         };
-        let number = self.material(Material {
+        Material {
             surface,
             gloss: 0.05,
             ..Material::plain(region, self.person.skin)
-        });
+        }
+    }
+
+    fn skin(&mut self, part: SkinPart, surface: Surface) {
+        let material = self.skin_material(surface);
+        let number = self.material(material);
         self.part(part, number);
     }
 
@@ -176,9 +185,14 @@ pub fn dress(person: &Person, posed: &Posed, action: Action, ready_made: ReadyMa
         ready_made,
         out,
         outermost: 0.008,
+        tailored: Tailored::default(),
     };
+    w.tailor();
     w.skin(SkinPart::Head, Surface::Face);
-    w.skin(SkinPart::Neck, Surface::Skin);
+    match w.tailored.collar {
+        true => w.neck_in_collar(),
+        false => w.skin(SkinPart::Neck, Surface::Skin),
+    }
     let gloves = person
         .extras
         .iter()
@@ -192,7 +206,8 @@ pub fn dress(person: &Person, posed: &Posed, action: Action, ready_made: ReadyMa
         None => w.skin(SkinPart::Hands, Surface::Skin),
     }
     // Pushed-up sleeves show the forearms.
-    if person.outer_sleeves() != Sleeves::Long || person.detail(3) < upper_tubes::PUSHED_UP {
+    let pushed_up = person.detail(3) < upper_tubes::PUSHED_UP && !w.tailored.long_sleeves;
+    if person.outer_sleeves() != Sleeves::Long || pushed_up {
         w.skin(SkinPart::Arms, Surface::Skin);
     }
     let crop = person
@@ -203,7 +218,7 @@ pub fn dress(person: &Person, posed: &Posed, action: Action, ready_made: ReadyMa
         w.skin(SkinPart::Torso, Surface::Skin);
     }
     if lower::shows_legs(person) {
-        w.skin(SkinPart::Legs, Surface::Skin);
+        w.bare_legs();
     }
     let bare = matches!(
         person.footwear.item.kind,

@@ -14,7 +14,7 @@ const SOCKS: [Rgb; 4] = [[232, 231, 227], [28, 28, 30], [96, 97, 101], [36, 42, 
 
 impl Wardrobe<'_> {
     /// What tells this person from others with the same thing; `which` is the first of three details.
-    fn taste(&self, which: u32) -> Taste {
+    pub(super) fn taste(&self, which: u32) -> Taste {
         Taste {
             choice: self.person.detail(which),
             long: self.person.detail(which + 1),

@@ -12,11 +12,50 @@ fn dress_flare(person: &Person) -> f32 {
     0.1 + 0.35 * person.detail(8)
 }
 
+/// The cut of a one-piece garment; the hem is 0 where legs go on with it.
+pub(super) fn dress_cut(person: &Person, kind: OnePiece) -> UpperCut {
+    let (fit, length) = (person.detail(1), person.detail(2));
+    let base = upper_cut(Upper::Blouse, fit, length);
+    let hem = match kind {
+        OnePiece::ShortDress => 0.45 + 0.25 * length,
+        OnePiece::Dress => 0.9 + 0.3 * length,
+        OnePiece::LongDress => 1.6 + 0.3 * length,
+        OnePiece::Jumpsuit | OnePiece::Dungarees => 0.0,
+    };
+    let (trousers, dungarees) = (hem == 0.0, kind == OnePiece::Dungarees);
+    let neck = match (kind, person.sleeves) {
+        (OnePiece::Dungarees, _) => Neckline::Bib,
+        (_, Sleeves::None) => Neckline::Straps,
+        _ if length > 0.5 => Neckline::Vee,
+        _ => Neckline::Round,
+    };
+    UpperCut {
+        ease: 0.009 + 0.008 * fit,
+        hem,
+        flare: if trousers { 0.0 } else { dress_flare(person) },
+        waist: if trousers { 0.0 } else { 0.8 },
+        collar: Collar::None,
+        cut: Cut {
+            neck,
+            depth: if neck == Neckline::Vee { 0.13 } else { 0.045 },
+            closure: Closure::None,
+            pockets: Pockets::None,
+            inner: linear(if dungarees { person.under_rgb } else { person.skin }),
+            inner_region: if dungarees { Region::Under } else { Region::Skin },
+            ..base.cut
+        },
+        ..base
+    }
+}
+
 impl Wardrobe<'_> {
     pub(super) fn upper(&mut self) {
         let person = self.person;
-        if let Some(worn) = &person.one_piece {
+        if let Some(worn) = person.one_piece.as_ref().filter(|_| !self.tailored.one_piece) {
             self.one_piece(worn);
+        }
+        if self.tailored.upper {
+            return;
         }
         if let Some(worn) = &person.upper {
             let kind = worn.item.kind;
@@ -126,39 +165,8 @@ impl Wardrobe<'_> {
 
     fn one_piece(&mut self, worn: &Worn<OnePiece>) {
         let person = self.person;
-        let (fit, length) = (person.detail(1), person.detail(2));
-        let base = upper_cut(Upper::Blouse, fit, length);
-        let hem = match worn.item.kind {
-            OnePiece::ShortDress => 0.45 + 0.25 * length,
-            OnePiece::Dress => 0.9 + 0.3 * length,
-            OnePiece::LongDress => 1.6 + 0.3 * length,
-            OnePiece::Jumpsuit | OnePiece::Dungarees => 0.0,
-        };
-        let trousers = hem == 0.0;
-        let neck = match (worn.item.kind, person.sleeves) {
-            (OnePiece::Dungarees, _) => Neckline::Bib,
-            (_, Sleeves::None) => Neckline::Straps,
-            _ if length > 0.5 => Neckline::Vee,
-            _ => Neckline::Round,
-        };
         let dungarees = worn.item.kind == OnePiece::Dungarees;
-        let cut = UpperCut {
-            ease: 0.009 + 0.008 * fit,
-            hem,
-            flare: if trousers { 0.0 } else { dress_flare(person) },
-            waist: if trousers { 0.0 } else { 0.8 },
-            collar: Collar::None,
-            cut: Cut {
-                neck,
-                depth: if neck == Neckline::Vee { 0.13 } else { 0.045 },
-                closure: Closure::None,
-                pockets: Pockets::None,
-                inner: linear(if dungarees { person.under_rgb } else { person.skin }),
-                inner_region: if dungarees { Region::Under } else { Region::Skin },
-                ..base.cut
-            },
-            ..base
-        };
+        let cut = dress_cut(person, worn.item.kind);
         let cloth = self.cloth(Region::OnePiece, Surface::Torso, worn);
         let sleeve = if dungarees {
             Material {

@@ -4,6 +4,7 @@ use super::clo::Clo;
 use super::fit::{SOCK, trimmed};
 use super::motion::Motions;
 use super::obj::Obj;
+use super::pieces::connected;
 use super::rig::{Bound, Segment, Weights};
 use super::shape::Shape;
 use super::skin::normals;
@@ -18,6 +19,22 @@ pub struct AssetText {
     pub obj: String,
     /// How it is bound to the base mesh, `NAME.mhclo`.
     pub mhclo: String,
+}
+
+impl AssetText {
+    /// Reads the files `path`.obj and `path`.mhclo for a base mesh with these weights.
+    pub(super) fn read(&self, path: &str, weights: &Weights) -> Result<(Obj, Clo)> {
+        let mesh = Obj::parse(&format!("{path}.obj"), &self.obj)?;
+        let clo = Clo::parse(&format!("{path}.mhclo"), &self.mhclo, weights.0.len())?;
+        if clo.bindings.len() == mesh.positions.len() {
+            return Ok((mesh, clo));
+        }
+        Err(Error::Bodies(format!(
+            "{path}.mhclo binds {} vertices, {path}.obj has {}",
+            clo.bindings.len(),
+            mesh.positions.len()
+        )))
+    }
 }
 
 /// How much wider a hat is made, so that flat hair has room in it.
@@ -63,45 +80,19 @@ pub(super) struct Asset {
 
 /// The highest point of the connected piece that each vertex belongs to.
 fn tops(mesh: &Obj) -> Vec<f32> {
-    fn root(parents: &mut [u32], mut vertex: u32) -> u32 {
-        while parents[vertex as usize] != vertex {
-            let above = parents[parents[vertex as usize] as usize];
-            parents[vertex as usize] = above;
-            vertex = above;
-        }
-        vertex
-    }
-    let count = mesh.positions.len();
-    let mut parents: Vec<u32> = (0..count as u32).collect();
-    for (_, [a, b, c]) in &mesh.triangles {
-        let first = root(&mut parents, *a);
-        for other in [*b, *c] {
-            let other = root(&mut parents, other);
-            parents[other as usize] = first;
-        }
-    }
-    let roots: Vec<usize> = (0..count as u32)
-        .map(|vertex| root(&mut parents, vertex) as usize)
-        .collect();
-    let mut highest = vec![f32::MIN; count];
+    let roots = connected(mesh);
+    let mut highest = vec![f32::MIN; mesh.positions.len()];
     for (root, p) in roots.iter().zip(&mesh.positions) {
-        highest[*root] = highest[*root].max(p.y);
+        let top = &mut highest[*root as usize];
+        *top = top.max(p.y);
     }
-    roots.iter().map(|root| highest[*root]).collect()
+    roots.iter().map(|root| highest[*root as usize]).collect()
 }
 
 impl Asset {
     /// Reads the files `path`.obj and `path`.mhclo for a base mesh with these weights.
     pub fn parse(path: &str, text: &AssetText, place: Place, weights: &Weights) -> Result<Self> {
-        let mesh = Obj::parse(&format!("{path}.obj"), &text.obj)?;
-        let clo = Clo::parse(&format!("{path}.mhclo"), &text.mhclo, weights.0.len())?;
-        if clo.bindings.len() != mesh.positions.len() {
-            return Err(Error::Bodies(format!(
-                "{path}.mhclo binds {} vertices, {path}.obj has {}",
-                clo.bindings.len(),
-                mesh.positions.len()
-            )));
-        }
+        let (mesh, clo) = text.read(path, weights)?;
         let bounds = clo.bounds(weights, |segment| place.moves_with(segment));
         if let Some(loose) = bounds.iter().position(|bound| bound[0].1 <= 0.0) {
             return Err(Error::Bodies(format!(

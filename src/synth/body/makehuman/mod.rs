@@ -5,22 +5,29 @@
 
 mod asset;
 mod clo;
+mod cloth;
 mod fit;
+mod garment;
+mod helpers;
 mod motion;
 mod obj;
+mod pieces;
 mod rig;
 mod shape;
 mod skin;
+mod suits;
 mod target;
 mod wear;
 
 use super::pose::Pose;
 use super::solve::skeleton;
-use super::{BodySource, Figure, Girth, Posed, Station, Taste, Thing};
+use super::{BodySource, Figure, Girth, Panel, Posed, Station, Taste, Thing};
 use crate::error::Result;
 use crate::synth::attributes::{Age, Build, Sex};
 use crate::synth::geometry::Mesh;
 use asset::Asset;
+use clo::Clo;
+use garment::Garment;
 use motion::Motions;
 use obj::Obj;
 use rig::{Joints, Weights};
@@ -30,7 +37,6 @@ use std::collections::BTreeMap;
 use target::{Offsets, add};
 
 pub use asset::AssetText;
-pub use wear::ASSETS;
 
 /// Text of the files that bodies are made from.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +49,8 @@ pub struct Files {
     pub weights: String,
     /// The targets of [`target_names`], by name.
     pub targets: BTreeMap<String, String>,
-    /// Hair and shoes that are there, by their names in [`ASSETS`]; the others keep the built-in geometry.
+    /// Hair, shoes and suits that are there, by their names in [`asset_names`]; for the others there is built-in
+    /// geometry.
     pub assets: BTreeMap<String, AssetText>,
 }
 
@@ -92,6 +99,11 @@ pub fn target_names() -> Vec<String> {
     names
 }
 
+/// The worn meshes that are used where the data has them: paths without ending, under MakeHuman's folder of data.
+pub fn asset_names() -> impl Iterator<Item = &'static str> {
+    wear::ASSETS.into_iter().chain(suits::SUITS.map(|(name, _)| name))
+}
+
 /// Bodies shaped from MakeHuman's data.
 #[derive(Debug)]
 pub struct MakeHuman {
@@ -100,8 +112,16 @@ pub struct MakeHuman {
     triangles: Vec<[u32; 3]>,
     /// By sex, age, build and ancestry.
     shapes: Vec<Shape>,
-    /// By name.
+    worn: Worn,
+}
+
+/// What is worn.
+#[derive(Debug)]
+struct Worn {
+    /// Hair, shoes and hats by name.
     assets: BTreeMap<&'static str, Asset>,
+    /// Garments by name; those made from the base mesh are [`wear::TIGHTS`] and [`wear::DRAPE`].
+    garments: BTreeMap<&'static str, Garment>,
 }
 
 fn place_of(sex: Sex, age: Age, build: Build, ancestry: usize) -> usize {
@@ -129,7 +149,7 @@ impl MakeHuman {
             targets.insert(name, target::parse(name, text, base.positions.len())?);
         }
         let body = skin::Body::of(&base, &weights)?;
-        let (assets, anchors) = read_assets(&files.assets, &weights)?;
+        let (worn, anchors) = Worn::read(&files.assets, &base, &weights)?;
         let mut shapes = Vec::new();
         for (_, sex_name) in SEXES {
             for &age in Age::ALL {
@@ -153,7 +173,7 @@ impl MakeHuman {
             limbs: body.limbs,
             triangles: body.triangles,
             shapes,
-            assets,
+            worn,
         })
     }
 
@@ -168,24 +188,52 @@ impl MakeHuman {
     }
 }
 
-/// The worn meshes, and the base vertices that they hang on, in rising order.
-fn read_assets(
-    texts: &BTreeMap<String, AssetText>,
-    weights: &Weights,
-) -> Result<(BTreeMap<&'static str, Asset>, Vec<u32>)> {
-    let mut assets = BTreeMap::new();
-    for name in ASSETS {
-        if let Some(text) = texts.get(name) {
-            assets.insert(name, Asset::parse(name, text, wear::place(name), weights)?);
+impl Worn {
+    /// Reads the worn meshes; also the base vertices that they hang on, in rising order.
+    fn read(texts: &BTreeMap<String, AssetText>, base: &Obj, weights: &Weights) -> Result<(Self, Vec<u32>)> {
+        let (mut assets, mut garments) = (BTreeMap::new(), BTreeMap::new());
+        for name in wear::ASSETS {
+            if let Some(text) = texts.get(name) {
+                assets.insert(name, Asset::parse(name, text, wear::place(name), weights)?);
+            }
         }
+        for (name, pieces) in suits::SUITS {
+            if let Some(text) = texts.get(name) {
+                garments.insert(name, suits::parse(name, text, pieces, weights)?);
+            }
+        }
+        let helpers = [
+            (wear::TIGHTS, helpers::tights(base, weights)),
+            (wear::DRAPE, helpers::drape(base, weights)),
+        ];
+        for (name, garment) in helpers {
+            garments.extend(garment.map(|garment| (name, garment)));
+        }
+        let mut worn = Self { assets, garments };
+        let mut anchors: Vec<u32> = worn.rules().flat_map(|clo| clo.vertices()).collect();
+        anchors.sort_unstable();
+        anchors.dedup();
+        for clo in worn.rules_mut() {
+            clo.renumber(&anchors);
+        }
+        Ok((worn, anchors))
     }
-    let mut anchors: Vec<u32> = assets.values().flat_map(|asset| asset.clo.vertices()).collect();
-    anchors.sort_unstable();
-    anchors.dedup();
-    for asset in assets.values_mut() {
-        asset.clo.renumber(&anchors);
+
+    fn rules(&self) -> impl Iterator<Item = &Clo> {
+        let of_assets = self.assets.values().map(|asset| &asset.clo);
+        of_assets.chain(self.garments.values().map(|garment| &garment.clo))
     }
-    Ok((assets, anchors))
+
+    fn rules_mut(&mut self) -> impl Iterator<Item = &mut Clo> {
+        let of_assets = self.assets.values_mut().map(|asset| &mut asset.clo);
+        of_assets.chain(self.garments.values_mut().map(|garment| &mut garment.clo))
+    }
+}
+
+/// The one of several that `choice` in 0..1 falls on.
+fn chosen<T>(mut there: Vec<T>, choice: f32) -> Option<T> {
+    let last = there.len().checked_sub(1)?;
+    Some(there.swap_remove(((choice * there.len() as f32) as usize).min(last)))
 }
 
 impl BodySource for MakeHuman {
@@ -204,15 +252,23 @@ impl BodySource for MakeHuman {
     }
 
     fn worn(&self, figure: &Figure, posed: &Posed, thing: Thing, taste: Taste) -> Option<Mesh> {
-        let there: Vec<&Asset> = wear::shown_by(thing, figure.sex)
-            .iter()
-            .filter_map(|name| self.assets.get(name))
-            .collect();
-        let choice = (taste.choice * there.len() as f32) as usize;
-        let asset = there.get(choice.min(there.len().checked_sub(1)?))?;
         let shape = self.shape(figure);
         let motions = Motions::new(shape, &posed.skeleton, figure.height);
-        Some(asset.posed(shape, &motions, figure.height, taste))
+        let names = wear::shown_by(thing, figure.sex);
+        let assets = names.iter().filter_map(|name| self.worn.assets.get(name));
+        if let Some(asset) = chosen(assets.collect(), taste.choice) {
+            return Some(asset.posed(shape, &motions, figure.height, taste));
+        }
+        let garments = names.iter().filter_map(|name| self.worn.garments.get(name));
+        let garment = chosen(garments.collect(), taste.choice)?;
+        let lower = |panel| matches!(panel, Panel::Hips | Panel::Leg | Panel::Skirt);
+        let part = match thing {
+            Thing::Upper(..) | Thing::Open(..) => garment.only(|panel| !lower(panel)),
+            // Buttons of waistbands are hidden by what hangs over them.
+            Thing::Lower(_) => garment.only(lower),
+            _ => garment.clone(),
+        };
+        Some(part.posed(shape, &motions, figure.height))
     }
 }
 

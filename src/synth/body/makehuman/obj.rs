@@ -13,6 +13,8 @@ pub(super) struct Obj {
     pub groups: Vec<String>,
     /// Group and corners of each triangle; faces of four corners are cut in two.
     pub triangles: Vec<(u16, [u32; 3])>,
+    /// Texture vertices of each triangle, which tell where a garment is sewn; zeros where the file has none.
+    pub charts: Vec<[u32; 3]>,
 }
 
 /// A finite number of a size that a body can have.
@@ -58,8 +60,13 @@ impl Obj {
 
     fn face<'a>(&mut self, words: impl Iterator<Item = &'a str>) -> std::result::Result<(), String> {
         let mut corners = Vec::with_capacity(4);
+        let mut chart = [0; 4];
         for word in words {
-            let index = word.split('/').next().unwrap_or("");
+            let mut indices = word.split('/');
+            let index = indices.next().unwrap_or("");
+            if let Some(place) = chart.get_mut(corners.len()) {
+                *place = indices.next().and_then(|index| index.parse().ok()).unwrap_or(0);
+            }
             let corner = index.parse::<usize>().ok();
             let known = corner.filter(|i| (1..=self.positions.len()).contains(i));
             let Some(corner) = known else {
@@ -78,8 +85,10 @@ impl Obj {
         }
         let group = (self.groups.len() - 1) as u16;
         self.triangles.push((group, [corners[0], corners[1], corners[2]]));
+        self.charts.push([chart[0], chart[1], chart[2]]);
         if corners.len() == 4 {
             self.triangles.push((group, [corners[0], corners[2], corners[3]]));
+            self.charts.push([chart[0], chart[2], chart[3]]);
         }
         Ok(())
     }

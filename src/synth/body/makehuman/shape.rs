@@ -267,6 +267,11 @@ impl Shape {
         p.y > self.neck_y - 0.1 * self.trunk && p.x.abs() < 2.2 * self.girth.neck
     }
 
+    /// Height of the base of the neck.
+    pub fn neck_y(&self) -> f32 {
+        self.neck_y
+    }
+
     /// Lengths of the bones of a body this tall, in metres.
     pub fn lengths_at(&self, height: f32) -> Lengths {
         self.lengths.scaled(height)

@@ -1,5 +1,6 @@
 //! Tests with a doll of boxes, written in MakeHuman's formats.
 
+mod dressed;
 mod worn;
 
 use super::*;

@@ -1,7 +1,7 @@
 //! Which of MakeHuman's meshes shows what people wear: only what the mesh is, so that captions stay true.
 
 use super::asset::Place;
-use crate::synth::attributes::{Footwear, HairStyle, Headgear, Sex};
+use crate::synth::attributes::{Footwear, HairStyle, Headgear, Lower, OnePiece, Sex, Sleeves, Upper};
 use crate::synth::body::Thing;
 
 /// Meshes that are used where the data has them: paths without ending, under MakeHuman's folder of data.
@@ -22,6 +22,10 @@ pub const ASSETS: [&str; 15] = [
     "clothes/fedora01/fedora",
     "clothes/fedora01/fedora_cocked",
 ];
+
+/// The garments made from the base mesh.
+pub(super) const TIGHTS: &str = "helper-tights";
+pub(super) const DRAPE: &str = "helper-skirt";
 
 /// Where the mesh `path` is worn.
 pub(super) fn place(path: &str) -> Place {
@@ -60,5 +64,70 @@ pub(super) fn shown_by(thing: Thing, sex: Sex) -> &'static [&'static str] {
         (Thing::Headgear(Headgear::Hat), _) => &["clothes/fedora01/fedora", "clothes/fedora01/fedora_cocked"],
         // No mesh is open, shallow or high-heeled, and no other hat is there.
         (Thing::Footwear(_) | Thing::Headgear(_), _) => &[],
+        (Thing::Tights, _) => &[TIGHTS],
+        (Thing::Drape, _) => &[DRAPE],
+        (Thing::Upper(kind, sleeves), sex) => upper(kind, sleeves, sex),
+        (Thing::Open(outer, inner), sex) => open(outer, inner, sex),
+        (Thing::Lower(kind), sex) => lower(kind, sex),
+        (Thing::OnePiece(kind, sleeves), sex) => one_piece(kind, sleeves, sex),
+    }
+}
+
+/// Tops of suits. All but the jacket have a round neck or, where captions say "shirt", a collar over buttons.
+fn upper(kind: Upper, sleeves: Sleeves, sex: Sex) -> &'static [&'static str] {
+    match (kind, sleeves, sex) {
+        (Upper::TShirt, Sleeves::Short, Sex::Male) => &[
+            "clothes/male_casualsuit04/male_casualsuit04",
+            "clothes/male_casualsuit06/male_casualsuit06",
+        ],
+        (Upper::Jersey, Sleeves::Short, Sex::Male) => &["clothes/male_casualsuit06/male_casualsuit06"],
+        (Upper::LongSleeveShirt | Upper::Sweatshirt | Upper::Sweater, Sleeves::Long, Sex::Male) => {
+            &["clothes/male_casualsuit02/male_casualsuit02"]
+        }
+        (Upper::Shirt, Sleeves::Long, Sex::Male) => &["clothes/male_casualsuit03/male_casualsuit03"],
+        (Upper::Blazer, _, Sex::Male) => &["clothes/male_elegantsuit01/male_elegantsuit01"],
+        (Upper::TShirt, Sleeves::Short, Sex::Female) => &[
+            "clothes/female_casualsuit01/female_casualsuit01",
+            "clothes/female_casualsuit02/female_casualsuit02",
+        ],
+        (Upper::Shirt | Upper::Blouse, Sleeves::Long, Sex::Female) => {
+            &["clothes/female_elegantsuit01/female_elegantsuit01"]
+        }
+        (Upper::CropTop, Sleeves::Short, Sex::Female) => &["clothes/female_sportsuit01/female_sportsuit01"],
+        _ => &[],
+    }
+}
+
+/// Jackets of suits that are open over a shirt. The one that there is has lapels and pockets with flaps: neither a
+/// bomber nor a blazer.
+fn open(outer: Upper, inner: Upper, sex: Sex) -> &'static [&'static str] {
+    match (outer, inner, sex) {
+        (Upper::DenimJacket, Upper::Shirt, Sex::Male) => &["clothes/male_casualsuit05/male_casualsuit05"],
+        _ => &[],
+    }
+}
+
+/// Trousers and skirts of suits: the men's are straight, the women's tight, too tight for jeans.
+fn lower(kind: Lower, sex: Sex) -> &'static [&'static str] {
+    match (kind, sex) {
+        (Lower::Trousers | Lower::Jeans | Lower::RippedJeans | Lower::Chinos, Sex::Male) => {
+            &["clothes/male_casualsuit02/male_casualsuit02"]
+        }
+        (Lower::SuitTrousers, Sex::Male) => &["clothes/male_elegantsuit01/male_elegantsuit01"],
+        (Lower::Leggings, Sex::Female) => &["clothes/female_sportsuit01/female_sportsuit01"],
+        (Lower::DenimShorts | Lower::Shorts, Sex::Female) => {
+            &["clothes/female_casualsuit02/female_casualsuit02"]
+        }
+        (Lower::MiniSkirt, Sex::Female) => &["clothes/female_elegantsuit01/female_elegantsuit01"],
+        _ => &[],
+    }
+}
+
+/// Suits of one piece.
+fn one_piece(kind: OnePiece, sleeves: Sleeves, sex: Sex) -> &'static [&'static str] {
+    match (kind, sleeves, sex) {
+        (OnePiece::Jumpsuit, Sleeves::Long, Sex::Male) => &["clothes/male_casualsuit01/male_casualsuit01"],
+        (OnePiece::Dungarees, Sleeves::Short, Sex::Male) => &["clothes/male_worksuit01/male_worksuit01"],
+        _ => &[],
     }
 }
