@@ -43,6 +43,17 @@ pub fn quick_gelu<const D: usize>(x: Tensor<D>) -> Tensor<D> {
     x.clone() * activation::sigmoid(x * 1.702)
 }
 
+/// Whether a device is a graphics card, or a program that plays one.
+pub fn is_gpu(device: &Device) -> bool {
+    #[cfg(any(feature = "wgpu", feature = "cuda"))]
+    return device.identity().is_some();
+    #[cfg(not(any(feature = "wgpu", feature = "cuda")))]
+    {
+        let _ = device;
+        false
+    }
+}
+
 /// The GELU `x Phi(x)`, with its exact derivative on every device.
 ///
 /// burn derives the GELU of its GPU backends from the tanh approximation although it computes the exact function
@@ -54,7 +65,7 @@ pub fn quick_gelu<const D: usize>(x: Tensor<D>) -> Tensor<D> {
 /// - `x`, output: any, the same
 pub fn gelu<const D: usize>(x: Tensor<D>) -> Tensor<D> {
     #[cfg(any(feature = "wgpu", feature = "cuda"))]
-    if x.device().is_autodiff() && x.device().identity().is_some() {
+    if x.device().is_autodiff() && is_gpu(&x.device()) {
         return gelu_by_erf(x);
     }
     activation::gelu(x)

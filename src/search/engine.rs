@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::image::{Pixels, Preprocess};
 use crate::model::method::{Encoded, Model, TextRows};
 use crate::model::retriever::Retriever;
+use crate::nn::ops::is_gpu;
 use crate::tokenizer::{Tokenizer, clean_caption};
 use crate::weights::read::{load, read_tensors};
 use burn::tensor::{Device, Tensor, TensorData};
@@ -96,7 +97,11 @@ impl Engine {
             tokenizer,
             model: model.into(),
             device: device.clone(),
-            step: STEP_ON_GPU,
+            // In a page the caller knows: there a device does not say what it is.
+            step: match cfg!(target_family = "wasm") || is_gpu(device) {
+                true => STEP_ON_GPU,
+                false => 1,
+            },
         })
     }
 
