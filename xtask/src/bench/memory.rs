@@ -29,7 +29,8 @@ pub fn peak_of_tabs(browser: u32) -> Option<u64> {
         .filter(|(pid, _)| of_browser(**pid))
         .filter(|(_, (_, process))| {
             let line = process.cmdline().unwrap_or_default();
-            line.iter().any(|word| word == "--type=renderer")
+            // Forked processes name themselves: all arguments as one.
+            line.iter().any(|word| word.contains("--type=renderer"))
         })
         .filter_map(|(_, (_, process))| process.status().ok()?.vmhwm)
         .max()
