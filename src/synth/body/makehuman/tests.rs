@@ -11,6 +11,16 @@ use crate::synth::shot::{Conditions, Shot};
 use crate::synth::{Person, render_with};
 use std::fmt::Write;
 
+/// The faces of a box, by corners whose bits say on which side of each axis they lie.
+const BOX: [[usize; 4]; 6] = [
+    [0, 2, 3, 1],
+    [4, 5, 7, 6],
+    [0, 1, 5, 4],
+    [2, 6, 7, 3],
+    [0, 4, 6, 2],
+    [1, 3, 7, 5],
+];
+
 /// Boxes of the left half and the middle: bone that moves it, middle, half sizes.
 const BOXES: [(&str, [f32; 3], [f32; 3]); 13] = [
     ("spine05", [0.0, 9.5, 0.0], [1.6, 0.8, 1.0]),
@@ -61,14 +71,7 @@ impl Doll {
             self.weights.entry(bone.into()).or_default().push((vertex, 1.0));
         }
         writeln!(self.obj, "g {group}").expect("works");
-        for face in [
-            [0, 2, 3, 1],
-            [4, 5, 7, 6],
-            [0, 1, 5, 4],
-            [2, 6, 7, 3],
-            [0, 4, 6, 2],
-            [1, 3, 7, 5],
-        ] {
+        for face in BOX {
             let [a, b, c, d] = face.map(|i| first + i + 1);
             writeln!(self.obj, "f {a}/1 {b}/2 {c}/3 {d}/4").expect("works");
         }

@@ -21,14 +21,7 @@ const PLAIN: Taste = Taste {
 
 /// The faces of a box whose corners begin at `first`, with texture vertices from `chart` on.
 fn faces(obj: &mut String, first: usize, chart: usize) {
-    for face in [
-        [0, 2, 3, 1],
-        [4, 5, 7, 6],
-        [0, 1, 5, 4],
-        [2, 6, 7, 3],
-        [0, 4, 6, 2],
-        [1, 3, 7, 5],
-    ] {
+    for face in BOX {
         let [a, b, c, d] = face.map(|i| format!("{}/{}", first + i + 1, chart + i + 1));
         writeln!(obj, "f {a} {b} {c} {d}").expect("works");
     }
