@@ -9,7 +9,7 @@ mod tops;
 use super::Wardrobe;
 use super::lower_cut::{LowerCut, lower_cut};
 use super::shears::{Spot, cut, span};
-use super::upper_cut::upper_cut;
+use super::upper::hanging_cut;
 use crate::synth::attributes::Sleeves;
 use crate::synth::body::{Panel, SkinPart};
 use crate::synth::geometry::{Mesh, ramp};
@@ -104,10 +104,7 @@ impl Wardrobe<'_> {
         let Some(worn) = person.upper.as_ref().filter(|_| !person.tucked) else {
             return Over::NONE;
         };
-        let mut hem = upper_cut(worn.item.kind, person.detail(1), person.detail(2)).hem;
-        if person.lower.as_ref().is_some_and(|l| l.item.kind.is_skirt()) && (0.0..0.3).contains(&hem) {
-            hem = 0.02;
-        }
+        let hem = hanging_cut(person, worn.item.kind).hem;
         if hem < -0.3 {
             return Over::NONE;
         }

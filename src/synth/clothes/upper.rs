@@ -12,6 +12,20 @@ fn dress_flare(person: &Person) -> f32 {
     0.1 + 0.35 * person.detail(8)
 }
 
+/// The cut of the upper garment, by what it is tucked into or hangs over.
+pub(super) fn hanging_cut(person: &Person, kind: Upper) -> UpperCut {
+    let mut cut = upper_cut(kind, person.detail(1), person.detail(2));
+    if person.tucked {
+        cut.hem = -0.30;
+    }
+    if person.lower.as_ref().is_some_and(|l| l.item.kind.is_skirt()) && cut.hem > 0.0 && cut.hem < 0.3 {
+        // Ends on the hips, where the skirt is still narrow.
+        cut.hem = 0.02;
+        cut.ease = cut.ease.max(0.016);
+    }
+    cut
+}
+
 /// The cut of a one-piece garment; the hem is 0 where legs go on with it.
 pub(super) fn dress_cut(person: &Person, kind: OnePiece) -> UpperCut {
     let (fit, length) = (person.detail(1), person.detail(2));
@@ -59,16 +73,7 @@ impl Wardrobe<'_> {
         }
         if let Some(worn) = &person.upper {
             let kind = worn.item.kind;
-            let mut cut = upper_cut(kind, person.detail(1), person.detail(2));
-            if person.tucked {
-                cut.hem = -0.30;
-            }
-            if person.lower.as_ref().is_some_and(|l| l.item.kind.is_skirt()) && cut.hem > 0.0 && cut.hem < 0.3
-            {
-                // Ends on the hips, where the skirt is still narrow.
-                cut.hem = 0.02;
-                cut.ease = cut.ease.max(0.016);
-            }
+            let mut cut = hanging_cut(person, kind);
             let covered = person.outer.is_some();
             if covered {
                 cut.ease = cut.ease.min(0.016);
