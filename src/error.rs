@@ -31,6 +31,9 @@ pub enum Error {
     /// A kept index cannot be read.
     #[error("index: {0}")]
     Index(String),
+    /// A kept gallery is open in another tab of the browser, which alone may write it.
+    #[error("index: another tab has this gallery open")]
+    Elsewhere,
     /// A file that bodies are made from is damaged or does not fit the others.
     #[error("bodies: {0}")]
     Bodies(String),

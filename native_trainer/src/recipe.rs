@@ -163,7 +163,19 @@ impl Recipe {
         if self.phase.iter().any(|phase| phase.every == 0) {
             return Err(Error::Input("recipe: phase.every must be at least 1".into()));
         }
+        let matches_alone = |losses: &LossWeights| {
+            let others = [losses.itc, losses.sdm, losses.mlm, losses.mim, losses.concept];
+            losses.itm > 0.0 && others.iter().all(|weight| *weight == 0.0)
+        };
         let phases = self.phase.iter();
+        if phases
+            .clone()
+            .any(|phase| phase.losses.frozen && !(matches_alone(&phase.losses) && phase.every == 1))
+        {
+            return Err(Error::Input(
+                "recipe: phase.losses.frozen leaves nothing but itm to learn, in every step".into(),
+            ));
+        }
         let studio = phases.flat_map(|phase| {
             [
                 ("phase.studio", phase.studio),
@@ -314,6 +326,25 @@ mod tests {
         assert!(Recipe::read(None, &["steps".into()]).is_err());
         assert!(Recipe::read(None, &["data.languages=[\"xx\"]".into()]).is_err());
         assert!(Recipe::read(None, &["batch=1".into()]).is_err());
+    }
+
+    #[test]
+    fn frozen_encoders_learn_nothing_else() {
+        let recipe = |losses: &str, every: usize| {
+            let losses = format!("{{ itm = 1.0, asymmetric = false, frozen = true, {losses} }}");
+            let phase = format!("phase=[{{ until = 5, every = {every}, losses = {losses} }}]");
+            Recipe::read(None, &[phase])
+        };
+        assert!(recipe("itc = 0.0, mlm = 0.0, mim = 0.0", 1).is_ok());
+        for (losses, every) in [
+            ("itc = 1.0, mlm = 0.0, mim = 0.0", 1),
+            ("itc = 0.0, mlm = 0.5, mim = 0.0", 1),
+            ("itc = 0.0, mlm = 0.0, mim = 0.0, concept = 0.5", 1),
+            ("itc = 0.0, mlm = 0.0, mim = 0.0", 2),
+        ] {
+            let message = recipe(losses, every).expect_err(losses).to_string();
+            assert!(message.contains("frozen"), "{message}");
+        }
     }
 
     #[test]

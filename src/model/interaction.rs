@@ -1,10 +1,24 @@
 //! The interaction encoder, usable both ways: text queries over image tokens and image queries over text tokens.
 
+use super::image_memory::ImageMemory;
 use super::text_encoder::{TextEncoder, cross_padding_bias, padding_bias};
 use crate::nn::bert::CrossSource;
 use burn::tensor::Tensor;
 
 impl TextEncoder {
+    /// Images as [`fuse_text_with_memory`](Self::fuse_text_with_memory) takes them.
+    ///
+    /// # Shapes
+    /// - `image`: `[batch, image tokens, hidden]`
+    pub fn remember_image(&self, image: Tensor<3>) -> ImageMemory {
+        let layers = self.interaction_layers().iter();
+        ImageMemory {
+            layers: layers
+                .map(|layer| layer.cross_keys_and_values(image.clone()))
+                .collect(),
+        }
+    }
+
     /// Fuses text (query) with image tokens (keys and values).
     ///
     /// # Shapes
@@ -12,13 +26,28 @@ impl TextEncoder {
     /// - `image`: `[batch, image tokens, hidden]`
     /// - output: `[batch, tokens, hidden]`
     pub fn fuse_text_with_image(&self, text: Tensor<3>, mask: &Tensor<2>, image: Tensor<3>) -> Tensor<3> {
+        self.fuse_text_with_memory(text, mask, &self.remember_image(image))
+    }
+
+    /// Fuses text (query) with images whose keys and values are there already.
+    ///
+    /// # Shapes
+    /// - `text`: `[batch, tokens, hidden]`, output of the text layers; `mask`: `[batch, tokens]`
+    /// - `memory`: of `batch` images
+    /// - output: `[batch, tokens, hidden]`
+    pub fn fuse_text_with_memory(
+        &self,
+        text: Tensor<3>,
+        mask: &Tensor<2>,
+        memory: &ImageMemory,
+    ) -> Tensor<3> {
         let bias = padding_bias(mask);
-        let source = CrossSource {
-            tokens: image,
-            bias: None,
-        };
-        let layers = self.interaction_layers().iter();
-        layers.fold(text, |x, layer| {
+        let layers = self.interaction_layers().iter().zip(&memory.layers);
+        layers.fold(text, |x, (layer, seen)| {
+            let source = CrossSource {
+                seen: seen.clone(),
+                bias: None,
+            };
             layer.forward(x, Some(bias.clone()), Some(&source))
         })
     }
@@ -30,13 +59,14 @@ impl TextEncoder {
     /// - `text`: `[batch, tokens, hidden]`; `mask`: `[batch, tokens]`
     /// - output: `[batch, image tokens, hidden]`
     pub fn fuse_image_with_text(&self, image: Tensor<3>, text: Tensor<3>, mask: &Tensor<2>) -> Tensor<3> {
-        let source = CrossSource {
-            tokens: text,
-            bias: Some(cross_padding_bias(mask)),
-        };
-        self.interaction_layers()
-            .iter()
-            .fold(image, |x, layer| layer.forward(x, None, Some(&source)))
+        let bias = cross_padding_bias(mask);
+        self.interaction_layers().iter().fold(image, |x, layer| {
+            let source = CrossSource {
+                seen: layer.cross_keys_and_values(text.clone()),
+                bias: Some(bias.clone()),
+            };
+            layer.forward(x, None, Some(&source))
+        })
     }
 
     /// Which image tokens each text token looks at: cross-attention averaged over layers and heads.
@@ -46,13 +76,13 @@ impl TextEncoder {
     /// - output: `[batch, tokens, image tokens]`
     pub fn explain_text_with_image(&self, text: Tensor<3>, mask: &Tensor<2>, image: Tensor<3>) -> Tensor<3> {
         let bias = padding_bias(mask);
-        let source = CrossSource {
-            tokens: image,
-            bias: None,
-        };
         let mut x = text;
         let mut maps = Vec::new();
         for layer in self.interaction_layers() {
+            let source = CrossSource {
+                seen: layer.cross_keys_and_values(image.clone()),
+                bias: None,
+            };
             let (next, map) = layer.forward_explained(x, Some(bias.clone()), &source);
             maps.push(map.mean_dim(1).squeeze_dim::<3>(1)); // [batch, tokens, image tokens]
             x = next;
@@ -65,6 +95,7 @@ impl TextEncoder {
 #[cfg(test)]
 mod tests {
     use crate::config::{ModelConfig, Stem};
+    use crate::model::image_memory::ImageMemory;
     use crate::model::text_encoder::TextEncoder;
     use burn::tensor::{Device, Distribution, Tensor};
 
@@ -124,14 +155,46 @@ mod tests {
         let config = small();
         let encoder = TextEncoder::new(&config, false, &device);
         let random = |tokens| Tensor::<3>::random([1, tokens, 16], Distribution::Default, &device);
+        let layer = &encoder.interaction_layers()[0];
         let source = crate::nn::bert::CrossSource {
-            tokens: random(config.image_tokens()),
+            seen: layer.cross_keys_and_values(random(config.image_tokens())),
             bias: None,
         };
         let text = random(TOKENS);
-        let layer = &encoder.interaction_layers()[0];
         let (explained, _) = layer.forward_explained(text.clone(), None, &source);
         let plain = layer.forward(text, None, Some(&source));
         assert_eq!(values(explained), values(plain));
+    }
+
+    #[test]
+    fn remembered_images_are_matched_as_seen_ones() {
+        let device = Device::flex();
+        let config = small();
+        let encoder = TextEncoder::new(&config, false, &device);
+        let random = |batch, tokens| Tensor::<3>::random([batch, tokens, 16], Distribution::Default, &device);
+        let (text, image) = (random(3, TOKENS), random(3, config.image_tokens()));
+        let mask = Tensor::<2>::ones([3, TOKENS], &device);
+        let seen = values(encoder.fuse_text_with_image(text.clone(), &mask, image.clone()));
+
+        // Each made by itself, put together in another order, and put right again.
+        let alone: Vec<ImageMemory> = (0..3)
+            .map(|row| encoder.remember_image(image.clone().narrow(0, row, 1)))
+            .collect();
+        let turned = ImageMemory::join(&[&alone[2], &alone[0], &alone[1]]);
+        let rows = Tensor::from_data([1, 2, 0], &device);
+        let remembered = encoder.fuse_text_with_memory(text, &mask, &turned.select(&rows));
+        for (a, b) in seen.iter().zip(values(remembered)) {
+            assert!((a - b).abs() < 1e-5, "{a} {b}");
+        }
+        let whole = encoder.remember_image(image);
+        assert_eq!(
+            whole.bytes(),
+            whole.split().iter().map(ImageMemory::bytes).sum::<usize>()
+        );
+        // Two layers of keys and values.
+        assert_eq!(
+            whole.bytes(),
+            config.cross_layers * 2 * 3 * config.image_tokens() * 16 * 4
+        );
     }
 }

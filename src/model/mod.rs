@@ -2,9 +2,11 @@
 
 pub mod image_encoder;
 pub mod image_mask;
+pub mod image_memory;
 pub mod interaction;
 pub mod irra;
 pub mod ivt;
+pub mod lengths;
 pub mod method;
 pub mod retriever;
 pub mod stem;

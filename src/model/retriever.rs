@@ -1,6 +1,7 @@
 //! The retrieval model: both encoders, the projections into the shared space and the match head.
 
 use super::image_encoder::ImageEncoder;
+use super::image_memory::ImageMemory;
 use super::text_encoder::{TextEncoder, Tokens};
 use crate::config::ModelConfig;
 use crate::nn::head::Head;
@@ -112,7 +113,21 @@ impl Retriever {
     /// - `image`: `[batch, image tokens, hidden]`; `text`: `[batch, tokens, hidden]`; `mask`: `[batch, tokens]`
     /// - output: `[batch, 2]`
     pub fn match_logits(&self, image: Tensor<3>, text: Tensor<3>, mask: &Tensor<2>) -> Tensor<2> {
-        let fused = self.text_encoder.fuse_text_with_image(text, mask, image);
+        self.match_logits_by_memory(&self.text_encoder.remember_image(image), text, mask)
+    }
+
+    /// The same of images whose keys and values are there already.
+    ///
+    /// # Shapes
+    /// - `memory`: of `batch` images; `text`: `[batch, tokens, hidden]`; `mask`: `[batch, tokens]`
+    /// - output: `[batch, 2]`
+    pub fn match_logits_by_memory(
+        &self,
+        memory: &ImageMemory,
+        text: Tensor<3>,
+        mask: &Tensor<2>,
+    ) -> Tensor<2> {
+        let fused = self.text_encoder.fuse_text_with_memory(text, mask, memory);
         self.itm_head.forward(first_token(fused))
     }
 
@@ -128,7 +143,7 @@ impl Retriever {
         masked: &Tokens,
         positions: Tensor<2, burn::tensor::Int>,
     ) -> Tensor<3> {
-        let text = self.text_encoder.forward(masked);
+        let text = self.text_encoder.forward_by_length(masked);
         let fused = self.text_encoder.fuse_text_with_image(text, &masked.mask, image);
         self.text_encoder.predict_words(fused, positions)
     }

@@ -1,5 +1,6 @@
 //! The text side: embeddings, one stack of text and interaction layers, and the word predictor (SPEC 1.2).
 
+use super::lengths::{Group, row_numbers};
 use crate::config::{ModelConfig, TextPositions};
 use crate::nn::bert::{BertLayer, BertLayerConfig, EPSILON};
 use crate::nn::ops::{constant, gelu, initial_std, layer_norm, linear, on_tokens, shared_product};
@@ -20,6 +21,8 @@ pub struct Tokens {
     pub positions: Tensor<2, Int>,
     /// `[batch, tokens]`, 1 for real tokens, 0 for padding.
     pub mask: Tensor<2>,
+    /// Tokens of each text without its padding.
+    pub lengths: Vec<usize>,
 }
 
 impl Tokens {
@@ -35,20 +38,42 @@ impl Tokens {
         convention: TextPositions,
         device: &Device,
     ) -> Self {
+        let length = |row: &[i64]| row.iter().rposition(|&m| m != 0).map_or(0, |last| last + 1);
         let real: Vec<f32> = mask.iter().map(|&m| m as f32).collect();
         Self {
             ids: Tensor::from_data(TensorData::new(ids, [batch, tokens]), device),
             positions: text_positions(convention, mask, batch, tokens, PAD, device),
             mask: Tensor::from_data(TensorData::new(real, [batch, tokens]), device),
+            lengths: mask.chunks(tokens.max(1)).map(length).collect(),
         }
     }
 
-    /// The rows named by `rows`.
-    pub fn select(&self, rows: Tensor<1, Int>) -> Self {
+    /// The rows of a group, as long as its longest.
+    pub fn group(&self, group: &Group) -> Self {
+        let rows = row_numbers(group.rows.iter().map(|row| *row as i64), &self.mask.device());
         Self {
-            ids: self.ids.clone().select(0, rows.clone()),
-            positions: self.positions.clone().select(0, rows.clone()),
-            mask: self.mask.clone().select(0, rows),
+            ids: self
+                .ids
+                .clone()
+                .select(0, rows.clone())
+                .narrow(1, 0, group.tokens),
+            positions: self
+                .positions
+                .clone()
+                .select(0, rows.clone())
+                .narrow(1, 0, group.tokens),
+            mask: self.mask.clone().select(0, rows).narrow(1, 0, group.tokens),
+            lengths: group.rows.iter().map(|row| self.lengths[*row]).collect(),
+        }
+    }
+
+    /// The same out of reach of gradients.
+    pub fn inner(&self) -> Self {
+        Self {
+            ids: self.ids.clone().inner(),
+            positions: self.positions.clone().inner(),
+            mask: self.mask.clone().inner(),
+            lengths: self.lengths.clone(),
         }
     }
 
@@ -58,6 +83,7 @@ impl Tokens {
             ids: self.ids.clone().narrow(0, first, count),
             positions: self.positions.clone().narrow(0, first, count),
             mask: self.mask.clone().narrow(0, first, count),
+            lengths: self.lengths[first..first + count].to_vec(),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The training forward pass: one batch of (image, source text, target text) to the four losses (SPEC 1.4).
 
+use super::lengths::{Group, groups, restore, row_numbers};
 use super::retriever::{Retriever, Side};
 use super::text_encoder::Tokens;
 use crate::objective::concept::{self, ConceptTargets};
 use crate::objective::{itc, itm, mim, mlm, sdm};
-use burn::tensor::{Int, Tensor, TensorData};
+use burn::module::Module;
+use burn::tensor::{Int, Tensor};
 use serde::{Deserialize, Serialize};
 
 /// Divides the cosines of similarity distribution matching, as in IRRA (SPEC 2).
@@ -40,6 +42,32 @@ pub struct TrainBatch {
     pub concepts: Option<ConceptTargets>,
 }
 
+impl TextBatch {
+    /// The same out of reach of gradients.
+    fn inner(&self) -> Self {
+        Self {
+            tokens: self.tokens.inner(),
+            masked: self.masked.inner(),
+            positions: self.positions.clone().inner(),
+            labels: self.labels.clone(),
+        }
+    }
+}
+
+impl TrainBatch {
+    /// The same out of reach of gradients.
+    fn inner(&self) -> Self {
+        Self {
+            image: self.image.clone().inner(),
+            image_mask: self.image_mask.clone().inner(),
+            identities: self.identities.clone(),
+            source: self.source.inner(),
+            target: self.target.inner(),
+            concepts: None,
+        }
+    }
+}
+
 /// Weights of the losses; a loss of weight zero is not computed.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +88,9 @@ pub struct LossWeights {
     pub concept: f64,
     /// Whether the target-language match sees the masked image (A-ITM).
     pub asymmetric: bool,
+    /// Whether the encoders stay as they are: only the interaction learns, by matching, at a third of the cost.
+    #[serde(default)]
+    pub frozen: bool,
 }
 
 impl Default for LossWeights {
@@ -73,6 +104,7 @@ impl Default for LossWeights {
             sdm: 0.0,
             concept: 0.0,
             asymmetric: true,
+            frozen: false,
         }
     }
 }
@@ -104,33 +136,42 @@ impl Retriever {
     /// ITM logits of the positives and of chosen negatives.
     ///
     /// # Shapes
-    /// - `image`: `[batch, image tokens, hidden]`; `text`: `[batch, tokens, hidden]`; `mask`: `[batch, tokens]`
+    /// - `image`: `[batch, image tokens, hidden]`; `text`: `[batch, tokens, hidden]`, the texts `tokens`
     /// - `image_negatives`, `text_negatives`: `[batch]`, row numbers
     /// - output: `[3 * batch, 2]`: positives, image negatives, text negatives
     pub fn match_logits_with_negatives(
         &self,
-        image: Tensor<3>,
-        text: Tensor<3>,
-        mask: &Tensor<2>,
-        image_negatives: Vec<i64>,
-        text_negatives: Vec<i64>,
+        image: &Tensor<3>,
+        text: &Tensor<3>,
+        tokens: &Tokens,
+        image_negatives: &[i64],
+        text_negatives: &[i64],
     ) -> Tensor<2> {
         let device = image.device();
-        let rows = |rows: Vec<i64>| {
-            let shape = [rows.len()];
-            Tensor::<1, Int>::from_data(TensorData::new(rows, shape), &device)
+        let [batch, longest, _] = text.dims();
+        let own: Vec<i64> = (0..batch as i64).collect();
+        let image_rows = [&own, image_negatives, &own].concat();
+        let text_rows = [&own, &own, text_negatives].concat();
+        let lengths: Vec<usize> = text_rows
+            .iter()
+            .map(|row| tokens.lengths[*row as usize])
+            .collect();
+        let groups = groups(&lengths, longest, &device);
+        let memory = self.text_encoder().remember_image(image.clone());
+        let part = |group: &Group| {
+            let of = |rows: &[i64]| row_numbers(group.rows.iter().map(|row| rows[*row]), &device);
+            let (image_rows, text_rows) = (of(&image_rows), of(&text_rows));
+            let short = |rows: Tensor<1, Int>| tokens.mask.clone().select(0, rows).narrow(1, 0, group.tokens);
+            self.match_logits_by_memory(
+                &memory.select(&image_rows),
+                text.clone()
+                    .select(0, text_rows.clone())
+                    .narrow(1, 0, group.tokens),
+                &short(text_rows),
+            )
         };
-        let (image_rows, text_rows) = (rows(image_negatives), rows(text_negatives));
-        let images = Tensor::cat(vec![image.clone(), image.clone().select(0, image_rows), image], 0);
-        let texts = Tensor::cat(
-            vec![text.clone(), text.clone(), text.select(0, text_rows.clone())],
-            0,
-        );
-        let mask = Tensor::cat(
-            vec![mask.clone(), mask.clone(), mask.clone().select(0, text_rows)],
-            0,
-        );
-        self.match_logits(images, texts, &mask)
+        let parts = groups.iter().map(part).collect();
+        restore(parts, &groups)
     }
 
     /// The losses of one batch.
@@ -141,13 +182,18 @@ impl Retriever {
         choose: &mut ChooseNegatives<'_>,
     ) -> Losses {
         let device = batch.image.device();
-        let encoder = self.image_encoder();
+        // Encoders that only look leave no trace for a way back, which nobody would go: neither time nor memory is spent.
+        let still = weights.frozen.then(|| (self.valid(), batch.inner()));
+        let (encoders, batch) = still
+            .as_ref()
+            .map_or((self, batch), |(model, batch)| (model, batch));
+        let encoder = encoders.image_encoder();
         let image = encoder.forward(batch.image.clone(), None);
-        let source = self.text_encoder().forward(&batch.source.tokens);
-        let target = self.text_encoder().forward(&batch.target.tokens);
-        let image_feature = self.image_features(image.clone());
-        let source_feature = self.text_features(source.clone(), Side::Source);
-        let target_feature = self.text_features(target.clone(), Side::Target);
+        let source = encoders.text_encoder().forward_by_length(&batch.source.tokens);
+        let target = encoders.text_encoder().forward_by_length(&batch.target.tokens);
+        let image_feature = encoders.image_features(image.clone());
+        let source_feature = encoders.text_features(source.clone(), Side::Source);
+        let target_feature = encoders.text_features(target.clone(), Side::Target);
 
         let needs_masked = (weights.itm > 0.0 && weights.asymmetric) || weights.mim > 0.0;
         let masked_image =
@@ -179,30 +225,30 @@ impl Retriever {
             (loss(&source_feature) + loss(&target_feature)) / 2.0
         });
 
+        let learning = |tokens: &Tensor<3>| match weights.frozen {
+            true => tokens.clone().autodiff(),
+            false => tokens.clone(),
+        };
         let itm = (weights.itm > 0.0).then(|| {
-            let mut loss = |side, image: &Tensor<3>, f: &Tensor<2>, text: &Tensor<3>, g: &Tensor<2>, mask| {
-                let (t2i, i2t) =
-                    itm::negative_weights(f.clone(), g.clone(), self.temperature(), &batch.identities);
-                let (images, texts) = choose(side, t2i, i2t);
-                itm::match_loss(self.match_logits_with_negatives(
-                    image.clone(),
-                    text.clone(),
-                    mask,
-                    images,
-                    texts,
-                ))
-            };
+            let mut loss =
+                |side, image: &Tensor<3>, f: &Tensor<2>, text: &Tensor<3>, g: &Tensor<2>, tokens| {
+                    let (t2i, i2t) =
+                        itm::negative_weights(f.clone(), g.clone(), self.temperature(), &batch.identities);
+                    let (images, texts) = choose(side, t2i, i2t);
+                    let (image, text) = (learning(image), learning(text));
+                    itm::match_loss(self.match_logits_with_negatives(&image, &text, tokens, &images, &texts))
+                };
             let on_source = loss(
                 Side::Source,
                 &image,
                 &image_feature,
                 &source,
                 &source_feature,
-                &batch.source.tokens.mask,
+                &batch.source.tokens,
             );
             let seen = masked_image.as_ref().filter(|_| weights.asymmetric);
             let (seen, seen_feature) = match seen {
-                Some(masked) => (masked, self.image_features(masked.clone())),
+                Some(masked) => (masked, encoders.image_features(masked.clone())),
                 None => (&image, image_feature.clone()),
             };
             let on_target = loss(
@@ -211,7 +257,7 @@ impl Retriever {
                 &seen_feature,
                 &target,
                 &target_feature,
-                &batch.target.tokens.mask,
+                &batch.target.tokens,
             );
             (on_source + on_target) / 2.0
         });
@@ -264,5 +310,121 @@ impl Retriever {
             concept,
             total,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{ModelConfig, Stem};
+    use burn::module::{ModuleVisitor, Param};
+    use burn::optim::GradientsParams;
+    use burn::tensor::{Device, Distribution};
+
+    const WORDS: usize = 20;
+
+    fn texts(ids: [[i64; 4]; 3], config: &ModelConfig, device: &Device) -> TextBatch {
+        let mask = [1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1];
+        let ids = ids.concat();
+        let tokens = Tokens::new(ids, &mask, 3, 4, config.text.positions, device);
+        TextBatch {
+            masked: tokens.clone(),
+            tokens,
+            positions: Tensor::from_data([[1], [2], [1]], device),
+            labels: vec![5, 6, 7],
+        }
+    }
+
+    /// Names the parameters that have a gradient.
+    struct Reached<'g> {
+        grads: &'g GradientsParams,
+        path: Vec<String>,
+        reached: Vec<String>,
+    }
+
+    impl ModuleVisitor for Reached<'_> {
+        fn enter_module(&mut self, name: &str, _: &str) {
+            self.path.push(name.into());
+        }
+
+        fn exit_module(&mut self, _: &str, _: &str) {
+            self.path.pop();
+        }
+
+        fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<D>>) {
+            if self.grads.get::<D>(param.id).is_some() {
+                self.reached.push(self.path.join("."));
+            }
+        }
+    }
+
+    /// A small model and a batch for it.
+    fn trainee() -> (Retriever, TrainBatch) {
+        let device = Device::flex().autodiff();
+        let mut config = ModelConfig::web(WORDS);
+        config.hidden = 16;
+        config.heads = 2;
+        config.vision.image_size = [64, 32];
+        config.vision.stem = Stem::Patch;
+        config.text.intermediate = 24;
+        config.text.dropout = 0.0;
+        config.vision.drop_path = 0.0;
+        let model = Retriever::new(&config, true, &device);
+        let image = Tensor::random([3, 3, 64, 32], Distribution::Default, &device);
+        let batch = TrainBatch {
+            image,
+            image_mask: Tensor::zeros([3, config.image_tokens() - 1], &device),
+            identities: vec![1, 2, 3],
+            source: texts([[0, 5, 6, 2], [0, 7, 2, 1], [0, 8, 9, 2]], &config, &device),
+            target: texts([[0, 9, 6, 2], [0, 5, 2, 1], [0, 8, 7, 2]], &config, &device),
+            concepts: None,
+        };
+        (model, batch)
+    }
+
+    /// The match loss, and the parameters that it teaches.
+    fn taught_by_matching(model: &Retriever, batch: &TrainBatch, frozen: bool) -> (f32, Vec<String>) {
+        let weights = LossWeights {
+            itc: 0.0,
+            mlm: 0.0,
+            mim: 0.0,
+            frozen,
+            ..LossWeights::default()
+        };
+        let losses = model.losses(batch, weights, &mut |_, _, _| (vec![1, 2, 0], vec![2, 0, 1]));
+        let grads = GradientsParams::from_grads(losses.total.backward(), model);
+        let mut visitor = Reached {
+            grads: &grads,
+            path: Vec::new(),
+            reached: Vec::new(),
+        };
+        model.visit(&mut visitor);
+        let loss = losses.itm.expect("a match loss").into_scalar::<f32>();
+        (loss, visitor.reached)
+    }
+
+    #[test]
+    fn frozen_encoders_leave_the_loss_as_it_is_and_only_the_interaction_learns() {
+        let (model, batch) = trainee();
+        let (free_loss, free) = taught_by_matching(&model, &batch, false);
+        let (loss, reached) = taught_by_matching(&model, &batch, true);
+        assert!((loss - free_loss).abs() < 1e-5, "{loss} {free_loss}");
+        assert!(
+            free.iter().any(|name| name.starts_with("vision_encoder")),
+            "{free:?}"
+        );
+        // The text layers come first in the stack that they share with the interaction layers.
+        let first = ModelConfig::web(WORDS).text.layers;
+        let interaction = |name: &String| {
+            let layer = name.strip_prefix("text_encoder.bert.encoder.layer.");
+            let number = layer.and_then(|rest| rest.split('.').next()?.parse::<usize>().ok());
+            name.starts_with("itm_head") || number.is_some_and(|number| number >= first)
+        };
+        assert!(
+            !reached.is_empty() && reached.iter().all(interaction),
+            "{reached:?}"
+        );
+        assert!(reached.iter().any(|name| name.contains("crossattention")));
+        assert!(free.len() > reached.len());
     }
 }

@@ -1,5 +1,6 @@
 //! Multi-head attention over given queries, keys and values.
 
+use super::processor;
 use burn::nn::Dropout;
 use burn::tensor::{Tensor, activation};
 
@@ -38,7 +39,10 @@ pub fn probabilities(query: Tensor<4>, key: Tensor<4>, scale: f64, bias: Option<
         Some(bias) => logits + bias,
         None => logits,
     };
-    activation::softmax(logits, 3)
+    match processor::is_plain(&logits) {
+        true => processor::softmax_last(logits),
+        false => activation::softmax(logits, 3),
+    }
 }
 
 /// Weighted sum of the values.

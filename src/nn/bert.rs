@@ -114,31 +114,55 @@ impl BertAttention {
     /// - `source`: `[batch, keys, hidden]`, the tokens that are attended to
     /// - `bias`: broadcasts to `[batch, heads, queries, keys]`
     pub fn forward(&self, x: Tensor<3>, source: Tensor<3>, bias: Option<Tensor<4>>) -> Tensor<3> {
+        self.look(x, self.keys_and_values(source), bias)
+    }
+
+    /// What there is to be looked at in a source, whoever looks.
+    ///
+    /// # Shapes
+    /// - `source`: `[batch, keys, hidden]`
+    fn keys_and_values(&self, source: Tensor<3>) -> KeysAndValues {
+        KeysAndValues {
+            key: self.heads(on_tokens(&self.self_.key, source.clone())),
+            value: self.heads(on_tokens(&self.self_.value, source)),
+        }
+    }
+
+    /// # Shapes
+    /// - `x`, output: `[batch, queries, hidden]`
+    /// - `bias`: broadcasts to `[batch, heads, queries, keys]`
+    fn look(&self, x: Tensor<3>, source: KeysAndValues, bias: Option<Tensor<4>>) -> Tensor<3> {
         let query = self.heads(on_tokens(&self.self_.query, x.clone()));
-        let key = self.heads(on_tokens(&self.self_.key, source.clone()));
-        let value = self.heads(on_tokens(&self.self_.value, source));
-        let attended = attend(query, key, value, bias, Some(&self.dropout));
+        let attended = attend(query, source.key, source.value, bias, Some(&self.dropout));
         self.output.forward(attended, x, &self.dropout)
     }
 
     /// Where each query looks.
     ///
     /// # Shapes
-    /// - `x`: `[batch, queries, hidden]`; `source`: `[batch, keys, hidden]`
+    /// - `x`: `[batch, queries, hidden]`; `key`: `[batch, heads, keys, head width]`
     /// - output: `[batch, heads, queries, keys]`
-    pub fn attention_map(&self, x: Tensor<3>, source: Tensor<3>, bias: Option<Tensor<4>>) -> Tensor<4> {
+    fn attention_map(&self, x: Tensor<3>, key: Tensor<4>, bias: Option<Tensor<4>>) -> Tensor<4> {
         let query = self.heads(on_tokens(&self.self_.query, x));
-        let key = self.heads(on_tokens(&self.self_.key, source));
         let [_, _, _, width] = query.dims();
         probabilities(query, key, (width as f64).powf(-0.5), bias)
     }
 }
 
-/// The other modality, as keys and values of cross-attention.
+/// Keys and values of an attention: they hang on what is looked at, not on who looks.
+#[derive(Clone, Debug)]
+pub struct KeysAndValues {
+    /// `[batch, heads, keys, head width]`
+    pub key: Tensor<4>,
+    /// `[batch, heads, keys, head width]`
+    pub value: Tensor<4>,
+}
+
+/// The other modality, as a layer's cross-attention sees it.
 #[derive(Clone, Debug)]
 pub struct CrossSource {
-    /// `[batch, keys, hidden]`
-    pub tokens: Tensor<3>,
+    /// Made by [`BertLayer::cross_keys_and_values`] of the same layer.
+    pub seen: KeysAndValues,
     /// Added to the attention logits, broadcasts to `[batch, heads, queries, keys]`.
     pub bias: Option<Tensor<4>>,
 }
@@ -153,9 +177,7 @@ impl BertLayer {
     pub fn forward(&self, x: Tensor<3>, bias: Option<Tensor<4>>, cross: Option<&CrossSource>) -> Tensor<3> {
         let mut x = self.attention.forward(x.clone(), x, bias);
         if let Some(source) = cross {
-            x = self
-                .cross()
-                .forward(x, source.tokens.clone(), source.bias.clone());
+            x = self.cross().look(x, source.seen.clone(), source.bias.clone());
         }
         let wide = gelu(on_tokens(&self.intermediate.dense, x.clone()));
         self.output.forward(wide, x, &self.dropout)
@@ -171,8 +193,19 @@ impl BertLayer {
         let attended = self.attention.forward(x.clone(), x.clone(), bias.clone());
         let map = self
             .cross()
-            .attention_map(attended, source.tokens.clone(), source.bias.clone());
+            .attention_map(attended, source.seen.key.clone(), source.bias.clone());
         (self.forward(x, bias, Some(source)), map)
+    }
+
+    /// The other modality for this layer's cross-attention.
+    ///
+    /// # Shapes
+    /// - `tokens`: `[batch, keys, hidden]`
+    ///
+    /// # Panics
+    /// In a layer without cross-attention: a mistake of the caller.
+    pub fn cross_keys_and_values(&self, tokens: Tensor<3>) -> KeysAndValues {
+        self.cross().keys_and_values(tokens)
     }
 
     fn cross(&self) -> &BertAttention {

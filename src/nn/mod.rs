@@ -7,3 +7,4 @@ pub mod clip;
 pub mod head;
 pub mod ops;
 pub mod position;
+pub mod processor;

@@ -7,6 +7,7 @@ use crate::config::ModelConfig;
 use crate::config::method::Config;
 use crate::error::{Error, Result};
 use crate::image::{Pixels, Preprocess};
+use crate::model::image_memory::ImageMemory;
 use crate::model::method::{Encoded, Model, TextRows};
 use crate::model::retriever::Retriever;
 use crate::nn::ops::is_gpu;
@@ -26,6 +27,15 @@ pub struct Embedding {
     /// Hidden states `[image tokens, hidden]`, for the match head; in half precision to save memory. Empty where the
     /// method has no match head.
     pub tokens: Vec<f16>,
+}
+
+/// A photo that the match head is to look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'p> {
+    /// Its projected feature of unit length.
+    pub feature: &'p [f32],
+    /// What the interaction encoder sees of it, from [`Engine::remember`].
+    pub memory: &'p ImageMemory,
 }
 
 /// An embedded query.
@@ -239,15 +249,52 @@ impl Engine {
         candidates: &[&Embedding],
         photos: usize,
     ) -> Result<Vec<Match>> {
+        let memories = self.remember(candidates)?;
+        let candidates: Vec<Candidate<'_>> = candidates
+            .iter()
+            .zip(&memories)
+            .map(|(candidate, memory)| Candidate {
+                feature: &candidate.feature,
+                memory,
+            })
+            .collect();
+        self.judge(query, &candidates, photos).await
+    }
+
+    /// What the interaction encoder sees of photos, whatever is asked: most of the work of [`matches`](Self::matches) on
+    /// a short query, and the same for the next one.
+    ///
+    /// # Errors
+    /// When the method has no match head.
+    pub fn remember(&self, photos: &[&Embedding]) -> Result<Vec<ImageMemory>> {
+        let (model, config) = self.reranker()?;
+        if photos.is_empty() {
+            return Ok(Vec::new());
+        }
+        let image = self.image_tokens(config, photos);
+        Ok(model.text_encoder().remember_image(image).split())
+    }
+
+    /// As [`matches`](Self::matches), of photos that are remembered.
+    ///
+    /// # Errors
+    /// When the method has no match head, or the device fails.
+    pub async fn judge(
+        &self,
+        query: &Query,
+        candidates: &[Candidate<'_>],
+        photos: usize,
+    ) -> Result<Vec<Match>> {
+        let memories: Vec<&ImageMemory> = candidates.iter().map(|candidate| candidate.memory).collect();
         let mut verdicts = vec![Vec::with_capacity(query.parts.len()); candidates.len()];
         for part in &query.parts {
-            let pairs = self.match_pairs(part, candidates).await?;
+            let pairs = self.match_pairs(part, &memories).await?;
             for ((verdicts, pair), candidate) in
                 verdicts.iter_mut().zip(pairs.chunks_exact(2)).zip(candidates)
             {
                 let found = match self.config.calibration() {
                     Some(calibration) => {
-                        let cosine = dot(&candidate.feature, &part.feature);
+                        let cosine = dot(candidate.feature, &part.feature);
                         let logit = calibration.logit(cosine, pair[1] - pair[0]);
                         Match::from_calibrated(calibration, logit, photos)
                     }
@@ -266,9 +313,11 @@ impl Engine {
     /// When the method has no match head, or the device fails.
     pub async fn match_differences(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<f32>> {
         let total: f32 = query.parts.iter().map(|part| part.weight.abs()).sum();
+        let memories = self.remember(candidates)?;
+        let memories: Vec<&ImageMemory> = memories.iter().collect();
         let mut differences = vec![0.0; candidates.len()];
         for part in &query.parts {
-            let pairs = self.match_pairs(part, candidates).await?;
+            let pairs = self.match_pairs(part, &memories).await?;
             for (sum, pair) in differences.iter_mut().zip(pairs.chunks_exact(2)) {
                 *sum += part.weight / total * (pair[1] - pair[0]);
             }
@@ -276,14 +325,13 @@ impl Engine {
         Ok(differences)
     }
 
-    async fn match_pairs(&self, part: &QueryPart, candidates: &[&Embedding]) -> Result<Vec<f32>> {
+    async fn match_pairs(&self, part: &QueryPart, photos: &[&ImageMemory]) -> Result<Vec<f32>> {
         let (model, config) = self.reranker()?;
-        if candidates.is_empty() {
+        if photos.is_empty() {
             return Ok(Vec::new());
         }
-        let image = self.image_tokens(config, candidates);
-        let (text, mask) = self.text_tokens(config, part, candidates.len());
-        read(model.match_logits(image, text, &mask)).await
+        let (text, mask) = self.text_tokens(config, part, photos.len());
+        read(model.match_logits_by_memory(&ImageMemory::join(photos), text, &mask)).await
     }
 
     /// # Shapes

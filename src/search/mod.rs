@@ -6,18 +6,18 @@
 mod engine;
 mod explain;
 mod gallery;
-mod hidden;
 pub mod index;
+mod last_used;
 mod likeness;
 mod matched;
 pub mod parts;
 mod views;
 pub mod windows;
 
-pub use engine::{Embedding, Engine, Query};
+pub use engine::{Candidate, Embedding, Engine, Query};
 pub use explain::{Explanation, WordMap};
 pub use gallery::Gallery;
-pub use hidden::{HiddenStates, Owner};
+pub use last_used::{LastUsed, Owner};
 pub use likeness::Likeness;
 pub use matched::Match;
 pub use views::{View, Views};

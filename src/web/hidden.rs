@@ -1,26 +1,76 @@
-//! Hidden states that are no longer in memory: made again from the photos, which the page opens once more.
+//! What the match head reads of photos: hidden states, and what its layers see of them. What is no longer in memory is
+//! made again, in the end from the photos, which the page opens once more.
 
 use super::photo;
 use super::post;
+use super::profile::{Work, timed_now};
 use super::protocol::Reply;
 use super::queue::RequestQueue;
 use super::session::Session;
 use super::windows::embed_region;
 use crate::error::Result;
+use crate::model::image_memory::ImageMemory;
 use crate::search::{Embedding, Owner};
+use half::f16;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 impl Session {
-    /// The hidden states of each owner, without its feature, from memory or made again; `None` in the list for photos that cannot be read
-    /// any more, `None` in place of the list when nobody waits for it any more.
-    pub(super) async fn hidden_states(
+    /// Keeps hidden states for as long as there is room.
+    pub(super) fn keep_states(&mut self, owner: Owner, tokens: Vec<f16>) {
+        let bytes = size_of_val(tokens.as_slice());
+        self.hidden.insert(owner, Rc::new(tokens), bytes);
+    }
+
+    /// Forgets everything that is kept of photos by their places.
+    pub(super) fn forget_states(&mut self) {
+        self.hidden.clear();
+        self.seen.clear();
+    }
+
+    /// What the match head sees of each owner; `None` as by [`hidden_states`](Self::hidden_states).
+    pub(super) async fn seen(
         &mut self,
         owners: &[Owner],
         queue: &RequestQueue,
-    ) -> Result<Option<Vec<Option<Rc<Embedding>>>>> {
+    ) -> Result<Option<Vec<Option<Rc<ImageMemory>>>>> {
+        let mut seen: Vec<Option<Rc<ImageMemory>>> =
+            owners.iter().map(|owner| self.seen.get(*owner)).collect();
+        let unseen: Vec<usize> = (0..owners.len()).filter(|place| seen[*place].is_none()).collect();
+        let missing: Vec<Owner> = unseen.iter().map(|place| owners[*place]).collect();
+        let Some(states) = self.hidden_states(&missing, queue).await? else {
+            return Ok(None);
+        };
+        let there: Vec<(usize, Embedding)> = unseen
+            .iter()
+            .zip(states)
+            .filter_map(|(place, tokens)| {
+                let tokens = Vec::clone(&*tokens?);
+                let feature = Vec::new();
+                Some((*place, Embedding { feature, tokens }))
+            })
+            .collect();
+        let photos: Vec<&Embedding> = there.iter().map(|(_, embedding)| embedding).collect();
+        let engine = self.engine()?;
+        let memories = timed_now(Work::MatchHead, 0, || engine.remember(&photos))?;
+        for ((place, _), memory) in there.iter().zip(memories) {
+            let bytes = memory.bytes();
+            let memory = Rc::new(memory);
+            self.seen.insert(owners[*place], Rc::clone(&memory), bytes);
+            seen[*place] = Some(memory);
+        }
+        Ok(Some(seen))
+    }
+
+    /// The hidden states of each owner, from memory or made again; `None` in the list for photos that cannot be read any
+    /// more, `None` in place of the list when nobody waits for it any more.
+    async fn hidden_states(
+        &mut self,
+        owners: &[Owner],
+        queue: &RequestQueue,
+    ) -> Result<Option<Vec<Option<Rc<Vec<f16>>>>>> {
         // Held here, so that making the missing ones cannot push the others out.
-        let mut states: Vec<Option<Rc<Embedding>>> =
+        let mut states: Vec<Option<Rc<Vec<f16>>>> =
             owners.iter().map(|owner| self.hidden.get(*owner)).collect();
         let mut missing: Vec<usize> = owners
             .iter()
@@ -64,7 +114,7 @@ impl Session {
                     }
                 };
                 for embedding in embeddings {
-                    self.hidden.insert(*owner, embedding.tokens);
+                    self.keep_states(*owner, embedding.tokens);
                 }
             }
         }

@@ -27,14 +27,14 @@ impl Session {
     pub(super) async fn open(&mut self, job: u32, id: &str, name: &str) {
         self.job = job;
         self.gallery = None;
-        self.hidden.clear();
+        self.forget_states();
         self.views = Views::default();
         // Closed before it may be opened again.
         self.kept = None;
         let (mut kept, found) = match Kept::open(id, name).await {
             Ok(opened) => opened,
             Err(error) => {
-                post(&opened(job, None, Some(in_words(&error)), String::new(), false));
+                post(&opened(job, None, Some(&error), String::new(), false));
                 return;
             }
         };
@@ -52,7 +52,7 @@ impl Session {
             Ok(())
         };
         if let Err(error) = tidied {
-            post(&opened(job, None, Some(in_words(&error)), damage, outdated));
+            post(&opened(job, None, Some(&error), damage, outdated));
             return;
         }
         let file = kept.thumbnails_file();
@@ -119,10 +119,10 @@ impl Session {
         if kept.model().is_none() || kept.model() == self.model.as_ref() {
             return;
         }
-        self.gallery = None;
-        self.hidden.clear();
-        self.views = Views::default();
         let cleared = kept.clear();
+        self.gallery = None;
+        self.forget_states();
+        self.views = Views::default();
         post(&Reply::Outdated { job: self.job });
         self.unless_failed(cleared);
     }
@@ -148,7 +148,7 @@ impl Session {
             }
             self.views = views;
             // Their owners have other places now.
-            self.hidden.clear();
+            self.forget_states();
         }
         if let Some(kept) = &mut self.kept {
             let key = |path| FileKey {
@@ -283,6 +283,7 @@ fn view_record((region, embedding): &(Region, Embedding)) -> ViewRecord {
 pub(super) fn in_words(error: &Error) -> String {
     match error {
         Error::Index(text) => text.clone(),
+        Error::Elsewhere => "another tab has this gallery open".into(),
         other => other.to_string(),
     }
 }
@@ -297,14 +298,15 @@ async fn slice(file: &Blob, start: f64, end: f64) -> Result<Vec<u8>> {
 fn opened(
     job: u32,
     thumbnails: Option<String>,
-    trouble: Option<String>,
+    trouble: Option<&Error>,
     damage: String,
     outdated: bool,
 ) -> Reply {
     Reply::Opened {
         job,
         thumbnails,
-        trouble,
+        trouble: trouble.map(in_words),
+        elsewhere: matches!(trouble, Some(Error::Elsewhere)),
         damage: Some(damage).filter(|damage| !damage.is_empty()),
         outdated,
     }

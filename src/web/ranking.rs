@@ -6,7 +6,7 @@ use super::queue::RequestQueue;
 use super::session::Session;
 use super::{post, yield_to_messages};
 use crate::error::{Error, Result};
-use crate::search::{Embedding, Likeness, Query};
+use crate::search::{Candidate, Likeness, Query};
 use js_sys::{Float32Array, Int32Array, Uint32Array};
 use std::collections::HashMap;
 
@@ -123,30 +123,21 @@ impl Session {
                 .iter()
                 .map(|(entry, _)| (*entry, best.get(entry).copied()))
                 .collect();
-            let Some(states) = self.hidden_states(&owners, queue).await? else {
+            let Some(seen) = self.seen(&owners, queue).await? else {
                 return Ok(None);
             };
-            let (mut entries, mut embeddings) = (Vec::new(), Vec::new());
-            for ((candidate, owner), state) in chunk.iter().zip(&owners).zip(&states) {
-                match (state, self.feature(owner.0, owner.1)) {
-                    (Some(state), Ok(feature)) => {
+            let (mut entries, mut looked_at) = (Vec::new(), Vec::new());
+            for ((candidate, owner), memory) in chunk.iter().zip(&owners).zip(&seen) {
+                match (memory, self.feature(owner.0, owner.1)) {
+                    (Some(memory), Ok(feature)) => {
                         entries.push(candidate.0);
-                        embeddings.push(Embedding {
-                            feature: feature.to_vec(),
-                            tokens: state.tokens.clone(),
-                        });
+                        looked_at.push(Candidate { feature, memory });
                     }
                     _ => others.push(*candidate),
                 }
             }
-            let embeddings: Vec<&Embedding> = embeddings.iter().collect();
-            let engine = self.engine()?;
-            let matches = timed(
-                Work::MatchHead,
-                embeddings.len(),
-                engine.matches(query, &embeddings, photos),
-            )
-            .await?;
+            let judging = self.engine()?.judge(query, &looked_at, photos);
+            let matches = timed(Work::MatchHead, looked_at.len(), judging).await?;
             judged.extend(entries.into_iter().zip(matches));
         }
         // Stable: equal logits keep the order of the first stage.

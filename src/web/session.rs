@@ -8,14 +8,19 @@ use super::protocol::{BATCH, Backend, Photo, Prepared, Reply, Request, Skipped, 
 use super::queue::RequestQueue;
 use super::{explaining, forward, measure, post};
 use crate::error::{Error, Result};
+use crate::model::image_memory::ImageMemory;
 use crate::search::index::{FileKey, MODEL_HASH, SkippedRecord};
 use crate::search::windows::Region;
-use crate::search::{Embedding, Engine, Gallery, HiddenStates, View, Views};
+use crate::search::{Embedding, Engine, Gallery, LastUsed, View, Views};
+use half::f16;
 use js_sys::{Array, Float32Array, Float64Array, Uint8Array};
 use std::rc::Rc;
 
 /// Memory for hidden states, in bytes: some thousand photos of the shipped model.
 const HIDDEN_BUDGET: usize = 96 << 20;
+/// Memory for what the match head sees of photos, in bytes: some two hundred photos of the shipped model, those that a
+/// query brings to the top again and again while it is typed.
+const SEEN_BUDGET: usize = 32 << 20;
 
 /// What another worker wants of photos.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +49,9 @@ pub(super) struct Session {
     pub(super) model: Option<[u8; MODEL_HASH]>,
     /// Made with the first photo, which tells the width of the features. Its hidden states are in `hidden`.
     pub(super) gallery: Option<Gallery>,
-    pub(super) hidden: HiddenStates,
+    pub(super) hidden: LastUsed<Vec<f16>>,
+    /// What the match head saw of the photos that it looked at last.
+    pub(super) seen: LastUsed<ImageMemory>,
     /// Windows of wide photos, and whether they are made and count.
     pub(super) views: Views,
     pub(super) windows: bool,
@@ -61,7 +68,8 @@ impl Default for Session {
             engine: None,
             model: None,
             gallery: None,
-            hidden: HiddenStates::new(HIDDEN_BUDGET),
+            hidden: LastUsed::new(HIDDEN_BUDGET),
+            seen: LastUsed::new(SEEN_BUDGET),
             views: Views::default(),
             windows: false,
             kept: None,
@@ -85,7 +93,7 @@ impl Session {
             Request::Reset { job } => {
                 self.job = job;
                 self.gallery = None;
-                self.hidden.clear();
+                self.forget_states();
                 self.views = Views::default();
                 self.kept = None;
             }
@@ -177,6 +185,8 @@ impl Session {
         };
         match timed(Work::Start, 1, device::open(wanted, &files)).await {
             Ok(opened) => {
+                // It lies on the device of the model before.
+                self.seen.clear();
                 self.engine = Some(opened.engine);
                 self.model = Some(files.hash());
                 self.drop_outdated();
@@ -255,11 +265,11 @@ impl Session {
     /// Puts an embedding into memory: the feature for good, the hidden states while they are used.
     pub(super) fn place(&mut self, name: String, embedding: Embedding, windows: Vec<(Region, Embedding)>) {
         let Embedding { feature, tokens } = embedding;
-        let gallery = self.gallery.get_or_insert_with(|| Gallery::new(feature.len()));
-        let place = gallery.len();
+        let place = self.gallery.as_ref().map_or(0, Gallery::len);
         if !tokens.is_empty() {
-            self.hidden.insert((place, None), tokens);
+            self.keep_states((place, None), tokens);
         }
+        let gallery = self.gallery.get_or_insert_with(|| Gallery::new(feature.len()));
         gallery.push(
             name,
             Embedding {
@@ -270,7 +280,7 @@ impl Session {
         let mut views = Vec::with_capacity(windows.len());
         for (number, (region, Embedding { feature, tokens })) in windows.into_iter().enumerate() {
             if !tokens.is_empty() {
-                self.hidden.insert((place, Some(number)), tokens);
+                self.keep_states((place, Some(number)), tokens);
             }
             views.push(View { region, feature });
         }

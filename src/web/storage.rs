@@ -84,7 +84,7 @@ impl Folder {
                 // The worker of a page that was just left gives its files back a moment later.
                 Err(error) if is_locked(&error) && attempt < ATTEMPTS => sleep(RETRY_AFTER).await,
                 Err(error) if is_locked(&error) => {
-                    return Err(Error::Index("another tab has this gallery open".into()));
+                    return Err(Error::Elsewhere);
                 }
                 Err(error) => return Err(failed(&error)),
             }

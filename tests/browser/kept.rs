@@ -187,3 +187,36 @@ async fn what_is_kept_can_be_taken_along_and_deleted() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn a_second_tab_says_who_has_the_gallery_and_waits_for_it() {
+    let server = FileServer::start(&settings::page(), 0).expect("dist/ is served");
+    let url = server.url();
+    with_browser(Graphics::None, &url.clone(), async |client| {
+        let folder = TestFolder::new(6);
+        let page = Page::open(client.clone(), &url, "?device=cpu").await;
+        page.wait_until_loaded(ON_CPU).await;
+        page.choose_folder(folder.path()).await;
+        page.wait_for_gallery(6, ON_CPU).await;
+        let first = client.window().await.expect("the first tab");
+        let second = client.new_window(true).await.expect("a second tab").handle;
+        client.switch_to_window(second.clone()).await.expect("switched");
+        let other = Page::open(client.clone(), &url, "?device=cpu").await;
+        other
+            .wait("a word about the first tab", ON_CPU, async || {
+                other.remark().await.contains("another tab")
+            })
+            .await;
+        other.wait_until_loaded(ON_CPU).await;
+        other.screenshot("second-tab").await;
+
+        client.switch_to_window(first).await.expect("switched back");
+        client.close_window().await.expect("closed");
+        client.switch_to_window(second).await.expect("switched");
+        other.wait_for_pictures(6, ON_CPU).await;
+        assert_eq!(other.remark().await, "");
+        assert_eq!(other.features(ON_CPU).await.len(), 6);
+    })
+    .await;
+}

@@ -43,6 +43,10 @@ let crash = null;
 let losses = 0;
 /** The way back to the folder of the kept gallery, which the visitor has to allow. */
 let wayBack = null;
+/** Milliseconds until a gallery that another tab has open is asked for again. */
+const KNOCK_AGAIN = 2000;
+/** Whether another tab has the kept gallery open, which was to be shown here. */
+let isElsewhere = false;
 
 // ---- the worker
 
@@ -121,12 +125,19 @@ gallery.addEventListener("kept", ({ detail: { entries, skipped } }) => {
   results.added(entries);
 });
 
-gallery.addEventListener("opened", async ({ detail: { trouble, damage, outdated } }) => {
+gallery.addEventListener("opened", async ({ detail: { trouble, elsewhere, damage, outdated } }) => {
   noteTrouble(trouble ?? null);
+  if (elsewhere) remark("kept.elsewhere", { name: gallery.shelf.name });
+  else if (isElsewhere) remark(null);
+  isElsewhere = elsewhere;
   if (damage) remark("kept.damaged", { message: damage });
   if (outdated) remark("kept.outdated");
-  if (trouble && gallery.photos) remark("kept.unkept", { message: trouble });
+  if (trouble && gallery.photos && !elsewhere) remark("kept.unkept", { message: trouble });
   if (gallery.photos) return;
+  if (elsewhere) {
+    setTimeout(() => isElsewhere && !gallery.photos && openKept(gallery.shelf), KNOCK_AGAIN);
+    return;
+  }
   if (gallery.known.length) sayKept();
   const { shelf } = gallery;
   wayBack = await handleOf(shelf.id);

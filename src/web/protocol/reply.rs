@@ -78,6 +78,8 @@ pub enum Reply {
         thumbnails: Option<String>,
         /// Why nothing can be kept; absent when it can.
         trouble: Option<String>,
+        /// Whether that is another tab, which has the gallery open.
+        elsewhere: bool,
         /// What was damaged; absent when nothing was.
         damage: Option<String>,
         /// The kept features were of another model, so nothing of them is left.

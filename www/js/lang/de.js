@@ -179,6 +179,7 @@ export default {
   "kept.failed": "Das hat nicht geklappt: {message}",
   "kept.damaged": "Ein Teil des auf diesem Computer Gespeicherten war beschädigt ({message}). Was fehlt, wird neu aus dem Ordner gelesen.",
   "kept.outdated": "Das Modell hat sich seit dem letzten Besuch geändert, deshalb müssen die Fotos neu gelesen werden. Wähle ihren Ordner.",
+  "kept.elsewhere": "„{name}“ ist in einem anderen Tab offen. Mach dort weiter, oder schließe jenen Tab und komm zurück. Ein Ordner, den du hier wählst, wird trotzdem durchsucht; solange der andere Tab ihn offen hat, wird hier nichts davon gespeichert.",
   "kept.unkept": "Was berechnet wird, kann auf diesem Computer nicht gespeichert werden ({message}). Suchen geht trotzdem.",
   "device.speeds": "Gemessen: {webgpu} Fotos/s mit WebGPU, {cpu} Fotos/s auf dem Prozessor.",
   "fallback.slower": "WebGPU läuft hier, ist aber langsamer als der Prozessor.",

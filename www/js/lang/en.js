@@ -173,6 +173,7 @@ export default {
   "kept.failed": "That did not work: {message}",
   "kept.damaged": "Part of what was kept on this computer was damaged ({message}). What is lost will be read again from the folder.",
   "kept.outdated": "The model has changed since your last visit, so the photos have to be read again. Choose their folder.",
+  "kept.elsewhere": "“{name}” is open in another tab. Go on there, or close that tab and come back. A folder that you choose here is searched all the same, but nothing of it is kept while the other tab has it.",
   "kept.unkept": "What is computed cannot be kept on this computer ({message}). Searching works all the same.",
   "device.speeds": "Measured: {webgpu} photos/s by WebGPU, {cpu} photos/s on the processor.",
   "fallback.slower": "WebGPU works here, but is slower than the processor.",

@@ -173,6 +173,7 @@ export default {
   "kept.failed": "No ha funcionado: {message}",
   "kept.damaged": "Una parte de lo guardado en este ordenador estaba dañada ({message}). Lo que falta se leerá de nuevo de la carpeta.",
   "kept.outdated": "El modelo ha cambiado desde tu última visita, así que hay que leer las fotos de nuevo. Elige su carpeta.",
+  "kept.elsewhere": "«{name}» está abierto en otra pestaña. Sigue allí, o cierra esa pestaña y vuelve. Si eliges aquí una carpeta, se puede buscar en ella igualmente, pero no se guarda nada mientras la otra pestaña la tenga abierta.",
   "kept.unkept": "Lo calculado no se puede guardar en este ordenador ({message}). La búsqueda funciona igualmente.",
   "device.speeds": "Medido: {webgpu} fotos/s con WebGPU, {cpu} fotos/s en el procesador.",
   "fallback.slower": "WebGPU funciona aquí, pero es más lento que el procesador.",

@@ -179,6 +179,7 @@ export default {
   "kept.failed": "Cela n’a pas fonctionné : {message}",
   "kept.damaged": "Une partie de ce qui était conservé sur cet ordinateur était endommagée ({message}). Ce qui manque sera relu dans le dossier.",
   "kept.outdated": "Le modèle a changé depuis votre dernière visite : les photos doivent être relues. Choisissez leur dossier.",
+  "kept.elsewhere": "« {name} » est ouvert dans un autre onglet. Continuez là-bas, ou fermez cet onglet et revenez ici. Un dossier choisi ici sera tout de même parcouru, mais rien n’en est conservé tant que l’autre onglet le tient ouvert.",
   "kept.unkept": "Ce qui est calculé ne peut pas être conservé sur cet ordinateur ({message}). La recherche fonctionne quand même.",
   "device.speeds": "Mesuré : {webgpu} photos/s avec WebGPU, {cpu} photos/s sur le processeur.",
   "fallback.slower": "WebGPU fonctionne ici, mais plus lentement que le processeur.",

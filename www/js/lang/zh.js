@@ -164,6 +164,7 @@ export default {
   "kept.failed": "操作没有成功：{message}",
   "kept.damaged": "这台电脑上保存的内容有一部分损坏了（{message}）。缺少的部分将从文件夹中重新读取。",
   "kept.outdated": "模型在您上次访问之后已经更新，照片需要重新读取。请选择照片所在的文件夹。",
+  "kept.elsewhere": "“{name}”已在另一个标签页中打开。请在那里继续，或关闭那个标签页后再回来。在这里选择的文件夹照样可以搜索，但在另一个标签页占用期间不会保存。",
   "kept.unkept": "计算结果无法保存在这台电脑上（{message}）。搜索不受影响。",
   "device.speeds": "实测：WebGPU 每秒 {webgpu} 张，处理器每秒 {cpu} 张。",
   "fallback.slower": "这里可以使用 WebGPU，但它比处理器慢。",

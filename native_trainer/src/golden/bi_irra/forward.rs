@@ -145,8 +145,7 @@ impl Golden<'_> {
         self.compare(checks, &format!("hardneg_weights_t2i_{language}"), t2i)?;
         self.compare(checks, &format!("hardneg_weights_i2t_{language}"), i2t)?;
         let (image_rows, text_rows) = self.negatives(texts.side)?;
-        let logits =
-            model.match_logits_with_negatives(seen.clone(), hidden.clone(), mask, image_rows, text_rows);
+        let logits = model.match_logits_with_negatives(seen, hidden, &texts.tokens, &image_rows, &text_rows);
         self.compare(checks, &format!("itm_logits_{language}"), logits.clone())?;
         self.compare(checks, &format!("loss_itm_{language}"), itm::match_loss(logits))?;
         let fused = model

@@ -1,0 +1,69 @@
+//! What the interaction encoder keeps of an image between two sentences.
+
+use crate::nn::bert::KeysAndValues;
+use burn::tensor::{Int, Tensor};
+
+/// What the interaction encoder sees of images, whatever the text is: keys and values for each of its layers. To make
+/// them is most of the work of matching a short sentence, so they are worth keeping.
+#[derive(Clone, Debug)]
+pub struct ImageMemory {
+    pub(super) layers: Vec<KeysAndValues>,
+}
+
+impl ImageMemory {
+    fn each(&self, change: impl Fn(Tensor<4>) -> Tensor<4>) -> Self {
+        let layer = |layer: &KeysAndValues| KeysAndValues {
+            key: change(layer.key.clone()),
+            value: change(layer.value.clone()),
+        };
+        Self {
+            layers: self.layers.iter().map(layer).collect(),
+        }
+    }
+
+    /// The images with these numbers.
+    ///
+    /// # Shapes
+    /// - `rows`: `[images]`
+    pub fn select(&self, rows: &Tensor<1, Int>) -> Self {
+        self.each(|tensor| tensor.select(0, rows.clone()))
+    }
+
+    /// Each image by itself.
+    pub fn split(&self) -> Vec<Self> {
+        let images = self.layers.first().map_or(0, |layer| layer.key.dims()[0]);
+        (0..images)
+            .map(|image| self.each(|tensor| tensor.narrow(0, image, 1)))
+            .collect()
+    }
+
+    /// Several images behind each other.
+    pub fn join(memories: &[&Self]) -> Self {
+        let depth = memories.first().map_or(0, |memory| memory.layers.len());
+        let joined = |tensor: &dyn Fn(&KeysAndValues) -> Tensor<4>, layer: usize| {
+            Tensor::cat(
+                memories
+                    .iter()
+                    .map(|memory| tensor(&memory.layers[layer]))
+                    .collect(),
+                0,
+            )
+        };
+        let layer = |layer| KeysAndValues {
+            key: joined(&|layer| layer.key.clone(), layer),
+            value: joined(&|layer| layer.value.clone(), layer),
+        };
+        Self {
+            layers: (0..depth).map(layer).collect(),
+        }
+    }
+
+    /// Bytes that it takes.
+    pub fn bytes(&self) -> usize {
+        let values = self
+            .layers
+            .iter()
+            .map(|layer| 2 * layer.key.shape().num_elements());
+        values.sum::<usize>() * size_of::<f32>()
+    }
+}
