@@ -24,7 +24,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Separates the draws of dropout from other draws.
 const DROPOUT: u64 = 2;
@@ -138,9 +138,10 @@ fn train(args: &TrainArgs, mut run: Checkpoint, parallel: &DataParallel, stop: &
         parallel.seed(derive_seed(derive_seed(recipe.seed, DROPOUT), step as u64));
         let mut batches = Vec::with_capacity(recipe.accumulate);
         for _ in 0..recipe.accumulate {
+            let asked = Instant::now();
             let (batch, ready) = loader.next()?;
             batches.push(batch);
-            meter.count(recipe.batch, ready);
+            meter.count(recipe.batch, ready, asked.elapsed());
         }
         let (grads, losses) = parallel.gradients(&run.model, method.as_ref(), batches, step)?;
         let (grads, norm) = match recipe.clip > 0.0 {
@@ -166,7 +167,7 @@ fn train(args: &TrainArgs, mut run: Checkpoint, parallel: &DataParallel, stop: &
             bar.set_message(format!("{}  {speed:.1} pairs/s", parts.text()));
             let mut line = json!({
                 "step": run.state.step, "rate": rate, "norm": norm, "loss": parts.total,
-                "pairs_per_second": speed, "data_ready": meter.ready_share(),
+                "pairs_per_second": speed, "data_ready": meter.ready_share(), "busy": meter.busy_share(),
                 "seconds": run.state.seconds + meter.elapsed(),
             });
             for (name, value) in &parts.values {
@@ -244,6 +245,7 @@ struct Meter {
     pairs: usize,
     steps: usize,
     ready: usize,
+    waited: Duration,
 }
 
 impl Meter {
@@ -254,13 +256,15 @@ impl Meter {
             pairs: 0,
             steps: 0,
             ready: 0,
+            waited: Duration::ZERO,
         }
     }
 
-    fn count(&mut self, pairs: usize, ready: bool) {
+    fn count(&mut self, pairs: usize, ready: bool, waited: Duration) {
         self.pairs += pairs;
         self.steps += 1;
         self.ready += usize::from(ready);
+        self.waited += waited;
     }
 
     fn pairs_per_second(&self) -> f64 {
@@ -270,6 +274,12 @@ impl Meter {
     /// Share of the batches that were ready when they were asked for.
     fn ready_share(&self) -> f64 {
         self.ready as f64 / self.steps.max(1) as f64
+    }
+
+    /// Share of the time in which the device had a batch to work on: each step waits for the device, so what is not spent
+    /// on waiting for data is the device's, uploads and downloads among it.
+    fn busy_share(&self) -> f64 {
+        1.0 - self.waited.as_secs_f64() / self.window.elapsed().as_secs_f64().max(f64::EPSILON)
     }
 
     fn elapsed(&self) -> f64 {
@@ -285,5 +295,6 @@ impl Meter {
 
     fn restart(&mut self) {
         (self.window, self.pairs, self.steps, self.ready) = (Instant::now(), 0, 0, 0);
+        self.waited = Duration::ZERO;
     }
 }

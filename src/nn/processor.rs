@@ -63,7 +63,7 @@ fn gelu_of(x: f32x8) -> f32x8 {
     let near = half + half * erf_of(scaled);
     // The quotient misses one by a last digit, which a large number would multiply.
     let far = scaled.abs().simd_ge(f32x8::splat(ERF_LIMIT));
-    far.blend(x.fast_max(f32x8::ZERO), near)
+    far.select(x.fast_max(f32x8::ZERO), near)
 }
 
 /// `erf` as a quotient of polynomials, right to about one unit of the seventh digit: the coefficients that Eigen and XLA
