@@ -32,7 +32,8 @@ impl TextEncoder {
     /// Fuses text (query) with images whose keys and values are there already.
     ///
     /// # Shapes
-    /// - `text`: `[batch, tokens, hidden]`, output of the text layers; `mask`: `[batch, tokens]`
+    /// - `text`: `[batch, tokens, hidden]`, output of the text layers; `mask`: `[batch, tokens]`; or one row of each for all
+    ///   images
     /// - `memory`: of `batch` images
     /// - output: `[batch, tokens, hidden]`
     pub fn fuse_text_with_memory(
@@ -187,6 +188,13 @@ mod tests {
             assert!((a - b).abs() < 1e-5, "{a} {b}");
         }
         let whole = encoder.remember_image(image);
+        // One text for all of them is the same as the text three times.
+        let once = random(1, TOKENS);
+        let thrice = encoder.fuse_text_with_memory(once.clone().repeat_dim(0, 3), &mask, &whole);
+        let once = encoder.fuse_text_with_memory(once, &mask.narrow(0, 0, 1), &whole);
+        for (a, b) in values(once).iter().zip(values(thrice)) {
+            assert!((a - b).abs() < 1e-5, "{a} {b}");
+        }
         assert_eq!(
             whole.bytes(),
             whole.split().iter().map(ImageMemory::bytes).sum::<usize>()

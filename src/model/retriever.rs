@@ -119,7 +119,7 @@ impl Retriever {
     /// The same of images whose keys and values are there already.
     ///
     /// # Shapes
-    /// - `memory`: of `batch` images; `text`: `[batch, tokens, hidden]`; `mask`: `[batch, tokens]`
+    /// - `memory`: of `batch` images; `text`: `[batch, tokens, hidden]`; `mask`: `[batch, tokens]`; or one row of each
     /// - output: `[batch, 2]`
     pub fn match_logits_by_memory(
         &self,

@@ -169,7 +169,7 @@ pub struct CrossSource {
 
 impl BertLayer {
     /// # Shapes
-    /// - `x`, output: `[batch, tokens, hidden]`
+    /// - `x`, output: `[batch, tokens, hidden]`; with `cross` of several, `x` may be one row for all of them
     /// - `bias`: self-attention bias, broadcasts to `[batch, heads, tokens, tokens]`
     ///
     /// # Panics
@@ -177,6 +177,11 @@ impl BertLayer {
     pub fn forward(&self, x: Tensor<3>, bias: Option<Tensor<4>>, cross: Option<&CrossSource>) -> Tensor<3> {
         let mut x = self.attention.forward(x.clone(), x, bias);
         if let Some(source) = cross {
+            // One text for many images: up to here it is the same for all of them.
+            let [batch, _, _, _] = source.seen.key.dims();
+            if x.dims()[0] == 1 && batch > 1 {
+                x = x.repeat_dim(0, batch);
+            }
             x = self.cross().look(x, source.seen.clone(), source.bias.clone());
         }
         let wide = gelu(on_tokens(&self.intermediate.dense, x.clone()));

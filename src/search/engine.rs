@@ -330,7 +330,7 @@ impl Engine {
         if photos.is_empty() {
             return Ok(Vec::new());
         }
-        let (text, mask) = self.text_tokens(config, part, photos.len());
+        let (text, mask) = self.text_tokens(config, part);
         read(model.match_logits_by_memory(&ImageMemory::join(photos), text, &mask)).await
     }
 
@@ -345,22 +345,17 @@ impl Engine {
         Tensor::from_data(TensorData::new(values, shape), &self.device)
     }
 
-    /// The hidden states and the mask of a part, repeated `batch` times.
+    /// The hidden states and the mask of a part.
     ///
     /// # Shapes
-    /// - output: `[batch, tokens, hidden]` and `[batch, tokens]`
-    pub(super) fn text_tokens(
-        &self,
-        config: &ModelConfig,
-        part: &QueryPart,
-        batch: usize,
-    ) -> (Tensor<3>, Tensor<2>) {
+    /// - output: `[1, tokens, hidden]` and `[1, tokens]`
+    pub(super) fn text_tokens(&self, config: &ModelConfig, part: &QueryPart) -> (Tensor<3>, Tensor<2>) {
         let (length, hidden) = (part.mask.len(), config.hidden);
         let text = TensorData::new(part.tokens.clone(), [1, length, hidden]);
         let mask = TensorData::new(part.mask.clone(), [1, length]);
         (
-            Tensor::<3>::from_data(text, &self.device).expand([batch, length, hidden]),
-            Tensor::<2>::from_data(mask, &self.device).expand([batch, length]),
+            Tensor::from_data(text, &self.device),
+            Tensor::from_data(mask, &self.device),
         )
     }
 }

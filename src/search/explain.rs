@@ -36,7 +36,7 @@ impl Engine {
         let regions = config.image_tokens();
         let mut found = Vec::new();
         for part in &query.parts {
-            let (text, mask) = self.text_tokens(config, part, 1);
+            let (text, mask) = self.text_tokens(config, part);
             let encoder = model.text_encoder();
             let attention = encoder.explain_text_with_image(text, &mask, self.image_tokens(config, &[photo]));
             let attention = read(attention).await?; // [tokens, image tokens]
