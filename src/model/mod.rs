@@ -7,6 +7,7 @@ pub mod interaction;
 pub mod irra;
 pub mod ivt;
 pub mod lengths;
+mod matching;
 pub mod method;
 pub mod retriever;
 pub mod stem;
