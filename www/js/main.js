@@ -43,6 +43,10 @@ let crash = null;
 let losses = 0;
 /** The way back to the folder of the kept gallery, which the visitor has to allow. */
 let wayBack = null;
+/** Milliseconds between two looks at what is kept while photos are read. */
+const ACCOUNT_EVERY = 10_000;
+/** When that was. */
+let accounted = 0;
 /** Milliseconds until a gallery that another tab has open is asked for again. */
 const KNOCK_AGAIN = 2000;
 /** Whether another tab has the kept gallery open, which was to be shown here. */
@@ -281,6 +285,12 @@ gallery.addEventListener("batch", ({ detail: { entries, skipped } }) => {
 
 gallery.addEventListener("progress", ({ detail }) => {
   showIndexing(detail);
+  if (gallery.shelf && performance.now() - accounted > ACCOUNT_EVERY) {
+    accounted = performance.now();
+    noteGallery(gallery.shelf, gallery.known.length);
+    // An open list is being read, and would lose the focus.
+    if (!part("shelf").open) showStorage();
+  }
   // The batch that was under way when the button was pressed has come in.
   if (gallery.indexing.isPaused) say("status.paused", { n: gallery.known.length });
 });
