@@ -29,12 +29,9 @@ impl ImageMemory {
         self.each(|tensor| tensor.select(0, rows.clone()))
     }
 
-    /// Each image by itself.
-    pub fn split(&self) -> Vec<Self> {
-        let images = self.layers.first().map_or(0, |layer| layer.key.dims()[0]);
-        (0..images)
-            .map(|image| self.each(|tensor| tensor.narrow(0, image, 1)))
-            .collect()
+    /// How many images these are.
+    pub fn images(&self) -> usize {
+        self.layers.first().map_or(0, |layer| layer.key.dims()[0])
     }
 
     /// Several images behind each other.

@@ -195,10 +195,8 @@ mod tests {
         for (a, b) in values(once).iter().zip(values(thrice)) {
             assert!((a - b).abs() < 1e-5, "{a} {b}");
         }
-        assert_eq!(
-            whole.bytes(),
-            whole.split().iter().map(ImageMemory::bytes).sum::<usize>()
-        );
+        assert_eq!((whole.images(), alone[0].images()), (3, 1));
+        assert_eq!(whole.bytes(), alone.iter().map(ImageMemory::bytes).sum::<usize>());
         // Two layers of keys and values.
         assert_eq!(
             whole.bytes(),

@@ -249,30 +249,21 @@ impl Engine {
         candidates: &[&Embedding],
         photos: usize,
     ) -> Result<Vec<Match>> {
-        let memories = self.remember(candidates)?;
-        let candidates: Vec<Candidate<'_>> = candidates
-            .iter()
-            .zip(&memories)
-            .map(|(candidate, memory)| Candidate {
-                feature: &candidate.feature,
-                memory,
-            })
-            .collect();
-        self.judge(query, &candidates, photos).await
+        let features: Vec<&[f32]> = candidates.iter().map(|photo| photo.feature.as_slice()).collect();
+        let memory = self.memory_of(candidates)?;
+        self.verdicts(query, &features, &memory, photos).await
     }
 
-    /// What the interaction encoder sees of photos, whatever is asked: most of the work of [`matches`](Self::matches) on
-    /// a short query, and the same for the next one.
+    /// What the interaction encoder sees of the photo with these hidden states, whatever is asked: most of the work of
+    /// [`matches`](Self::matches) on a short query, and the same for the next one.
     ///
     /// # Errors
     /// When the method has no match head.
-    pub fn remember(&self, photos: &[&Embedding]) -> Result<Vec<ImageMemory>> {
+    pub fn remember(&self, tokens: &[f16]) -> Result<ImageMemory> {
         let (model, config) = self.reranker()?;
-        if photos.is_empty() {
-            return Ok(Vec::new());
-        }
-        let image = self.image_tokens(config, photos);
-        Ok(model.text_encoder().remember_image(image).split())
+        Ok(model
+            .text_encoder()
+            .remember_image(self.image_tokens(config, &[tokens])))
     }
 
     /// As [`matches`](Self::matches), of photos that are remembered.
@@ -285,16 +276,28 @@ impl Engine {
         candidates: &[Candidate<'_>],
         photos: usize,
     ) -> Result<Vec<Match>> {
+        let features: Vec<&[f32]> = candidates.iter().map(|candidate| candidate.feature).collect();
         let memories: Vec<&ImageMemory> = candidates.iter().map(|candidate| candidate.memory).collect();
+        self.verdicts(query, &features, &ImageMemory::join(&memories), photos)
+            .await
+    }
+
+    async fn verdicts(
+        &self,
+        query: &Query,
+        candidates: &[&[f32]],
+        memory: &ImageMemory,
+        photos: usize,
+    ) -> Result<Vec<Match>> {
         let mut verdicts = vec![Vec::with_capacity(query.parts.len()); candidates.len()];
         for part in &query.parts {
-            let pairs = self.match_pairs(part, &memories).await?;
+            let pairs = self.match_pairs(part, memory).await?;
             for ((verdicts, pair), candidate) in
                 verdicts.iter_mut().zip(pairs.chunks_exact(2)).zip(candidates)
             {
                 let found = match self.config.calibration() {
                     Some(calibration) => {
-                        let cosine = dot(candidate.feature, &part.feature);
+                        let cosine = dot(candidate, &part.feature);
                         let logit = calibration.logit(cosine, pair[1] - pair[0]);
                         Match::from_calibrated(calibration, logit, photos)
                     }
@@ -313,11 +316,10 @@ impl Engine {
     /// When the method has no match head, or the device fails.
     pub async fn match_differences(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<f32>> {
         let total: f32 = query.parts.iter().map(|part| part.weight.abs()).sum();
-        let memories = self.remember(candidates)?;
-        let memories: Vec<&ImageMemory> = memories.iter().collect();
+        let memory = self.memory_of(candidates)?;
         let mut differences = vec![0.0; candidates.len()];
         for part in &query.parts {
-            let pairs = self.match_pairs(part, &memories).await?;
+            let pairs = self.match_pairs(part, &memory).await?;
             for (sum, pair) in differences.iter_mut().zip(pairs.chunks_exact(2)) {
                 *sum += part.weight / total * (pair[1] - pair[0]);
             }
@@ -325,21 +327,32 @@ impl Engine {
         Ok(differences)
     }
 
-    async fn match_pairs(&self, part: &QueryPart, photos: &[&ImageMemory]) -> Result<Vec<f32>> {
+    fn memory_of(&self, photos: &[&Embedding]) -> Result<ImageMemory> {
         let (model, config) = self.reranker()?;
         if photos.is_empty() {
+            return Ok(ImageMemory::join(&[]));
+        }
+        let tokens: Vec<&[f16]> = photos.iter().map(|photo| photo.tokens.as_slice()).collect();
+        Ok(model
+            .text_encoder()
+            .remember_image(self.image_tokens(config, &tokens)))
+    }
+
+    async fn match_pairs(&self, part: &QueryPart, memory: &ImageMemory) -> Result<Vec<f32>> {
+        let (model, config) = self.reranker()?;
+        if memory.images() == 0 {
             return Ok(Vec::new());
         }
         let (text, mask) = self.text_tokens(config, part);
-        read(model.match_logits_by_memory(&ImageMemory::join(photos), text, &mask)).await
+        read(model.match_logits_by_memory(memory, text, &mask)).await
     }
 
     /// # Shapes
     /// - output: `[batch, image tokens, hidden]`
-    pub(super) fn image_tokens(&self, config: &ModelConfig, photos: &[&Embedding]) -> Tensor<3> {
+    pub(super) fn image_tokens(&self, config: &ModelConfig, photos: &[&[f16]]) -> Tensor<3> {
         let values: Vec<f32> = photos
             .iter()
-            .flat_map(|photo| photo.tokens.iter().map(|v| v.to_f32()))
+            .flat_map(|tokens| tokens.iter().map(|v| v.to_f32()))
             .collect();
         let shape = [photos.len(), config.image_tokens(), config.hidden];
         Tensor::from_data(TensorData::new(values, shape), &self.device)

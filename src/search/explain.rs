@@ -38,7 +38,8 @@ impl Engine {
         for part in &query.parts {
             let (text, mask) = self.text_tokens(config, part);
             let encoder = model.text_encoder();
-            let attention = encoder.explain_text_with_image(text, &mask, self.image_tokens(config, &[photo]));
+            let attention =
+                encoder.explain_text_with_image(text, &mask, self.image_tokens(config, &[&photo.tokens]));
             let attention = read(attention).await?; // [tokens, image tokens]
             // The first and the last token are no words.
             let mut spans = self.tokenizer().piece_spans(&part.text)?;

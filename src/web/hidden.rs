@@ -10,7 +10,7 @@ use super::session::Session;
 use super::windows::embed_region;
 use crate::error::Result;
 use crate::model::image_memory::ImageMemory;
-use crate::search::{Embedding, Owner};
+use crate::search::Owner;
 use half::f16;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -41,23 +41,14 @@ impl Session {
         let Some(states) = self.hidden_states(&missing, queue).await? else {
             return Ok(None);
         };
-        let there: Vec<(usize, Embedding)> = unseen
-            .iter()
-            .zip(states)
-            .filter_map(|(place, tokens)| {
-                let tokens = Vec::clone(&*tokens?);
-                let feature = Vec::new();
-                Some((*place, Embedding { feature, tokens }))
-            })
-            .collect();
-        let photos: Vec<&Embedding> = there.iter().map(|(_, embedding)| embedding).collect();
-        let engine = self.engine()?;
-        let memories = timed_now(Work::MatchHead, 0, || engine.remember(&photos))?;
-        for ((place, _), memory) in there.iter().zip(memories) {
-            let bytes = memory.bytes();
-            let memory = Rc::new(memory);
-            self.seen.insert(owners[*place], Rc::clone(&memory), bytes);
-            seen[*place] = Some(memory);
+        for (place, tokens) in unseen.into_iter().zip(states) {
+            let Some(tokens) = tokens else { continue };
+            let engine = self.engine()?;
+            // Each by itself: a part of a batch would keep the whole batch in memory.
+            let memory = Rc::new(timed_now(Work::MatchHead, 0, || engine.remember(&tokens))?);
+            self.seen
+                .insert(owners[place], Rc::clone(&memory), memory.bytes());
+            seen[place] = Some(memory);
         }
         Ok(Some(seen))
     }
