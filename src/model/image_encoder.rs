@@ -3,7 +3,7 @@
 use super::stem::PatchEmbed;
 use crate::config::ModelConfig;
 use crate::nn::beit::{BeitBlock, BeitBlockConfig, EPSILON};
-use crate::nn::ops::{layer_norm, normal};
+use crate::nn::ops::{layer_norm, normal, normalize};
 use burn::module::{Module, Param};
 use burn::nn::{Initializer, LayerNorm};
 use burn::tensor::{Device, Tensor};
@@ -113,8 +113,16 @@ impl ImageEncoder {
     /// Normalises the patches and puts their mean in front.
     fn pool(&self, x: Tensor<3>) -> Tensor<3> {
         let [_, tokens, _] = x.dims();
-        let patches = self.fc_norm.forward(x.narrow(1, 1, tokens - 1));
+        let patches = normalize(&self.fc_norm, EPSILON, x.narrow(1, 1, tokens - 1));
         Tensor::cat(vec![patches.clone().mean_dim(1), patches], 1)
+    }
+
+    /// Computes once what hangs on the weights alone.
+    pub fn settled(self) -> Self {
+        Self {
+            blocks: self.blocks.into_iter().map(BeitBlock::settled).collect(),
+            ..self
+        }
     }
 
     /// Drops what only training needs.

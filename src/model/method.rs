@@ -106,6 +106,14 @@ impl Model {
         each!(self, model => model.without_training_parts().into())
     }
 
+    /// Computes once what hangs on the weights alone, for a model that is only used from here on.
+    pub fn settled(self) -> Self {
+        match self {
+            Self::BiIrra(model) => Self::BiIrra(model.settled()),
+            other => other,
+        }
+    }
+
     /// Encodes photos.
     ///
     /// # Shapes

@@ -67,6 +67,14 @@ impl Retriever {
         }
     }
 
+    /// Computes once what hangs on the weights alone, for a model that is only used from here on.
+    pub fn settled(self) -> Self {
+        Self {
+            vision_encoder: self.vision_encoder.settled(),
+            ..self
+        }
+    }
+
     /// The image encoder.
     pub fn image_encoder(&self) -> &ImageEncoder {
         &self.vision_encoder

@@ -1,7 +1,9 @@
 //! From pixels to patch tokens.
 
 use crate::config::{ModelConfig, Stem};
-use crate::nn::ops::{constant, layer_norm};
+use crate::nn::beit::EPSILON;
+use crate::nn::ops::{constant, layer_norm, normalize};
+use crate::nn::processor::{self, Activation};
 use burn::module::Module;
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::{LayerNorm, PaddingConfig2d};
@@ -39,7 +41,7 @@ impl PatchEmbed {
             Stem::Convolution => Self {
                 proj: Conv2dConfig::new([hidden, hidden], [1, 1]).init(device),
                 convs: convolutions(hidden, device),
-                norm: Some(layer_norm(hidden, crate::nn::beit::EPSILON, device)),
+                norm: Some(layer_norm(hidden, EPSILON, device)),
             },
         }
     }
@@ -51,15 +53,21 @@ impl PatchEmbed {
         let features = self
             .convs
             .iter()
-            .fold(image, |x, conv| activation::relu(conv.forward(x)));
+            .fold(image, |x, conv| relu_of_convolution(conv, x));
         let features = self.proj.forward(features);
         let [batch, hidden, rows, columns] = features.dims();
         let tokens = features.reshape([batch, hidden, rows * columns]).swap_dims(1, 2); // [batch, patches, hidden]
         match &self.norm {
-            Some(norm) => norm.forward(tokens),
+            Some(norm) => normalize(norm, EPSILON, tokens),
             None => tokens,
         }
     }
+}
+
+fn relu_of_convolution(layer: &Conv2d, x: Tensor<4>) -> Tensor<4> {
+    let ours = processor::is_ours(&x).then(|| processor::convolution(layer, &x, Activation::Relu));
+    ours.flatten()
+        .unwrap_or_else(|| activation::relu(layer.forward(x)))
 }
 
 /// The convolutional stem's 3x3 convolutions of stride 2, from 3 channels to `hidden`, each to be followed by a ReLU.

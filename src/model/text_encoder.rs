@@ -3,7 +3,7 @@
 use super::lengths::{Group, row_numbers};
 use crate::config::{ModelConfig, TextPositions};
 use crate::nn::bert::{BertLayer, BertLayerConfig, EPSILON};
-use crate::nn::ops::{constant, gelu, initial_std, layer_norm, linear, on_tokens, shared_product};
+use crate::nn::ops::{constant, gelu, initial_std, layer_norm, linear, normalize, on_tokens, shared_product};
 use crate::nn::position::text_positions;
 use burn::module::{Module, Param};
 use burn::nn::{Dropout, DropoutConfig, Embedding, EmbeddingConfig, Initializer, LayerNorm, Linear};
@@ -135,7 +135,7 @@ impl Embeddings {
             .unsqueeze::<3>(); // [1, 1, hidden]
         let words = self.word_embeddings.forward(tokens.ids.clone()) + kind;
         let x = words + self.position_embeddings.forward(tokens.positions.clone());
-        self.dropout.forward(self.layer_norm.forward(x))
+        self.dropout.forward(normalize(&self.layer_norm, EPSILON, x))
     }
 }
 

@@ -59,7 +59,11 @@ pub fn attend(
     dropout: Option<&Dropout>,
 ) -> Tensor<3> {
     let [_, _, _, width] = query.dims();
-    let weights = probabilities(query, key, (width as f64).powf(-0.5), bias);
+    let scale = (width as f64).powf(-0.5);
+    if processor::is_ours(&query) {
+        return processor::attend(query, key, value, scale, bias);
+    }
+    let weights = probabilities(query, key, scale, bias);
     let weights = match dropout {
         Some(dropout) => dropout.forward(weights),
         None => weights,

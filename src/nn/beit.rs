@@ -1,7 +1,9 @@
 //! One block of BEiT-2: pre-norm attention with a relative position bias, layer scale, feed-forward.
 
 use super::attention::{attend, probabilities, split_heads};
-use super::ops::{constant, drop_path, gelu, initial_std, layer_norm, linear, on_tokens};
+use super::ops::{
+    constant, drop_path, gelu_on_tokens, initial_std, layer_norm, linear, normalize, on_tokens,
+};
 use super::position::{relative_index, relative_table_len};
 use burn::module::{Module, Param};
 use burn::nn::{LayerNorm, Linear};
@@ -40,6 +42,8 @@ pub struct BeitAttention {
     heads: usize,
     rows: usize,
     columns: usize,
+    /// The bias of a block whose weights change no more: see [`BeitBlock::settled`].
+    settled_bias: Option<Tensor<4>>,
 }
 
 /// Feed-forward part.
@@ -85,6 +89,7 @@ impl BeitBlockConfig {
                 heads: self.heads,
                 rows: self.grid[0],
                 columns: self.grid[1],
+                settled_bias: None,
             },
             gamma_1: constant([hidden], self.layer_scale, device),
             norm2: layer_norm(hidden, EPSILON, device),
@@ -107,7 +112,7 @@ impl Mlp {
     /// # Shapes
     /// - `x`, output: `[batch, tokens, hidden]`
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
-        on_tokens(&self.fc2, gelu(on_tokens(&self.fc1, x)))
+        on_tokens(&self.fc2, gelu_on_tokens(&self.fc1, x))
     }
 }
 
@@ -117,15 +122,17 @@ impl BeitAttention {
     /// # Shapes
     /// - output: `[1, heads, tokens, tokens]`
     pub fn position_bias(&self) -> Tensor<4> {
+        if let Some(bias) = &self.settled_bias {
+            return bias.clone();
+        }
         let table = self.relative_position_bias_table.val();
         let index = relative_index([self.rows, self.columns]);
         let tokens = self.rows * self.columns + 1;
         let shape = [index.len()];
         let index = Tensor::<1, Int>::from_data(TensorData::new(index, shape), &table.device());
-        table
-            .select(0, index)
-            .reshape([1, tokens, tokens, self.heads]) // [1, query, key, heads]
-            .permute([0, 3, 1, 2])
+        // Heads in front from the start: rows of keys lie together.
+        let bias = table.transpose().select(1, index); // [heads, query * key]
+        bias.reshape([1, self.heads, tokens, tokens]) // [1, heads, query, key]
     }
 
     /// # Shapes
@@ -162,12 +169,20 @@ impl BeitAttention {
 }
 
 impl BeitBlock {
+    /// Computes once what hangs on the weights alone: the position bias.
+    pub fn settled(mut self) -> Self {
+        self.attn.settled_bias = Some(self.attn.position_bias());
+        self
+    }
+
     /// # Shapes
     /// - `x`, output: `[batch, tokens, hidden]`
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
-        let attended = self.attn.forward(self.norm1.forward(x.clone())) * self.gamma_1.val().unsqueeze();
+        let attended =
+            self.attn.forward(normalize(&self.norm1, EPSILON, x.clone())) * self.gamma_1.val().unsqueeze();
         let x = x + drop_path(attended, self.drop_path);
-        let fed = self.mlp.forward(self.norm2.forward(x.clone())) * self.gamma_2.val().unsqueeze();
+        let fed =
+            self.mlp.forward(normalize(&self.norm2, EPSILON, x.clone())) * self.gamma_2.val().unsqueeze();
         x + drop_path(fed, self.drop_path)
     }
 
@@ -176,6 +191,6 @@ impl BeitBlock {
     /// # Shapes
     /// - as [`BeitAttention::attention_map`]
     pub fn attention_map(&self, x: Tensor<3>) -> Tensor<4> {
-        self.attn.attention_map(self.norm1.forward(x))
+        self.attn.attention_map(normalize(&self.norm1, EPSILON, x))
     }
 }

@@ -1,7 +1,7 @@
 //! One layer of the text and interaction encoder: post-norm BERT, optionally with cross-attention.
 
 use super::attention::{attend, probabilities, split_heads};
-use super::ops::{gelu, initial_std, layer_norm, linear, on_tokens};
+use super::ops::{gelu_on_tokens, initial_std, layer_norm, linear, normalize, on_tokens};
 use burn::module::Module;
 use burn::nn::{Dropout, DropoutConfig, LayerNorm, Linear};
 use burn::tensor::{Device, Tensor};
@@ -99,8 +99,8 @@ impl BertLayerConfig {
 
 impl Residual {
     fn forward(&self, x: Tensor<3>, residual: Tensor<3>, dropout: &Dropout) -> Tensor<3> {
-        self.layer_norm
-            .forward(residual + dropout.forward(on_tokens(&self.dense, x)))
+        let x = residual + dropout.forward(on_tokens(&self.dense, x));
+        normalize(&self.layer_norm, EPSILON, x)
     }
 }
 
@@ -184,7 +184,7 @@ impl BertLayer {
             }
             x = self.cross().look(x, source.seen.clone(), source.bias.clone());
         }
-        let wide = gelu(on_tokens(&self.intermediate.dense, x.clone()));
+        let wide = gelu_on_tokens(&self.intermediate.dense, x.clone());
         self.output.forward(wide, x, &self.dropout)
     }
 

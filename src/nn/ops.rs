@@ -1,6 +1,6 @@
 //! Small tensor functions without parameters, and the layers' initialisation.
 
-use super::processor;
+use super::processor::{self, Activation};
 use burn::module::Param;
 use burn::nn::{Initializer, LayerNorm, LayerNormConfig, Linear, LinearConfig};
 use burn::tensor::{Device, Distribution, Int, Tensor, activation};
@@ -114,8 +114,30 @@ pub fn initial_std(hidden: usize) -> f64 {
 pub fn on_tokens<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D> {
     match x.device().is_autodiff() {
         true => by_rows(x, |rows| layer.forward(rows)),
+        false if processor::is_ours(&x) => processor::linear(layer, x, Activation::None),
         false => layer.forward(x),
     }
+}
+
+/// The GELU of a linear layer on every token.
+///
+/// # Shapes
+/// - `x`: `[..., d_input]`
+/// - output: `[..., d_output]`
+pub fn gelu_on_tokens<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D> {
+    match processor::is_ours(&x) {
+        true => processor::linear(layer, x, Activation::Gelu),
+        false => gelu(on_tokens(layer, x)),
+    }
+}
+
+/// A layer norm over the last axis. `epsilon` is the one that the layer was made with, which burn keeps to itself.
+///
+/// # Shapes
+/// - `x`, output: any, the same
+pub fn normalize<const D: usize>(layer: &LayerNorm, epsilon: f64, x: Tensor<D>) -> Tensor<D> {
+    let ours = processor::is_ours(&x).then(|| processor::layer_norm(layer, epsilon, &x));
+    ours.flatten().unwrap_or_else(|| layer.forward(x))
 }
 
 /// The product of every token with one matrix; in training as in [`on_tokens`].
@@ -126,6 +148,7 @@ pub fn on_tokens<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D> {
 pub fn shared_product<const D: usize>(x: Tensor<D>, matrix: Tensor<2>) -> Tensor<D> {
     match x.device().is_autodiff() {
         true => by_rows(x, |rows| rows.matmul(matrix)),
+        false if processor::is_ours(&x) => processor::product(x, matrix, None, Activation::None),
         false => x.matmul(matrix.unsqueeze()),
     }
 }

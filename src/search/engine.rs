@@ -105,7 +105,7 @@ impl Engine {
             preprocess: Preprocess::for_model(&config),
             config,
             tokenizer,
-            model: model.into(),
+            model: model.into().settled(),
             device: device.clone(),
             // In a page the caller knows: there a device does not say what it is.
             step: match cfg!(target_family = "wasm") || is_gpu(device) {

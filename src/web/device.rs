@@ -5,6 +5,7 @@ use super::probe;
 use super::protocol::{BATCH, Backend, Fallback, Obstacle, Speeds};
 use super::selftest;
 use crate::error::Result;
+use crate::nn::processor;
 use crate::search::Engine;
 use crate::search::index::MODEL_HASH;
 use burn::tensor::Device;
@@ -46,7 +47,7 @@ pub struct Opened {
     pub engine: Engine,
     /// Where it runs.
     pub backend: Backend,
-    /// Name of the adapter; empty on the CPU.
+    /// Name of the adapter; on the CPU the instructions that are used.
     pub name: String,
     /// Why WebGPU is not used, where it could have been.
     pub fallback: Option<Fallback>,
@@ -64,7 +65,7 @@ pub async fn open(wanted: Option<Backend>, files: &ModelFiles) -> Result<Opened>
     let on_cpu = |engine, fallback| Opened {
         engine,
         backend: Backend::Cpu,
-        name: String::new(),
+        name: processor::instructions().to_owned(),
         fallback,
         speeds: None,
     };

@@ -47,6 +47,11 @@ async fn the_profile_counts_what_was_done() {
         assert!(lines["text-encoder"][0] >= 1.0, "{lines:?}");
         // Files that are no photos are read and decoded as well.
         assert!(lines["decode"][0] >= count as f64, "{lines:?}");
+        // A report of slowness says which instructions the browser has; this one has the fastest.
+        let device: String = page
+            .script("return document.getElementById('profile').dataset.device")
+            .await;
+        assert_eq!(device, "cpu relaxed-simd");
         page.screenshot("profile").await;
     })
     .await;

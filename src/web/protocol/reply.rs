@@ -23,7 +23,7 @@ pub enum Reply {
     Ready {
         /// Where it runs.
         device: Backend,
-        /// Name of the adapter; empty on the CPU.
+        /// Name of the adapter; on the CPU the instructions that are used.
         name: String,
         /// Why WebGPU is not used, unless it is, or the CPU was asked for.
         fallback: Option<Fallback>,

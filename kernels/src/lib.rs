@@ -1,0 +1,25 @@
+//! The inner loops of the model on a processor: products, attention, normalisation, convolution.
+//!
+//! The crate has no dependencies, so that `build.rs` of the model's crate can hand this file to the compiler alone and get
+//! two small WebAssembly modules: one for every browser with SIMD, one with the relaxed instructions (a product and a sum at
+//! once) for those that have them. Both work in the memory of the page's program, which picks one when it starts. Natively
+//! the crate is an ordinary dependency; there its tests run.
+//!
+//! Every kernel is a `struct` of addresses and sizes that its constructor has checked, so that a kernel can be handed to a
+//! module by one address.
+#![cfg_attr(target_arch = "wasm32", no_std)]
+#![allow(
+    unsafe_code,
+    reason = "loops over raw addresses, whose ranges the constructors have checked, are what this crate is for"
+)]
+
+pub mod attention;
+pub mod convolution;
+mod functions;
+pub mod product;
+pub mod rows;
+mod tile;
+mod vector;
+
+#[cfg(standalone)]
+mod exports;
