@@ -1,9 +1,10 @@
 //! The 3x3 convolution of stride two that the stem is made of.
 
-use crate::product::{Activation, Factors, Matrix};
-use crate::tile::PANEL;
+use crate::product::Activation;
+use crate::tile::{PANEL, ROWS, Tile};
 use crate::vector::{LANES, Vector};
 use core::marker::PhantomData;
+use core::ptr::null;
 
 /// Numbers of a kernel's window.
 const WINDOW: usize = 9;
@@ -130,19 +131,24 @@ impl<'a> Convolution<'a> {
                         let to = self.scratch.add((place - first) * inner);
                         self.unfold(x, place, to);
                     }
-                    Factors {
-                        x: self.weight,
-                        matrix: Matrix::in_panels(self.scratch, inner),
-                        bias: core::ptr::null(),
-                        row_bias: self.bias,
-                        out: out.add(first),
-                        out_stride: places,
-                        rows: planes.to,
-                        inner,
-                        columns: last - first,
-                        activation: self.activation,
+                    for channel in (0..planes.to).step_by(ROWS) {
+                        for place in (first..last).step_by(PANEL) {
+                            Tile {
+                                x: self.weight.add(channel * inner),
+                                x_stride: inner,
+                                panel: self.scratch.add((place - first) * inner),
+                                panel_stride: PANEL,
+                                inner,
+                                bias: null(),
+                                row_bias: self.bias.add(channel),
+                                out: out.add(channel * places + place),
+                                out_stride: places,
+                                columns: (last - place).min(PANEL),
+                                activation: self.activation,
+                            }
+                            .run(planes.to - channel);
+                        }
                     }
-                    .multiply();
                 }
             }
         }

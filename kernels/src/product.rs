@@ -6,9 +6,8 @@ use core::ptr::null;
 
 pub use crate::tile::Activation;
 
-/// From so many rows on the matrix is first put into panels. Its columns lie far apart in memory, which the second and
-/// third tile that read them would pay for; a few rows are done before that costs more than to copy.
-const PACKED_FROM: usize = 48;
+/// Above so many rows a panel of the matrix is first copied to where its rows lie together.
+const COPIED_ABOVE: usize = 16;
 
 /// `out = activation(x w + bias)`, all row-major.
 #[repr(C)]
@@ -27,9 +26,9 @@ pub struct Product<'a> {
 }
 
 impl<'a> Product<'a> {
-    /// Numbers of scratch space for a matrix `[inner, columns]`.
-    pub fn scratch([inner, columns]: [usize; 2]) -> usize {
-        (inner + 1) * columns.next_multiple_of(PANEL)
+    /// Numbers of scratch space for a matrix with so many rows: a panel and its bias.
+    pub fn scratch(inner: usize) -> usize {
+        (inner + 1) * PANEL
     }
 
     /// # Shapes
@@ -51,7 +50,7 @@ impl<'a> Product<'a> {
         assert_eq!(w.len(), inner * columns, "right factor");
         assert_eq!(out.len(), rows * columns, "product");
         assert!(bias.is_none_or(|bias| bias.len() == columns), "bias");
-        assert!(scratch.len() >= Self::scratch([inner, columns]), "scratch");
+        assert!(scratch.len() >= Self::scratch(inner), "scratch");
         Self {
             x: x.as_ptr(),
             w: w.as_ptr(),
@@ -66,127 +65,47 @@ impl<'a> Product<'a> {
         }
     }
 
-    /// Computes the product.
+    /// Computes the product, panel by panel.
     pub fn run(&mut self) {
-        let whole = self.columns.is_multiple_of(PANEL);
-        // SAFETY: the constructor has checked the lengths, and the scratch space has room for all panels and a bias.
-        unsafe {
-            let (matrix, bias) = if whole && self.rows < PACKED_FROM {
-                (Matrix::in_rows(self.w, self.columns), self.bias)
-            } else {
-                let panels = self.scratch;
-                for column in (0..self.columns).step_by(PANEL) {
-                    let columns = (self.columns - column).min(PANEL);
-                    let to = panels.add(column * self.inner);
-                    pack(self.w.add(column), self.columns, self.inner, columns, to);
-                }
-                (Matrix::in_panels(panels, self.inner), self.padded_bias())
-            };
-            Factors {
-                x: self.x,
-                matrix,
-                bias,
-                row_bias: null(),
-                out: self.out,
-                out_stride: self.columns,
-                rows: self.rows,
-                inner: self.inner,
-                columns: self.columns,
-                activation: self.activation,
-            }
-            .multiply();
+        for first in (0..self.columns).step_by(PANEL) {
+            // SAFETY: the constructor has checked the lengths.
+            unsafe { self.panel(first) }
         }
     }
 
-    /// The bias with room behind its last number, because whole panels are read.
-    ///
     /// # Safety
-    /// As the constructor has checked it.
-    unsafe fn padded_bias(&self) -> *const f32 {
-        if self.bias.is_null() || self.columns.is_multiple_of(PANEL) {
-            return self.bias;
-        }
-        // SAFETY: the scratch space has a row behind the panels.
+    /// The column is one of the matrix.
+    unsafe fn panel(&self, first: usize) {
+        let columns = (self.columns - first).min(PANEL);
+        // SAFETY: as promised by the caller; the scratch space has room for a panel and its bias.
         unsafe {
-            let to = self
-                .scratch
-                .add(self.inner * self.columns.next_multiple_of(PANEL));
-            pack(self.bias, 0, 1, 0, to.add(self.columns / PANEL * PANEL));
-            for column in 0..self.columns {
-                to.add(column).write(self.bias.add(column).read());
+            let (mut panel, mut stride) = (self.w.add(first), self.columns);
+            // A panel's rows lie far apart in memory, where they push each other out of the nearest cache.
+            if columns < PANEL || self.rows > COPIED_ABOVE {
+                pack(panel, stride, self.inner, columns, self.scratch);
+                (panel, stride) = (self.scratch, PANEL);
             }
-            to
-        }
-    }
-}
-
-/// Where the panels of a right factor lie.
-#[derive(Clone, Copy)]
-pub(crate) struct Matrix {
-    start: *const f32,
-    /// From a panel to the next.
-    panel: usize,
-    /// From a panel's row to the next.
-    row: usize,
-}
-
-impl Matrix {
-    /// A row-major matrix whose columns are a multiple of [`PANEL`].
-    pub fn in_rows(start: *const f32, columns: usize) -> Self {
-        Self {
-            start,
-            panel: PANEL,
-            row: columns,
-        }
-    }
-
-    /// Panels one after the other.
-    pub fn in_panels(start: *const f32, inner: usize) -> Self {
-        Self {
-            start,
-            panel: PANEL * inner,
-            row: PANEL,
-        }
-    }
-}
-
-/// Both factors of a product, by addresses; see [`Tile`].
-pub(crate) struct Factors {
-    pub x: *const f32,
-    pub matrix: Matrix,
-    pub bias: *const f32,
-    pub row_bias: *const f32,
-    pub out: *mut f32,
-    pub out_stride: usize,
-    pub rows: usize,
-    pub inner: usize,
-    pub columns: usize,
-    pub activation: Activation,
-}
-
-impl Factors {
-    /// # Safety
-    /// All that the sizes describe can be read, whole panels of `matrix` and `bias` too, and written at `out`.
-    pub unsafe fn multiply(&self) {
-        // SAFETY: as promised by the caller.
-        unsafe {
-            for column in (0..self.columns).step_by(PANEL) {
-                for row in (0..self.rows).step_by(ROWS) {
-                    Tile {
-                        x: self.x.add(row * self.inner),
-                        x_stride: self.inner,
-                        panel: self.matrix.start.add(column / PANEL * self.matrix.panel),
-                        panel_stride: self.matrix.row,
-                        inner: self.inner,
-                        bias: offset(self.bias, column),
-                        row_bias: offset(self.row_bias, row),
-                        out: self.out.add(row * self.out_stride + column),
-                        out_stride: self.out_stride,
-                        columns: (self.columns - column).min(PANEL),
-                        activation: self.activation,
-                    }
-                    .run(self.rows - row);
+            let mut bias = offset(self.bias, first);
+            if columns < PANEL && !bias.is_null() {
+                let padded = self.scratch.add(self.inner * PANEL);
+                pack(bias, 0, 1, columns, padded);
+                bias = padded;
+            }
+            for row in (0..self.rows).step_by(ROWS) {
+                Tile {
+                    x: self.x.add(row * self.inner),
+                    x_stride: self.inner,
+                    panel,
+                    panel_stride: stride,
+                    inner: self.inner,
+                    bias,
+                    row_bias: null(),
+                    out: self.out.add(row * self.columns + first),
+                    out_stride: self.columns,
+                    columns,
+                    activation: self.activation,
                 }
+                .run(self.rows - row);
             }
         }
     }
@@ -222,8 +141,7 @@ pub(crate) mod tests {
             [1, 1, 1],
             [3, 5, 8],
             [4, 128, 384],
-            [47, 7, 16],
-            [48, 7, 16],
+            [17, 7, 16],
             [73, 33, 26],
             [5, 0, 8],
             [0, 3, 8],
@@ -232,7 +150,7 @@ pub(crate) mod tests {
             let x = numbers(rows * inner, 1);
             let w = numbers(inner * columns, 2);
             let bias = numbers(columns, 3);
-            let mut scratch = vec![f32::NAN; Product::scratch([inner, columns])];
+            let mut scratch = vec![f32::NAN; Product::scratch(inner)];
             for bias in [None, Some(&bias[..])] {
                 for activation in [Activation::None, Activation::Relu, Activation::Gelu] {
                     let mut out = vec![f32::NAN; rows * columns];

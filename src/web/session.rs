@@ -183,12 +183,13 @@ impl Session {
             tokenizer: tokenizer.to_vec(),
             weights: weights.to_vec(),
         };
+        let hash = files.hash();
         match timed(Work::Start, 1, device::open(wanted, &files)).await {
             Ok(opened) => {
                 // It lies on the device of the model before.
                 self.seen.clear();
                 self.engine = Some(opened.engine);
-                self.model = Some(files.hash());
+                self.model = Some(hash.await);
                 self.drop_outdated();
                 post(&Reply::Ready {
                     device: opened.backend,

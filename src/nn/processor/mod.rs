@@ -76,7 +76,7 @@ pub fn product<const D: usize>(
     let rows = shape[..D - 1].iter().product();
     let (x, matrix, bias) = (together(x), together(matrix), bias.map(together));
     let mut out = vec![0.0; rows * columns];
-    with_scratch(Product::scratch([inner, columns]), |scratch| {
+    with_scratch(Product::scratch(inner), |scratch| {
         run::product(Product::new(
             [rows, inner, columns],
             numbers(&x),
