@@ -19,10 +19,16 @@ export class OrtSide {
 
   encoder = (batch, runs) => this.#ask("encoder", batch, runs);
   index = (photos) => this.#ask("index", photos);
-  text = (query) => this.#ask("text", query);
   rerank = (query, candidates) => this.#ask("rerank", query, candidates);
   features = () => this.#ask("features");
   fill = (size) => this.#ask("fill", size);
+
+  /** Milliseconds from the sentence to the order, there and back, as a page has to wait for them. */
+  async text(query) {
+    const start = performance.now();
+    await this.#ask("text", query);
+    return performance.now() - start;
+  }
 
   #ask(what, ...inputs) {
     return new Promise((resolve, reject) => {

@@ -73,15 +73,13 @@ const requests = {
   },
 
   async text(query) {
-    const start = performance.now();
     const { feature } = await embedText(query);
-    order(feature);
-    return performance.now() - start;
+    return order(feature);
   },
 
   async rerank(query, candidates) {
     const { feature, tokens, mask } = await embedText(query);
-    const best = order(feature).slice(0, candidates);
+    const best = Array.from(order(feature).subarray(0, candidates));
     if (best.length !== candidates) throw new Error(`${best.length} candidates instead of ${candidates}`);
     const start = performance.now();
     const width = gallery[0].tokens.length;
@@ -156,7 +154,7 @@ function order(query) {
     const least = cosines.toSorted().at(-FIRST);
     places = places.filter((place) => cosines[place] >= least);
   }
-  return Array.from(places).sort((a, b) => cosines[b] - cosines[a]);
+  return places.sort((a, b) => cosines[b] - cosines[a]);
 }
 
 onmessage = async ({ data: { what, inputs } }) => {
