@@ -1,5 +1,5 @@
 // One visit of the benchmark: measures one contestant and sends what it found to `/result`. Which one, and how much of
-// it, is in the address: `?side=ours-cpu&photos=48&batches=1,8&runs=3`.
+// it, is in the address: `?side=ours-cpu&photos=48&batches=1,8&galleries=1000&runs=3`.
 
 import { OrtSide } from "./ort.js";
 import { OurSide } from "./ours.js";
@@ -16,14 +16,12 @@ const SIDES = {
 const CANDIDATES = 32;
 /** Copies of the photos in the folder that is indexed. */
 const COPIES = 8;
-/** Galleries of random features that are searched. */
-const GALLERIES = [1_000, 10_000, 100_000];
 /** A run before those that count warms caches and compiles shaders. */
 const WARM = 1;
 
 async function main() {
   const asked = new URLSearchParams(location.search);
-  const numbers = (name) => asked.get(name).split(",").map(Number);
+  const numbers = (name) => asked.get(name).split(",").filter(Boolean).map(Number);
   const [[runs], [count], batches] = [numbers("runs"), numbers("photos"), numbers("batches")];
   const name = asked.get("side");
   const side = SIDES[name]();
@@ -33,7 +31,7 @@ async function main() {
   const open = async (path) => ({ path, file: await (await fetch(`sample/${path}`)).blob() });
   const paths = files.slice(0, count);
   if (paths.length < count) throw new Error(`${count} photos wanted, ${paths.length} are there`);
-  const first = await open(paths[0]);
+  const first = await open(files[0]);
   await side.start();
   const ready = performance.now();
   await side.index([first]);
@@ -46,18 +44,6 @@ async function main() {
     const times = await side.encoder(batch, runs);
     rows[`image-${batch}`] = times.map((time) => time / batch);
   }
-  // A folder large enough to be one: the same photos under other names.
-  const copies = count < CANDIDATES ? 1 : COPIES;
-  const folder = Array.from({ length: copies }, (_, copy) =>
-    photos.map(({ path, file }) => ({ path: `${copy}/${path}`, file })),
-  ).flat();
-  rows.index = [];
-  for (let run = 0; run < runs; run++) {
-    const start = performance.now();
-    await side.index(folder);
-    rows.index.push((folder.length * 1000) / (performance.now() - start));
-  }
-  await side.index(photos);
   const repeated = async (what) => {
     const times = [];
     for (let run = -WARM; run < runs; run++) {
@@ -68,15 +54,28 @@ async function main() {
     }
     return times;
   };
-  rows.text = await repeated((query) => side.text(query));
+  if (count) {
+    // A folder large enough to be one: the same photos under other names.
+    const copies = count < CANDIDATES ? 1 : COPIES;
+    const folder = Array.from({ length: copies }, (_, copy) =>
+      photos.map(({ path, file }) => ({ path: `${copy}/${path}`, file })),
+    ).flat();
+    rows.index = [];
+    for (let run = 0; run < runs; run++) {
+      const start = performance.now();
+      await side.index(folder);
+      rows.index.push((folder.length * 1000) / (performance.now() - start));
+    }
+    await side.index(photos);
+    rows.text = await repeated((query) => side.text(query));
+  }
   // Fewer photos than candidates would measure something else.
   if (count >= CANDIDATES) rows["rerank-32"] = await repeated((query) => side.rerank(query, CANDIDATES));
   const features = await side.features();
-  if (count >= CANDIDATES) {
-    for (const size of GALLERIES) {
-      await side.fill(size);
-      rows[`search-${size}`] = await repeated((query) => side.text(query));
-    }
+  // Of random features.
+  for (const size of numbers("galleries")) {
+    await side.fill(size);
+    rows[`search-${size}`] = await repeated((query) => side.text(query));
   }
   return { side: name, adapter: side.adapter, rows, features };
 }

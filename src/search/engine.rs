@@ -120,6 +120,14 @@ impl Engine {
         Self { step: 1, ..self }
     }
 
+    /// Pads sentences as another engine does, which is to look closer with what this one has read.
+    pub fn padding_like(self, other: &Self) -> Self {
+        Self {
+            step: other.step,
+            ..self
+        }
+    }
+
     /// The model's configuration.
     pub fn config(&self) -> &Config {
         &self.config

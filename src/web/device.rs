@@ -56,6 +56,9 @@ impl ModelFiles {
 pub struct Opened {
     /// The model.
     pub engine: Engine,
+    /// The model on the CPU, where `engine` is on a GPU: it reads sentences. That is less work than to hand one to a GPU
+    /// and to wait for its answer, behind photos that are being read.
+    pub reader: Option<Engine>,
     /// Where it runs.
     pub backend: Backend,
     /// Name of the adapter; on the CPU the instructions that are used.
@@ -75,6 +78,7 @@ pub async fn open(wanted: Option<Backend>, files: &ModelFiles) -> Result<Opened>
     let reference = files.load(&Device::flex())?.without_padding();
     let on_cpu = |engine, fallback| Opened {
         engine,
+        reader: None,
         backend: Backend::Cpu,
         name: processor::instructions().to_owned(),
         fallback,
@@ -114,6 +118,7 @@ pub async fn open(wanted: Option<Backend>, files: &ModelFiles) -> Result<Opened>
         });
     }
     Ok(Opened {
+        reader: Some(reference.padding_like(&engine)),
         engine,
         backend: Backend::Webgpu,
         name,

@@ -36,7 +36,7 @@ impl Session {
         let engine = self.engine()?;
         // Without a match head the first stage is the answer.
         let rerank = if engine.has_match_head() { rerank } else { 0 };
-        let query = timed(Work::TextEncoder, 1, engine.embed_query(text)).await?;
+        let query = timed(Work::TextEncoder, 1, self.reader()?.embed_query(text)).await?;
         let found = self.compare(&query.feature);
         let count = rerank.min(found.likeness.cosines().len());
         self.post_first(id, &found, count == 0);

@@ -45,6 +45,8 @@ pub async fn run(queue: Rc<RequestQueue>) {
 /// The state of the worker.
 pub(super) struct Session {
     pub(super) engine: Option<Engine>,
+    /// Reads sentences in place of an engine on a GPU.
+    reader: Option<Engine>,
     /// What the features depend on, hashed; there with the engine.
     pub(super) model: Option<[u8; MODEL_HASH]>,
     /// Made with the first photo, which tells the width of the features. Its hidden states are in `hidden`.
@@ -66,6 +68,7 @@ impl Default for Session {
     fn default() -> Self {
         Self {
             engine: None,
+            reader: None,
             model: None,
             gallery: None,
             hidden: LastUsed::new(HIDDEN_BUDGET),
@@ -158,7 +161,7 @@ impl Session {
                 ),
                 Err(error) => answer(Err(error)),
             },
-            Request::Suggest { texts } => match self.engine() {
+            Request::Suggest { texts } => match self.reader() {
                 Ok(engine) => answer(explaining::suggest(engine, self.gallery.as_ref(), &texts).await),
                 Err(error) => answer(Err(error)),
             },
@@ -189,6 +192,7 @@ impl Session {
                 // It lies on the device of the model before.
                 self.seen.clear();
                 self.engine = Some(opened.engine);
+                self.reader = opened.reader;
                 self.model = Some(hash.await);
                 self.drop_outdated();
                 post(&Reply::Ready {
@@ -312,6 +316,11 @@ impl Session {
         Ok(Reply::Measured {
             times: Float64Array::from(times.as_slice()),
         })
+    }
+
+    /// What turns sentences into features.
+    pub(super) fn reader(&self) -> Result<&Engine> {
+        self.reader.as_ref().map_or_else(|| self.engine(), Ok)
     }
 
     pub(super) fn engine(&self) -> Result<&Engine> {

@@ -35,6 +35,8 @@ struct Visit {
     side: &'static str,
     photos: usize,
     batches: &'static str,
+    /// Sizes of galleries that are searched.
+    galleries: &'static str,
     runs: usize,
     webgpu: bool,
 }
@@ -81,11 +83,12 @@ pub fn run(project: &Project, settings: &Settings) -> Result<()> {
         for visit in &visits {
             eprintln!("round {} of {}: {}", round + 1, settings.rounds, visit.side);
             let address = format!(
-                "{}bench.html?side={}&photos={}&batches={}&runs={}",
+                "{}bench.html?side={}&photos={}&batches={}&galleries={}&runs={}",
                 server.url(),
                 visit.side,
                 visit.photos,
                 visit.batches,
+                visit.galleries,
                 visit.runs
             );
             let (letter, memory) =
@@ -95,7 +98,8 @@ pub fn run(project: &Project, settings: &Settings) -> Result<()> {
             if let Some(error) = report.error {
                 return Err(Error::Unexpected(format!("{}: {error}", visit.side)));
             }
-            if let Some(bytes) = memory {
+            // A gallery of a million would be all that counts.
+            if let Some(bytes) = memory.filter(|_| visit.photos > 0) {
                 report.rows.insert("memory".into(), vec![bytes as f64 / 1e6]);
             }
             // What was measured so far survives an interruption.
@@ -136,7 +140,8 @@ fn visits(settings: &Settings) -> Result<Vec<Visit>> {
     let full = |side, webgpu| Visit {
         side,
         photos: 48,
-        batches: "1,8",
+        batches: "1,8,32",
+        galleries: "1000,10000,100000",
         runs: 3,
         webgpu,
     };
@@ -144,8 +149,16 @@ fn visits(settings: &Settings) -> Result<Vec<Visit>> {
     let small = |side| Visit {
         photos: 2,
         batches: "1",
+        galleries: "",
         runs: 1,
         ..full(side, true)
+    };
+    // By itself, as it takes most of the memory that a tab can have.
+    let million = |side| Visit {
+        photos: 0,
+        batches: "",
+        galleries: "1000000",
+        ..full(side, false)
     };
     let on_gpu = |side| {
         if settings.gpu {
@@ -160,6 +173,8 @@ fn visits(settings: &Settings) -> Result<Vec<Visit>> {
         full("ort-wasm-threads", false),
         on_gpu("ours-webgpu"),
         on_gpu("ort-webgpu"),
+        million("ours-cpu"),
+        million("ort-wasm"),
     ];
     let names: Vec<&str> = all.iter().map(|visit| visit.side).collect();
     if let Some(unknown) = settings.sides.iter().find(|side| !names.contains(&side.as_str())) {

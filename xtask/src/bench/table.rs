@@ -4,11 +4,12 @@ use super::Measured;
 use std::fmt::{Display, Formatter, Result};
 
 /// The measured rows: name in the report, name for people, and whether more is better.
-const ROWS: [(&str, &str, bool); 11] = [
+const ROWS: [(&str, &str, bool); 13] = [
     ("ready", "page load to model ready, ms", false),
     ("first-photo", "page load to first photo embedded, ms", false),
     ("image-1", "image encoder, batch 1, ms/image", false),
     ("image-8", "image encoder, batch 8, ms/image", false),
+    ("image-32", "image encoder, batch 32, ms/image", false),
     ("text", "sentence to order by features, ms", false),
     ("rerank-32", "re-rank of 32, ms", false),
     ("index", "indexing from JPEG, images/s", true),
@@ -16,6 +17,11 @@ const ROWS: [(&str, &str, bool); 11] = [
     ("search-1000", "sentence to best of 1,000 photos, ms", false),
     ("search-10000", "sentence to best of 10,000 photos, ms", false),
     ("search-100000", "sentence to best of 100,000 photos, ms", false),
+    (
+        "search-1000000",
+        "sentence to best of 1,000,000 photos, ms",
+        false,
+    ),
 ];
 
 /// Prints as Markdown. Behind each median of onnxruntime-web stands how many times as fast ours is on the same kind of
