@@ -3,7 +3,7 @@
 use crate::attention::Attention;
 use crate::convolution::Convolution;
 use crate::product::Product;
-use crate::rows::{Gelu, LayerNorm, Softmax};
+use crate::rows::{Dots, Gelu, LayerNorm, Softmax};
 
 /// Nothing in here unwinds or prints: a mistake stops the program.
 #[panic_handler]
@@ -31,5 +31,6 @@ export!(
     convolution: Convolution,
     gelu: Gelu,
     softmax: Softmax,
-    layer_norm: LayerNorm
+    layer_norm: LayerNorm,
+    dots: Dots
 );

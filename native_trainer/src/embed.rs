@@ -53,9 +53,7 @@ fn of_photos(engine: &Engine, folder: &Path) -> Result<Features> {
             .map(|photo| gallery.name(photo).to_string())
             .collect(),
         width: engine.config().embed_dim(),
-        values: each
-            .flat_map(|photo| gallery.embedding(photo).feature.clone())
-            .collect(),
+        values: each.flat_map(|photo| gallery.feature(photo).to_vec()).collect(),
     })
 }
 

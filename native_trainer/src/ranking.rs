@@ -78,7 +78,8 @@ impl Stage1 {
     ) -> Result<Vec<f32>> {
         let mut differences = Vec::with_capacity(photos.len());
         for chunk in photos.chunks(MATCH_BATCH) {
-            let embeddings: Vec<&Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
+            let embeddings: Vec<Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
+            let embeddings: Vec<&Embedding> = embeddings.iter().collect();
             differences.extend(block_on(engine.match_differences(&self.query, &embeddings))?);
         }
         Ok(differences)
@@ -93,7 +94,8 @@ impl Stage1 {
         let mut verdicts = vec![None; self.cosines.len()];
         let mut reranked = Vec::with_capacity(candidates.len());
         for chunk in candidates.chunks(MATCH_BATCH) {
-            let embeddings: Vec<&Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
+            let embeddings: Vec<Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
+            let embeddings: Vec<&Embedding> = embeddings.iter().collect();
             let found = block_on(engine.matches(&self.query, &embeddings, self.cosines.len()))?;
             for (photo, found) in chunk.iter().zip(found) {
                 if !found.logit.is_finite() {

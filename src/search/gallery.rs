@@ -2,13 +2,20 @@
 
 use super::engine::Embedding;
 use super::likeness::Likeness;
+use crate::nn::processor;
+use half::f16;
+
+/// Features in a block: one that is full never moves, however many follow.
+const BLOCK: usize = 4096;
 
 /// Photos by name with their embeddings.
 #[derive(Debug, Default)]
 pub struct Gallery {
     dimension: usize,
     names: Vec<String>,
-    embeddings: Vec<Embedding>,
+    /// `[photos, dimension]`, cut after every [`BLOCK`] photos.
+    features: Vec<Vec<f32>>,
+    tokens: Vec<Vec<f16>>,
 }
 
 impl Gallery {
@@ -30,8 +37,14 @@ impl Gallery {
             self.dimension,
             "a feature of another model"
         );
+        if self.len().is_multiple_of(BLOCK) {
+            self.features.push(Vec::new());
+        }
+        if let Some(block) = self.features.last_mut() {
+            block.extend(embedding.feature);
+        }
         self.names.push(name);
-        self.embeddings.push(embedding);
+        self.tokens.push(embedding.tokens);
     }
 
     /// Number of photos.
@@ -49,14 +62,31 @@ impl Gallery {
         &self.names[index]
     }
 
-    /// Embedding of photo `index`.
-    pub fn embedding(&self, index: usize) -> &Embedding {
-        &self.embeddings[index]
+    /// Numbers of a feature.
+    pub fn dimension(&self) -> usize {
+        self.dimension
+    }
+
+    /// Feature of photo `index`.
+    pub fn feature(&self, index: usize) -> &[f32] {
+        &self.features[index / BLOCK][index % BLOCK * self.dimension..][..self.dimension]
+    }
+
+    /// A copy of the embedding of photo `index`.
+    pub fn embedding(&self, index: usize) -> Embedding {
+        Embedding {
+            feature: self.feature(index).to_vec(),
+            tokens: self.tokens[index].clone(),
+        }
     }
 
     /// Compares every photo with a feature.
     pub fn compare(&self, feature: &[f32]) -> Likeness {
-        Likeness::new(self.embeddings.iter().map(|e| dot(&e.feature, feature)).collect())
+        let mut cosines = vec![0.0; self.len()];
+        for (block, cosines) in self.features.iter().zip(cosines.chunks_mut(BLOCK)) {
+            processor::dots(block, feature, cosines);
+        }
+        Likeness::new(cosines)
     }
 
     /// All photos, best first, with their cosine to the query's feature; ties keep the order of insertion.
@@ -65,18 +95,11 @@ impl Gallery {
     }
 }
 
-/// Scalar product in eight independent sums, which the compiler turns into vector instructions.
+/// Scalar product of two features.
 pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let (a8, a_rest) = a.as_chunks::<8>();
-    let (b8, b_rest) = b.as_chunks::<8>();
-    let mut sums = [0.0f32; 8];
-    for (x, y) in a8.iter().zip(b8) {
-        for lane in 0..8 {
-            sums[lane] += x[lane] * y[lane];
-        }
-    }
-    let rest: f32 = a_rest.iter().zip(b_rest).map(|(x, y)| x * y).sum();
-    sums.iter().sum::<f32>() + rest
+    let mut product = [0.0];
+    processor::dots(a, b, &mut product);
+    product[0]
 }
 
 #[cfg(test)]
@@ -108,10 +131,24 @@ mod tests {
     }
 
     #[test]
-    fn dot_matches_the_plain_sum() {
-        let a: Vec<f32> = (0..19).map(|i| i as f32 * 0.5 - 3.0).collect();
-        let b: Vec<f32> = (0..19).map(|i| 2.0 - i as f32 * 0.25).collect();
-        let plain: f32 = a.iter().zip(&b).map(|(x, y)| x * y).sum();
-        assert!((dot(&a, &b) - plain).abs() < 1e-4);
+    fn photos_of_every_block_are_compared() {
+        let mut gallery = Gallery::new(2);
+        let count = 2 * BLOCK + 3;
+        for place in 0..count {
+            gallery.push(
+                place.to_string(),
+                Embedding {
+                    feature: vec![place as f32, 1.0],
+                    tokens: vec![f16::ONE],
+                },
+            );
+        }
+        let likeness = gallery.compare(&[2.0, 0.5]);
+        assert_eq!(likeness.cosines().len(), count);
+        for (place, cosine) in likeness.cosines().iter().enumerate() {
+            assert_eq!(*cosine, 2.0 * place as f32 + 0.5);
+            assert_eq!(gallery.feature(place), [place as f32, 1.0]);
+        }
+        assert_eq!(gallery.embedding(count - 1).tokens, [f16::ONE]);
     }
 }

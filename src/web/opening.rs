@@ -132,7 +132,7 @@ impl Session {
         let gone: HashSet<usize> = places.iter().map(|place| *place as usize).collect();
         let mut paths = skipped;
         if let Some(old) = self.gallery.take() {
-            let mut gallery = Gallery::new(old.embedding(0).feature.len());
+            let mut gallery = Gallery::new(old.dimension());
             let mut views = Views::default();
             for place in 0..old.len() {
                 let name = old.name(place).to_owned();
@@ -140,7 +140,7 @@ impl Session {
                     paths.push(name);
                 } else {
                     views.insert(gallery.len(), self.views.take(place));
-                    gallery.push(name, old.embedding(place).clone());
+                    gallery.push(name, old.embedding(place));
                 }
             }
             if !gallery.is_empty() {

@@ -68,7 +68,7 @@ impl Session {
             return Err(Error::Query(format!("there is no photo at place {place}")));
         };
         match view {
-            None => Ok(&gallery.embedding(place).feature),
+            None => Ok(gallery.feature(place)),
             Some(number) => match self.views.of(place).get(number) {
                 Some(view) => Ok(&view.feature),
                 None => Err(Error::Query(format!("photo {place} has no window {number}"))),

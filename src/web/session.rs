@@ -302,7 +302,7 @@ impl Session {
         if let Some(gallery) = &self.gallery {
             for entry in 0..gallery.len() {
                 names.push(gallery.name(entry).to_owned());
-                list.push(&Float32Array::from(gallery.embedding(entry).feature.as_slice()));
+                list.push(&Float32Array::from(gallery.feature(entry)));
             }
         }
         post(&Reply::Features {

@@ -194,6 +194,17 @@ pub fn convolution(layer: &Conv2d, x: &Tensor<4>, activation: Activation) -> Opt
     Some(tensor(out, [batch, to, height / 2, width / 2]))
 }
 
+/// The scalar product of every row with a vector.
+///
+/// # Shapes
+/// - `rows`: `[count, width]`; `vector`: `[width]`; `out`: `[count]`
+///
+/// # Panics
+/// If a length does not fit: a mistake of the caller.
+pub fn dots(rows: &[f32], vector: &[f32], out: &mut [f32]) {
+    run::dots(rows::Dots::new(rows, vector, out));
+}
+
 fn primitive<const D: usize>(x: Tensor<D>) -> FlexTensor {
     x.try_into_primitive::<Flex>()
         .expect("the caller asked where the tensor lies")

@@ -10,7 +10,7 @@ mod here {
     use kernels::attention::Attention;
     use kernels::convolution::Convolution;
     use kernels::product::Product;
-    use kernels::rows::{Gelu, LayerNorm, Softmax};
+    use kernels::rows::{Dots, Gelu, LayerNorm, Softmax};
 
     macro_rules! run {
         ($($name:ident: $kernel:ident),*) => {$(
@@ -26,7 +26,8 @@ mod here {
         convolution: Convolution,
         gelu: Gelu,
         softmax: Softmax,
-        layer_norm: LayerNorm
+        layer_norm: LayerNorm,
+        dots: Dots
     );
 }
 
@@ -38,7 +39,7 @@ mod module {
     use kernels::attention::Attention;
     use kernels::convolution::Convolution;
     use kernels::product::Product;
-    use kernels::rows::{Gelu, LayerNorm, Softmax};
+    use kernels::rows::{Dots, Gelu, LayerNorm, Softmax};
     use std::cell::OnceCell;
     use wasm_bindgen::{JsCast, JsValue};
 
@@ -65,6 +66,8 @@ mod module {
             pub fn softmax(kernel: usize);
             #[wasm_bindgen(js_namespace = processorKernels)]
             pub fn layer_norm(kernel: usize);
+            #[wasm_bindgen(js_namespace = processorKernels)]
+            pub fn dots(kernel: usize);
         }
     }
 
@@ -83,7 +86,8 @@ mod module {
         convolution: Convolution,
         gelu: Gelu,
         softmax: Softmax,
-        layer_norm: LayerNorm
+        layer_norm: LayerNorm,
+        dots: Dots
     );
 
     /// The instructions that the kernels use in this browser: `relaxed-simd` or `simd`. Starts their module.
