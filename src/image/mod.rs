@@ -8,6 +8,7 @@ mod decode;
 mod jpeg_end;
 mod normalize;
 mod resize;
+mod shrink;
 mod thumbnail;
 
 use crate::config::method::{Config, Method};
@@ -16,6 +17,7 @@ use crate::error::{Error, Result};
 pub use decode::{MAX_PIXELS, MAX_SIDE, decode};
 pub use normalize::{Normalization, normalize};
 pub use resize::{Filter, resize};
+pub use shrink::shrink;
 pub use thumbnail::thumbnail;
 
 /// A picture of 8-bit RGB pixels, row by row from the top left.
@@ -84,7 +86,7 @@ impl Preprocess {
     /// - output: `[3, height, width]`, flat
     pub fn apply(&self, photo: &Pixels) -> Vec<f32> {
         normalize(
-            &resize(photo, self.width, self.height, self.filter),
+            &shrink(photo, self.width, self.height, self.filter),
             &self.normalization,
         )
     }

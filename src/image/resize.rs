@@ -47,9 +47,9 @@ struct Taps {
 }
 
 impl Taps {
-    /// The taps of every output position along one axis.
-    fn of_axis(source: usize, target: usize, filter: Filter) -> Vec<Self> {
-        let scale = source as f64 / target as f64;
+    /// The taps of every output position along one axis of so many pixels, of which the last may count in part.
+    fn of_axis(source: usize, extent: f64, target: usize, filter: Filter) -> Vec<Self> {
+        let scale = extent / target as f64;
         let stretch = scale.max(1.0);
         let support = filter.support() * stretch;
         let inverse = 1.0 / stretch;
@@ -92,16 +92,28 @@ const HALF: i32 = 1 << (PRECISION - 1);
 ///
 /// If the source or the target has no pixels; [`super::decode`] and [`Pixels::new`] never give such a source.
 pub fn resize(source: &Pixels, width: usize, height: usize, filter: Filter) -> Pixels {
+    let extent = [source.width as f64, source.height as f64];
+    resize_extent(source, extent, width, height, filter)
+}
+
+/// As [`resize`], of a picture whose last column and row count in part: it spans `extent` pixels.
+pub(super) fn resize_extent(
+    source: &Pixels,
+    extent: [f64; 2],
+    width: usize,
+    height: usize,
+    filter: Filter,
+) -> Pixels {
     assert!(
         source.width > 0 && source.height > 0 && width > 0 && height > 0,
         "a picture without pixels"
     );
     let across = |rgb: &[u8]| {
-        let taps = Taps::of_axis(source.width, width, filter);
+        let taps = Taps::of_axis(source.width, extent[0], width, filter);
         scale_rows(rgb, source.width, &taps)
     };
     let down = |rgb: &[u8], row_pixels: usize| {
-        let taps = Taps::of_axis(source.height, height, filter);
+        let taps = Taps::of_axis(source.height, extent[1], height, filter);
         scale_columns(rgb, row_pixels, &taps)
     };
     let rgb = match (source.width != width, source.height != height) {

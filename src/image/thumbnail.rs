@@ -1,7 +1,6 @@
 //! Small pictures to show in place of the photos, which may be large or out of reach.
 
-use super::Pixels;
-use super::resize::{Filter, resize};
+use super::{Filter, Pixels, shrink};
 use crate::error::{Error, Result};
 use ::image::ExtendedColorType;
 use ::image::codecs::jpeg::JpegEncoder;
@@ -21,7 +20,7 @@ pub fn thumbnail(file: &[u8], photo: &Pixels) -> Result<Vec<u8>> {
         return Ok(file.to_vec());
     }
     let (width, height) = fitted(photo.width, photo.height);
-    let small = resize(photo, width, height, Filter::Bilinear);
+    let small = shrink(photo, width, height, Filter::Bilinear);
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
         .encode(&small.rgb, width as u32, height as u32, ExtendedColorType::Rgb8)

@@ -3,7 +3,7 @@
 //! The model was made for cut-outs of single people, twice as high as wide. A wide photo squeezed into that shape shows
 //! nobody; so it is searched in windows of the right shape, at two sizes, and counts by its best one.
 
-use crate::image::{Filter, Pixels, resize};
+use crate::image::{Filter, Pixels, shrink};
 
 /// Pictures up to this width for a height of 1 are taken for cut-outs of one person.
 pub const CUT_OUT: f32 = 0.7;
@@ -106,7 +106,7 @@ pub fn reduced(photo: &Pixels, rows: usize) -> Pixels {
         return photo.clone();
     }
     let width = (photo.width * rows / photo.height).max(1);
-    resize(photo, width, rows, Filter::Bicubic)
+    shrink(photo, width, rows, Filter::Bicubic)
 }
 
 /// Rows of a reduced photo whose smallest windows still have `least` rows.
