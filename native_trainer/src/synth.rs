@@ -205,7 +205,8 @@ impl Plan {
             id: identity as i64,
             captions,
         };
-        let pixels = || Pixels::new(picture.width, picture.height, picture.rgb.clone());
+        let pixels =
+            || Pixels::new(picture.width, picture.height, picture.rgb.clone()).map_err(bi_irra::Error::from);
         let mark = match self.benchmark {
             Some(_) => Some(Mark::new(&entry, &pixels()?)),
             None => None,
