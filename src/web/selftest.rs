@@ -67,7 +67,7 @@ pub fn picture() -> Result<Pixels> {
             });
         }
     }
-    Ok(Pixels::new(WIDTH, HEIGHT, rgb)?)
+    Pixels::new(WIDTH, HEIGHT, rgb)
 }
 
 fn cosine(a: &[f32], b: &[f32]) -> f32 {
