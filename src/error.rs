@@ -45,11 +45,5 @@ pub enum Error {
     Query(String),
 }
 
-impl From<pictures::Error> for Error {
-    fn from(error: pictures::Error) -> Self {
-        Self::Image(error.0)
-    }
-}
-
 /// Result of the library.
 pub type Result<T> = std::result::Result<T, Error>;

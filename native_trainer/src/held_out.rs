@@ -118,7 +118,7 @@ impl HeldOut {
             .collect();
         let pictures = pictures
             .into_iter()
-            .map(|p| Pixels::new(p.width, p.height, p.rgb).map_err(bi_irra::Error::from))
+            .map(|p| Pixels::new(p.width, p.height, p.rgb))
             .collect::<std::result::Result<_, _>>()?;
         Ok(Self { pictures, captions })
     }

@@ -136,8 +136,7 @@ impl People {
             phrases: [source.phrases, target.phrases],
             identity: number as i64,
             concepts: concepts(&picture.description),
-            image: Pixels::new(picture.width, picture.height, picture.rgb.clone())
-                .map_err(bi_irra::Error::from)?,
+            image: Pixels::new(picture.width, picture.height, picture.rgb.clone())?,
         })
     }
 }

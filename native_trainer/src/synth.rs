@@ -205,8 +205,7 @@ impl Plan {
             id: identity as i64,
             captions,
         };
-        let pixels =
-            || Pixels::new(picture.width, picture.height, picture.rgb.clone()).map_err(bi_irra::Error::from);
+        let pixels = || Pixels::new(picture.width, picture.height, picture.rgb.clone());
         let mark = match self.benchmark {
             Some(_) => Some(Mark::new(&entry, &pixels()?)),
             None => None,

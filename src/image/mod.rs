@@ -1,32 +1,53 @@
 //! From the bytes of a photo to the numbers a model reads.
 //!
 //! The trainer and the browser share this code, because two scalers that are only nearly the same move the
-//! features: decoding and Pillow's resize to the last step of a byte come from the crate `pictures`, the normalisation is
-//! done here.
+//! features: decoding, Pillow's resize to the last step of a byte, and the normalisation are all done here.
 
 pub mod augment;
+mod decode;
+mod jpeg_end;
 mod normalize;
+mod resize;
+mod shrink;
+mod thumbnail;
 
 use crate::config::method::{Config, Method};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
+pub use decode::{MAX_PIXELS, MAX_SIDE, decode};
 pub use normalize::{Normalization, normalize};
-pub use pictures::{Filter, MAX_PIXELS, MAX_SIDE, Pixels, resize, shrink};
+pub use resize::{Filter, resize};
+pub use shrink::shrink;
+pub use thumbnail::thumbnail;
 
-/// Decodes a photo: see [`pictures::decode`].
-///
-/// # Errors
-/// When it is no picture that can be used.
-pub fn decode(bytes: &[u8]) -> Result<Pixels> {
-    Ok(pictures::decode(bytes)?)
+/// A picture of 8-bit RGB pixels, row by row from the top left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pixels {
+    /// Pixels in a row.
+    pub width: usize,
+    /// Number of rows.
+    pub height: usize,
+    /// Three bytes for each pixel: `width * height * 3` in all.
+    pub rgb: Vec<u8>,
 }
 
-/// A small picture to show in place of a photo: see [`pictures::thumbnail`].
-///
-/// # Errors
-/// When the encoder refuses, which it has no reason to.
-pub fn thumbnail(file: &[u8], photo: &Pixels) -> Result<Vec<u8>> {
-    Ok(pictures::thumbnail(file, photo)?)
+impl Pixels {
+    /// Checks that the bytes fill the picture, and wraps them.
+    pub fn new(width: usize, height: usize, rgb: Vec<u8>) -> Result<Self> {
+        let expected = width.checked_mul(height).and_then(|pixels| pixels.checked_mul(3));
+        if width == 0 || height == 0 {
+            return Err(Error::Image(format!(
+                "a picture of {width}x{height} has no pixels"
+            )));
+        }
+        if expected != Some(rgb.len()) {
+            return Err(Error::Image(format!(
+                "{width}x{height} RGB pixels expected, found {} bytes",
+                rgb.len()
+            )));
+        }
+        Ok(Self { width, height, rgb })
+    }
 }
 
 /// How a photo becomes the input of an image encoder.

@@ -4,7 +4,7 @@
 //! reduction, so that every source pixel counts (antialiasing). Weights are 22-bit fixed point numbers: the
 //! rounding of each pass is part of what a model was trained on.
 
-use crate::Pixels;
+use super::Pixels;
 use serde::{Deserialize, Serialize};
 
 /// Fractional bits of a weight: 32 less 8 for the byte less 2 for the sign and the overshoot of the cubic.

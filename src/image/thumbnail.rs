@@ -1,7 +1,7 @@
 //! Small pictures to show in place of the photos, which may be large or out of reach.
 
-use crate::{Error, Result};
-use crate::{Filter, Pixels, shrink};
+use super::{Filter, Pixels, shrink};
+use crate::error::{Error, Result};
 use ::image::ExtendedColorType;
 use ::image::codecs::jpeg::JpegEncoder;
 
@@ -24,7 +24,7 @@ pub fn thumbnail(file: &[u8], photo: &Pixels) -> Result<Vec<u8>> {
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
         .encode(&small.rgb, width as u32, height as u32, ExtendedColorType::Rgb8)
-        .map_err(|error| Error(format!("the small picture: {error}")))?;
+        .map_err(|error| Error::Image(format!("the small picture: {error}")))?;
     Ok(jpeg)
 }
 
@@ -40,7 +40,7 @@ fn fitted(width: usize, height: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decode;
+    use crate::image::decode;
 
     fn photo(width: usize, height: usize) -> Pixels {
         let rgb = (0..width * height)

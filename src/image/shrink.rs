@@ -1,7 +1,7 @@
 //! Scaling of photos that are many times as large as what they become.
 
-use crate::Pixels;
-use crate::resize::{Filter, resize_extent};
+use super::Pixels;
+use super::resize::{Filter, resize_extent};
 
 /// How many times as large as its target a picture stays for the filter, which then sees the same to the eye, and to a
 /// model: Pillow's `reducing_gap`, at the value that it calls indistinguishable.
@@ -62,7 +62,7 @@ fn means(source: &Pixels, [across, down]: [usize; 2]) -> Pixels {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resize;
+    use crate::image::resize;
 
     fn picture(width: usize, height: usize) -> Pixels {
         let pixel = |i: usize| {

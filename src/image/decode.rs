@@ -1,8 +1,8 @@
 //! JPEG, PNG and WebP files to RGB, with a bound on what a file may claim.
 
-use crate::Pixels;
-use crate::jpeg_end::reaches_end_of_image;
-use crate::{Error, Result};
+use super::Pixels;
+use super::jpeg_end::reaches_end_of_image;
+use crate::error::{Error, Result};
 use ::image::metadata::Orientation;
 use ::image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage, RgbaImage};
 use std::io::Cursor;
@@ -21,11 +21,11 @@ const MAX_ALLOCATION: u64 = 512 << 20;
 /// is allocated; a file that ends early is an error.
 pub fn decode(bytes: &[u8]) -> Result<Pixels> {
     if bytes.is_empty() {
-        return Err(Error("the file is empty".into()));
+        return Err(Error::Image("the file is empty".into()));
     }
     let format = supported_format(bytes)?;
     let name = format_name(format);
-    let broken = |error: ::image::ImageError| Error(format!("broken {name} file: {error}"));
+    let broken = |error: ::image::ImageError| Error::Image(format!("broken {name} file: {error}"));
 
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
@@ -34,7 +34,7 @@ pub fn decode(bytes: &[u8]) -> Result<Pixels> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| match error {
-        ::image::ImageError::Limits(_) => Error(format!(
+        ::image::ImageError::Limits(_) => Error::Image(format!(
             "{name} file: more than {MAX_SIDE} pixels on a side or too much memory needed"
         )),
         other => broken(other),
@@ -43,22 +43,24 @@ pub fn decode(bytes: &[u8]) -> Result<Pixels> {
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
     if width == 0 || height == 0 {
-        return Err(Error(format!("{name} file of {width}x{height}: no pixels")));
+        return Err(Error::Image(format!(
+            "{name} file of {width}x{height}: no pixels"
+        )));
     }
     if width > MAX_SIDE || height > MAX_SIDE || pixels > MAX_PIXELS {
-        return Err(Error(format!(
+        return Err(Error::Image(format!(
             "{name} file of {width}x{height}: at most {MAX_SIDE} pixels on a side and {MAX_PIXELS} in all"
         )));
     }
     if decoder.total_bytes() > MAX_ALLOCATION {
-        return Err(Error(format!(
+        return Err(Error::Image(format!(
             "{name} file of {width}x{height} needs {} MiB of memory: at most {} MiB",
             decoder.total_bytes() >> 20,
             MAX_ALLOCATION >> 20
         )));
     }
     if format == ImageFormat::Jpeg && !reaches_end_of_image(bytes) {
-        return Err(Error(
+        return Err(Error::Image(
             "broken JPEG file: it ends before its end-of-image marker".into(),
         ));
     }
@@ -77,10 +79,10 @@ fn supported_format(bytes: &[u8]) -> Result<ImageFormat> {
     const WANTED: &str = "expected a JPEG, PNG or WebP file";
     match ::image::guess_format(bytes) {
         Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => Ok(format),
-        Ok(other) => Err(Error(format!("{WANTED}, found {}", format_name(other)))),
+        Ok(other) => Err(Error::Image(format!("{WANTED}, found {}", format_name(other)))),
         Err(_) => {
             let start = &bytes[..bytes.len().min(8)];
-            Err(Error(format!(
+            Err(Error::Image(format!(
                 "{WANTED}, found an unknown kind that starts with {start:02x?}"
             )))
         }
