@@ -8,7 +8,7 @@ use super::resize::{Filter, resize_extent};
 const GAP: f64 = 3.0;
 
 /// Scales a picture as [`resize`](super::resize) does; of one that is at least six times as large as its target, means
-/// of whole squares of pixels are taken first. A photo of twelve megapixels is ready seven times as fast.
+/// of whole squares of pixels are taken first. A photo of twelve megapixels is ready more than twice as fast.
 ///
 /// # Panics
 ///
