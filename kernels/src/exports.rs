@@ -1,10 +1,5 @@
 //! What the WebAssembly module offers: each kernel by the address of its description.
 
-use crate::attention::Attention;
-use crate::convolution::Convolution;
-use crate::product::Product;
-use crate::rows::{Dots, Gelu, LayerNorm, Softmax};
-
 /// Nothing in here unwinds or prints: a mistake stops the program.
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo) -> ! {
@@ -12,7 +7,7 @@ fn panic(_: &core::panic::PanicInfo) -> ! {
 }
 
 macro_rules! export {
-    ($($name:ident: $kernel:ident),*) => {$(
+    ($($name:ident: $kernel:ty),*) => {$(
         /// Runs the kernel that is described at an address.
         ///
         /// # Safety
@@ -25,12 +20,4 @@ macro_rules! export {
     )*};
 }
 
-export!(
-    product: Product,
-    attention: Attention,
-    convolution: Convolution,
-    gelu: Gelu,
-    softmax: Softmax,
-    layer_norm: LayerNorm,
-    dots: Dots
-);
+crate::for_each_kernel!(export);

@@ -23,3 +23,19 @@ mod vector;
 
 #[cfg(standalone)]
 mod exports;
+
+/// Gives the name and the type of every kernel to a macro, for which they are to be written out.
+#[macro_export]
+macro_rules! for_each_kernel {
+    ($write:ident) => {
+        $write! {
+            product: $crate::product::Product,
+            attention: $crate::attention::Attention,
+            convolution: $crate::convolution::Convolution,
+            gelu: $crate::rows::Gelu,
+            softmax: $crate::rows::Softmax,
+            layer_norm: $crate::rows::LayerNorm,
+            dots: $crate::rows::Dots
+        }
+    };
+}

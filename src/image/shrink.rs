@@ -1,7 +1,7 @@
 //! Scaling of photos that are many times as large as what they become.
 
 use super::Pixels;
-use super::resize::{Filter, resize_extent};
+use super::resize::{Filter, resize, resize_extent};
 
 /// How many times as large as its target a picture stays for the filter, which then sees the same to the eye, and to a
 /// model: Pillow's `reducing_gap`, at the value that it calls indistinguishable.
@@ -17,7 +17,7 @@ pub fn shrink(source: &Pixels, width: usize, height: usize, filter: Filter) -> P
     let factor = |from: usize, to: usize| ((from as f64 / to as f64 / GAP) as usize).max(1);
     let factors = [factor(source.width, width), factor(source.height, height)];
     if factors == [1, 1] {
-        return resize_extent(source, extent(source, factors), width, height, filter);
+        return resize(source, width, height, filter);
     }
     let reduced = means(source, factors);
     resize_extent(&reduced, extent(source, factors), width, height, filter)
@@ -62,7 +62,6 @@ fn means(source: &Pixels, [across, down]: [usize; 2]) -> Pixels {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::image::resize;
 
     fn picture(width: usize, height: usize) -> Pixels {
         let pixel = |i: usize| {

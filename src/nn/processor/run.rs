@@ -7,28 +7,15 @@ pub use module::*;
 
 #[cfg(not(all(feature = "web", target_arch = "wasm32")))]
 mod here {
-    use kernels::attention::Attention;
-    use kernels::convolution::Convolution;
-    use kernels::product::Product;
-    use kernels::rows::{Dots, Gelu, LayerNorm, Softmax};
-
     macro_rules! run {
-        ($($name:ident: $kernel:ident),*) => {$(
-            pub fn $name(mut kernel: $kernel<'_>) {
+        ($($name:ident: $kernel:ty),*) => {$(
+            pub fn $name(mut kernel: $kernel) {
                 kernel.run();
             }
         )*};
     }
 
-    run!(
-        product: Product,
-        attention: Attention,
-        convolution: Convolution,
-        gelu: Gelu,
-        softmax: Softmax,
-        layer_norm: LayerNorm,
-        dots: Dots
-    );
+    kernels::for_each_kernel!(run);
 }
 
 /// The modules that `build.rs` compiles work in the program's memory. They are told from each other by instructions that
@@ -36,10 +23,6 @@ mod here {
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 mod module {
     use js_sys::{Object, Reflect, Uint8Array, WebAssembly, global};
-    use kernels::attention::Attention;
-    use kernels::convolution::Convolution;
-    use kernels::product::Product;
-    use kernels::rows::{Dots, Gelu, LayerNorm, Softmax};
     use std::cell::OnceCell;
     use wasm_bindgen::{JsCast, JsValue};
 
@@ -72,23 +55,15 @@ mod module {
     }
 
     macro_rules! run {
-        ($($name:ident: $kernel:ident),*) => {$(
-            pub fn $name(mut kernel: $kernel<'_>) {
+        ($($name:ident: $kernel:ty),*) => {$(
+            pub fn $name(mut kernel: $kernel) {
                 instructions();
                 exports::$name((&raw mut kernel).addr());
             }
         )*};
     }
 
-    run!(
-        product: Product,
-        attention: Attention,
-        convolution: Convolution,
-        gelu: Gelu,
-        softmax: Softmax,
-        layer_norm: LayerNorm,
-        dots: Dots
-    );
+    kernels::for_each_kernel!(run);
 
     /// The instructions that the kernels use in this browser: `relaxed-simd` or `simd`. Starts their module.
     pub fn instructions() -> &'static str {
