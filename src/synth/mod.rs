@@ -1,5 +1,6 @@
 //! Synthetic people: seeded persons, their pictures and their captions. No tensors, no files.
 
+pub mod attribute_queries;
 pub mod attributes;
 pub mod body;
 pub mod caption;
@@ -9,7 +10,7 @@ pub mod description;
 mod dice;
 pub mod geometry;
 pub mod loft;
-mod material;
+pub mod material;
 mod noise;
 pub mod open_vocabulary;
 pub mod palette;
