@@ -27,6 +27,9 @@ pub enum Stem {
     Patch,
     /// Four 3x3 convolutions of stride 2 and a 1x1: learns faster from little data. Needs patch 16.
     Convolution,
+    /// Four stages, each a 3x3 convolution of stride 2 and, but for the first, a residual block; then a 1x1. Sees smaller
+    /// things. Needs patch 16.
+    Residual,
 }
 
 /// Image encoder.
@@ -95,6 +98,9 @@ pub struct ModelConfig {
     /// Classes of the concept supervision, 0 without it; its classifier is dropped on export.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub concepts: usize,
+    /// Values of the dense supervision: what a cell of a picture can show, 0 without it; dropped on export.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub regions: usize,
     /// Whether the word predictor shares its weights with the word embedding.
     pub tied_decoder: bool,
     /// How scores become probabilities; without it candidates are ordered by the match logit alone (SPEC 1.9).
@@ -149,6 +155,7 @@ impl ModelConfig {
             ("text.vocabulary", self.text.vocabulary),
             ("text.intermediate", self.text.intermediate),
             ("concepts + 1", self.concepts.saturating_add(1)),
+            ("regions + 1", self.regions.saturating_add(1)),
             ("text.max_positions", self.text.max_positions),
         ])?;
         check::layers(&[
@@ -168,11 +175,9 @@ impl ModelConfig {
                 "image size {height}x{width} is not a multiple of patch {patch}"
             ));
         }
-        if self.vision.stem == Stem::Convolution
-            && (self.vision.patch != 16 || !self.hidden.is_multiple_of(8))
-        {
+        if self.vision.stem != Stem::Patch && (self.vision.patch != 16 || !self.hidden.is_multiple_of(8)) {
             return check::fail(
-                "the convolutional stem needs patch 16 and a hidden width divisible by 8".into(),
+                "a convolutional stem needs patch 16 and a hidden width divisible by 8".into(),
             );
         }
         let positions = self.text.max_tokens
@@ -214,6 +219,7 @@ impl ModelConfig {
             cross_layers: 2,
             embed_dim: 192,
             concepts: 0,
+            regions: 0,
             calibration: None,
             target_projection: false,
             tied_decoder: true,
@@ -250,6 +256,7 @@ impl ModelConfig {
             cross_layers: 6,
             embed_dim: 256,
             concepts: 0,
+            regions: 0,
             calibration: None,
             target_projection: true,
             tied_decoder: true,

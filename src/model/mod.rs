@@ -9,6 +9,7 @@ pub mod ivt;
 pub mod lengths;
 mod matching;
 pub mod method;
+pub mod residual_stem;
 pub mod retriever;
 pub mod stem;
 pub mod text_encoder;
