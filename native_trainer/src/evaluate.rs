@@ -1,5 +1,6 @@
 //! `eval`: how well weights retrieve the people of a data set (SPEC 1.9).
 
+use crate::attributes::AttributeSet;
 use crate::cli::{EvalArgs, MeasureArgs, Protocol};
 use crate::dataset::{Dataset, Entry};
 use crate::device;
@@ -11,10 +12,11 @@ use crate::ranking::{Stage1, candidates};
 use crate::weights::load_engine;
 use bi_irra::metrics::{RetrievalMeter, RetrievalReport, rank};
 use bi_irra::search::{Engine, Gallery};
+use bi_irra::synth::caption::Language;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The k of R@k.
 const KS: [usize; 3] = [1, 5, 10];
@@ -24,6 +26,9 @@ const KS: [usize; 3] = [1, 5, 10];
 /// # Errors
 /// When anything is wrong with the weights or the data set, or the device fails.
 pub fn run(args: &EvalArgs) -> Result<()> {
+    if let Some(people) = args.attributes {
+        return attributes(args, people);
+    }
     let dataset = args.measure.dataset()?;
     let engine = load_engine(&args.weights, &device::open(args.measure.device.device)?)?;
     let options = args.measure.options(&engine)?;
@@ -32,15 +37,36 @@ pub fn run(args: &EvalArgs) -> Result<()> {
     args.measure.deliver(&evaluation, || evaluation.table())
 }
 
+/// What the weights see of synthetic people.
+fn attributes(args: &EvalArgs, people: usize) -> Result<()> {
+    let engine = load_engine(&args.weights, &device::open(args.measure.device.device)?)?;
+    let languages = match args.measure.languages.as_slice() {
+        [] => Language::ALL.to_vec(),
+        codes => codes
+            .iter()
+            .map(|code| {
+                Language::from_code(code)
+                    .ok_or_else(|| Error::Input(format!("--languages: unknown language `{code}`")))
+            })
+            .collect::<Result<_>>()?,
+    };
+    let report = AttributeSet::new(people, engine.config().image_size())?.report(&engine, &languages)?;
+    args.measure.deliver(&report, || report.table())
+}
+
 impl MeasureArgs {
     /// Reads the data set.
     ///
     /// # Errors
     /// When it is missing or malformed.
     pub fn dataset(&self) -> Result<Dataset> {
+        let folder = self
+            .data
+            .as_ref()
+            .ok_or_else(|| Error::Input("--data is missing: the folder of a data set".into()))?;
         match &self.split {
-            Some(split) => Dataset::read(&self.data, split, &self.languages),
-            None => Dataset::open(&self.data, &self.languages),
+            Some(split) => Dataset::read(folder, split, &self.languages),
+            None => Dataset::open(folder, &self.languages),
         }
     }
 
@@ -61,7 +87,7 @@ impl MeasureArgs {
     /// # Errors
     /// When the file cannot be written.
     pub fn deliver(&self, figures: &impl Serialize, table: impl FnOnce() -> String) -> Result<()> {
-        let json = serde_json::to_string_pretty(figures).map_err(Error::json(&self.data))? + "\n";
+        let json = serde_json::to_string_pretty(figures).map_err(Error::json(Path::new("figures")))? + "\n";
         if let Some(path) = &self.out {
             files::write_atomically(path, json.as_bytes())?;
         }

@@ -1,5 +1,6 @@
 //! The trainer's command line: data, training, evaluation, export and search.
 
+mod attributes;
 mod average;
 mod batch;
 mod benchmark;

@@ -18,7 +18,7 @@ pub enum Protocol {
 pub struct MeasureArgs {
     /// Data set.
     #[arg(long)]
-    pub data: PathBuf,
+    pub data: Option<PathBuf>,
     /// Split of the data set, where it holds several.
     #[arg(long)]
     pub split: Option<String>,
@@ -51,6 +51,9 @@ pub struct EvalArgs {
     /// Exported weights or a checkpoint.
     #[arg(long)]
     pub weights: PathBuf,
+    /// Instead of a data set: what the weights see of this many synthetic people, attribute by attribute.
+    #[arg(long, value_name = "PEOPLE", num_args = 0..=1, default_missing_value = "3000", conflicts_with = "data")]
+    pub attributes: Option<usize>,
     /// What is measured.
     #[command(flatten)]
     pub measure: MeasureArgs,

@@ -140,7 +140,7 @@ impl Golden<'_> {
             seen_feature.clone(),
             texts.feature.clone(),
             model.temperature(),
-            &self.inputs.identities()?,
+            itm::other_identities(&self.inputs.identities()?, &seen_feature.device()),
         );
         self.compare(checks, &format!("hardneg_weights_t2i_{language}"), t2i)?;
         self.compare(checks, &format!("hardneg_weights_i2t_{language}"), i2t)?;
