@@ -1,4 +1,4 @@
-//! The model's operations on a processor without gradients, by the crate [`kernels`].
+//! The model's operations on a processor without gradients, by the crate [`cpu_kernels`].
 //!
 //! burn's processor backend (burn-flex 0.22) computes `erf` and `exp` number by number with the C library's functions, and
 //! in WebAssembly its products of matrices run at half the speed of these. Natively it has wider instructions than the
@@ -11,13 +11,13 @@ use burn::backend::flex::{FlexTensor, Layout};
 use burn::nn::conv::Conv2d;
 use burn::nn::{LayerNorm, Linear, PaddingConfig2d};
 use burn::tensor::{Bytes, DType, Device, Shape, Tensor};
-use kernels::attention::{Attention, Bias, Heads, Sizes};
-use kernels::convolution::{Convolution, Planes};
-use kernels::product::Product;
-use kernels::rows;
+use cpu_kernels::attention::{Attention, Bias, Heads, Sizes};
+use cpu_kernels::convolution::{Convolution, Planes};
+use cpu_kernels::product::Product;
+use cpu_kernels::rows;
 use std::cell::RefCell;
 
-pub use kernels::product::Activation;
+pub use cpu_kernels::product::Activation;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub use run::instructions;
 

@@ -15,7 +15,7 @@ mod here {
         )*};
     }
 
-    kernels::for_each_kernel!(run);
+    cpu_kernels::for_each_kernel!(run);
 }
 
 /// The modules that `build.rs` compiles work in the program's memory. They are told from each other by instructions that
@@ -63,7 +63,7 @@ mod module {
         )*};
     }
 
-    kernels::for_each_kernel!(run);
+    cpu_kernels::for_each_kernel!(run);
 
     /// The instructions that the kernels use in this browser: `relaxed-simd` or `simd`. Starts their module.
     pub fn instructions() -> &'static str {
