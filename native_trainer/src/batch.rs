@@ -11,11 +11,11 @@ use bi_irra::model::text_encoder::Tokens;
 use bi_irra::model::trainee::{TextBatch, TrainBatch};
 use bi_irra::objective::concept::ConceptTargets;
 use bi_irra::objective::mlm::Masking;
-use bi_irra::synth::concepts::groups;
 use bi_irra::tokenizer::{Tokenizer, clean_caption};
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
+use synth::concepts::groups;
 
 /// Captions longer than this many words are cut (SPEC 1.5).
 const MAX_WORDS: usize = 77;

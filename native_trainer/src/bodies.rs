@@ -1,13 +1,13 @@
 //! Bodies: the built-in ones, and MakeHuman's from a folder of the user's.
 
 use crate::error::{Error, Result};
-use bi_irra::synth::Person;
-use bi_irra::synth::body::BodySource;
-use bi_irra::synth::body::lofted::LoftedBody;
-use bi_irra::synth::body::makehuman::{AssetText, Files, MakeHuman, asset_names, target_names};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use synth::Person;
+use synth::body::BodySource;
+use synth::body::lofted::LoftedBody;
+use synth::body::makehuman::{AssetText, Files, MakeHuman, asset_names, target_names};
 
 /// Largest file that is read; MakeHuman's own are below two megabytes.
 const MAX_BYTES: u64 = 32 << 20;
@@ -119,7 +119,7 @@ fn read_bodies(folder: &Path) -> Result<MakeHuman> {
         targets: target_names().into_iter().map(target).collect::<Result<_>>()?,
         assets: read_assets(folder)?,
     };
-    MakeHuman::new(&files).map_err(|source| Error::File {
+    MakeHuman::new(&files).map_err(|source| Error::Bodies {
         path: folder.to_path_buf(),
         source,
     })

@@ -11,13 +11,13 @@ use bi_irra::image::{Pixels, decode};
 use bi_irra::metrics::RetrievalMeter;
 use bi_irra::model::method::Model;
 use bi_irra::search::{Engine, Gallery};
-use bi_irra::synth::caption::{Language, Split, caption};
-use bi_irra::synth::{Conditions, Person, Shot, render};
 use bi_irra::tokenizer::Tokenizer;
 use burn::module::Module;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::Path;
+use synth::caption::{Language, Split, caption};
+use synth::{Conditions, Person, Shot, render};
 
 /// Seed of the held-out people, the same for every run.
 const SEED: u64 = 1;
@@ -104,7 +104,7 @@ impl HeldOut {
         let captions = languages
             .iter()
             .map(|&language| {
-                let say = |(index, picture): (usize, &bi_irra::synth::Picture)| {
+                let say = |(index, picture): (usize, &synth::Picture)| {
                     caption(
                         &picture.description,
                         language,

@@ -13,12 +13,12 @@ use bi_irra::model::irra::{IrraBatch, IrraTokens, MaskedTexts};
 use bi_irra::model::method::TextRows;
 use bi_irra::objective::concept::ConceptTargets;
 use bi_irra::objective::word_mask::WordMasking;
-use bi_irra::synth::concepts::groups;
 use bi_irra::tokenizer::{Tokenizer, clean_caption};
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use std::collections::{BTreeMap, BTreeSet};
+use synth::concepts::groups;
 
 /// Captions longer than this many words are cut (SPEC 1.5).
 const MAX_WORDS: usize = 77;

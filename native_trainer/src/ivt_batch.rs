@@ -14,11 +14,11 @@ use bi_irra::model::text_encoder::Tokens;
 use bi_irra::objective::bmm::kept_tokens;
 use bi_irra::objective::concept::ConceptTargets;
 use bi_irra::objective::mla::{LEVELS, draw_levels};
-use bi_irra::synth::concepts::groups;
 use bi_irra::tokenizer::{TokenBatch, Tokenizer, clean_caption};
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use synth::concepts::groups;
 
 /// Captions longer than this many words are cut.
 const MAX_WORDS: usize = 77;

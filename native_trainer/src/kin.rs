@@ -1,9 +1,9 @@
 //! People who look alike, for batches whose contrast is hard: of sixty-four people drawn blindly hardly two differ in
 //! nothing but the bag.
 
-use bi_irra::synth::Person;
 use rand::RngExt;
 use rand::rngs::StdRng;
+use synth::Person;
 
 /// People of a group.
 pub const GROUP: usize = 8;

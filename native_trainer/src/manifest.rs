@@ -3,10 +3,10 @@
 use crate::benchmark::BenchmarkName;
 use crate::error::{Error, Result};
 use crate::files;
-use bi_irra::synth::Conditions;
-use bi_irra::synth::caption::Split as CaptionSplit;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
+use synth::Conditions;
+use synth::caption::Split as CaptionSplit;
 
 /// Name of the manifest.
 pub const MANIFEST: &str = "captions.json";

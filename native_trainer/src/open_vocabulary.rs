@@ -6,11 +6,11 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::manifest::Manifest;
 use crate::synth::encode_jpeg;
-use bi_irra::synth::Conditions;
-use bi_irra::synth::caption::{Language, Split};
-use bi_irra::synth::open_vocabulary::{Concept, concepts, pictures};
 use rayon::prelude::*;
 use std::path::Path;
+use synth::Conditions;
+use synth::caption::{Language, Split};
+use synth::open_vocabulary::{Concept, concepts, pictures};
 
 /// Pictures of each concept.
 const PICTURES: usize = 4;

@@ -6,13 +6,13 @@ use crate::error::Result;
 use crate::kin::{GROUP, Kin};
 use crate::seeds::{Purpose, seed_of};
 use bi_irra::image::Pixels;
-use bi_irra::synth::caption::{Language, Split, caption};
-use bi_irra::synth::concepts::concepts;
-use bi_irra::synth::{Conditions, Person, Picture, Shot, render_with};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use std::sync::OnceLock;
+use synth::caption::{Language, Split, caption};
+use synth::concepts::concepts;
+use synth::{Conditions, Person, Picture, Shot, render_with};
 
 /// Separates the pictures in a studio from the others.
 const STUDIO: u64 = 0x7374_7564_696f_0000;

@@ -20,9 +20,9 @@ use bi_irra::config::ModelConfig;
 use bi_irra::config::method::Method;
 use bi_irra::image::augment::recipe::Augmentation;
 use bi_irra::model::trainee::LossWeights;
-use bi_irra::synth::concepts::groups;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use synth::concepts::groups;
 
 /// The whole recipe.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

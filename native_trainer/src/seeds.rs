@@ -49,8 +49,8 @@ fn mix(value: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bi_irra::synth::Person;
     use std::collections::HashSet;
+    use synth::Person;
 
     const ALL: [Purpose; 4] = [
         Purpose::Training,

@@ -11,8 +11,6 @@ use crate::open_vocabulary;
 use crate::progress::progress_bar;
 use crate::seeds::seed_of;
 use bi_irra::image::Pixels;
-use bi_irra::synth::caption::{Language, caption};
-use bi_irra::synth::{Conditions, Person, Picture, Shot, render_with};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder, ImageResult};
@@ -20,6 +18,8 @@ use rayon::prelude::*;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use synth::caption::{Language, caption};
+use synth::{Conditions, Person, Picture, Shot, render_with};
 
 /// Captions of a picture in each language.
 const CAPTIONS: u64 = 2;

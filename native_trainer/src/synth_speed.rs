@@ -3,10 +3,10 @@
 use crate::bodies::Bodies;
 use crate::cli::SynthSpeedArgs;
 use crate::error::Result;
-use bi_irra::synth::{Conditions, Person, Shot, render_with};
 use serde_json::json;
 use std::hint::black_box;
 use std::time::Instant;
+use synth::{Conditions, Person, Shot, render_with};
 
 /// Pictures in a round.
 const ROUND: u64 = 50;

@@ -1,9 +1,9 @@
 //! Reading and writing data sets, and refusing misaligned ones.
 
 use super::*;
-use bi_irra::synth::Conditions;
-use bi_irra::synth::caption::Split as CaptionSplit;
 use std::fs;
+use synth::Conditions;
+use synth::caption::Split as CaptionSplit;
 
 fn put(folder: &Path, name: &str, text: &str) {
     fs::write(folder.join(name), text).expect("written");
