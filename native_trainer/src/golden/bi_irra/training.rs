@@ -7,7 +7,7 @@ use crate::golden::check::{Check, GRADIENT, OUTPUT};
 use crate::golden::fixture::Fixture;
 use crate::golden::set::GoldenSet;
 use crate::golden::state::Gradient;
-use crate::optimizer::build_optimizer;
+use crate::train::optimizer::build_optimizer;
 use bi_irra::config::TextPositions;
 use bi_irra::model::retriever::{Retriever, Side};
 use bi_irra::model::trainee::{LossWeights, Losses};

@@ -1,0 +1,5 @@
+//! What runs did, side by side and as pictures.
+
+pub mod compare;
+pub mod curves;
+pub mod plot;
