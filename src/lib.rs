@@ -12,6 +12,7 @@ pub mod calibration;
 pub mod config;
 pub mod error;
 pub mod image;
+pub mod masking;
 pub mod metrics;
 pub mod model;
 pub mod nn;

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::train::optimizer::build_optimizer;
 use crate::train::schedule::Schedule;
 use bi_irra::config::TextPositions;
-use bi_irra::model::retriever::{Retriever, Side};
+use bi_irra::model::bi_irra::retriever::{Retriever, Side};
 use bi_irra::objective::mlm;
 use bi_irra::weights::read::{FloatTensors, load};
 use bi_irra::weights::write::{Value, collect};

@@ -19,7 +19,7 @@ use crate::train::optimizer::OptimizerConfig;
 use bi_irra::config::ModelConfig;
 use bi_irra::config::method::Method;
 use bi_irra::image::augment::recipe::Augmentation;
-use bi_irra::model::trainee::LossWeights;
+use bi_irra::model::bi_irra::trainee::LossWeights;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use synth::concepts::groups;

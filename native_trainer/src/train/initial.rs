@@ -5,7 +5,7 @@ use crate::files;
 use crate::recipe::ModelRecipe;
 use crate::train::weights::{CONFIG, MODEL};
 use bi_irra::config::ModelConfig;
-use bi_irra::model::retriever::Retriever;
+use bi_irra::model::bi_irra::retriever::Retriever;
 use bi_irra::weights::read::{load, read_tensors};
 use burn::tensor::Device;
 use std::path::Path;

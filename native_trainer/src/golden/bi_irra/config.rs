@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::train::learning_groups::Rule;
 use crate::train::optimizer::OptimizerConfig;
 use bi_irra::config::{FORMAT, ModelConfig, Stem, TextConfig, TextPositions, VisionConfig};
-use bi_irra::model::trainee::LossWeights;
+use bi_irra::model::bi_irra::trainee::LossWeights;
 use serde_json::Value;
 
 /// The whole number of this key.

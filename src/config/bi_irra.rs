@@ -1,33 +1,9 @@
-//! The model's configuration: everything that fixes the shapes and the arithmetic of a weight file.
+//! Bi-IRRA's configuration: an image encoder, a text encoder and an interaction encoder (SPEC 1).
 
-mod check;
-pub mod irra;
-pub mod ivt;
-pub mod method;
-
+use super::{FORMAT, IMAGENET_MEAN, IMAGENET_STD, Stem, TextPositions, check, is_zero};
 use crate::calibration::Calibration;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
-
-/// How text positions are numbered (SPEC 1.2: both occur in published checkpoints).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TextPositions {
-    /// 0, 1, 2, … for every token (BERT).
-    ZeroBased,
-    /// `pad + 1, pad + 2, …` for real tokens, `pad` for padding (RoBERTa, XLM-R).
-    Roberta,
-}
-
-/// How pixels become patch tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stem {
-    /// One convolution with kernel = stride = patch (BEiT-2, ViT).
-    Patch,
-    /// Four 3x3 convolutions of stride 2 and a 1x1: learns faster from little data. Needs patch 16.
-    Convolution,
-}
 
 /// Image encoder.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -105,14 +81,6 @@ pub struct ModelConfig {
     /// Text encoder.
     pub text: TextConfig,
 }
-
-/// Spares readers of `config.json` a field that says nothing.
-pub(crate) fn is_zero(value: &usize) -> bool {
-    *value == 0
-}
-
-/// The version of `config.json` that this code reads and writes.
-pub const FORMAT: u32 = 1;
 
 impl ModelConfig {
     /// Reads and checks `config.json`.
@@ -277,11 +245,6 @@ impl ModelConfig {
         }
     }
 }
-
-/// Channel means of ImageNet, pixels in 0..1.
-pub const IMAGENET_MEAN: [f32; 3] = [0.485, 0.456, 0.406];
-/// Channel standard deviations of ImageNet, pixels in 0..1.
-pub const IMAGENET_STD: [f32; 3] = [0.229, 0.224, 0.225];
 
 #[cfg(test)]
 mod tests {

@@ -96,8 +96,8 @@ impl TextEncoder {
 #[cfg(test)]
 mod tests {
     use crate::config::{ModelConfig, Stem};
-    use crate::model::image_memory::ImageMemory;
-    use crate::model::text_encoder::TextEncoder;
+    use crate::model::bi_irra::image_memory::ImageMemory;
+    use crate::model::bi_irra::text_encoder::TextEncoder;
     use burn::tensor::{Device, Distribution, Tensor};
 
     const TOKENS: usize = 5;

@@ -1,7 +1,7 @@
 //! The image encoder: BEiT-2 (SPEC 1.1).
 
-use super::stem::PatchEmbed;
 use crate::config::ModelConfig;
+use crate::model::patch_embed::PatchEmbed;
 use crate::nn::beit::{BeitBlock, BeitBlockConfig, EPSILON};
 use crate::nn::ops::{layer_norm, normal, normalize};
 use burn::module::{Module, Param};
@@ -9,7 +9,7 @@ use burn::nn::{Initializer, LayerNorm};
 use burn::tensor::{Device, Tensor};
 
 /// Spread of the initial positions: they must count beside tokens that the convolutional stem normalises to 1.
-pub(super) const POSITION_STD: f64 = 0.2;
+pub(in crate::model) const POSITION_STD: f64 = 0.2;
 
 /// Image encoder.
 #[derive(Module, Debug)]

@@ -2,8 +2,8 @@
 
 use crate::config::{ModelConfig, Stem};
 use crate::nn::beit::EPSILON;
+use crate::nn::cpu::{self, Activation};
 use crate::nn::ops::{constant, layer_norm, normalize};
-use crate::nn::processor::{self, Activation};
 use burn::module::Module;
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::{LayerNorm, PaddingConfig2d};
@@ -65,7 +65,7 @@ impl PatchEmbed {
 }
 
 fn relu_of_convolution(layer: &Conv2d, x: Tensor<4>) -> Tensor<4> {
-    let ours = processor::is_ours(&x).then(|| processor::convolution(layer, &x, Activation::Relu));
+    let ours = cpu::is_ours(&x).then(|| cpu::convolution(layer, &x, Activation::Relu));
     ours.flatten()
         .unwrap_or_else(|| activation::relu(layer.forward(x)))
 }
