@@ -12,14 +12,16 @@ use std::process::Command;
 use std::time::Instant;
 
 /// Everything the built page depends on.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 11] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "build.rs",
     "crates/cpu_kernels",
-    "model_weights",
+    "model_weights/config.json",
+    "model_weights/model.safetensors",
+    "model_weights/tokenizer.json",
     "src",
     "www",
 ];
