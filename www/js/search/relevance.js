@@ -1,6 +1,6 @@
 // What the numbers of a ranking mean: which photos are likely matches, and where the lines between them go.
 
-import { t } from "./i18n.js";
+import { t } from "../lib/i18n.js";
 
 /** From this probability on a match is more likely than not. */
 const LIKELY = 0.5;

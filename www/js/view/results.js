@@ -1,15 +1,15 @@
 // Everything about results: the query box with its history and examples, the grid, the viewer, what was picked.
 
-import { setUpExamples } from "./examples.js";
+import { setUpExamples } from "../search/examples.js";
 import { Grid } from "./grid.js";
-import { History } from "./history.js";
-import { t } from "./i18n.js";
+import { History } from "../search/history.js";
+import { t } from "../lib/i18n.js";
 import { Lightbox } from "./lightbox.js";
-import { judged, likely, linesOf } from "./relevance.js";
-import { saveRanking } from "./saving.js";
-import { Search } from "./search.js";
+import { judged, likely, linesOf } from "../search/relevance.js";
+import { saveRanking } from "../lib/saving.js";
+import { Search } from "../search/search.js";
 import { Selection } from "./selection.js";
-import { isDoing, note, say } from "./status.js";
+import { isDoing, note, say } from "../lib/status.js";
 
 /** While photos come in, a shown ranking is refreshed this often, in milliseconds. */
 const REFRESH = 3000;

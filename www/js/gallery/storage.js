@@ -1,6 +1,6 @@
 // The panel of what is kept on this computer: how much, of which folders, and the way to be rid of it.
 
-import { number, t } from "./i18n.js";
+import { number, t } from "../lib/i18n.js";
 import { bytesUsed, clearShelf, galleries, newId, removeGallery } from "./shelf.js";
 
 const MEGABYTE = 1e6;

@@ -1,6 +1,6 @@
 // Where the model runs, said in one word in the header and in a sentence behind it.
 
-import { t } from "./i18n.js";
+import { t } from "../lib/i18n.js";
 
 const label = document.getElementById("device-label");
 const text = document.getElementById("device-text");

@@ -1,7 +1,7 @@
 // Why a photo matched: the words of the query, and for each where in the photo it looks.
 
 import { drawHeat, isEven, meanMap } from "./heat.js";
-import { t } from "./i18n.js";
+import { t } from "../lib/i18n.js";
 
 /** Fills `panel` with words and draws on `canvas`, which covers the part of the photo that was compared. */
 export class Why {

@@ -1,6 +1,6 @@
 // One photo in the grid: a button that opens it, a box that selects it, rank and match.
 
-import { number, percent, t } from "./i18n.js";
+import { number, percent, t } from "../lib/i18n.js";
 
 /** A tile; `element` is the list item, `button` opens the photo, `box` selects it. */
 export class Tile {

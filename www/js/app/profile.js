@@ -1,7 +1,7 @@
 // Where the time goes, for `?profile`: a table that can be copied into a report of slowness.
 
-import { copyText } from "./clipboard.js";
-import { number, t } from "./i18n.js";
+import { copyText } from "../lib/clipboard.js";
+import { number, t } from "../lib/i18n.js";
 
 /** Shortest time between two looks. */
 const PAUSE = 500;

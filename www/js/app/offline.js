@@ -1,6 +1,6 @@
-// The page without a network: its files are kept by a service worker, the model by weights.js.
+// The page without a network: its files are kept by a service worker, the model by worker/weights.js.
 
-import { hasModel, releaseFiles } from "./weights.js";
+import { hasModel, releaseFiles } from "../worker/weights.js";
 
 const base = new URL(".", document.baseURI);
 

@@ -1,22 +1,22 @@
 // The page: wires the ways in, the worker, the search and the grid.
 
 import { askedDevice, setUpDeviceLinks, showDevice, showNoDevice } from "./device.js";
-import { Engine, EngineLost } from "./engine.js";
-import { Gallery } from "./gallery.js";
-import { LANGUAGES, currentLanguage, preferredLanguage, t, useLanguage } from "./i18n.js";
-import { givesFolders, setUpIntake } from "./intake.js";
+import { Engine, EngineLost } from "../worker/engine.js";
+import { Gallery } from "../gallery/gallery.js";
+import { LANGUAGES, currentLanguage, preferredLanguage, t, useLanguage } from "../lib/i18n.js";
+import { givesFolders, setUpIntake } from "../gallery/intake.js";
 import { setUpOffline } from "./offline.js";
-import { fromDirectoryHandle } from "./photos.js";
+import { fromDirectoryHandle } from "../gallery/photos.js";
 import { setUpPrivacy } from "./privacy.js";
 import { setUpProfile } from "./profile.js";
 import { hideProgress, setUpProgress, showDownload, showIndexing, showWaiting } from "./progress.js";
-import { setUpResults } from "./results.js";
-import { galleries, galleryOf, handleOf, keepHandle, noteGallery } from "./shelf.js";
-import { addSkipped, clearSkipped } from "./skipped.js";
-import { isDoing, note, remark, say } from "./status.js";
-import { noteTrouble, setUpStorage, showStorage } from "./storage.js";
+import { setUpResults } from "../view/results.js";
+import { galleries, galleryOf, handleOf, keepHandle, noteGallery } from "../gallery/shelf.js";
+import { addSkipped, clearSkipped } from "../gallery/skipped.js";
+import { isDoing, note, remark, say } from "../lib/status.js";
+import { noteTrouble, setUpStorage, showStorage } from "../gallery/storage.js";
 import { setUpTheme } from "./theme.js";
-import { setUpWindows } from "./windows.js";
+import { setUpWindows } from "../search/windows.js";
 
 const part = (id) => document.getElementById(id);
 const engine = new Engine();

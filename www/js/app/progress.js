@@ -1,6 +1,6 @@
 // How far the download or the reading of photos is.
 
-import { duration, number, t } from "./i18n.js";
+import { duration, number, t } from "../lib/i18n.js";
 
 const panel = document.getElementById("progress");
 const bar = document.getElementById("progress-bar");

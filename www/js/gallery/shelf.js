@@ -3,7 +3,7 @@
 // The galleries themselves lie in the browser's private storage, one folder each; here is the list of them. Folder handles
 // can only be kept in IndexedDB; with one, a later visit asks for the folder again by a single click.
 
-import { recall, remember } from "./memory.js";
+import { recall, remember } from "../lib/memory.js";
 import { TOP } from "./thumbnails.js";
 
 const KEY = "galleries";

@@ -1,6 +1,6 @@
 // Sentences to try, in the language of the interface: those that fit the photos that are there.
 
-import { t } from "./i18n.js";
+import { t } from "../lib/i18n.js";
 
 /** Sentences shown at once. */
 const SHOWN = 4;

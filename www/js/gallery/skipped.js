@@ -1,6 +1,6 @@
 // The files that did not become part of the gallery, each with its reason.
 
-import { t } from "./i18n.js";
+import { t } from "../lib/i18n.js";
 
 const panel = document.getElementById("skipped-panel");
 const title = document.getElementById("skipped-title");

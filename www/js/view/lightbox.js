@@ -1,8 +1,8 @@
 // One photo, large: its path, why it matched, what can be done with it. The arrow keys walk through the grid's order.
 
-import { copyPhoto, copyText } from "./clipboard.js";
-import { number, percent, t } from "./i18n.js";
-import { savePhotos } from "./saving.js";
+import { copyPhoto, copyText } from "../lib/clipboard.js";
+import { number, percent, t } from "../lib/i18n.js";
+import { savePhotos } from "../lib/saving.js";
 import { Why } from "./why.js";
 
 /** A small photo is enlarged up to this much; beyond, it would be nothing but squares. */

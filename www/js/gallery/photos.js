@@ -1,8 +1,8 @@
 // From whatever a visitor gives us - a file input, a drop, a folder handle, the sample - to one list of photos. Nothing
 // is read here: a photo knows how to open itself when its turn comes.
 
-import { breather, sortCalmly } from "./breathe.js";
-import { t } from "./i18n.js";
+import { breather, sortCalmly } from "../lib/breathe.js";
+import { t } from "../lib/i18n.js";
 import { Addresses } from "./thumbnails.js";
 
 const IMAGE = /\.(jpe?g|jfif|png|webp)$/i;

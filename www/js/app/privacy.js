@@ -1,7 +1,7 @@
 // "Nothing leaves this computer", with the means to check it: what was asked for, the rule the browser enforces, and
 // whether the page would work without a network.
 
-import { t } from "./i18n.js";
+import { t } from "../lib/i18n.js";
 import { isOfflineReady } from "./offline.js";
 
 const dialog = document.getElementById("privacy");

@@ -1,6 +1,6 @@
 // The interface in the languages that captions are written in: follows the browser, can be switched, is remembered.
 
-import english from "./lang/en.js";
+import english from "../lang/en.js";
 import { recall, remember } from "./memory.js";
 
 export const LANGUAGES = {
@@ -28,7 +28,7 @@ export function preferredLanguage() {
 
 /** Switches the language of everything that is on the page; listeners of `language` redo what they wrote. */
 export async function useLanguage(code, { keep = false } = {}) {
-  texts = code === "en" ? english : (await import(`./lang/${code}.js`)).default;
+  texts = code === "en" ? english : (await import(`../lang/${code}.js`)).default;
   language = code;
   if (keep) remember("language", code);
   document.documentElement.lang = code === "zh" ? "zh-Hans" : code;

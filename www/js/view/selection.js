@@ -1,8 +1,8 @@
 // The photos that were picked, and what can be done with them.
 
-import { t } from "./i18n.js";
-import { copyText } from "./clipboard.js";
-import { savePhotos } from "./saving.js";
+import { t } from "../lib/i18n.js";
+import { copyText } from "../lib/clipboard.js";
+import { savePhotos } from "../lib/saving.js";
 
 /** Events: `change`. The bar is hidden while nothing is picked. */
 export class Selection extends EventTarget {

@@ -1,7 +1,7 @@
 // Whole photos: whether people are looked for inside wide ones, and what that costs.
 
-import { number, t } from "./i18n.js";
-import { recall, remember } from "./memory.js";
+import { number, t } from "../lib/i18n.js";
+import { recall, remember } from "../lib/memory.js";
 
 /** Wires the switch; `change(on)` is called when it is turned. The answer shows what it has cost. */
 export function setUpWindows(change) {

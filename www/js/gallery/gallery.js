@@ -1,7 +1,7 @@
 // The gallery of the page: the photos of the folder, those that the worker knows in its order, and the job that brings
 // the ones to the other. A gallery with a place on the shelf is kept: its photos are known again in a later visit.
 
-import { breather } from "./breathe.js";
+import { breather } from "../lib/breathe.js";
 import { Indexing } from "./indexing.js";
 import { Photo } from "./photos.js";
 import { Thumbnails } from "./thumbnails.js";
