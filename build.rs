@@ -1,4 +1,4 @@
-//! Compiles the crate `kernels` into the small WebAssembly modules that the page's worker carries.
+//! Compiles the crate `cpu_kernels` into the small WebAssembly modules that the page's worker carries.
 
 use std::env;
 use std::error::Error;
@@ -12,7 +12,7 @@ const MODULES: [(&str, &str); 2] = [("simd", "+simd128"), ("relaxed", "+simd128,
 const DATA: u8 = 11;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=kernels/src");
+    println!("cargo::rerun-if-changed=crates/cpu_kernels/src");
     println!("cargo::rerun-if-changed=build.rs");
     let for_page = env::var_os("CARGO_FEATURE_WEB").is_some();
     if !for_page || env::var("CARGO_CFG_TARGET_ARCH")? != "wasm32" {
@@ -29,7 +29,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Compiles the crate as a module that works in the memory of another.
 fn compile(features: &str, to: &Path) -> Result<(), Box<dyn Error>> {
     let status = Command::new(env::var("RUSTC")?)
-        .args(["--crate-name=kernels", "--crate-type=cdylib", "--edition=2024"])
+        .args([
+            "--crate-name=cpu_kernels",
+            "--crate-type=cdylib",
+            "--edition=2024",
+        ])
         .args(["--target=wasm32-unknown-unknown", "--cfg=standalone"])
         .args([
             "-Copt-level=3",
@@ -42,7 +46,11 @@ fn compile(features: &str, to: &Path) -> Result<(), Box<dyn Error>> {
             "-Clink-arg=--import-memory",
             "-Clink-arg=--export=__stack_pointer",
         ])
-        .args(["-Clink-arg=-zstack-size=65536", "kernels/src/lib.rs", "-o"])
+        .args([
+            "-Clink-arg=-zstack-size=65536",
+            "crates/cpu_kernels/src/lib.rs",
+            "-o",
+        ])
         .arg(to)
         .status()?;
     match status.success() {

@@ -43,7 +43,7 @@ GALLERIES = [1_000, 10_000, 100_000, 1_000_000]
 SLOTS = 16
 """Masked words of a sentence."""
 CONTRAST_BATCH, CONTRAST_STEPS, CONTRAST_LOGGED = 64, 12, 3
-"""Of `train`: the batch of `web.toml`, and after how many steps it logs its speed."""
+"""Of `train`: the batch of `web/first.toml`, and after how many steps it logs its speed."""
 CONTRAST = f"contrast alone, batch {CONTRAST_BATCH}"
 READY = "share of `train`'s batches that were ready before they were asked for"
 
@@ -62,7 +62,7 @@ def measure_trainer(trainer, a):
     overrides = [word for key, value in values.items() for word in ["--set", f"{key}={value}"]]
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "run"
-        trainer.run("train", "--config", ROOT / "native_trainer/configs/web.toml", "--out", out, *overrides)
+        trainer.run("train", "--config", ROOT / "native_trainer/configs/web/first.toml", "--out", out, *overrides)
         lines = [json.loads(line) for line in (out / "log.jsonl").read_text().splitlines()]
     # The first line's steps waited for the people to be rendered.
     logged = {key: statistics.median(line[key] for line in lines[1:]) for key in ["pairs_per_second", "data_ready"]}

@@ -34,9 +34,6 @@ pub enum Error {
     /// A kept gallery is open in another tab of the browser, which alone may write it.
     #[error("index: another tab has this gallery open")]
     Elsewhere,
-    /// A file that bodies are made from is damaged or does not fit the others.
-    #[error("bodies: {0}")]
-    Bodies(String),
     /// Re-ranking was asked of a method that ranks by features alone.
     #[error("{0} has no match head, so there is nothing to re-rank with; leave re-ranking out")]
     NoMatchHead(String),

@@ -5,20 +5,19 @@
 //! ```text
 //! web, native_trainer -> search -> model, tokenizer, image -> nn -> config, error
 //! native_trainer, model -> objective -> nn::ops
-//! native_trainer      -> metrics, synth, weights
+//! native_trainer      -> metrics, weights
 //! ```
 
 pub mod calibration;
 pub mod config;
 pub mod error;
 pub mod image;
+pub mod masking;
 pub mod metrics;
 pub mod model;
 pub mod nn;
 pub mod objective;
 pub mod search;
-#[cfg(feature = "synth")]
-pub mod synth;
 pub mod tokenizer;
 #[cfg(feature = "web")]
 pub mod web;

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use bi_irra::config::TextPositions;
-use bi_irra::model::retriever::Retriever;
+use bi_irra::model::bi_irra::retriever::Retriever;
 use bi_irra::weights::import::{ImportOptions, Origin, Plan, Source, plan};
 use bi_irra::weights::pytorch::Checkpoint;
 use bi_irra::weights::read::{FloatTensor, FloatTensors, load};

@@ -1,6 +1,6 @@
 // The service worker: after the first visit the page opens without a network. It keeps one release of the page whole,
 // by the list of its files with their hashes that the build writes, and asks nobody but the page's own server. The model
-// is not its business: js/weights.js keeps that.
+// is not its business: js/worker/weights.js keeps that.
 
 const PREFIX = "bi-irra-page-";
 const LIST = "files.json";

@@ -1,7 +1,7 @@
 // Our own engine, by the worker and the messages that the page uses.
 
-import { Engine } from "../js/engine.js";
-import { Indexing } from "../js/indexing.js";
+import { Engine } from "../js/worker/engine.js";
+import { Indexing } from "../js/gallery/indexing.js";
 import { randomFeature } from "./random.js";
 
 /** Features that are handed to the worker at once. */

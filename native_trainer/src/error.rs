@@ -24,6 +24,14 @@ pub enum Error {
         /// What is wrong with it.
         source: bi_irra::Error,
     },
+    /// The files that bodies are made from are wrong.
+    #[error("{}", path.display())]
+    Bodies {
+        /// Their folder.
+        path: PathBuf,
+        /// What is wrong with them.
+        source: synth::Error,
+    },
     /// A file is not the JSON it should be.
     #[error("{}", path.display())]
     Json {

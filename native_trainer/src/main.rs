@@ -1,64 +1,20 @@
 //! The trainer's command line: data, training, evaluation, export and search.
 
-mod attributes;
-mod average;
-mod batch;
-mod benchmark;
-mod bodies;
-mod calibrate;
-mod checkpoint;
 mod cli;
-mod collection;
-mod compare;
-mod curves;
-mod dataset;
+mod commands;
+mod data;
 mod device;
-mod embed;
 mod error;
-mod evaluate;
-mod export;
 mod files;
-mod folder;
-mod gallery;
 mod golden;
-mod held_out;
-mod import;
-mod initial;
-mod irra_batch;
-mod ivt_batch;
-mod kin;
-mod lattice;
-mod layout;
 #[cfg(feature = "ldat")]
 mod ldat;
-mod learning_groups;
-mod lists;
-mod loader;
-mod log;
-mod manifest;
-mod open_vocabulary;
-mod optimizer;
-mod parallel;
-mod people;
-mod pieces;
-mod plot;
 mod progress;
-mod rank;
-mod ranking;
 mod recipe;
-mod schedule;
-mod search;
-mod seeds;
-mod shards;
-mod speed;
-mod stored;
-mod synth;
-mod synth_speed;
-mod tokenizer_training;
+mod report;
+mod retrieval;
+mod tokenizer;
 mod train;
-mod training_step;
-mod unigram;
-mod weights;
 
 use clap::Parser;
 use cli::{Cli, Command};
@@ -67,24 +23,24 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Synth(args) => synth::run(&args),
+        Command::Synth(args) => commands::synth::run(&args),
         #[cfg(feature = "ldat")]
         Command::Ldat(args) => ldat::run(&args),
-        Command::Data(args) => layout::run(&args),
-        Command::SynthSpeed(args) => synth_speed::run(&args),
-        Command::Tokenizer(args) => tokenizer_training::run(&args),
+        Command::Data(args) => commands::layout::run(&args),
+        Command::SynthSpeed(args) => commands::synth_speed::run(&args),
+        Command::Tokenizer(args) => tokenizer::run(&args),
         Command::Train(args) => train::run(&args),
-        Command::Plot(args) => plot::run(&args),
-        Command::Compare(args) => compare::run(&args),
-        Command::Bench(args) => speed::run(&args),
-        Command::Calibrate(args) => calibrate::run(&args),
-        Command::Eval(args) => evaluate::run(&args),
-        Command::Export(args) => export::run(&args),
-        Command::Search(args) => search::run(&args),
-        Command::Rank(args) => rank::run(&args),
-        Command::Embed(args) => embed::run(&args),
+        Command::Plot(args) => report::plot::run(&args),
+        Command::Compare(args) => report::compare::run(&args),
+        Command::Bench(args) => commands::speed::run(&args),
+        Command::Calibrate(args) => commands::calibrate::run(&args),
+        Command::Eval(args) => retrieval::evaluate::run(&args),
+        Command::Export(args) => commands::export::run(&args),
+        Command::Search(args) => commands::search::run(&args),
+        Command::Rank(args) => commands::rank::run(&args),
+        Command::Embed(args) => commands::embed::run(&args),
         Command::Golden(args) => golden::command::run(&args),
-        Command::Import(args) => import::run(&args),
+        Command::Import(args) => commands::import::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

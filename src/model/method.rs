@@ -1,9 +1,9 @@
 //! A model of any method behind one interface: what checkpoints, evaluation and search need of it.
 
+use super::bi_irra::retriever::{Retriever, Side};
+use super::bi_irra::text_encoder::Tokens;
 use super::irra::{Irra, IrraTokens};
 use super::ivt::network::Ivt;
-use super::retriever::{Retriever, Side};
-use super::text_encoder::Tokens;
 use crate::config::TextPositions;
 use crate::config::method::Config;
 use crate::nn::ops::l2_normalize;

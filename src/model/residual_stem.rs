@@ -5,8 +5,8 @@
 //! kernel is standardised (weight standardisation, arXiv 1903.10520; scaled as in arXiv 2101.08692), which keeps the
 //! signal's scale without statistics of a batch; on export the standardised kernels are written down as plain ones.
 
+use crate::nn::cpu::{self, Activation};
 use crate::nn::ops::constant;
-use crate::nn::processor::{self, Activation};
 use burn::module::{Module, Param};
 use burn::nn::PaddingConfig2d;
 use burn::nn::conv::{Conv2d, Conv2dConfig};
@@ -64,8 +64,8 @@ impl ScaledConv {
     /// - `x`: `[batch, in, height, width]`
     /// - output: `[batch, out, height / stride, width / stride]`
     fn forward(&self, x: Tensor<4>, activation: Activation) -> Tensor<4> {
-        if self.gain.is_none() && processor::is_ours(&x) {
-            if let Some(out) = processor::convolution(&self.conv, &x, activation) {
+        if self.gain.is_none() && cpu::is_ours(&x) {
+            if let Some(out) = cpu::convolution(&self.conv, &x, activation) {
                 return out;
             }
         }

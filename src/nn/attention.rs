@@ -1,6 +1,6 @@
 //! Multi-head attention over given queries, keys and values.
 
-use super::processor;
+use super::cpu;
 use burn::nn::Dropout;
 use burn::tensor::{Tensor, activation};
 
@@ -39,8 +39,8 @@ pub fn probabilities(query: Tensor<4>, key: Tensor<4>, scale: f64, bias: Option<
         Some(bias) => logits + bias,
         None => logits,
     };
-    match processor::is_plain(&logits) {
-        true => processor::softmax_last(logits),
+    match cpu::is_plain(&logits) {
+        true => cpu::softmax_last(logits),
         false => activation::softmax(logits, 3),
     }
 }
@@ -60,8 +60,8 @@ pub fn attend(
 ) -> Tensor<3> {
     let [_, _, _, width] = query.dims();
     let scale = (width as f64).powf(-0.5);
-    if processor::is_ours(&query) {
-        return processor::attend(query, key, value, scale, bias);
+    if cpu::is_ours(&query) {
+        return cpu::attend(query, key, value, scale, bias);
     }
     let weights = probabilities(query, key, scale, bias);
     let weights = match dropout {

@@ -4,7 +4,7 @@ pub mod attention;
 pub mod beit;
 pub mod bert;
 pub mod clip;
+pub mod cpu;
 pub mod head;
 pub mod ops;
 pub mod position;
-pub mod processor;

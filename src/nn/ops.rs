@@ -1,6 +1,6 @@
 //! Small tensor functions without parameters, and the layers' initialisation.
 
-use super::processor::{self, Activation};
+use super::cpu::{self, Activation};
 use burn::module::Param;
 use burn::nn::{Initializer, LayerNorm, LayerNormConfig, Linear, LinearConfig};
 use burn::tensor::{Device, Distribution, Int, Tensor, activation};
@@ -61,7 +61,7 @@ pub fn is_gpu(device: &Device) -> bool {
 /// (burn-backend 0.22, `gelu_backward`; smallest case: the derivative at 1 comes out as 1.0829 instead of 1.0833), which
 /// puts every gradient in front of it off by a thousandth. There it is composed of operations whose derivatives are
 /// exact, at the same number of kernels. The CPU backends have exact kernels of their own; without gradients
-/// [`processor`] is faster yet.
+/// [`cpu`] is faster yet.
 ///
 /// # Shapes
 /// - `x`, output: any, the same
@@ -70,8 +70,8 @@ pub fn gelu<const D: usize>(x: Tensor<D>) -> Tensor<D> {
     if x.device().is_autodiff() && is_gpu(&x.device()) {
         return gelu_by_erf(x);
     }
-    if processor::is_plain(&x) {
-        return processor::gelu(x);
+    if cpu::is_plain(&x) {
+        return cpu::gelu(x);
     }
     activation::gelu(x)
 }
@@ -114,7 +114,7 @@ pub fn initial_std(hidden: usize) -> f64 {
 pub fn on_tokens<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D> {
     match x.device().is_autodiff() {
         true => by_rows(x, |rows| layer.forward(rows)),
-        false if processor::is_ours(&x) => processor::linear(layer, x, Activation::None),
+        false if cpu::is_ours(&x) => cpu::linear(layer, x, Activation::None),
         false => layer.forward(x),
     }
 }
@@ -125,8 +125,8 @@ pub fn on_tokens<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D> {
 /// - `x`: `[..., d_input]`
 /// - output: `[..., d_output]`
 pub fn gelu_on_tokens<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D> {
-    match processor::is_ours(&x) {
-        true => processor::linear(layer, x, Activation::Gelu),
+    match cpu::is_ours(&x) {
+        true => cpu::linear(layer, x, Activation::Gelu),
         false => gelu(on_tokens(layer, x)),
     }
 }
@@ -136,7 +136,7 @@ pub fn gelu_on_tokens<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D>
 /// # Shapes
 /// - `x`, output: any, the same
 pub fn normalize<const D: usize>(layer: &LayerNorm, epsilon: f64, x: Tensor<D>) -> Tensor<D> {
-    let ours = processor::is_ours(&x).then(|| processor::layer_norm(layer, epsilon, &x));
+    let ours = cpu::is_ours(&x).then(|| cpu::layer_norm(layer, epsilon, &x));
     ours.flatten().unwrap_or_else(|| layer.forward(x))
 }
 
@@ -148,7 +148,7 @@ pub fn normalize<const D: usize>(layer: &LayerNorm, epsilon: f64, x: Tensor<D>) 
 pub fn shared_product<const D: usize>(x: Tensor<D>, matrix: Tensor<2>) -> Tensor<D> {
     match x.device().is_autodiff() {
         true => by_rows(x, |rows| rows.matmul(matrix)),
-        false if processor::is_ours(&x) => processor::product(x, matrix, None, Activation::None),
+        false if cpu::is_ours(&x) => cpu::product(x, matrix, None, Activation::None),
         false => x.matmul(matrix.unsqueeze()),
     }
 }

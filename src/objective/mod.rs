@@ -1,6 +1,5 @@
 //! Training objectives. They see tensors, never the model.
 
-pub mod bmm;
 pub mod cmpm;
 pub mod concept;
 pub mod dense;
@@ -12,4 +11,3 @@ pub mod mim;
 pub mod mla;
 pub mod mlm;
 pub mod sdm;
-pub mod word_mask;

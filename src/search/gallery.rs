@@ -2,7 +2,7 @@
 
 use super::engine::Embedding;
 use super::likeness::Likeness;
-use crate::nn::processor;
+use crate::nn::cpu;
 use half::f16;
 
 /// Features in a block: one that is full never moves, however many follow.
@@ -84,7 +84,7 @@ impl Gallery {
     pub fn compare(&self, feature: &[f32]) -> Likeness {
         let mut cosines = vec![0.0; self.len()];
         for (block, cosines) in self.features.iter().zip(cosines.chunks_mut(BLOCK)) {
-            processor::dots(block, feature, cosines);
+            cpu::dots(block, feature, cosines);
         }
         Likeness::new(cosines)
     }
@@ -98,7 +98,7 @@ impl Gallery {
 /// Scalar product of two features.
 pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut product = [0.0];
-    processor::dots(a, b, &mut product);
+    cpu::dots(a, b, &mut product);
     product[0]
 }
 

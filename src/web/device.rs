@@ -6,7 +6,7 @@ use super::protocol::{BATCH, Backend, Fallback, Obstacle, Speeds};
 use super::scope;
 use super::selftest;
 use crate::error::Result;
-use crate::nn::processor;
+use crate::nn::cpu;
 use crate::search::Engine;
 use crate::search::index::MODEL_HASH;
 use burn::tensor::Device;
@@ -80,7 +80,7 @@ pub async fn open(wanted: Option<Backend>, files: &ModelFiles) -> Result<Opened>
         engine,
         reader: None,
         backend: Backend::Cpu,
-        name: processor::instructions().to_owned(),
+        name: cpu::instructions().to_owned(),
         fallback,
         speeds: None,
     };

@@ -9,7 +9,7 @@ use super::queue::RequestQueue;
 use super::session::Session;
 use super::windows::embed_region;
 use crate::error::Result;
-use crate::model::image_memory::ImageMemory;
+use crate::model::bi_irra::image_memory::ImageMemory;
 use crate::search::Owner;
 use half::f16;
 use std::collections::HashMap;

@@ -8,7 +8,7 @@ use super::protocol::{BATCH, Backend, Photo, Prepared, Reply, Request, Skipped, 
 use super::queue::RequestQueue;
 use super::{explaining, forward, measure, post};
 use crate::error::{Error, Result};
-use crate::model::image_memory::ImageMemory;
+use crate::model::bi_irra::image_memory::ImageMemory;
 use crate::search::index::{FileKey, MODEL_HASH, SkippedRecord};
 use crate::search::windows::Region;
 use crate::search::{Embedding, Engine, Gallery, LastUsed, View, Views};

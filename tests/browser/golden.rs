@@ -4,7 +4,7 @@
 use crate::chromium::{Graphics, with_browser};
 use crate::settings;
 use bi_irra::config::{FORMAT, ModelConfig, Stem, TextConfig, TextPositions, VisionConfig};
-use bi_irra::model::retriever::Retriever;
+use bi_irra::model::bi_irra::retriever::Retriever;
 use bi_irra::weights::read::{FloatTensor, FloatTensors, load};
 use bi_irra::weights::write::{Precision, Value as Parameters, collect, to_safetensors};
 use burn::tensor::Device;
@@ -156,6 +156,7 @@ fn config() -> ModelConfig {
         cross_layers: number("cross_layers"),
         embed_dim: number("embed_dim"),
         concepts: 0,
+        regions: 0,
         calibration: None,
         target_projection: true,
         tied_decoder: true,

@@ -26,7 +26,7 @@ async fn the_grid_stays_small_with_many_photos() {
     with_sample(async |page, _| {
         let scrolled: Scrolled = page
             .ask(&format!(
-                "const {{ Grid }} = await import('./js/grid.js'); \
+                "const {{ Grid }} = await import('./js/view/grid.js'); \
                  const list = document.createElement('ol'); list.className = 'grid'; \
                  document.querySelector('#results').replaceWith(list); \
                  const grid = new Grid(list); \
@@ -185,7 +185,7 @@ async fn selections_and_rankings_can_be_saved() {
         assert_eq!(json["results"].as_array().map(Vec::len), Some(count));
         let quoted: String = page
             .ask(
-                "const { asCsv } = await import('./js/saving.js'); \
+                "const { asCsv } = await import('./js/lib/saving.js'); \
                  done(asCsv([{ photo: { path: 'a, \"b\".jpg' }, score: 1, box: [0, 0, 1, 1] }]))",
             )
             .await;

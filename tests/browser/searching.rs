@@ -84,7 +84,7 @@ async fn enter_compares_more_and_says_what_is_likely() {
         }
         let seen: Seen = page
             .ask(
-                "const { likely } = await import('./js/relevance.js'); \
+                "const { likely } = await import('./js/search/relevance.js'); \
                  const shares = [...document.querySelectorAll('#results .match')] \
                      .map((match) => Number(match.style.getPropertyValue('--share'))); \
                  const line = document.querySelector('#results .divider'); \
@@ -291,7 +291,7 @@ async fn examples_fit_and_queries_are_remembered() {
         }
         let chosen: Vec<String> = page
             .ask(
-                "const { choose } = await import('./js/examples.js'); \
+                "const { choose } = await import('./js/search/examples.js'); \
                  done(choose(['a', 'b', 'c', 'd', 'e', 'f'], [1, 1, 2, 3, 4, 0], [5, 6, 1, NaN, 2, 3]))",
             )
             .await;

@@ -12,13 +12,16 @@ use std::process::Command;
 use std::time::Instant;
 
 /// Everything the built page depends on.
-const INPUTS: [&str; 8] = [
+const INPUTS: [&str; 11] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
-    "model_weights",
-    "rust-toolchain.toml",
+    "build.rs",
+    "crates/cpu_kernels",
+    "model_weights/config.json",
+    "model_weights/model.safetensors",
+    "model_weights/tokenizer.json",
     "src",
     "www",
 ];
@@ -109,6 +112,14 @@ fn fingerprint(project: &Project) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_input_is_there() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for input in INPUTS {
+            assert!(root.join(input).exists(), "{input}");
+        }
+    }
 
     #[test]
     fn a_page_without_its_weights_is_not_whole() {

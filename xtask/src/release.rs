@@ -14,7 +14,7 @@ use std::path::Path;
 pub const LIST: &str = "files.json";
 /// A file that no visitor's browser asks for.
 const NOT_ASKED_FOR: &str = "screenshot.png";
-/// Folder of the weights, and what is asked for of it: the model card lies beside them, with its figures and curves.
+/// Folder of the weights, and what is asked for of it, whatever else lies there.
 const WEIGHTS: &str = "weights/";
 const WEIGHT_FILES: [&str; 3] = ["config.json", "tokenizer.json", "model.safetensors"];
 

@@ -1,8 +1,8 @@
 //! Commands that make data: `synth` and `tokenizer`.
 
-use bi_irra::synth::caption::{Language, Split};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
+use synth::caption::{Language, Split};
 
 /// A split of the synthetic people; no person is in two of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

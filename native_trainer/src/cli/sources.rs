@@ -1,6 +1,6 @@
 //! Commands about photos and captions of one's own: `data`.
 
-use crate::collection::Collection;
+use crate::data::collection::Collection;
 use clap::Args;
 use std::path::PathBuf;
 

@@ -13,7 +13,7 @@ use super::state::parameters;
 use crate::error::Result;
 use batch::Inputs;
 use bi_irra::config::{ModelConfig, TextPositions};
-use bi_irra::model::retriever::{Retriever, Side};
+use bi_irra::model::bi_irra::retriever::{Retriever, Side};
 use bi_irra::weights::read::load;
 use burn::tensor::{Device, Tensor};
 use serde_json::Value;

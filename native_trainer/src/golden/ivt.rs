@@ -7,11 +7,12 @@ use super::state::{Gradient, parameters, read};
 use crate::error::{Error, Result};
 use bi_irra::config::ivt::{IvtConfig, IvtTextConfig, IvtVisionConfig};
 use bi_irra::config::{FORMAT, Stem, TextPositions};
+use bi_irra::masking::token_dropout;
+use bi_irra::model::bi_irra::text_encoder::Tokens;
 use bi_irra::model::ivt::network::{Ivt, WORD_EPSILON, first_token};
 use bi_irra::model::ivt::trainee::{IvtBatch, IvtLossWeights};
-use bi_irra::model::text_encoder::Tokens;
 use bi_irra::nn::beit;
-use bi_irra::objective::{bmm, cmpm};
+use bi_irra::objective::cmpm;
 use bi_irra::weights::read::load;
 use bi_irra::weights::write::collect;
 use burn::tensor::{Device, Tensor};
@@ -175,7 +176,8 @@ impl Golden<'_> {
             return Ok(Vec::new());
         };
         let [_, words] = self.inputs.shape("text_ids")?;
-        let ours = [self.config.image_tokens(), words].map(|tokens| bmm::most_removed(tokens, share) as f32);
+        let ours = [self.config.image_tokens(), words]
+            .map(|tokens| token_dropout::most_removed(tokens, share) as f32);
         let upper = |bound: &Json| bound[1].as_f64().map_or(f32::NAN, |v| v as f32);
         let reference: Vec<f32> = bounds.iter().map(upper).collect();
         Ok(vec![Check::absolute("bmm_most_removed", &ours, &reference, 0.0)])

@@ -3,7 +3,7 @@
 use super::check::Check;
 use super::set::GoldenSet;
 use crate::error::{Error, Result};
-use crate::schedule::{EpochSchedule, Schedule};
+use crate::train::schedule::{EpochSchedule, Schedule};
 use serde_json::Value;
 use std::path::Path;
 

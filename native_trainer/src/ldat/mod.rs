@@ -10,10 +10,10 @@ mod prompts;
 mod work;
 
 use crate::cli::LdatArgs;
-use crate::dataset::{Dataset, Entry};
+use crate::data::dataset::{Dataset, Entry};
+use crate::data::lists::ENGLISH;
 use crate::error::{Error, Result};
 use crate::files::{self, write_json};
-use crate::lists::ENGLISH;
 use crate::progress::progress_bar;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -2,9 +2,9 @@
 
 use crate::error::{Error, Result};
 use bi_irra::image::augment::recipe::Augmentation;
-use bi_irra::synth::caption::{Language, Split};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
+use synth::caption::{Language, Split};
 
 /// Where training pairs come from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

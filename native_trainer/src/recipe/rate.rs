@@ -1,6 +1,6 @@
 //! What a recipe says about the learning rate.
 
-use crate::schedule::{EpochSchedule, Schedule};
+use crate::train::schedule::{EpochSchedule, Schedule};
 use serde::{Deserialize, Serialize};
 
 /// The learning rate over time (SPEC 1.7).

@@ -1,10 +1,10 @@
 //! `--bodies`: a folder with a doll of boxes in the layout of a clone of MakeHuman.
 
 use crate::world::{fail, succeed, synth, trainer};
-use bi_irra::synth::body::makehuman::asset_names;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
+use synth::body::makehuman::asset_names;
 
 /// Bone, middle and half sizes in decimetres; boxes beside the middle are mirrored.
 const BOXES: [(&str, [f32; 3], [f32; 3]); 10] = [

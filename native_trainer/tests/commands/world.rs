@@ -1,7 +1,7 @@
 //! What the tests share: a tokenizer, a data set, a checkpoint and its export, made once by the commands themselves.
 
 use bi_irra::config::{ModelConfig, Stem};
-use bi_irra::model::retriever::Retriever;
+use bi_irra::model::bi_irra::retriever::Retriever;
 use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
 use burn::tensor::Device;

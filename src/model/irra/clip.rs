@@ -2,8 +2,8 @@
 
 use crate::config::Stem;
 use crate::config::irra::IrraConfig;
-use crate::model::image_encoder::POSITION_STD;
-use crate::model::stem::convolutions;
+use crate::model::bi_irra::image_encoder::POSITION_STD;
+use crate::model::patch_embed::convolutions;
 use crate::nn::clip::{ClipTransformer, EPSILON, causal_bias};
 use crate::nn::ops::{layer_norm, shared_product};
 use burn::module::{Module, Param};

@@ -3,9 +3,9 @@
 use super::block::{Modality, SharedBlock, SharedBlockConfig};
 use crate::config::Stem;
 use crate::config::ivt::IvtConfig;
-use crate::model::image_encoder::POSITION_STD;
-use crate::model::stem::PatchEmbed;
-use crate::model::text_encoder::{Embeddings, Tokens, padding_bias};
+use crate::model::bi_irra::image_encoder::POSITION_STD;
+use crate::model::bi_irra::text_encoder::{Embeddings, Tokens, padding_bias};
+use crate::model::patch_embed::PatchEmbed;
 use crate::nn::beit::EPSILON;
 use crate::nn::ops::{l2_normalize, layer_norm, linear, normal};
 use burn::module::{Module, Param};

@@ -1,7 +1,7 @@
 //! The training forward pass of IVT: all levels of a batch to one loss.
 
 use super::network::{Ivt, first_token};
-use crate::model::text_encoder::Tokens;
+use crate::model::bi_irra::text_encoder::Tokens;
 use crate::nn::ops::l2_normalize;
 use crate::objective::cmpm::projection_matching;
 use crate::objective::concept::{self, ConceptTargets};
@@ -23,7 +23,7 @@ pub struct IvtBatch {
     pub text: Tokens,
     /// `[rows]`, equal numbers are one person.
     pub identities: Vec<i64>,
-    /// Image tokens that stay (bidirectional mask modelling), by [`crate::objective::bmm::kept_tokens`].
+    /// Image tokens that stay (bidirectional mask modelling), by [`crate::masking::token_dropout::kept_tokens`].
     pub kept_patches: Vec<i64>,
     /// Text tokens that stay.
     pub kept_words: Vec<i64>,

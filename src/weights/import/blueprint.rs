@@ -2,7 +2,7 @@
 
 use crate::config::ModelConfig;
 use crate::error::{Error, Result};
-use crate::model::retriever::Retriever;
+use crate::model::bi_irra::retriever::Retriever;
 use crate::weights::names::ParameterPath;
 use crate::weights::read::FloatTensor;
 use burn::module::{Module, ModuleMapper, Param};

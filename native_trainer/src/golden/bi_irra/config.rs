@@ -1,10 +1,10 @@
 //! Our configurations for the `config.json` of a set.
 
 use crate::error::{Error, Result};
-use crate::learning_groups::Rule;
-use crate::optimizer::OptimizerConfig;
+use crate::train::learning_groups::Rule;
+use crate::train::optimizer::OptimizerConfig;
 use bi_irra::config::{FORMAT, ModelConfig, Stem, TextConfig, TextPositions, VisionConfig};
-use bi_irra::model::trainee::LossWeights;
+use bi_irra::model::bi_irra::trainee::LossWeights;
 use serde_json::Value;
 
 /// The whole number of this key.

@@ -6,8 +6,8 @@ use crate::error::Result;
 use crate::golden::check::{Check, OUTPUT};
 use crate::golden::state::read;
 use bi_irra::metrics::top_k;
-use bi_irra::model::retriever::{Retriever, Side};
-use bi_irra::model::text_encoder::Tokens;
+use bi_irra::model::bi_irra::retriever::{Retriever, Side};
+use bi_irra::model::bi_irra::text_encoder::Tokens;
 use bi_irra::objective::{itc, itm, mim, mlm};
 use burn::tensor::Tensor;
 

@@ -1,0 +1,219 @@
+//! Patterns and materials in Chinese: what stands before the name of a thing.
+
+use super::colours::{ColourWord, colour, vague};
+use crate::attributes::{Colour, Pattern};
+use crate::caption::Chooser;
+use crate::caption::selection::usual_or;
+use crate::caption::vague::usual_colour;
+
+/// Puts colour and pattern before `name`; `compact` prefers the clipped forms of keyword lists.
+pub(super) fn dress(
+    name: &str,
+    main: Colour,
+    accent: Colour,
+    pattern: Pattern,
+    compact: bool,
+    lexicon: &mut Chooser<'_>,
+) -> String {
+    let (long, short) = match vague(main) {
+        words if !words.is_empty() && pattern == Pattern::Plain && lexicon.chance(0.07) => {
+            lexicon.pick(words)
+        }
+        _ => usual_or(colour(main), usual_colour(main), lexicon),
+    };
+    // 蓝色牛仔上衣, not 牛仔蓝牛仔上衣.
+    let denim = pattern == Pattern::Denim || name.contains("牛仔") || name.contains("丹宁");
+    let (long, short) = if denim && long == "牛仔蓝" {
+        ("蓝色", "蓝")
+    } else {
+        (long, short)
+    };
+    let clips = clips_well(short, name) && lexicon.chance(if compact { 0.6 } else { 0.25 });
+    let plain = if clips { short } else { long };
+    let second = usual_or(colour(accent), usual_colour(accent), lexicon);
+    let colours = Colours {
+        main: (long, short),
+        accent: second,
+        // Two shades may go by the same word: 灰色条纹, not 灰灰条纹.
+        two: main != accent && long != second.0,
+    };
+    match pattern {
+        Pattern::Plain => single(long, plain, name, compact, lexicon),
+        Pattern::HorizontalStripes => {
+            let stripe = lexicon.pick(&["条纹", "横条纹", "条纹", "横纹"]);
+            colours.woven(stripe, name, compact, lexicon)
+        }
+        Pattern::VerticalStripes => {
+            let stripe = lexicon.pick(&["竖条纹", "条纹", "竖纹", "直条纹"]);
+            colours.woven(stripe, name, compact, lexicon)
+        }
+        Pattern::Checks => {
+            let check = lexicon.pick(&["格子", "格纹", "方格", "格子", "格子纹"]);
+            colours.woven(check, name, compact, lexicon)
+        }
+        Pattern::Dots => {
+            let dots = lexicon.pick(&["波点", "圆点", "波点", "斑点"]);
+            colours.printed(dots, name, lexicon)
+        }
+        Pattern::Floral => {
+            let flowers = lexicon.pick(&["碎花", "花纹", "印花", "花朵图案", "花卉图案"]);
+            colours.printed(flowers, name, lexicon)
+        }
+        Pattern::Logo => colours.logo(plain, name, compact, lexicon),
+        Pattern::Camouflage if lexicon.chance(0.5) => format!("迷彩{name}"),
+        Pattern::Camouflage => format!("{plain}迷彩{name}"),
+        Pattern::ColourBlock => colours.blocks(plain, name, lexicon),
+        Pattern::Gradient if colours.two && lexicon.chance(0.5) => {
+            let (from, to) = (colours.main.0, colours.accent.0);
+            match lexicon.pick(&[0, 1, 2, 3]) {
+                0 => format!("{from}到{to}渐变的{name}"),
+                1 => format!("{from}渐变到{to}的{name}"),
+                2 => format!("{}渐变{name}", colours.pair(lexicon)),
+                _ => format!("{from}向{to}渐变的{name}"),
+            }
+        }
+        Pattern::Gradient => format!("{plain}{}{name}", lexicon.pick(&["渐变", "渐变色", "渐变"])),
+        Pattern::Denim => material(plain, "牛仔", &["牛仔", "丹宁"], name),
+        Pattern::Leather if name.contains(['皮', '鞋']) => format!("{plain}{name}"),
+        // 皮包, not 皮质包.
+        Pattern::Leather if matches!(name, "包" | "裤子" | "裙子") => {
+            format!("{long}皮{}", name.trim_end_matches('子'))
+        }
+        Pattern::Leather => {
+            let leather = lexicon.pick(&["皮质", "皮革", "皮质", "真皮"]);
+            material(long, leather, &[], name)
+        }
+        Pattern::Knit => material(
+            plain,
+            lexicon.pick(&["针织", "毛线", "针织"]),
+            &["针织", "毛", "线"],
+            name,
+        ),
+    }
+}
+
+/// Whether the clipped colour reads well before `name`: 黑外套, but not 黄宽松长裤, 棕大衣, 灰厚大衣 or 黑书.
+fn clips_well(short: &str, name: &str) -> bool {
+    match (short.chars().count(), name.chars().count()) {
+        (_, 4..) => false,
+        _ if matches!(name, "书" | "书本") => false,
+        (1, 2..) => {
+            "黑白红蓝灰绿黄".contains(short)
+                && !name.starts_with(['宽', '浅', '小', '后', '厚', '薄', '超', '一'])
+        }
+        _ => true,
+    }
+}
+
+/// A thing of one colour, now and then with 的.
+fn single(long: &str, plain: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
+    // 蓝裤 or 蓝色裤子, not 蓝色裤.
+    let name = match name {
+        "裤" if plain.ends_with('色') => "裤子",
+        "裙" if plain.ends_with('色') => "裙子",
+        _ => name,
+    };
+    // 蓝包 or 蓝色的包, not 蓝色包; 黑色的书, not 黑色书.
+    let linked = matches!(name, "包" | "书") && plain == long;
+    if linked || (!compact && lexicon.chance(0.06)) {
+        return format!("{long}的{name}");
+    }
+    format!("{plain}{name}")
+}
+
+/// A material word, left out where the name says it already.
+fn material(plain: &str, word: &str, said_by: &[&str], name: &str) -> String {
+    if said_by.iter().any(|part| name.contains(part)) {
+        return format!("{plain}{name}");
+    }
+    // 长袖牛仔外套 and 宽松牛仔裤, not 牛仔长袖外套 and 牛仔宽松裤.
+    let (cut, name) = ["长袖", "短袖", "无袖", "半袖", "宽松", "宽大"]
+        .into_iter()
+        .find_map(|cut| Some((cut, name.strip_prefix(cut)?)))
+        .filter(|(_, rest)| !rest.is_empty())
+        .unwrap_or(("", name));
+    // 牛仔裤, not 牛仔裤子.
+    let name = if name == "裤子" { "裤" } else { name };
+    format!("{plain}{cut}{word}{name}")
+}
+
+/// Both colours of a pattern.
+struct Colours {
+    main: ColourWord,
+    accent: ColourWord,
+    two: bool,
+}
+
+impl Colours {
+    /// "黑白" for two clipped colours of one character, white last; else "浅蓝色和白色".
+    fn pair(&self, lexicon: &mut Chooser<'_>) -> String {
+        let (first, second) = (self.main.1, self.accent.1);
+        if first.chars().count() == 1 && second.chars().count() == 1 {
+            if first == "白" {
+                format!("{second}{first}")
+            } else {
+                format!("{first}{second}")
+            }
+        } else {
+            format!("{}{}{}", self.main.0, lexicon.pick(&["和", "与"]), self.accent.0)
+        }
+    }
+
+    fn woven(&self, motif: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
+        if !self.two || lexicon.chance(0.2) {
+            return format!("{}{motif}{name}", self.main.0);
+        }
+        if compact {
+            return format!("{}{motif}{name}", self.pair(lexicon));
+        }
+        match lexicon.pick(&[0, 1, 2, 3, 4]) {
+            0 => format!("{}{motif}{name}", self.pair(lexicon)),
+            1 => format!("{}相间的{motif}{name}", self.pair(lexicon)),
+            2 => format!("{}底{}{motif}{name}", self.main.1, self.accent.0),
+            3 => format!("带{}{motif}的{}{name}", self.accent.0, self.main.0),
+            _ => format!("{}{motif}的{name}", self.pair(lexicon)),
+        }
+    }
+
+    fn printed(&self, motif: &str, name: &str, lexicon: &mut Chooser<'_>) -> String {
+        if !self.two || lexicon.chance(0.4) {
+            return format!("{}{motif}{name}", self.main.0);
+        }
+        match lexicon.pick(&[0, 1, 2, 3]) {
+            0 => format!("{}底{}{motif}{name}", self.main.1, self.accent.0),
+            1 => format!("带{}{motif}的{}{name}", self.accent.0, self.main.0),
+            2 => format!("{}底{}{motif}的{name}", self.main.1, self.accent.0),
+            _ => format!("有{}{motif}的{}{name}", self.accent.0, self.main.0),
+        }
+    }
+
+    fn logo(&self, plain: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
+        if compact || lexicon.chance(0.3) {
+            return format!("{plain}{}{name}", lexicon.pick(&["印花", "图案", "印花", "印字"]));
+        }
+        let motif = lexicon.pick(&["图案", "印花", "图案", "标志", "字母", "logo"]);
+        let accent = if self.two { self.accent.0 } else { "" };
+        // Only garments of the upper body have a chest.
+        let chest = name.ends_with(['衣', '衫', '恤', '服', '套', '袖', '克']);
+        let verb = if chest {
+            lexicon.pick(&["带", "印有", "胸前有", "带有", "胸前印着"])
+        } else {
+            lexicon.pick(&["带", "印有", "带", "带有"])
+        };
+        // 印有印花 would say one word twice.
+        let verb = if motif == "印花" && verb.contains('印') {
+            "带"
+        } else {
+            verb
+        };
+        format!("{verb}{accent}{motif}的{}{name}", self.main.0)
+    }
+
+    fn blocks(&self, plain: &str, name: &str, lexicon: &mut Chooser<'_>) -> String {
+        if !self.two {
+            return format!("{plain}拼接{name}");
+        }
+        let joined = lexicon.pick(&["拼色", "拼接", "相间的", "撞色"]);
+        format!("{}{joined}{name}", self.pair(lexicon))
+    }
+}

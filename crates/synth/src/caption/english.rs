@@ -1,0 +1,180 @@
+//! English captions, with British and American words side by side.
+
+mod actions;
+mod clause;
+mod clothing;
+mod full;
+mod garments;
+mod hair;
+mod legs;
+mod loose;
+mod parts;
+mod patterns;
+mod phrase;
+mod shapes;
+mod things;
+mod words;
+
+use super::selection::select;
+use super::{Caption, Chooser, Speaker, Style};
+use crate::description::Description;
+use phrase::Detail;
+
+/// Speaks English.
+pub struct English;
+
+impl Speaker for English {
+    fn say(&self, description: &Description, style: Style, lexicon: &mut Chooser<'_>) -> Caption {
+        let selection = select(description, style, lexicon);
+        let detail = if style == Style::Keywords {
+            Detail::Keyword
+        } else {
+            Detail::Rich
+        };
+        let articles = !matches!(style, Style::Keywords | Style::Telegraphic);
+        let parts = parts::parts(&selection, detail, articles, lexicon);
+        let text = shapes::compose(&parts, &selection, style, lexicon);
+        if lexicon.chance(0.35) {
+            let phrases = parts.phrases.iter().map(|phrase| american(phrase)).collect();
+            return Caption {
+                text: american(&text),
+                phrases,
+                claims: lexicon.claims.clone(),
+            };
+        }
+        Caption {
+            text,
+            phrases: parts.phrases,
+            claims: lexicon.claims.clone(),
+        }
+    }
+}
+
+/// American spelling of the words of the lexicon, which is written in British spelling.
+fn american(text: &str) -> String {
+    let text = text.replace("grey", "gray").replace("Grey", "Gray");
+    text.replace("colour", "color").replace("Colour", "Color")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ensemble::Ensemble;
+    use super::super::vague::Loose;
+    use super::super::{Language, Split, caption_styled, samples};
+    use super::{garments, hair, legs, loose, patterns, phrase, things, words};
+    use crate::attributes::*;
+
+    #[test]
+    fn texts_are_well_formed() {
+        samples::check_form(Language::English);
+    }
+
+    #[test]
+    fn hidden_things_are_not_named() {
+        let words = [
+            "wearing", "jacket", "shirt", "shoes", "hair", "bag", "glasses", "hat", "walking", "red",
+        ];
+        samples::check_hidden(Language::English, &words);
+    }
+
+    #[test]
+    fn held_out_words_stay_out_of_training() {
+        let words = [
+            "tangerine",
+            "snow-white",
+            "body warmer",
+            "daypack",
+            "sprinting",
+            "brolly",
+            "jorts",
+            "fedora",
+        ];
+        samples::check_split(Language::English, &words);
+    }
+
+    #[test]
+    fn articles_fit_the_next_sound() {
+        assert_eq!(phrase::indefinite("orange coat"), "an orange coat");
+        assert_eq!(phrase::indefinite("one-piece"), "a one-piece");
+        assert_eq!(phrase::indefinite("red coat"), "a red coat");
+        for seed in 0..3000 {
+            let style = samples::STYLES[seed as usize % 5];
+            let said = caption_styled(
+                &samples::description(seed),
+                Language::English,
+                style,
+                Split::All,
+                seed,
+            );
+            for text in said.phrases.iter().chain([&said.text]) {
+                let words: Vec<&str> = text.split_whitespace().collect();
+                for pair in words.windows(2) {
+                    let vowel =
+                        pair[1].starts_with(['a', 'e', 'i', 'o', 'u']) && !pair[1].starts_with("one-");
+                    assert!(!(pair[0] == "a" && vowel), "{text}");
+                    assert!(pair[0] != "an" || vowel, "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_value_has_words() {
+        let filled = |words: &[&str], least: usize| {
+            assert!(
+                words.len() >= least && words.iter().all(|word| word.len() > 1),
+                "{words:?}"
+            );
+        };
+        Colour::ALL
+            .iter()
+            .for_each(|value| filled(words::colour(*value), 3));
+        Upper::ALL
+            .iter()
+            .for_each(|value| filled(garments::upper(*value), 5));
+        Lower::ALL.iter().for_each(|value| filled(legs::lower(*value), 4));
+        OnePiece::ALL
+            .iter()
+            .for_each(|value| filled(garments::one_piece(*value), 4));
+        Footwear::ALL
+            .iter()
+            .for_each(|value| filled(legs::footwear(*value), 4));
+        Bag::ALL.iter().for_each(|value| filled(things::bag(*value), 5));
+        Headgear::ALL
+            .iter()
+            .for_each(|value| filled(things::headgear(*value), 4));
+        Loose::ALL
+            .iter()
+            .for_each(|value| filled(loose::loose(*value), 3));
+        Ensemble::ALL
+            .iter()
+            .for_each(|value| filled(loose::ensemble(*value), 3));
+        Eyewear::ALL
+            .iter()
+            .for_each(|value| filled(things::eyewear(*value), 4));
+        Extra::ALL
+            .iter()
+            .for_each(|value| filled(things::extra(*value), 3));
+        HairStyle::ALL
+            .iter()
+            .for_each(|value| filled(hair::hair_style(*value), 4));
+        HairColour::ALL
+            .iter()
+            .for_each(|value| filled(hair::hair_colour(*value), 4));
+        Action::ALL
+            .iter()
+            .for_each(|value| filled(super::actions::action(*value), 4));
+        Facing::ALL
+            .iter()
+            .for_each(|value| filled(super::actions::facing(*value), 4));
+        for sex in Sex::ALL {
+            Age::ALL
+                .iter()
+                .for_each(|age| filled(words::person(*sex, *age), 4));
+        }
+        Pattern::ALL
+            .iter()
+            .skip(1)
+            .for_each(|value| filled(patterns::pattern_word(*value), 1));
+    }
+}

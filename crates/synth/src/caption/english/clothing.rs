@@ -1,0 +1,236 @@
+//! What the person wears, as English noun phrases.
+
+use super::super::Chooser;
+use super::super::ensemble::Ensemble;
+use super::super::selection::{Selection, is_held, usual_or};
+use super::super::vague;
+use super::parts::Parts;
+use super::phrase::{Detail, Noun, describe, indefinite};
+use super::{garments, legs, loose, things, words};
+use crate::attributes::{Colour, Extra, Footwear, Headgear, OnePiece, Pattern, Sleeves, Upper};
+use crate::description::{Description, Item};
+
+/// Drops the colour now and then, more often where people do.
+pub fn detail_or_bare(detail: Detail, bare: f64, lexicon: &mut Chooser<'_>) -> Detail {
+    if lexicon.chance(bare) {
+        Detail::Bare
+    } else {
+        detail
+    }
+}
+
+/// Puts on everything worn: clothes, footwear, headgear, worn extras.
+pub fn wear_clothes(
+    parts: &mut Parts,
+    selection: &Selection,
+    detail: Detail,
+    articles: bool,
+    lexicon: &mut Chooser<'_>,
+) {
+    let facts = &selection.facts;
+    if let Some(item) = &selection.ensemble {
+        put_on_ensemble(parts, item, detail, articles, lexicon);
+    }
+    cover_body(parts, facts, detail, articles, lexicon);
+    if let Some(item) = &facts.footwear {
+        if item.kind == Footwear::Barefoot {
+            parts
+                .trail
+                .push(lexicon.pick(legs::footwear(item.kind)).to_owned());
+        } else {
+            let noun = vague::noun(item.kind, legs::footwear(item.kind), loose::loose, 0.3, lexicon);
+            let detail = detail_or_bare(detail, 0.1, lexicon);
+            let noun = describe(item, noun, None, detail, lexicon);
+            parts.put_on(noun, articles);
+        }
+    }
+    if let Some(item) = &facts.headgear {
+        let noun = vague::noun(item.kind, things::headgear(item.kind), loose::loose, 0.3, lexicon);
+        if item.kind == Headgear::HoodUp {
+            parts.trail.push(parts.subject.fill(noun));
+        } else {
+            let detail = detail_or_bare(detail, 0.08, lexicon);
+            let noun = describe(item, noun, None, detail, lexicon);
+            parts.put_on(noun, articles);
+        }
+    }
+    for &(extra, colour) in facts.extras.iter().filter(|(extra, _)| !is_held(*extra)) {
+        let noun = extra_noun(extra, colour, detail, lexicon);
+        parts.put_on(noun, articles);
+    }
+}
+
+/// A thing worn or held besides clothes and bags.
+pub fn extra_noun(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Chooser<'_>) -> Noun {
+    let noun = usual_or(things::extra(extra), 0.4, lexicon);
+    let detail = detail_or_bare(detail, if extra == Extra::Phone { 0.7 } else { 0.25 }, lexicon);
+    let item = Item {
+        kind: extra,
+        colour,
+        accent: colour,
+        pattern: Pattern::Plain,
+    };
+    describe(&item, noun, None, detail, lexicon)
+}
+
+/// "black suit", "all-black outfit": what is worn above and below as one thing.
+fn put_on_ensemble(
+    parts: &mut Parts,
+    item: &Item<Ensemble>,
+    detail: Detail,
+    articles: bool,
+    lexicon: &mut Chooser<'_>,
+) {
+    if item.kind != Ensemble::OneColour {
+        let noun = usual_or(loose::ensemble(item.kind), 0.4, lexicon);
+        let noun = describe(item, noun, None, detail_or_bare(detail, 0.05, lexicon), lexicon);
+        return parts.put_on(noun, articles);
+    }
+    let colour = words::colour(item.colour)[0];
+    let entry = usual_or(loose::ensemble(item.kind), 0.3, lexicon).replace('@', colour);
+    let text = match entry.strip_prefix('+') {
+        Some(plural) => plural.to_owned(),
+        None if articles => indefinite(&entry),
+        None => entry,
+    };
+    parts.phrases.push(text.clone());
+    parts.worn.push(text);
+}
+
+/// Upper garments or dress, then the lower garment.
+fn cover_body(
+    parts: &mut Parts,
+    facts: &Description,
+    detail: Detail,
+    articles: bool,
+    lexicon: &mut Chooser<'_>,
+) {
+    // The length of the sleeves is known of the outermost garment only.
+    let inner_sleeves = if facts.outer.is_some() {
+        None
+    } else {
+        facts.sleeves
+    };
+    let inner = facts
+        .upper
+        .map(|item| upper_noun(&item, inner_sleeves, detail, lexicon))
+        .or_else(|| {
+            facts
+                .one_piece
+                .map(|item| one_piece_noun(&item, inner_sleeves, detail, lexicon))
+        });
+    match (facts.outer, inner) {
+        (Some(outer), Some(inner)) => {
+            let open = lexicon.chance(0.3).then_some("open");
+            let coat = vague::noun(
+                outer.kind,
+                garments::upper(outer.kind),
+                loose::loose,
+                0.3,
+                lexicon,
+            );
+            let coat = describe(&outer, coat, open, detail_or_bare(detail, 0.05, lexicon), lexicon);
+            layer(parts, coat, inner, articles, lexicon);
+        }
+        (Some(outer), None) => {
+            let coat = vague::noun(
+                outer.kind,
+                garments::upper(outer.kind),
+                loose::loose,
+                0.3,
+                lexicon,
+            );
+            let open = lexicon.chance(0.15).then_some("open");
+            let coat = describe(&outer, coat, open, detail_or_bare(detail, 0.05, lexicon), lexicon);
+            parts.put_on(coat, articles);
+        }
+        (None, Some(inner)) => parts.put_on(inner, articles),
+        (None, None) => {}
+    }
+    if let Some(item) = facts.lower {
+        let noun = vague::noun(item.kind, legs::lower(item.kind), loose::loose, 0.35, lexicon);
+        let denim = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue)
+            && noun.contains("jeans");
+        let detail = detail_or_bare(detail, if denim { 0.25 } else { 0.04 }, lexicon);
+        let noun = describe(&item, noun, None, detail, lexicon);
+        parts.put_on(noun, articles);
+        if parts.worn.len() == 2 && lexicon.chance(0.07) {
+            parts.worn.swap(0, 1);
+        }
+    }
+}
+
+/// An open garment over another: "a grey coat over a white shirt".
+fn layer(parts: &mut Parts, coat: Noun, inner: Noun, articles: bool, lexicon: &mut Chooser<'_>) {
+    let from = parts.worn.len();
+    parts.put_on(coat, articles);
+    parts.put_on(inner, articles);
+    let layers: Vec<String> = parts.worn.drain(from..).collect();
+    let [coat, inner] = layers.as_slice() else { return };
+    let text = match lexicon.pick(&[0, 0, 0, 1, 2, 3]) {
+        _ if inner.contains(" with ") => format!("{coat} over {inner}"),
+        1 => format!("{inner} under {coat}"),
+        2 => format!("{coat} worn over {inner}"),
+        3 if !coat.contains(" with ") => format!("{coat} with {inner} underneath"),
+        _ => format!("{coat} over {inner}"),
+    };
+    parts.worn.push(text);
+}
+
+/// The length of the sleeves as an adjective.
+fn sleeve_word(sleeves: Sleeves) -> &'static str {
+    match sleeves {
+        Sleeves::None => "sleeveless",
+        Sleeves::Short => "short-sleeved",
+        Sleeves::Long => "long-sleeved",
+    }
+}
+
+/// An upper garment, claiming only sleeves that can be seen.
+fn upper_noun(
+    item: &Item<Upper>,
+    sleeves: Option<Sleeves>,
+    detail: Detail,
+    lexicon: &mut Chooser<'_>,
+) -> Noun {
+    let all = garments::upper(item.kind);
+    let noun = loop {
+        let noun = vague::noun(item.kind, all, loose::loose, 0.3, lexicon);
+        // A noun may not claim sleeves that are hidden.
+        if !noun.contains("sleeve") || sleeves.is_some() {
+            break noun;
+        }
+        if all.iter().all(|noun| noun.contains("sleeve")) || lexicon.chance(0.5) {
+            break "top";
+        }
+    };
+    let telling = matches!(
+        item.kind,
+        Upper::TShirt | Upper::Polo | Upper::Blouse | Upper::CropTop | Upper::Shirt | Upper::ShortSleeveShirt
+    ) || noun == "top";
+    let front = sleeves
+        .filter(|_| telling && !noun.contains("sleeve") && noun != "tee" && lexicon.chance(0.15))
+        .map(sleeve_word);
+    let detail = detail_or_bare(detail, 0.03, lexicon);
+    describe(item, noun, front, detail, lexicon)
+}
+
+/// A dress or jumpsuit.
+fn one_piece_noun(
+    item: &Item<OnePiece>,
+    sleeves: Option<Sleeves>,
+    detail: Detail,
+    lexicon: &mut Chooser<'_>,
+) -> Noun {
+    let noun = vague::noun(
+        item.kind,
+        garments::one_piece(item.kind),
+        loose::loose,
+        0.3,
+        lexicon,
+    );
+    let front = sleeves
+        .filter(|_| noun == "dress" && lexicon.chance(0.25))
+        .map(sleeve_word);
+    describe(item, noun, front, detail_or_bare(detail, 0.03, lexicon), lexicon)
+}

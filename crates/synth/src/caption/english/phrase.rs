@@ -1,0 +1,258 @@
+//! English noun phrases: articles, adjective order, patterns with one or two colours.
+
+use super::super::Chooser;
+use super::super::selection::usual_or;
+use super::super::vague::usual_colour;
+use super::patterns::{pattern_word, says_material, templates};
+use super::words;
+use crate::attributes::{Colour, Pattern};
+use crate::description::Item;
+
+/// How much of an item's look is said.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Detail {
+    /// Colours and pattern in any wording.
+    Rich,
+    /// Adjectives only, as in keyword lists.
+    Keyword,
+    /// No colour.
+    Bare,
+}
+
+/// A noun phrase without its article.
+#[derive(Clone, Debug)]
+pub struct Noun {
+    /// The words.
+    pub text: String,
+    /// Plural nouns take no article.
+    pub plural: bool,
+    /// Colour and bare noun apart, where the phrase is just these: "her coat is red".
+    pub split: Option<(String, String)>,
+}
+
+impl Noun {
+    /// The phrase with "a" or "an" where it needs one.
+    pub fn with_article(&self) -> String {
+        if self.plural {
+            self.text.clone()
+        } else {
+            indefinite(&self.text)
+        }
+    }
+}
+
+/// Puts "a" or "an" before a singular phrase, by its first sound.
+pub fn indefinite(phrase: &str) -> String {
+    let vowel = phrase.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U'])
+        && !["one", "uni", "use", "eu"]
+            .iter()
+            .any(|sound| phrase.starts_with(sound));
+    format!("{} {phrase}", if vowel { "an" } else { "a" })
+}
+
+/// A colour word for `colour`, the plain one more often than not.
+fn colour_word(colour: Colour, lexicon: &mut Chooser<'_>) -> &'static str {
+    usual_or(words::colour(colour), usual_colour(colour), lexicon)
+}
+
+/// Whether a template wants a colour's name, not an adjective: "a bag in sand and black", "fading to blue".
+fn names_colours(template: &str) -> bool {
+    [" in {c}", " from {c}", " to {a}", " into {a}"]
+        .iter()
+        .any(|part| template.contains(part))
+}
+
+/// `word` where it can stand as a name, else the plain name: "in beige", not "in sand-coloured".
+fn colour_name(word: &'static str, colour: Colour) -> &'static str {
+    let adjective = ["-coloured", "ish", "silvery", "golden"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    if adjective { words::colour(colour)[0] } else { word }
+}
+
+/// Adjectives of size and cut stand before the colour.
+const SIZES: &[&str] = &[
+    "very short ",
+    "short ",
+    "long flowing ",
+    "long ",
+    "loose ",
+    "baggy ",
+    "wide ",
+    "tight ",
+    "high ",
+    "tall ",
+    "sleeveless ",
+    "cropped ",
+    "big ",
+    "large ",
+    "small ",
+    "little ",
+    "thick ",
+    "thin ",
+    "lightweight ",
+    "casual short-sleeved ",
+    "casual ",
+    "simple ",
+    "round ",
+    "low ",
+    "flat ",
+    "open ",
+    "loose-fitting ",
+    "flowing ",
+    "floppy ",
+    "straight ",
+    "skinny ",
+    "slim ",
+    "short-sleeved ",
+    "short-sleeve ",
+    "long-sleeved ",
+    "long-sleeve ",
+    "knee-length ",
+    "ankle-length ",
+    "mid-length ",
+    "full-length ",
+    "flared ",
+    "bootcut ",
+    "wide-leg ",
+];
+
+/// Names that keep their adjective.
+const WHOLE: &[&str] = &["high heels", "high heeled shoes", "short trousers", "short pants"];
+
+/// Describes an item whose noun is already chosen; `front` is an adjective before everything else.
+pub fn describe<K>(
+    item: &Item<K>,
+    noun: &str,
+    front: Option<&str>,
+    detail: Detail,
+    lexicon: &mut Chooser<'_>,
+) -> Noun {
+    let (plural, noun) = match noun.strip_prefix('+') {
+        Some(noun) => (true, noun),
+        None => (false, noun),
+    };
+    let size = SIZES
+        .iter()
+        .find(|size| noun.starts_with(**size) && !WHOLE.contains(&noun));
+    let core = &noun[size.map_or(0, |size| size.len())..];
+    let before = format!(
+        "{}{}",
+        front.map(|word| format!("{word} ")).unwrap_or_default(),
+        size.unwrap_or(&"")
+    );
+    let tail =
+        noun.contains(" with ") || noun.contains('{') || noun.contains(" to ") || noun.contains(" at ");
+    let pattern = if says_material(noun, item.pattern) {
+        Pattern::Plain
+    } else {
+        item.pattern
+    };
+    let denim = item.pattern == Pattern::Denim || says_material(noun, Pattern::Denim);
+    let two = item.accent != item.colour;
+    let fitting = |word: &'static str| match word {
+        "denim blue" if denim => "blue",
+        "pure white" if two => "white",
+        other => other,
+    };
+    let colour = fitting(colour_word(item.colour, lexicon));
+    let accent = Some(fitting(colour_word(item.accent, lexicon))).filter(|accent| two && *accent != colour);
+    let mut split = None;
+    let text = match detail {
+        Detail::Bare => match pattern_word(pattern) {
+            [] => core.to_owned(),
+            words => format!("{} {core}", lexicon.pick(words)),
+        },
+        Detail::Keyword => {
+            let words = pattern_word(pattern);
+            let adjective = if words.is_empty() {
+                String::new()
+            } else {
+                format!("{} ", lexicon.pick(words))
+            };
+            match accent.filter(|_| !tail && pattern != Pattern::Plain && lexicon.chance(0.5)) {
+                Some(accent) => format!("{colour} and {accent} {adjective}{core}"),
+                None => format!("{colour} {adjective}{core}"),
+            }
+        }
+        Detail::Rich if pattern == Pattern::Camouflage => {
+            let word = lexicon.pick(pattern_word(pattern));
+            if lexicon.chance(0.5) {
+                format!("{word} {core}")
+            } else {
+                format!("{colour} {word} {core}")
+            }
+        }
+        Detail::Rich => {
+            let template = lexicon.pick(templates(pattern, accent.is_some()));
+            let template = if tail && !template.ends_with("{n}") {
+                "{c} {n}"
+            } else {
+                template
+            };
+            let dark = Some(words::vague(item.colour))
+                .filter(|words| !words.is_empty() && pattern == Pattern::Plain && lexicon.chance(0.08))
+                .map(|words| lexicon.pick(words));
+            let colour = dark.unwrap_or(colour);
+            if template == "{c} {n}" && before.is_empty() && !tail && item.pattern == Pattern::Plain {
+                split = Some((colour.to_owned(), core.to_owned()));
+            }
+            let accent = accent.unwrap_or_default();
+            let (colour, accent) = if names_colours(template) {
+                (colour_name(colour, item.colour), colour_name(accent, item.accent))
+            } else {
+                (colour, accent)
+            };
+            let (colour, accent) = match (colour, accent) {
+                ("white", "black") if template.contains("{c} and {a}") => ("black", "white"),
+                pair => pair,
+            };
+            template
+                .replace("{c}", colour)
+                .replace("{an}", &indefinite(accent))
+                .replace("{a}", accent)
+                .replace("{n}", core)
+        }
+    };
+    Noun {
+        text: format!("{before}{text}"),
+        plural,
+        split,
+    }
+}
+
+/// Whether a phrase ends in colours, to which a following "and" would seem to add one: "a top in blue and grey".
+fn ends_in_colours(phrase: &str) -> bool {
+    phrase.starts_with("all ")
+        || phrase.contains(" fading ")
+        || phrase.contains(" blending into ")
+        || phrase
+            .split_once(" in ")
+            .is_some_and(|(_, rest)| rest.contains(" and "))
+}
+
+/// Joins phrases as a list: "a, b and c"; with the serial comma where `serial`, or where a part has its own "and".
+pub fn list(parts: &[String], serial: bool) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, two] if ends_in_colours(one) => format!("{one}, and {two}"),
+        [one, two] => format!("{one} and {two}"),
+        [rest @ .., last] => {
+            let serial = serial
+                || rest
+                    .iter()
+                    .any(|part| part.contains(" and ") || ends_in_colours(part));
+            format!("{}{} and {last}", rest.join(", "), if serial { "," } else { "" })
+        }
+    }
+}
+
+/// Upper-cases the first letter.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,62 @@
+//! Captions in French: articles that elide and contract, adjectives that agree, European and Canadian words.
+
+mod accessories;
+mod brief;
+mod carrying;
+mod clothes;
+mod colours;
+mod grammar;
+mod legwear;
+mod lexicon;
+mod loose;
+mod patterns;
+mod people;
+mod poses;
+mod requests;
+mod sentences;
+mod telling;
+
+use super::romance::telling::Telling;
+use super::romance::{self, brief as short_forms, phrases, scene};
+use super::selection::select;
+use super::{Caption, Chooser, Speaker, Style};
+use crate::description::Description;
+
+/// Speaks French.
+#[derive(Clone, Copy, Debug)]
+pub struct French;
+
+impl Speaker for French {
+    fn say(&self, description: &Description, style: Style, c: &mut Chooser<'_>) -> Caption {
+        match style {
+            Style::Full => romance::of_length(|| tell(description, style, c)),
+            _ => tell(description, style, c),
+        }
+    }
+}
+
+/// One caption of any style.
+fn tell(description: &Description, style: Style, c: &mut Chooser<'_>) -> Caption {
+    let told = phrases::scene(&French, &select(description, style, c), style, c);
+    let all = told.phrases.clone();
+    let mut telling = Telling {
+        scene: told,
+        c,
+        voice: French,
+    };
+    let text = match style {
+        Style::Full => {
+            let shape = telling.c.pick(sentences::FULL);
+            let text = shape(&mut telling);
+            telling.finish(text)
+        }
+        Style::Request => requests::request(&mut telling),
+        Style::Telegraphic => short_forms::telegraphic(&mut telling),
+        Style::Keywords => short_forms::keywords(&mut telling),
+        Style::Short => brief::short(&mut telling),
+    };
+    scene::caption(grammar::elided(&text), &all, &telling.c.claims)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,172 @@
+//! Captions in Japanese.
+//!
+//! The lexicon and whole sentences lie in the files beside; here are the shapes of short captions.
+
+mod accessories;
+mod chains;
+mod colours;
+mod facts;
+mod garments;
+mod looks;
+mod loose;
+mod person;
+mod sentences;
+mod verbs;
+mod words;
+
+use super::selection::select;
+use super::{Caption, Chooser, Speaker, Style};
+use crate::description::Description;
+use chains::{before_noun, before_pose, ordered, predicate, tells_state};
+use facts::{Fact, Sheet};
+use verbs::BE;
+
+#[cfg(test)]
+mod tests;
+
+/// Speaks Japanese.
+pub struct Japanese;
+
+impl Speaker for Japanese {
+    fn say(&self, description: &Description, style: Style, lexicon: &mut Chooser<'_>) -> Caption {
+        let selection = select(description, style, lexicon);
+        let sheet = Sheet::new(&selection, description, style, lexicon);
+        let text = match style {
+            Style::Full => sentences::full(&sheet, lexicon),
+            Style::Short => short(&sheet, lexicon),
+            Style::Keywords => keywords(&sheet, lexicon),
+            Style::Telegraphic => telegraphic(&sheet, lexicon),
+            Style::Request => request(&sheet, lexicon),
+        };
+        let mut phrases: Vec<String> = Vec::new();
+        for phrase in std::iter::once(sheet.subject.to_owned()).chain(sheet.nouns()) {
+            if text.contains(&phrase) && !phrases.contains(&phrase) {
+                phrases.push(phrase);
+            }
+        }
+        Caption {
+            text,
+            phrases,
+            claims: lexicon.claims.clone(),
+        }
+    }
+}
+
+/// A noun phrase or one short sentence.
+fn short(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+    let subject = sheet.subject;
+    let facts = ordered(sheet, lexicon);
+    let nouns = sheet.nouns();
+    // A row of nouns reads well only for things: "帽子と細身の男性" does not.
+    let things = !tells_state(&sheet.head);
+    let unnamed = sheet.pose.is_empty() && !nouns.is_empty() && things;
+    // 黒いジーンズと青と白のシューズ leaves open what と joins.
+    let and = if nouns.iter().any(|noun| noun.contains('と')) {
+        "、"
+    } else {
+        "と"
+    };
+    if let Some(idiom) = &sheet.idiom
+        && lexicon.chance(0.4)
+    {
+        let rest: Vec<Fact> = sheet.head.iter().chain(&sheet.carried).cloned().collect();
+        let rest = if rest.is_empty() {
+            "の".to_owned()
+        } else {
+            format!("の服で、{}", before_noun(&rest, lexicon))
+        };
+        return format!("{idiom}{rest}{subject}");
+    }
+    match lexicon.pick(&[0, 0, 0, 1, 2, 3, 4, 5, 6]) {
+        1 if unnamed => format!("{}の{subject}", nouns.join(and)),
+        2 if unnamed => format!("{}の{subject}", nouns.join("、")),
+        3 if !facts.is_empty() => {
+            let particle = if tells_state(&facts) { "は" } else { "が" };
+            format!(
+                "{subject}{particle}{}",
+                predicate(&facts, lexicon.chance(0.3), lexicon)
+            )
+        }
+        4 if unnamed && nouns.len() < 3 && sheet.garments().count() == nouns.len() => {
+            format!("{}姿の{subject}", nouns.join("に"))
+        }
+        5 if sheet.from_behind => {
+            format!(
+                "{}{subject}の後ろ姿",
+                before_noun(&before_pose(sheet, lexicon), lexicon)
+            )
+        }
+        6 if unnamed && sheet.garments().count() == nouns.len() => {
+            format!(
+                "{}を{}{subject}",
+                nouns.join(and),
+                lexicon.pick(&["身に着けた", "着用した"])
+            )
+        }
+        _ => format!("{}{subject}", before_noun(&facts, lexicon)),
+    }
+}
+
+/// Bare words with spaces or 、 between.
+fn keywords(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+    let mut words = sheet.nouns();
+    words.extend(
+        sheet
+            .pose
+            .iter()
+            .map(|fact| format!("{}{}", fact.before, bare_form(fact))),
+    );
+    if words.is_empty() || lexicon.chance(0.5) {
+        let at = if lexicon.chance(0.6) { 0 } else { words.len() };
+        words.insert(at, sheet.subject.to_owned());
+    }
+    words.join(lexicon.pick(&[" ", "　", "、", " ", "・"]))
+}
+
+/// A pose without its ending where it is a noun already: 裸足, not 裸足だ.
+fn bare_form(fact: &Fact) -> &'static str {
+    if *fact.verb == BE { "" } else { fact.verb.plain }
+}
+
+/// Facts with commas between and no verbs.
+fn telegraphic(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+    let mut words = sheet.nouns();
+    if lexicon.chance(0.4) {
+        let clothes = sheet.garments().count();
+        words.rotate_left(clothes);
+    }
+    words.extend(
+        sheet
+            .pose
+            .iter()
+            .map(|fact| format!("{}{}", fact.before, bare_form(fact))),
+    );
+    let at = if lexicon.chance(0.8) { 0 } else { words.len() };
+    words.insert(at, sheet.subject.to_owned());
+    let stop = if lexicon.chance(0.5) { "。" } else { "" };
+    format!("{}{stop}", words.join(lexicon.pick(&["、", "、", "・", "／"])))
+}
+
+/// A request or question.
+fn request(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+    let facts = ordered(sheet, lexicon);
+    let person = format!("{}{}", before_noun(&facts, lexicon), sheet.subject);
+    let (before, after) = lexicon.pick(&[
+        ("", "を探して"),
+        ("", "を探してください。"),
+        ("", "はいますか？"),
+        ("", "を見つけてください。"),
+        ("", "はどこですか？"),
+        ("", "を探しています。"),
+        ("", "の写真を見せて"),
+        ("", "を検索"),
+        ("", "はどの写真？"),
+        ("", "の写真はありますか？"),
+        ("", "を見つけて"),
+        ("", "が写っている写真は？"),
+        ("", "を見かけませんでしたか？"),
+        ("すみません、", "を探してもらえますか？"),
+        ("", "を教えてください。"),
+    ]);
+    format!("{before}{person}{after}")
+}

@@ -1,0 +1,188 @@
+//! Draws the words for single things: garments, bags, headgear, what is held.
+
+use super::accessories::{self, Entry};
+use super::facts::Fact;
+use super::verbs::{BE, HOLD};
+use super::{garments, looks, loose, person};
+use crate::attributes::{Colour, Extra, Headgear, OnePiece, Pattern, Sleeves, Upper};
+use crate::caption::ensemble::Ensemble;
+use crate::caption::selection::{claimed_sleeves, is_held, suitable, usual_or};
+use crate::caption::{Chooser, vague};
+use crate::description::{Description, Item};
+
+/// Draws words for things in one manner.
+pub(super) struct Words<'a, 'r> {
+    /// Whether compounds and clipped words are preferred.
+    pub(super) compact: bool,
+    /// Source of choices.
+    pub(super) lexicon: &'a mut Chooser<'r>,
+}
+
+impl Words<'_, '_> {
+    /// A thing with its look.
+    pub(super) fn item<K>(&mut self, item: Item<K>, name: &str) -> String {
+        looks::dress(
+            name,
+            item.colour,
+            item.accent,
+            item.pattern,
+            self.compact,
+            self.lexicon,
+        )
+    }
+
+    /// An upper garment.
+    pub(super) fn upper(&mut self, item: Item<Upper>, sleeves: Option<Sleeves>) -> String {
+        let names = vague::nouns(item.kind, garments::upper(item.kind), loose::loose, self.lexicon);
+        let name = match self.sleeved(names, sleeves) {
+            name if name == "トレーナー" && item.pattern == Pattern::Knit => "ニット".to_owned(),
+            name => name,
+        };
+        self.item(item, &name)
+    }
+
+    /// An outfit as one thing.
+    pub(super) fn outfit(&mut self, item: Item<Ensemble>) -> String {
+        let name = usual_or(loose::ensemble(item.kind), 0.3, self.lexicon);
+        self.item(item, name)
+    }
+
+    /// A dress or overall.
+    pub(super) fn one_piece(&mut self, item: Item<OnePiece>, sleeves: Option<Sleeves>) -> String {
+        let names = vague::nouns(
+            item.kind,
+            garments::one_piece(item.kind),
+            loose::loose,
+            self.lexicon,
+        );
+        let name = self.sleeved(names, sleeves);
+        self.item(item, &name)
+    }
+
+    /// A name that claims no sleeves but those seen, with a sleeve word of its own now and then.
+    fn sleeved(&mut self, names: &[&'static str], sleeves: Option<Sleeves>) -> String {
+        let name = suitable(
+            names,
+            |name| claimed_sleeves(name, SLEEVES).is_none_or(|claim| sleeves == Some(claim)),
+            self.lexicon,
+        );
+        let word = match sleeves {
+            Some(Sleeves::Short) => "半袖",
+            Some(Sleeves::Long) => "長袖",
+            Some(Sleeves::None) => "ノースリーブ",
+            None => return name.to_owned(),
+        };
+        let free = claimed_sleeves(name, SLEEVES).is_none() && takes_sleeve_word(name);
+        if free && self.lexicon.chance(0.25) {
+            // 半袖短いワンピース and 長袖前開きのニット are no compounds.
+            let phrase = name.contains(['の', 'い']);
+            let link = if word == "ノースリーブ" || phrase || self.lexicon.chance(0.4) {
+                "の"
+            } else {
+                ""
+            };
+            return format!("{word}{link}{name}");
+        }
+        name.to_owned()
+    }
+
+    /// A thing by its dictionary entry.
+    fn entry<K>(&mut self, entry: &Entry, item: Option<Item<K>>) -> Fact {
+        let name = usual_or(entry.names, 0.2, self.lexicon);
+        // 肩に肩掛けバッグを掛けて says the same word twice, 斜め掛けバッグを掛けて too.
+        let manner = (0..8)
+            .map(|_| self.lexicon.pick(entry.manners))
+            .find(|(place, _)| {
+                !place
+                    .chars()
+                    .any(|part| matches!(part, '肩' | '斜' | '手') && name.contains(part))
+            });
+        let usual = if name.contains('掛') {
+            &HOLD
+        } else {
+            entry.manners[0].1
+        };
+        let (place, verb) = manner.unwrap_or(("", usual));
+        let noun = match item {
+            Some(item) => self.item(item, name),
+            None => name.to_owned(),
+        };
+        Fact::new(place, noun, verb)
+    }
+
+    fn extra(&mut self, kind: Extra, colour: Colour) -> Fact {
+        let coloured = match kind {
+            Extra::Phone | Extra::Drink | Extra::Book => 0.12,
+            Extra::Headphones | Extra::Mask => 0.5,
+            _ => 0.85,
+        };
+        let item = Item {
+            kind,
+            colour,
+            accent: colour,
+            pattern: Pattern::Plain,
+        };
+        let item = self.lexicon.chance(coloured).then_some(item);
+        self.entry(&accessories::extra(kind), item)
+    }
+
+    /// Hair, headgear, glasses and small things worn.
+    pub(super) fn head(&mut self, facts: &Description) -> Vec<Fact> {
+        let mut head = Vec::new();
+        let builds = person::build(facts.build);
+        if !builds.is_empty() {
+            head.push(Fact::new("", self.lexicon.pick(builds).to_owned(), &BE));
+        }
+        head.extend(
+            facts
+                .hair
+                .map(|hair| Fact::new("", person::hair(hair, facts.sex, self.lexicon), &BE)),
+        );
+        if let Some(item) = facts.headgear {
+            // A hood has the colour of its garment, which is said there.
+            let coloured = item.kind != Headgear::HoodUp && self.lexicon.chance(0.92);
+            let mut entry = accessories::headgear(item.kind);
+            entry.names = vague::nouns(item.kind, entry.names, loose::loose, self.lexicon);
+            head.push(self.entry(&entry, coloured.then_some(item)));
+        }
+        if let Some(kind) = facts.eyewear {
+            let none: Option<Item<()>> = None;
+            head.push(self.entry(&accessories::eyewear(kind), none));
+        }
+        for &(kind, colour) in facts.extras.iter().filter(|(kind, _)| !is_held(*kind)) {
+            head.push(self.extra(kind, colour));
+        }
+        head
+    }
+
+    /// Bags and things in the hand.
+    pub(super) fn carried(&mut self, facts: &Description) -> Vec<Fact> {
+        let mut carried = Vec::new();
+        for &item in &facts.bags {
+            let coloured = self.lexicon.chance(0.93);
+            let mut entry = accessories::bag(item.kind);
+            entry.names = vague::nouns(item.kind, entry.names, loose::loose, self.lexicon);
+            carried.push(self.entry(&entry, coloured.then_some(item)));
+        }
+        for &(kind, colour) in facts.extras.iter().filter(|(kind, _)| is_held(*kind)) {
+            carried.push(self.extra(kind, colour));
+        }
+        carried
+    }
+}
+
+/// The words for sleeves that a garment's name may hold.
+const SLEEVES: [(Sleeves, &[&str]); 3] = [
+    (Sleeves::Short, &["半袖"]),
+    (Sleeves::Long, &["長袖", "ロンT"]),
+    (Sleeves::None, &["ノースリーブ", "袖なし"]),
+];
+
+/// Whether a bare sleeve word may stand before the garment's name ("長袖ワンピース").
+fn takes_sleeve_word(name: &str) -> bool {
+    name.ends_with("ワンピース")
+        || name.ends_with("シャツ") && !name.starts_with(['ワ', 'ラ', '開'])
+        || name.ends_with("ブラウス")
+        || name.ends_with("ニット")
+        || name == "トップス"
+}

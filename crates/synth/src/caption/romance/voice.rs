@@ -1,0 +1,39 @@
+//! What a Romance language gives to the shared telling: articles, poses and the small words between things.
+
+use super::Thing;
+use super::telling::Telling;
+use super::tongue::Tongue;
+use crate::attributes::{Action, Bag, Facing};
+
+/// Words and grammar of sentences in one language.
+pub trait Voice: Tongue + Copy {
+    /// "et", "y".
+    const AND: &'static str;
+    /// "avec", "con".
+    const WITH: &'static str;
+    /// What stands between a heading and what follows it.
+    const COLON: &'static str;
+    /// A verb of carrying that fits after all others.
+    const ALSO: &'static str;
+    /// Where a headscarf is.
+    const ON_THE_HEAD: &'static str;
+    /// The hood is up, as a phrase.
+    const HOOD_UP: &'static str;
+
+    /// The noun phrase with its definite article.
+    fn the(&self, thing: &Thing) -> String;
+    /// The action as a predicate; `~` agrees with the person.
+    fn does(&self, action: Action) -> &'static [&'static str];
+    /// The action as an apposition; `~` agrees with the person.
+    fn doing(&self, action: Action) -> &'static [&'static str];
+    /// The seen side as an apposition; `~` agrees with the person.
+    fn side(&self, facing: Facing) -> &'static [&'static str];
+    /// The direction of somebody who moves.
+    fn towards(&self, facing: Facing) -> &'static [&'static str];
+    /// The person with qualities taken out of the scene: hair, glasses, a cap, the side seen.
+    fn qualified(telling: &mut Telling<'_, '_, Self>, person: String) -> String;
+    /// Where a bag of this kind is, when its noun does not say it; else nothing.
+    fn bag_place(telling: &mut Telling<'_, '_, Self>, kind: Bag, bag: &Thing) -> String;
+    /// Bare feet, as a phrase.
+    fn barefoot(telling: &mut Telling<'_, '_, Self>) -> String;
+}

@@ -1,0 +1,26 @@
+//! Synthetic people: seeded persons, their pictures and their captions. No tensors, no files.
+
+pub mod attribute_queries;
+pub mod attributes;
+pub mod body;
+pub mod caption;
+mod clothes;
+pub mod concepts;
+pub mod description;
+mod dice;
+pub mod error;
+pub mod geometry;
+pub mod loft;
+pub mod material;
+mod noise;
+pub mod open_vocabulary;
+pub mod palette;
+pub mod person;
+pub mod render;
+pub mod shot;
+mod wardrobe;
+
+pub use error::{Error, Result};
+pub use person::Person;
+pub use render::{Picture, render, render_with};
+pub use shot::{Conditions, Shot};

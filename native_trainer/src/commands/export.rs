@@ -1,0 +1,74 @@
+//! `export`: from a checkpoint to the three files that searching needs.
+
+use crate::cli::{ExportArgs, ExportPrecision};
+use crate::device;
+use crate::error::{Error, Result};
+use crate::files::write_atomically;
+use crate::train::weights::{CONFIG, MODEL, TOKENIZER, WeightFiles, is_checkpoint};
+use bi_irra::config::method::{Config, Method};
+use bi_irra::model::method::Model;
+use bi_irra::search::Engine;
+use bi_irra::weights::read::{load, read_tensors};
+use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
+use burn::tensor::Device;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Runs the command.
+///
+/// # Errors
+/// When the checkpoint is damaged or incomplete; then nothing is written.
+pub fn run(args: &ExportArgs) -> Result<()> {
+    let precision = match args.precision {
+        ExportPrecision::F16 => Precision::F16,
+        ExportPrecision::Int8 => Precision::Int8,
+        ExportPrecision::F32 => Precision::F32,
+    };
+    if same_folder(&args.checkpoint, &args.out) {
+        return Err(Error::Input(
+            "--out is the checkpoint itself; training could not go on from it".into(),
+        ));
+    }
+    let device = device::open(args.device.device)?;
+    let exported = convert(&args.checkpoint, precision, &device)?;
+    for (name, bytes) in [
+        (CONFIG, &exported.config),
+        (TOKENIZER, &exported.tokenizer),
+        (MODEL, &exported.model),
+    ] {
+        write_atomically(&args.out.join(name), bytes)?;
+        eprintln!("{}: {} bytes", args.out.join(name).display(), bytes.len());
+    }
+    Ok(())
+}
+
+fn same_folder(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+/// Loads a checkpoint strictly, drops what only training needs, and proves that the result loads.
+fn convert(checkpoint: &Path, precision: Precision, device: &Device) -> Result<WeightFiles> {
+    let files = WeightFiles::read(checkpoint)?;
+    let path = checkpoint.join(MODEL);
+    let config = Config::from_json(&files.config).map_err(Error::file(&checkpoint.join(CONFIG)))?;
+    let tensors = read_tensors(&files.model).map_err(Error::file(&path))?;
+    // All of IVT's weights serve search, so nothing tells its checkpoints from exported weights.
+    if config.method() != Method::Ivt && !is_checkpoint(&tensors) {
+        return Err(Error::Input(format!(
+            "{} holds exported weights, not a checkpoint",
+            path.display()
+        )));
+    }
+    let model = load(Model::new(&config, true, device), &tensors).map_err(Error::file(&path))?;
+    let kept = collect(&model.without_training_parts(), &Value)?;
+    let metadata = BTreeMap::from([("format".to_string(), "pt".to_string())]);
+    let model = to_safetensors(&kept, precision, &metadata)?;
+    let exported = WeightFiles {
+        config: config.without_training_parts().to_json().into_bytes(),
+        tokenizer: files.tokenizer,
+        model,
+    };
+    Engine::load(&exported.config, &exported.tokenizer, &exported.model, device)
+        .map_err(Error::file(checkpoint))?;
+    Ok(exported)
+}

@@ -1,0 +1,354 @@
+//! Batches: drawn and prepared on worker threads as plain numbers, uploaded by the training loop.
+
+use crate::error::{Error, Result};
+use crate::recipe::Recipe;
+use bi_irra::config::ModelConfig;
+use bi_irra::image::augment::Planes;
+use bi_irra::image::augment::recipe::Augmentation;
+use bi_irra::image::{Filter, Normalization, Pixels, Preprocess, resize};
+use bi_irra::masking::patches::blockwise_mask;
+use bi_irra::masking::spans::Masking;
+use bi_irra::model::bi_irra::text_encoder::Tokens;
+use bi_irra::model::bi_irra::trainee::{TextBatch, TrainBatch};
+use bi_irra::objective::concept::ConceptTargets;
+use bi_irra::objective::dense::DenseTargets;
+use bi_irra::objective::fit::{Fits, Judgement};
+use bi_irra::tokenizer::{Tokenizer, clean_caption};
+use burn::tensor::{Device, Tensor, TensorData};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use std::sync::Arc;
+use synth::caption::{Claims, Fit};
+use synth::concepts::{groups, patch_concepts, told_concepts};
+use synth::description::Description;
+use synth::render::region_map::{BACKGROUND, is_small};
+
+/// Captions longer than this many words are cut (SPEC 1.5).
+const MAX_WORDS: usize = 77;
+
+/// One picture with a caption in the source and one in a target language.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// The picture.
+    pub image: Pixels,
+    /// Who it is.
+    pub identity: i64,
+    /// Source-language caption.
+    pub source: String,
+    /// Target-language caption.
+    pub target: String,
+    /// Phrases of both captions, such as "a red jacket"; empty where nobody marked them.
+    pub phrases: [Vec<String>; 2],
+    /// True classes of the concept supervision; empty where nobody knows them.
+    pub concepts: Vec<usize>,
+    /// What the renderer knows besides; absent for photos.
+    pub truth: Option<Arc<Truth>>,
+    /// What both captions claim, where that is known.
+    pub claims: Option<[Claims; 2]>,
+}
+
+/// What the renderer knows of a picture.
+#[derive(Clone, Debug)]
+pub struct Truth {
+    /// What can be said about it.
+    pub description: Description,
+    /// What cells of [`CELL`] pixels a side show, row by row.
+    pub cells: Vec<u8>,
+}
+
+/// Side of a cell in pixels: half a patch.
+pub const CELL: usize = 8;
+/// How much a cell of a small thing counts beside one of background in the dense supervision.
+const SMALL_WEIGHT: f32 = 4.0;
+/// How much any other part of a person counts.
+const PERSON_WEIGHT: f32 = 1.5;
+
+/// Texts of one language, padded to the longest.
+#[derive(Clone, Debug)]
+pub struct HostText {
+    ids: Vec<i64>,
+    masked_ids: Vec<i64>,
+    mask: Vec<i64>,
+    positions: Vec<i64>,
+    labels: Vec<i64>,
+    length: usize,
+}
+
+/// A prepared batch.
+#[derive(Clone, Debug)]
+pub struct HostBatch {
+    image: Vec<f32>,
+    image_mask: Vec<f32>,
+    identities: Vec<i64>,
+    concepts: Vec<Vec<usize>>,
+    told: Option<[Vec<Vec<usize>>; 2]>,
+    dense: Option<HostDense>,
+    fits: Option<[Fits; 2]>,
+    source: HostText,
+    target: HostText,
+}
+
+/// What the patches of a batch show.
+#[derive(Clone, Debug, Default)]
+struct HostDense {
+    regions: Vec<i64>,
+    weights: Vec<f32>,
+    concepts: Vec<Vec<usize>>,
+}
+
+/// Turns pairs into batches.
+#[derive(Debug)]
+pub struct Batcher {
+    config: ModelConfig,
+    tokenizer: Tokenizer,
+    preprocess: Preprocess,
+    masking: Masking,
+    image_mask: f64,
+    augmentation: Augmentation,
+}
+
+impl Batcher {
+    /// A batcher for a model and a recipe.
+    ///
+    /// # Errors
+    /// When the tokenizer does not fit the model.
+    pub fn new(recipe: &Recipe, config: &ModelConfig, tokenizer: Tokenizer) -> Result<Self> {
+        tokenizer.check_vocabulary(config.text.vocabulary)?;
+        let [height, width] = config.vision.image_size;
+        let normalization = Normalization {
+            mean: config.vision.mean,
+            std: config.vision.std,
+        };
+        Ok(Self {
+            preprocess: Preprocess {
+                width,
+                height,
+                filter: Filter::Bicubic,
+                normalization,
+            },
+            masking: Masking {
+                probability: recipe.word_mask,
+                max_masks: recipe.max_masks,
+                span_probability: 0.2,
+                max_span: 3,
+                mask_id: i64::from(tokenizer.special().mask),
+                vocabulary: config.text.vocabulary,
+            },
+            image_mask: recipe.image_mask,
+            augmentation: recipe.data.augmentation,
+            config: config.clone(),
+            tokenizer,
+        })
+    }
+
+    /// Prepares pairs; all draws come from `seed`.
+    ///
+    /// # Errors
+    /// When a caption cannot be tokenised.
+    pub fn prepare(&self, pairs: &[Pair], seed: u64) -> Result<HostBatch> {
+        let mut rng = StdRng::seed_from_u64(seed);
+        let grid = self.config.grid();
+        let image = pairs
+            .iter()
+            .flat_map(|pair| self.input(&pair.image, &mut rng))
+            .collect();
+        let image_mask = pairs
+            .iter()
+            .flat_map(|_| blockwise_mask(grid, self.image_mask, &mut rng))
+            .collect();
+        let source: Vec<&str> = pairs.iter().map(|pair| pair.source.as_str()).collect();
+        let target: Vec<&str> = pairs.iter().map(|pair| pair.target.as_str()).collect();
+        Ok(HostBatch {
+            image,
+            image_mask,
+            identities: pairs.iter().map(|pair| pair.identity).collect(),
+            concepts: pairs.iter().map(|pair| pair.concepts.clone()).collect(),
+            told: told(pairs),
+            dense: self.dense(pairs),
+            fits: fits(pairs),
+            source: self.texts(&source, &mut rng)?,
+            target: self.texts(&target, &mut rng)?,
+        })
+    }
+
+    /// What each patch shows; nothing where the model is not asked or a picture's truth is not known.
+    fn dense(&self, pairs: &[Pair]) -> Option<HostDense> {
+        if self.config.regions == 0 {
+            return None;
+        }
+        let [rows, columns] = self.config.grid();
+        let mut dense = HostDense::default();
+        for pair in pairs {
+            let truth = pair.truth.as_ref()?;
+            for (row, column) in (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column))) {
+                let at = |down: usize, across: usize| {
+                    truth.cells[(2 * row + down) * 2 * columns + 2 * column + across]
+                };
+                let cells = [at(0, 0), at(0, 1), at(1, 0), at(1, 1)];
+                dense.regions.extend(cells.map(i64::from));
+                dense.weights.extend(cells.map(|cell| match cell {
+                    BACKGROUND => 1.0,
+                    region if is_small(usize::from(region)) => SMALL_WEIGHT,
+                    _ => PERSON_WEIGHT,
+                }));
+                dense.concepts.push(patch_concepts(&truth.description, &cells));
+            }
+        }
+        Some(dense)
+    }
+
+    /// The model's input; pictures that are changed are resized as the papers do it in training, bilinearly.
+    fn input(&self, picture: &Pixels, rng: &mut StdRng) -> Vec<f32> {
+        if self.augmentation == Augmentation::None {
+            return self.preprocess.apply(picture);
+        }
+        let (width, height) = (self.preprocess.width, self.preprocess.height);
+        let planes = Planes::from_pixels(&resize(picture, width, height, Filter::Bilinear));
+        self.augmentation
+            .apply(planes, &self.preprocess.normalization, rng)
+            .values
+    }
+
+    fn texts(&self, texts: &[&str], rng: &mut StdRng) -> Result<HostText> {
+        let encode = |text: &&str| {
+            let clean = clean_caption(text, MAX_WORDS);
+            let ids = self.tokenizer.encode(&clean, self.config.text.max_tokens)?;
+            Ok(ids.into_iter().map(i64::from).collect())
+        };
+        let rows = texts
+            .iter()
+            .map(encode)
+            .collect::<std::result::Result<Vec<Vec<i64>>, bi_irra::Error>>()?;
+        let longest = rows.iter().map(Vec::len).max().unwrap_or(0);
+        // Few lengths: a GPU compiles kernels for each.
+        let length = longest.next_multiple_of(8).min(self.config.text.max_tokens);
+        let pad = i64::from(self.tokenizer.special().pad);
+        let mut text = HostText {
+            ids: Vec::with_capacity(rows.len() * length),
+            masked_ids: Vec::with_capacity(rows.len() * length),
+            mask: Vec::with_capacity(rows.len() * length),
+            positions: Vec::new(),
+            labels: Vec::new(),
+            length,
+        };
+        for ids in rows {
+            let masked = self.masking.apply(&ids, rng);
+            let padding = length - ids.len();
+            let padded = |ids: Vec<i64>| ids.into_iter().chain(std::iter::repeat_n(pad, padding));
+            text.mask
+                .extend(std::iter::repeat_n(1, ids.len()).chain(std::iter::repeat_n(0, padding)));
+            text.masked_ids.extend(padded(masked.ids));
+            text.ids.extend(padded(ids));
+            text.positions.extend(masked.positions);
+            text.labels.extend(masked.labels);
+        }
+        Ok(text)
+    }
+
+    /// Uploads a batch.
+    pub fn upload(&self, batch: HostBatch, device: &Device) -> TrainBatch {
+        let size = batch.identities.len();
+        let [height, width] = self.config.vision.image_size;
+        let [rows, columns] = self.config.grid();
+        TrainBatch {
+            image: Tensor::from_data(TensorData::new(batch.image, [size, 3, height, width]), device),
+            image_mask: Tensor::from_data(TensorData::new(batch.image_mask, [size, rows * columns]), device),
+            identities: batch.identities,
+            concepts: (self.config.concepts > 0)
+                .then(|| ConceptTargets::new(&batch.concepts, &groups(), device)),
+            told: batch
+                .told
+                .filter(|_| self.config.concepts > 0)
+                .map(|told| told.map(|rows| ConceptTargets::new(&rows, &groups(), device))),
+            dense: batch.dense.map(|dense| {
+                let concepts = ConceptTargets::new(&dense.concepts, &groups(), device);
+                DenseTargets::new(
+                    dense.regions,
+                    dense.weights,
+                    concepts,
+                    self.config.regions,
+                    device,
+                )
+            }),
+            fits: batch.fits,
+            source: self.upload_text(batch.source, size, device),
+            target: self.upload_text(batch.target, size, device),
+        }
+    }
+
+    fn upload_text(&self, text: HostText, size: usize, device: &Device) -> TextBatch {
+        let tokens = |ids| {
+            Tokens::new(
+                ids,
+                &text.mask,
+                size,
+                text.length,
+                self.config.text.positions,
+                device,
+            )
+        };
+        let slots = self.masking.max_masks;
+        TextBatch {
+            tokens: tokens(text.ids),
+            masked: tokens(text.masked_ids),
+            positions: Tensor::from_data(TensorData::new(text.positions, [size, slots]), device),
+            labels: text.labels,
+        }
+    }
+}
+
+/// The true classes that each pair's captions tell, source before target.
+fn told(pairs: &[Pair]) -> Option<[Vec<Vec<usize>>; 2]> {
+    let of = |side: usize| {
+        let row = |pair: &Pair| {
+            let (truth, claims) = (pair.truth.as_ref()?, pair.claims.as_ref()?);
+            Some(told_concepts(&truth.description, &claims[side]))
+        };
+        pairs.iter().map(row).collect::<Option<_>>()
+    };
+    Some([of(0)?, of(1)?])
+}
+
+/// Which captions are true of which pictures, source before target; pictures of one person fit each other's captions at
+/// least as far as nobody can tell.
+fn fits(pairs: &[Pair]) -> Option<[Fits; 2]> {
+    let of = |side: usize| {
+        let known = |pair: &Pair| Some((pair.truth.clone()?, pair.claims.clone()?[side].clone()));
+        let known: Vec<_> = pairs.iter().map(known).collect::<Option<_>>()?;
+        Some(Fits::new(pairs.len(), |image, text| {
+            match known[text].1.fits(&known[image].0.description) {
+                Fit::Yes => Judgement::Right,
+                Fit::No if pairs[image].identity != pairs[text].identity => Judgement::Wrong,
+                _ => Judgement::Open,
+            }
+        }))
+    };
+    Some([of(0)?, of(1)?])
+}
+
+/// A number that depends on both inputs in a scrambled way (splitmix64): seeds for parts of a run.
+pub fn derive_seed(seed: u64, part: u64) -> u64 {
+    let mut z = seed
+        ^ part
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .wrapping_add(0x632b_e59b_d9b4_e019);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// Checks that a recipe's tokenizer file can be used; its bytes go into every checkpoint.
+///
+/// # Errors
+/// Names the file.
+pub fn read_tokenizer(recipe: &Recipe) -> Result<(Vec<u8>, Tokenizer)> {
+    let path = &recipe.tokenizer;
+    let bytes = std::fs::read(path).map_err(|e| {
+        Error::Input(format!(
+            "{}: {e}; `native_trainer tokenizer` makes one",
+            path.display()
+        ))
+    })?;
+    let tokenizer = Tokenizer::from_bytes(&bytes)?;
+    Ok((bytes, tokenizer))
+}

@@ -1,0 +1,229 @@
+//! Synthetic people as training pairs: each rendered once and kept, then shown again with other captions.
+
+use crate::data::batch::{CELL, Pair, Truth, derive_seed};
+use crate::data::bodies::Bodies;
+use crate::data::kin::{GROUP, Kin};
+use crate::data::seeds::{Purpose, seed_of};
+use crate::error::Result;
+use bi_irra::image::Pixels;
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
+use rand::{RngExt, SeedableRng};
+use std::sync::{Arc, OnceLock};
+use synth::caption::{Language, Split, brief_caption, caption};
+use synth::concepts::concepts;
+use synth::{Conditions, Person, Picture, Shot, render_with};
+
+/// Separates the pictures in a studio from the others.
+const STUDIO: u64 = 0x7374_7564_696f_0000;
+/// Separates the draws of people who look alike from everything else.
+const KIN: u64 = 0x6b69_6e00_0000_0000;
+/// Separates the order of the people from everything else.
+const ORDER: u64 = 0x6f72_6465_7200_0000;
+
+/// A rendered picture with what the renderer knows of it.
+#[derive(Clone, Debug)]
+struct Known {
+    image: Pixels,
+    truth: Arc<Truth>,
+}
+
+/// The people of a run.
+#[derive(Debug)]
+pub struct People {
+    seed: u64,
+    /// Width and height of the pictures.
+    size: (usize, usize),
+    split: Split,
+    targets: Vec<Language>,
+    bodies: Bodies,
+    /// Share of the captions that tell one or two things alone.
+    brief: f64,
+    /// Pictures that were rendered before; empty when every pair is a new person.
+    kept: Vec<OnceLock<Known>>,
+    /// Who looks like whom, once somebody asks.
+    kin: OnceLock<Kin>,
+}
+
+impl People {
+    /// People in pictures of `size`; `count` of them, or endlessly many with 0.
+    pub fn new(seed: u64, size: (usize, usize), split: Split, targets: Vec<Language>, count: usize) -> Self {
+        Self {
+            seed,
+            size,
+            split,
+            targets,
+            bodies: Bodies::default(),
+            brief: 0.0,
+            kept: (0..count).map(|_| OnceLock::new()).collect(),
+            kin: OnceLock::new(),
+        }
+    }
+
+    /// The same people with other bodies.
+    pub fn with_bodies(self, bodies: Bodies) -> Self {
+        Self { bodies, ..self }
+    }
+
+    /// The same people, so many of whose captions tell one or two things alone.
+    pub fn with_brief(self, brief: f64) -> Self {
+        Self { brief, ..self }
+    }
+
+    /// Pairs `first` to `first + size` of the endless stream. `studio` is the share of pictures taken in a plain studio,
+    /// `kin` the share of the pairs that come in groups of people who look alike.
+    ///
+    /// # Errors
+    /// When a picture is malformed, a mistake of the renderer.
+    pub fn batch(&self, first: u64, size: usize, studio: f64, kin: f64) -> Result<Vec<Pair>> {
+        let mut rng = StdRng::seed_from_u64(derive_seed(self.seed ^ KIN, first));
+        let groups = (size as f64 * kin / GROUP as f64).round() as usize;
+        let alike: Vec<u64> = (0..groups).flat_map(|_| self.kin().group(&mut rng)).collect();
+        (first..first + size as u64)
+            .enumerate()
+            .map(|(place, index)| {
+                let number = alike.get(place).copied();
+                self.pair(index, number.unwrap_or_else(|| self.number(index)), studio)
+            })
+            .collect()
+    }
+
+    fn kin(&self) -> &Kin {
+        self.kin
+            .get_or_init(|| Kin::new((0..self.kept.len() as u64).map(|number| self.person(number))))
+    }
+
+    /// Person `number` with the captions of pair `index`.
+    fn pair(&self, index: u64, number: u64, studio: f64) -> Result<Pair> {
+        let mut rng = StdRng::seed_from_u64(derive_seed(self.seed, index));
+        if rng.random_bool(studio) {
+            return Ok(self.tell(&self.known(number ^ STUDIO, true)?, number, &mut rng));
+        }
+        let Some(place) = self.kept.get(number as usize) else {
+            return Ok(self.tell(&self.known(number, false)?, number, &mut rng));
+        };
+        let known = match place.get() {
+            Some(known) => known,
+            None => {
+                let known = self.known(number, false)?;
+                place.get_or_init(|| known)
+            }
+        };
+        Ok(self.tell(known, number, &mut rng))
+    }
+
+    fn known(&self, number: u64, studio: bool) -> Result<Known> {
+        let picture = self.picture(number, studio);
+        let cells = picture.regions.cells(CELL);
+        Ok(Known {
+            image: Pixels::new(picture.width, picture.height, picture.rgb)?,
+            truth: Arc::new(Truth {
+                description: picture.description,
+                cells,
+            }),
+        })
+    }
+
+    /// Which person pair `index` shows: every one once in each round, in an order that changes with the round.
+    fn number(&self, index: u64) -> u64 {
+        let count = self.kept.len() as u64;
+        if count == 0 {
+            return index;
+        }
+        let mut rng = StdRng::seed_from_u64(derive_seed(self.seed ^ ORDER, index / count));
+        let stride = loop {
+            let stride = rng.random_range(1..=count);
+            if greatest_common_divisor(stride, count) == 1 {
+                break stride;
+            }
+        };
+        let offset = rng.random_range(0..count);
+        ((u128::from(index % count) * u128::from(stride) + u128::from(offset)) % u128::from(count)) as u64
+    }
+
+    fn person(&self, number: u64) -> Person {
+        Person::sample(seed_of(Purpose::Training, self.seed, number, 0))
+    }
+
+    fn picture(&self, number: u64, studio: bool) -> Picture {
+        let person = self.person(number);
+        let shot = Shot::sample(
+            seed_of(Purpose::Training, self.seed, number, 1),
+            Conditions::Train,
+        );
+        let shot = if studio { shot.in_studio() } else { shot };
+        render_with(self.bodies.of(&person), &person, &shot, self.size.0, self.size.1)
+    }
+
+    fn tell(&self, known: &Known, number: u64, rng: &mut StdRng) -> Pair {
+        let target = *self.targets.choose(rng).unwrap_or(&Language::English);
+        let description = &known.truth.description;
+        let brief = rng.random_bool(self.brief);
+        let mut say = |language| match brief {
+            true => brief_caption(description, language, self.split, rng.random()),
+            false => caption(description, language, self.split, rng.random()),
+        };
+        let (source, target) = (say(Language::English), say(target));
+        Pair {
+            source: source.text,
+            target: target.text,
+            phrases: [source.phrases, target.phrases],
+            claims: Some([source.claims, target.claims]),
+            identity: number as i64,
+            concepts: concepts(description),
+            image: known.image.clone(),
+            truth: Some(known.truth.clone()),
+        }
+    }
+}
+
+fn greatest_common_divisor(a: u64, b: u64) -> u64 {
+    if b == 0 {
+        a
+    } else {
+        greatest_common_divisor(b, a % b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn each_round_shows_everybody_once_in_another_order_with_other_words() {
+        let people = People::new(3, (16, 32), Split::Train, vec![Language::French], 30);
+        let round = |round: u64| (0..30).map(|i| people.number(round * 30 + i)).collect::<Vec<_>>();
+        assert_eq!(round(0).iter().collect::<HashSet<_>>().len(), 30);
+        assert_ne!(round(0), round(1));
+        let all = people.batch(0, 60, 0.0, 0.0).expect("renders");
+        let first = all[0].clone();
+        let again = all
+            .into_iter()
+            .skip(30)
+            .find(|pair| pair.identity == first.identity)
+            .expect("comes again");
+        assert_eq!(again.image, first.image);
+        assert_ne!((again.source, again.target), (first.source, first.target));
+    }
+
+    #[test]
+    fn the_asked_share_of_a_batch_looks_alike() {
+        let people = People::new(3, (16, 32), Split::Train, vec![Language::French], 2000);
+        let numbers = |kin| -> Vec<u64> {
+            let batch = people.batch(64, 16, 1.0, kin).expect("renders");
+            batch.iter().map(|pair| pair.identity as u64).collect()
+        };
+        let (blind, half) = (numbers(0.0), numbers(0.5));
+        assert_eq!(blind[8..], half[8..]);
+        assert_eq!(half, numbers(0.5));
+        let sexes = |numbers: &[u64]| -> HashSet<_> {
+            numbers
+                .iter()
+                .map(|number| people.person(*number).sex as u8)
+                .collect()
+        };
+        assert_ne!(blind[..8], half[..8]);
+        assert!(sexes(&half[..8]).len() <= 2);
+    }
+}

@@ -1,0 +1,194 @@
+//! Checkpoints: a folder for each, complete or not there, verified before use.
+
+use crate::error::{Error, Result};
+use crate::files::write_atomically;
+use crate::recipe::Recipe;
+use crate::train::shards;
+use crate::train::weights::{AVERAGE, CONFIG, MODEL, TOKENIZER};
+use bi_irra::config::method::Config;
+use bi_irra::model::method::Model;
+use bi_irra::weights::read::{load, read_tensors};
+use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
+use burn::module::Module;
+use burn::optim::{ModuleOptimizer, OptimizerRecord};
+use burn::tensor::{Bytes, Device};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const PREFIX: &str = "step-";
+const STATE: &str = "state.json";
+const OPTIMIZER: &str = "optimizer.bpk";
+
+/// What `state.json` holds.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct State {
+    /// Steps done.
+    pub step: usize,
+    /// Seconds of training, over all starts.
+    pub seconds: f64,
+    /// The recipe of the run.
+    pub recipe: Recipe,
+    /// SHA-256 of every other file.
+    pub files: BTreeMap<String, String>,
+}
+
+/// A checkpoint in memory.
+pub struct Checkpoint {
+    /// The model's shapes.
+    pub config: Config,
+    /// The weights, training heads included.
+    pub model: Model,
+    /// The moving average of the weights, where the recipe asks for one.
+    pub average: Option<Model>,
+    /// The optimiser with its moments.
+    pub optimizer: ModuleOptimizer,
+    /// Where the run stood.
+    pub state: State,
+    /// Bytes of `tokenizer.json`.
+    pub tokenizer: Vec<u8>,
+}
+
+/// Writes a checkpoint under `folder` and removes the oldest beyond `keep`; its path. Files larger than `limit` bytes
+/// are cut into parts.
+///
+/// # Errors
+/// When a file cannot be written; checkpoints that were there stay.
+pub fn save(folder: &Path, checkpoint: &Checkpoint, limit: Option<usize>) -> Result<PathBuf> {
+    let fail = |path: &Path, e: std::io::Error| Error::Input(format!("{}: {e}", path.display()));
+    let name = format!("{PREFIX}{:07}", checkpoint.state.step);
+    let (target, partial) = (folder.join(&name), folder.join(format!(".{name}.partial")));
+    if partial.exists() {
+        fs::remove_dir_all(&partial).map_err(|e| fail(&partial, e))?;
+    }
+    fs::create_dir_all(&partial).map_err(|e| fail(&partial, e))?;
+    let tensors = |model: &Model| to_safetensors(&collect(model, &Value)?, Precision::F32, &BTreeMap::new());
+    let weights = tensors(&checkpoint.model)?;
+    let average = checkpoint.average.as_ref().map(tensors).transpose()?;
+    let optimizer = checkpoint
+        .optimizer
+        .to_record()
+        .into_bytes()
+        .map_err(|e| Error::Input(format!("cannot serialise the optimiser: {e}")))?;
+    let config = checkpoint.config.to_json();
+    let mut files = BTreeMap::new();
+    let always = [
+        (CONFIG, config.as_bytes()),
+        (TOKENIZER, checkpoint.tokenizer.as_slice()),
+        (MODEL, weights.as_slice()),
+        (OPTIMIZER, &optimizer[..]),
+    ];
+    let average = average.iter().map(|bytes| (AVERAGE, bytes.as_slice()));
+    for (file, bytes) in always.into_iter().chain(average) {
+        shards::write(&partial, file, bytes, limit)?;
+        files.insert(file.to_string(), digest(bytes));
+    }
+    let state = State {
+        files,
+        ..checkpoint.state.clone()
+    };
+    let json = serde_json::to_string_pretty(&state).map_err(|e| Error::Input(e.to_string()))?;
+    write_atomically(&partial.join(STATE), json.as_bytes())?;
+    if target.exists() {
+        fs::remove_dir_all(&target).map_err(|e| fail(&target, e))?;
+    }
+    fs::rename(&partial, &target).map_err(|e| fail(&target, e))?;
+    let mut all = list(folder)?;
+    let surplus = all.len().saturating_sub(checkpoint.state.recipe.keep);
+    for old in all.drain(..surplus) {
+        fs::remove_dir_all(&old).map_err(|e| fail(&old, e))?;
+    }
+    Ok(target)
+}
+
+/// Checkpoint folders, oldest first.
+fn list(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    if folder.is_dir() {
+        let entries = fs::read_dir(folder).map_err(|e| Error::Input(format!("{}: {e}", folder.display())))?;
+        for entry in entries.flatten() {
+            if entry.file_name().to_string_lossy().starts_with(PREFIX) {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The newest checkpoint that is complete, and a message for each newer one that is not.
+///
+/// # Errors
+/// When there is none.
+pub fn newest(
+    folder: &Path,
+    device: &Device,
+    empty: impl Fn(&Model, &State) -> ModuleOptimizer,
+) -> Result<(Checkpoint, Vec<String>)> {
+    let mut refused = Vec::new();
+    for path in list(folder)?.into_iter().rev() {
+        match read(&path, device, &empty) {
+            Ok(checkpoint) => return Ok((checkpoint, refused)),
+            Err(error) => refused.push(format!("{} refused: {error}", path.display())),
+        }
+    }
+    let reasons = if refused.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", refused.join("; "))
+    };
+    Err(Error::Input(format!(
+        "{}: no usable checkpoint{reasons}",
+        folder.display()
+    )))
+}
+
+/// Reads and verifies one checkpoint.
+fn read(
+    folder: &Path,
+    device: &Device,
+    empty: impl Fn(&Model, &State) -> ModuleOptimizer,
+) -> Result<Checkpoint> {
+    let bytes = |name: &str| shards::read(folder, name);
+    let state: State =
+        serde_json::from_slice(&bytes(STATE)?).map_err(|e| Error::Input(format!("{STATE}: {e}")))?;
+    let checked = |name: &str| {
+        let bytes = bytes(name)?;
+        let expected = state.files.get(name).map(String::as_str).unwrap_or("no entry");
+        let found = digest(&bytes);
+        if found != expected {
+            return Err(Error::Input(format!(
+                "{name} is damaged: expected SHA-256 {expected}, found {found}"
+            )));
+        }
+        Ok(bytes)
+    };
+    let config = Config::from_json(&checked(CONFIG)?)?;
+    let tokenizer = checked(TOKENIZER)?;
+    let weights = |name: &str| -> Result<Model> {
+        let tensors = read_tensors(&checked(name)?)?;
+        Ok(load(Model::new(&config, true, device), &tensors)?)
+    };
+    let model = weights(MODEL)?;
+    let average = match state.files.contains_key(AVERAGE) {
+        true => Some(weights(AVERAGE)?.valid()),
+        false => None,
+    };
+    let record = OptimizerRecord::from_bytes(Bytes::from_bytes_vec(checked(OPTIMIZER)?))
+        .map_err(|e| Error::Input(format!("{OPTIMIZER}: {e}")))?;
+    let optimizer = empty(&model, &state).load_record(record);
+    Ok(Checkpoint {
+        config,
+        model,
+        average,
+        optimizer,
+        state,
+        tokenizer,
+    })
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}

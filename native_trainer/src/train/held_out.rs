@@ -1,0 +1,204 @@
+//! A small evaluation while training: people that training never sees, rendered or of a split of the data set, ranked
+//! by stage 1.
+
+use crate::data::dataset::{Dataset, Entry};
+use crate::data::seeds::{Purpose, seed_of};
+use crate::error::{Error, Result};
+use crate::files;
+use crate::recipe::Recipe;
+use crate::report::attributes::{AttributeReport, AttributeSet};
+use bi_irra::config::method::Config;
+use bi_irra::image::{Pixels, decode};
+use bi_irra::metrics::RetrievalMeter;
+use bi_irra::model::method::Model;
+use bi_irra::search::{Engine, Gallery};
+use bi_irra::tokenizer::Tokenizer;
+use burn::module::Module;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::path::Path;
+use synth::caption::{Language, Split, caption};
+use synth::{Conditions, Person, Shot, render};
+
+/// Seed of the held-out people, the same for every run.
+const SEED: u64 = 1;
+/// Pictures that are embedded at once.
+const BATCH: usize = 32;
+
+/// Pictures and captions of the held-out people.
+pub struct HeldOut {
+    pictures: Vec<Pixels>,
+    captions: Vec<(Language, Vec<String>)>,
+    attributes: Option<AttributeSet>,
+}
+
+/// One language's result.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// Code of the language.
+    pub language: &'static str,
+    /// Share of queries with the right picture first, in percent.
+    pub r1: f64,
+    /// Share with the right picture among the first ten.
+    pub r10: f64,
+}
+
+/// Results of all languages.
+pub struct Report {
+    /// One row a language.
+    pub rows: Vec<Row>,
+    /// What the weights see, where the recipe asks.
+    pub attributes: Option<AttributeReport>,
+}
+
+impl HeldOut {
+    /// Renders or reads the people; the same ones for every run.
+    ///
+    /// # Errors
+    /// On an unknown language in the recipe, or where the data set cannot be read.
+    pub fn new(recipe: &Recipe, config: &Config) -> Result<Self> {
+        let mut languages = vec![Language::English];
+        languages.extend(recipe.data.targets()?);
+        let count = match recipe.eval_every {
+            0 => 0,
+            _ => recipe.eval_identities,
+        };
+        let people = match recipe.eval_every {
+            0 => 0,
+            _ => recipe.eval_attributes,
+        };
+        let attributes = (people > 0).then(|| AttributeSet::new(people, config.image_size()));
+        let held_out = match (&recipe.data.path, &recipe.data.held_out) {
+            (Some(path), Some(split)) if count > 0 => Self::read(path, split, &languages, count)?,
+            _ => Self::render(&languages, count as u64, config.image_size())?,
+        };
+        Ok(Self {
+            attributes: attributes.transpose()?,
+            ..held_out
+        })
+    }
+
+    /// The first photo of each person of a split, with its first caption.
+    fn read(path: &Path, split: &str, languages: &[Language], count: usize) -> Result<Self> {
+        let codes: Vec<String> = languages
+            .iter()
+            .map(|language| language.code().to_string())
+            .collect();
+        let dataset = Dataset::read(path, split, &codes)?;
+        let mut seen = BTreeSet::new();
+        let firsts = dataset.entries.iter().filter(|entry| seen.insert(entry.id));
+        let entries: Vec<_> = firsts.take(count).collect();
+        let photo = |entry: &&Entry| {
+            let path = dataset.image_path(entry);
+            decode(&files::read(&path)?).map_err(Error::file(&path))
+        };
+        let pictures = entries.iter().map(photo).collect::<Result<Vec<_>>>()?;
+        let first = |code: &str| {
+            entries
+                .iter()
+                .map(|entry| entry.captions[code][0].clone())
+                .collect()
+        };
+        let captions = languages
+            .iter()
+            .map(|language| (*language, first(language.code())))
+            .collect();
+        Ok(Self {
+            pictures,
+            captions,
+            attributes: None,
+        })
+    }
+
+    fn render(languages: &[Language], count: u64, [height, width]: [usize; 2]) -> Result<Self> {
+        let seed = |index: u64, part| seed_of(Purpose::HeldOut, SEED, index, part);
+        let pictures: Vec<_> = (0..count)
+            .map(|index| {
+                let shot = Shot::sample(seed(index, 1), Conditions::Train);
+                render(&Person::sample(seed(index, 0)), &shot, width, height)
+            })
+            .collect();
+        let captions = languages
+            .iter()
+            .map(|&language| {
+                let say = |(index, picture): (usize, &synth::Picture)| {
+                    caption(
+                        &picture.description,
+                        language,
+                        Split::Train,
+                        seed(index as u64, 2),
+                    )
+                    .text
+                };
+                (language, pictures.iter().enumerate().map(say).collect())
+            })
+            .collect();
+        let pictures = pictures
+            .into_iter()
+            .map(|p| Pixels::new(p.width, p.height, p.rgb))
+            .collect::<std::result::Result<_, _>>()?;
+        Ok(Self {
+            pictures,
+            captions,
+            attributes: None,
+        })
+    }
+
+    /// Ranks every caption's picture among all pictures.
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub fn evaluate(&self, config: &Config, tokenizer: &[u8], model: Model) -> Result<Report> {
+        let device = model.devices().first().cloned().unwrap_or_default();
+        let engine = Engine::new(config.clone(), Tokenizer::from_bytes(tokenizer)?, model, &device)?;
+        let mut gallery = Gallery::new(config.embed_dim());
+        for batch in self.pictures.chunks(BATCH) {
+            for mut embedding in futures_lite::future::block_on(engine.embed_images(batch))? {
+                embedding.tokens = Vec::new();
+                gallery.push(String::new(), embedding);
+            }
+        }
+        let mut rows = Vec::new();
+        for (language, captions) in &self.captions {
+            let mut meter = RetrievalMeter::new(&[1, 10]);
+            for (index, text) in captions.iter().enumerate() {
+                let query = futures_lite::future::block_on(engine.embed_query(text))?;
+                meter.add(
+                    gallery
+                        .rank(&query.feature)
+                        .into_iter()
+                        .map(|(found, _)| found == index),
+                );
+            }
+            let report = meter.report();
+            let recall = |k| report.recall_at(k).unwrap_or(0.0);
+            rows.push(Row {
+                language: language.code(),
+                r1: recall(1),
+                r10: recall(10),
+            });
+        }
+        let languages: Vec<Language> = self.captions.iter().map(|(language, _)| *language).collect();
+        let attributes = self
+            .attributes
+            .as_ref()
+            .map(|set| set.report(&engine, &languages));
+        Ok(Report {
+            rows,
+            attributes: attributes.transpose()?,
+        })
+    }
+}
+
+impl Report {
+    /// One line for people.
+    pub fn text(&self) -> String {
+        let row = |row: &Row| format!("{} R@1 {:.1} R@10 {:.1}", row.language, row.r1, row.r10);
+        let mut parts: Vec<String> = self.rows.iter().map(row).collect();
+        if let Some(attributes) = &self.attributes {
+            let lift = attributes.lift.values().sum::<f64>() / attributes.lift.len().max(1) as f64;
+            parts.push(format!("attributes: probe {:.3} lift {lift:.3}", attributes.auc));
+        }
+        parts.join("  ")
+    }
+}

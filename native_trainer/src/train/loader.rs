@@ -1,0 +1,112 @@
+//! The stream of batches: step `s` always yields the same batch, whatever the number of threads.
+
+use crate::data::batch::{Pair, derive_seed};
+use crate::data::bodies::Bodies;
+use crate::data::people::People;
+use crate::data::stored::Stored;
+use crate::error::{Error, Result};
+use crate::recipe::Recipe;
+use crate::train::training_step::{Prepared, TrainingStep};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+
+/// Batches that each worker prepares ahead.
+const AHEAD: usize = 4;
+
+/// Where pairs come from.
+#[derive(Debug)]
+pub enum Pairs {
+    /// People rendered on demand.
+    Synthetic(People),
+    /// Entries of a data set.
+    Stored(Stored),
+}
+
+impl Pairs {
+    /// Opens the source that a recipe names; `size` is width and height of rendered pictures.
+    ///
+    /// # Errors
+    /// When the data set or the folder of bodies is missing or malformed, or the data set empty.
+    pub fn open(recipe: &Recipe, size: (usize, usize)) -> Result<Self> {
+        match &recipe.data.path {
+            None => {
+                let people = People::new(
+                    recipe.seed,
+                    size,
+                    recipe.data.captions,
+                    recipe.data.targets()?,
+                    recipe.data.people,
+                );
+                let bodies = Bodies::open(recipe.data.bodies.as_deref(), recipe.data.bodies_share)?;
+                Ok(Self::Synthetic(
+                    people.with_bodies(bodies).with_brief(recipe.data.brief),
+                ))
+            }
+            Some(path) => Stored::open(path, &recipe.data).map(Self::Stored),
+        }
+    }
+
+    /// Batch number `number` of the endless stream, which belongs to optimiser step `step`.
+    fn batch(&self, recipe: &Recipe, number: usize, step: usize) -> Result<Vec<Pair>> {
+        let (size, first) = (recipe.batch, (number * recipe.batch) as u64);
+        match self {
+            Self::Synthetic(people) => people.batch(first, size, recipe.studio(step), recipe.kin(step)),
+            Self::Stored(stored) => (first..first + size as u64)
+                .map(|index| stored.pair(recipe.seed, index))
+                .collect(),
+        }
+    }
+}
+
+/// Delivers batches in order of their steps.
+pub struct Loader {
+    workers: Vec<Receiver<Result<Prepared>>>,
+    step: usize,
+}
+
+impl Loader {
+    /// Starts workers that prepare the batches from `first_step` on.
+    pub fn start(recipe: &Recipe, pairs: Pairs, batcher: &Arc<dyn TrainingStep>, first_step: usize) -> Self {
+        let first = first_step * recipe.accumulate;
+        let (count, seed) = (recipe.data.workers, recipe.seed);
+        let pairs = Arc::new(pairs);
+        let worker = |number: usize| {
+            let (sender, receiver) = sync_channel(AHEAD);
+            let (pairs, batcher, recipe) = (pairs.clone(), batcher.clone(), recipe.clone());
+            thread::spawn(move || {
+                for number in (0..).map(|turn| first + number + turn * count) {
+                    let prepared = pairs
+                        .batch(&recipe, number, number / recipe.accumulate)
+                        .and_then(|pairs| batcher.prepare(&pairs, derive_seed(seed, number as u64)));
+                    let failed = prepared.is_err();
+                    // The receiver is gone when training has ended.
+                    if sender.send(prepared).is_err() || failed {
+                        return;
+                    }
+                }
+            });
+            receiver
+        };
+        Self {
+            workers: (0..count).map(worker).collect(),
+            step: 0,
+        }
+    }
+
+    /// The next batch, and whether it was ready before it was asked for.
+    ///
+    /// # Errors
+    /// When a worker failed.
+    pub fn next(&mut self) -> Result<(Prepared, bool)> {
+        let receiver = &self.workers[self.step % self.workers.len()];
+        self.step += 1;
+        if let Ok(batch) = receiver.try_recv() {
+            return Ok((batch?, true));
+        }
+        let batch = receiver
+            .recv()
+            .map_err(|_| Error::Input("a data worker stopped".into()))?;
+        Ok((batch?, false))
+    }
+}

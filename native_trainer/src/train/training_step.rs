@@ -1,0 +1,210 @@
+//! What each method brings to the training loop: its configuration, its batches and its losses.
+
+use crate::data::batch::{Batcher, HostBatch, Pair, derive_seed};
+use crate::data::irra_batch::{IrraBatcher, IrraHostBatch, people};
+use crate::data::ivt_batch::{HostLevels, LevelBatcher};
+use crate::error::{Error, Result};
+use crate::recipe::Recipe;
+use bi_irra::config::irra::IrraConfig;
+use bi_irra::config::ivt::IvtConfig;
+use bi_irra::config::method::{Config, Method};
+use bi_irra::model::bi_irra::retriever::Side;
+use bi_irra::model::method::Model;
+use bi_irra::objective::itm::{draw_negatives, soften};
+use bi_irra::tokenizer::Tokenizer;
+use burn::tensor::{Device, Tensor};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use std::fmt::Debug;
+
+/// Separates the draws of negatives from other draws.
+const NEGATIVES: u64 = 1;
+
+/// The loss of a step and its unweighted parts, each `[1]`.
+#[derive(Clone, Debug)]
+pub struct StepLosses {
+    /// Weighted sum.
+    pub total: Tensor<1>,
+    /// Name and value of each part that was computed.
+    pub parts: Vec<(&'static str, Tensor<1>)>,
+}
+
+/// A prepared batch of a method.
+#[derive(Clone, Debug)]
+pub enum Prepared {
+    /// Bi-IRRA's.
+    BiIrra(HostBatch),
+    /// IRRA's.
+    Irra(IrraHostBatch),
+    /// IVT's.
+    Ivt(HostLevels),
+}
+
+/// A method's side of the training loop. Batches are prepared on worker threads.
+pub trait TrainingStep: Debug + Send + Sync {
+    /// Prepares pairs; all draws come from `seed`.
+    ///
+    /// # Errors
+    /// When a pair cannot be used.
+    fn prepare(&self, pairs: &[Pair], seed: u64) -> Result<Prepared>;
+
+    /// The losses of step number `step` on a batch that this method prepared.
+    ///
+    /// # Errors
+    /// When the batch has no losses, or model or batch are another method's.
+    fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<StepLosses>;
+}
+
+/// The configuration that a recipe asks for.
+///
+/// # Errors
+/// When the recipe's values do not fit together, or a data set that it names cannot be read.
+pub fn config(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
+    Ok(match recipe.method {
+        Method::BiIrra => recipe.model_config(vocabulary)?.into(),
+        Method::Irra => IrraConfig {
+            concepts: recipe.concepts(),
+            ..recipe.model.irra(vocabulary, people(recipe)?.len())?
+        }
+        .into(),
+        Method::Ivt => IvtConfig {
+            concepts: recipe.concepts(),
+            ..recipe.model.ivt(vocabulary)?
+        }
+        .into(),
+    })
+}
+
+/// The training step of a model's method.
+///
+/// # Errors
+/// When recipe, tokenizer or data do not fit the model.
+pub fn open(recipe: &Recipe, config: &Config, tokenizer: Tokenizer) -> Result<Box<dyn TrainingStep>> {
+    Ok(match config {
+        Config::BiIrra(config) => Box::new(BiIrraStep {
+            batcher: Batcher::new(recipe, config, tokenizer)?,
+            recipe: recipe.clone(),
+        }),
+        Config::Irra(config) => Box::new(IrraStep {
+            batcher: IrraBatcher::new(recipe, config, tokenizer, &people(recipe)?)?,
+            recipe: recipe.clone(),
+        }),
+        Config::Ivt(config) => Box::new(IvtStep {
+            batcher: LevelBatcher::new(recipe, config, tokenizer)?,
+            recipe: recipe.clone(),
+        }),
+    })
+}
+
+fn another_method() -> Error {
+    Error::Input("a batch of another method than the model's".into())
+}
+
+/// Bi-IRRA's step.
+#[derive(Debug)]
+struct BiIrraStep {
+    batcher: Batcher,
+    recipe: Recipe,
+}
+
+impl TrainingStep for BiIrraStep {
+    fn prepare(&self, pairs: &[Pair], seed: u64) -> Result<Prepared> {
+        self.batcher.prepare(pairs, seed).map(Prepared::BiIrra)
+    }
+
+    fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<StepLosses> {
+        let (Model::BiIrra(model), Prepared::BiIrra(batch)) = (model, batch) else {
+            return Err(another_method());
+        };
+        let batch = self.batcher.upload(batch, device);
+        let seed = derive_seed(derive_seed(self.recipe.seed, NEGATIVES), step as u64);
+        let mut rng = StdRng::seed_from_u64(seed);
+        let hard = self.recipe.hard(step);
+        let mut failed = None;
+        let losses = model.losses(&batch, self.recipe.losses(step), &mut |_: Side, t2i, i2t| {
+            // Text-to-image weights choose images, image-to-text weights choose texts; images first (SPEC 1.4).
+            let mut draw = |weights: Tensor<2>| {
+                let [size, _] = weights.dims();
+                let mut weights = weights.try_into_vec_as::<f32>().unwrap_or_default();
+                soften(&mut weights, size, hard);
+                draw_negatives(&weights, size, &mut rng).unwrap_or_else(|row| {
+                    failed = Some(row);
+                    vec![0; size]
+                })
+            };
+            let images = draw(t2i);
+            (images, draw(i2t))
+        });
+        if let Some(row) = failed {
+            return Err(Error::Input(format!(
+                "step {step}: pair {row} has no negative, the whole batch is one person"
+            )));
+        }
+        let parts = [
+            ("itc", losses.itc),
+            ("sdm", losses.sdm),
+            ("itm", losses.itm),
+            ("mlm", losses.mlm),
+            ("mim", losses.mim),
+            ("concept", losses.concept),
+            ("dense", losses.dense),
+        ];
+        Ok(StepLosses {
+            total: losses.total,
+            parts: parts
+                .into_iter()
+                .filter_map(|(name, part)| Some((name, part?)))
+                .collect(),
+        })
+    }
+}
+
+/// IRRA's step.
+#[derive(Debug)]
+struct IrraStep {
+    batcher: IrraBatcher,
+    recipe: Recipe,
+}
+
+impl TrainingStep for IrraStep {
+    fn prepare(&self, pairs: &[Pair], seed: u64) -> Result<Prepared> {
+        self.batcher.prepare(pairs, seed).map(Prepared::Irra)
+    }
+
+    fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<StepLosses> {
+        let (Model::Irra(model), Prepared::Irra(batch)) = (model, batch) else {
+            return Err(another_method());
+        };
+        let weights = self.recipe.irra_losses(step);
+        let losses = model.losses(&self.batcher.upload(batch, device), weights);
+        Ok(StepLosses {
+            total: losses.total,
+            parts: losses.parts,
+        })
+    }
+}
+
+/// IVT's step.
+#[derive(Debug)]
+struct IvtStep {
+    batcher: LevelBatcher,
+    recipe: Recipe,
+}
+
+impl TrainingStep for IvtStep {
+    fn prepare(&self, pairs: &[Pair], seed: u64) -> Result<Prepared> {
+        self.batcher.prepare(pairs, seed).map(Prepared::Ivt)
+    }
+
+    fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<StepLosses> {
+        let (Model::Ivt(model), Prepared::Ivt(batch)) = (model, batch) else {
+            return Err(another_method());
+        };
+        let weights = self.recipe.ivt_losses(step);
+        let losses = model.losses(&self.batcher.upload(batch, device), weights);
+        Ok(StepLosses {
+            total: losses.total,
+            parts: losses.parts,
+        })
+    }
+}

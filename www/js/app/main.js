@@ -1,0 +1,365 @@
+// The page: wires the ways in, the worker, the search and the grid.
+
+import { askedDevice, setUpDeviceLinks, showDevice, showNoDevice } from "./device.js";
+import { Engine, EngineLost } from "../worker/engine.js";
+import { Gallery } from "../gallery/gallery.js";
+import { LANGUAGES, currentLanguage, preferredLanguage, t, useLanguage } from "../lib/i18n.js";
+import { givesFolders, setUpIntake } from "../gallery/intake.js";
+import { setUpOffline } from "./offline.js";
+import { fromDirectoryHandle } from "../gallery/photos.js";
+import { setUpPrivacy } from "./privacy.js";
+import { setUpProfile } from "./profile.js";
+import { hideProgress, setUpProgress, showDownload, showIndexing, showWaiting } from "./progress.js";
+import { setUpResults } from "../view/results.js";
+import { galleries, galleryOf, handleOf, keepHandle, noteGallery } from "../gallery/shelf.js";
+import { addSkipped, clearSkipped } from "../gallery/skipped.js";
+import { isDoing, note, remark, say } from "../lib/status.js";
+import { noteTrouble, setUpStorage, showStorage } from "../gallery/storage.js";
+import { setUpTheme } from "./theme.js";
+import { setUpWindows } from "../search/windows.js";
+
+const part = (id) => document.getElementById(id);
+const engine = new Engine();
+const gallery = new Gallery(engine);
+const results = setUpResults({ engine, gallery, onAll: () => !gallery.indexing && sayGallery(isComplete) });
+const windows = setUpWindows((on) => {
+  engine.useWindows(on);
+  gallery.withWindows = on;
+  // Switched on, photos that were read without must be read again; switched off, windows that are there do not count.
+  if (on && isDoing("ready") && gallery.photos && gallery.lacksWindows) index();
+  else results.again();
+});
+gallery.withWindows = windows.on;
+
+let batch = 8;
+let takes = 0;
+/** Files of the folder that are no photos. */
+let others = [];
+/** Whether everything in the folder was read. */
+let isComplete = true;
+/** Why the worker was started again on the CPU. */
+let crash = null;
+/** How often the GPU was lost. */
+let losses = 0;
+/** The way back to the folder of the kept gallery, which the visitor has to allow. */
+let wayBack = null;
+/** Milliseconds between two looks at what is kept while photos are read. */
+const ACCOUNT_EVERY = 10_000;
+/** When that was. */
+let accounted = 0;
+/** Milliseconds until a gallery that another tab has open is asked for again. */
+const KNOCK_AGAIN = 2000;
+/** Whether another tab has the kept gallery open, which was to be shown here. */
+let isElsewhere = false;
+
+// ---- the worker
+
+engine.addEventListener("download", ({ detail }) => showDownload(detail));
+engine.addEventListener("starting", () => {
+  showWaiting();
+  if (!gallery.known.length) say("status.starting");
+});
+
+// A new worker knows nothing: a kept gallery is opened while the model is on its way.
+engine.addEventListener("started", () => {
+  gallery.forgetWorker();
+  const shelf = gallery.shelf ?? (gallery.photos ? null : galleries()[0]);
+  if (shelf) openKept(shelf);
+});
+
+engine.addEventListener("ready", ({ detail }) => {
+  batch = detail.batch;
+  showDevice({ ...detail, fallback: crash ?? detail.fallback });
+  hideProgress();
+  engine.useWindows(windows.on);
+  note({ ready: true });
+  if (gallery.photos) index();
+  else if (gallery.known.length) {
+    sayKept();
+    results.complete();
+  } else say("status.ready");
+  setUpOffline();
+});
+
+engine.addEventListener("failed", ({ detail }) => {
+  hideProgress();
+  note({ searching: false, ready: false });
+  if (goesOn(detail)) return;
+  gallery.stop();
+  note({ failed: true, indexing: false });
+  showNoDevice();
+  for (const button of document.querySelectorAll(".choose, #load-sample")) button.disabled = true;
+  say(detail.key, detail.values, "error");
+});
+
+/** After trouble with the GPU: tries it once more when it was lost, then goes on with the processor. */
+function goesOn({ stage, values }) {
+  const onCpu = document.body.dataset.device === "cpu" || askedDevice() === "cpu";
+  if (stage === "device-lost" && ++losses === 1) {
+    remark("fallback.lost");
+    engine.start(askedDevice());
+    return true;
+  }
+  if (!["panic", "compute", "device-lost"].includes(stage) || onCpu || crash) return false;
+  crash = { reason: "crashed", detail: values.message };
+  say("fallback.crashed", {}, "warn");
+  engine.start("cpu");
+  return true;
+}
+
+// ---- galleries of earlier visits
+
+/** Opens a kept gallery; its photos show at once. */
+async function openKept(shelf) {
+  try {
+    await gallery.open(shelf);
+  } catch (error) {
+    if (!(error instanceof EngineLost)) throw error;
+  }
+}
+
+gallery.addEventListener("kept", ({ detail: { entries, skipped } }) => {
+  const isFirst = gallery.known.length === entries.length;
+  if (isFirst) clearSkipped();
+  addSkipped(skipped);
+  if (entries.length === 0) return;
+  enterGallery();
+  windows.count(gallery.windows, gallery.known.length);
+  if (isFirst) results.restart();
+  results.added(entries);
+});
+
+gallery.addEventListener("opened", async ({ detail: { trouble, elsewhere, damage, outdated } }) => {
+  noteTrouble(trouble ?? null);
+  if (elsewhere) remark("kept.elsewhere", { name: gallery.shelf.name });
+  else if (isElsewhere) remark(null);
+  isElsewhere = elsewhere;
+  if (damage) remark("kept.damaged", { message: damage });
+  if (outdated) remark("kept.outdated");
+  if (trouble && gallery.photos && !elsewhere) remark("kept.unkept", { message: trouble });
+  if (gallery.photos) return;
+  if (elsewhere) {
+    setTimeout(() => isElsewhere && !gallery.photos && openKept(gallery.shelf), KNOCK_AGAIN);
+    return;
+  }
+  if (gallery.known.length) sayKept();
+  const { shelf } = gallery;
+  wayBack = await handleOf(shelf.id);
+  if (shelf !== gallery.shelf || gallery.photos) return;
+  // A browser that remembers the permission needs no question.
+  if ((await wayBack?.queryPermission?.({ mode: "read" })) === "granted") goBack();
+  else part("refresh").hidden = !wayBack && (givesFolders || !gallery.known.length);
+});
+
+gallery.addEventListener("outdated", () => {
+  results.restart();
+  clearSkipped();
+  remark("kept.outdated");
+});
+
+engine.addEventListener("unkept", ({ detail: { message } }) => {
+  remark("kept.unkept", { message });
+  noteTrouble(message);
+});
+
+part("refresh").addEventListener("click", async () => {
+  // Files leave no way back: their folder is chosen again, and known by its name.
+  if (!wayBack) part("folder-input").click();
+  else if ((await wayBack.requestPermission({ mode: "read" })) === "granted") goBack();
+});
+
+function goBack() {
+  part("refresh").hidden = true;
+  take(fromDirectoryHandle(wayBack));
+}
+
+const sayKept = () =>
+  say("status.kept", { n: gallery.known.length, name: gallery.shelf.name }, isDoing("ready") ? "good" : "info");
+
+setUpStorage({
+  current: () => gallery.shelf,
+  close: () => engine.close(),
+  // What is in memory is of no use without the photos: the page begins anew.
+  cleared: () => location.reload(),
+  exportGallery: () => engine.exportGallery(),
+  importGallery: (id, file) => engine.importGallery(id, file),
+  open: (shelf) => {
+    results.forget();
+    part("refresh").hidden = true;
+    remark(null);
+    noteGallery(shelf, shelf.count);
+    openKept(shelf);
+  },
+});
+
+// ---- photos
+
+setUpIntake(take, () => isDoing("ready") && !isDoing("indexing") && say("status.noneChosen"));
+
+async function take(coming, { sample = false } = {}) {
+  // Without a model there is nothing that photos could be given to; the reason stays on the page.
+  if (isDoing("failed")) return;
+  const turn = ++takes;
+  const busy = gallery.indexing !== null;
+  note({ indexing: true });
+  say("status.looking");
+  let found;
+  try {
+    found = await coming;
+  } catch (error) {
+    note({ indexing: busy });
+    say(sample ? "error.sample" : "error.folder", { message: error.message }, "warn");
+    return;
+  }
+  if (turn !== takes) return;
+  const strangers = found.others.map((path) => ({ path, reason: "not-image", detail: "" }));
+  if (found.photos.length === 0) {
+    // The gallery that is shown stays.
+    if (gallery.size === 0) {
+      clearSkipped();
+      addSkipped(strangers);
+    }
+    note({ indexing: busy });
+    say("status.noPhotos", { n: strangers.length }, "warn");
+    return;
+  }
+  const shelf = found.name === null ? null : galleryOf(found.name || t("results"));
+  if (shelf && found.handle) keepHandle(shelf.id, found.handle);
+  remark(null);
+  part("refresh").hidden = true;
+  others = strangers;
+  if (!gallery.isOn(shelf)) results.forget();
+  gallery.replace(found.photos, shelf);
+  clearSkipped();
+  addSkipped(others);
+  enterGallery();
+  if (isDoing("ready")) index();
+  else say("status.waiting", { n: found.photos.length });
+}
+
+function enterGallery() {
+  if (document.body.dataset.view === "gallery") return;
+  document.body.dataset.view = "gallery";
+  part("welcome").hidden = true;
+  // The input stays in reach of automation when the welcome goes.
+  document.querySelector("main").prepend(part("folder-input"));
+  part("search").hidden = false;
+  part("another").hidden = false;
+  part("result-bar").hidden = false;
+  if (!matchMedia("(pointer: coarse)").matches) results.box.focus();
+}
+
+async function index() {
+  note({ indexing: true });
+  say(gallery.shelf ? "status.looking" : "status.indexing", { n: gallery.photos.length });
+  if (!gallery.known.length || !gallery.shelf) results.restart();
+  clearSkipped();
+  addSkipped(others);
+  try {
+    await gallery.index(batch);
+  } catch (error) {
+    // A lost worker has told its own story.
+    if (!(error instanceof EngineLost)) throw error;
+  }
+}
+
+gallery.addEventListener("compared", ({ detail: { fresh, gone, skipped } }) => {
+  clearSkipped();
+  addSkipped([...others, ...skipped]);
+  noteGallery(gallery.shelf, gallery.known.length);
+  windows.count(gallery.windows, gallery.known.length);
+  if (gone) results.moved();
+  // For automation: how many photos the folder has that were not known.
+  document.body.dataset.fresh = fresh;
+  if (fresh === 0) return;
+  showIndexing({ done: 0, total: fresh });
+  if (gallery.known.length) say("status.updating", { n: fresh, known: gallery.known.length });
+  else say("status.indexing", { n: fresh });
+});
+
+gallery.addEventListener("batch", ({ detail: { entries, skipped } }) => {
+  addSkipped(skipped);
+  windows.count(gallery.windows, gallery.known.length);
+  results.added(entries);
+});
+
+gallery.addEventListener("progress", ({ detail }) => {
+  showIndexing(detail);
+  if (gallery.shelf && performance.now() - accounted > ACCOUNT_EVERY) {
+    accounted = performance.now();
+    noteGallery(gallery.shelf, gallery.known.length);
+    // An open list is being read, and would lose the focus.
+    if (!part("shelf").open) showStorage();
+  }
+  // The batch that was under way when the button was pressed has come in.
+  if (gallery.indexing.isPaused) say("status.paused", { n: gallery.known.length });
+});
+
+gallery.addEventListener("end", ({ detail: { complete } }) => {
+  isComplete = complete;
+  hideProgress();
+  note({ indexing: false });
+  if (gallery.shelf) noteGallery(gallery.shelf, gallery.known.length);
+  showStorage();
+  sayGallery(complete);
+  results.complete();
+});
+
+setUpProgress({
+  isPaused: () => gallery.indexing?.isPaused ?? false,
+  pause: () => {
+    gallery.indexing?.pause();
+    say("status.paused", { n: gallery.known.length });
+  },
+  resume: () => {
+    gallery.indexing?.resume();
+    say("status.indexing", { n: gallery.size });
+  },
+  cancel: () => gallery.indexing?.cancel(),
+});
+
+function sayGallery(complete) {
+  const n = gallery.known.length;
+  if (n === 0 && complete) say("status.noneReadable", {}, "warn");
+  else if (complete) say("status.indexed", { n }, "good");
+  else say("status.stopped", { n, total: gallery.size });
+}
+
+// ---- language, light, device; then start
+
+const languages = part("language");
+languages.append(...Object.entries(LANGUAGES).map(([code, name]) => new Option(name, code)));
+languages.addEventListener("change", () => useLanguage(languages.value, { keep: true }));
+document.addEventListener("language", () => (languages.value = currentLanguage()));
+
+setUpTheme(part("theme"));
+setUpPrivacy();
+setUpProfile(engine, gallery);
+setUpDeviceLinks((device) => {
+  crash = null;
+  losses = 0;
+  note({ ready: false, searching: false });
+  engine.start(device);
+});
+window.biirra = Object.freeze({
+  features: () => engine.features(),
+  exportGallery: async () => (await engine.exportGallery()).file,
+});
+
+// A popover closes when one goes on elsewhere.
+addEventListener("click", ({ target }) => {
+  for (const open of document.querySelectorAll("details.popover[open]")) {
+    if (!open.contains(target)) open.open = false;
+  }
+});
+addEventListener("keydown", ({ key }) => {
+  const open = key === "Escape" && document.querySelector("details.popover[open]");
+  if (open) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+});
+
+engine.start(askedDevice());
+await useLanguage(preferredLanguage());
+showStorage();

@@ -1,0 +1,63 @@
+// The files that did not become part of the gallery, each with its reason.
+
+import { t } from "../lib/i18n.js";
+
+const panel = document.getElementById("skipped-panel");
+const title = document.getElementById("skipped-title");
+const list = document.getElementById("skipped");
+
+/** Lines that are written at once; a folder of junk has tens of thousands. */
+const PORTION = 200;
+
+let files = [];
+let shown = 0;
+
+/** Forgets the files of the last folder. */
+export function clearSkipped() {
+  files = [];
+  redraw();
+}
+
+/** Adds files `{path, reason, detail}`. */
+export function addSkipped(more) {
+  if (more.length === 0) return;
+  for (const file of more) files.push(file);
+  if (shown < PORTION) grow();
+  head();
+}
+
+function grow() {
+  const lines = files.slice(shown, shown + PORTION).map(line);
+  list.append(...lines);
+  shown += lines.length;
+}
+
+function head() {
+  panel.hidden = files.length === 0;
+  title.textContent = t("skipped", { n: files.length });
+}
+
+function line({ path, reason, detail }) {
+  const item = document.createElement("li");
+  item.dataset.file = path;
+  item.dataset.reason = reason;
+  const name = document.createElement("b");
+  name.textContent = path;
+  const why = document.createElement("span");
+  why.textContent = t(`skip.${reason}`) + (detail ? ` (${detail})` : "");
+  item.append(name, " – ", why);
+  return item;
+}
+
+function redraw() {
+  list.replaceChildren();
+  shown = 0;
+  grow();
+  head();
+}
+
+// Whoever reads to the end gets more.
+list.addEventListener("scroll", () => {
+  if (shown < files.length && list.scrollTop + list.clientHeight > list.scrollHeight - 300) grow();
+});
+document.addEventListener("language", redraw);

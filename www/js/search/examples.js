@@ -1,0 +1,56 @@
+// Sentences to try, in the language of the interface: those that fit the photos that are there.
+
+import { t } from "../lib/i18n.js";
+
+/** Sentences shown at once. */
+const SHOWN = 4;
+
+/**
+ * Fills `box` with example queries; `search(text)` is called with the chosen one. The answer is a function that chooses
+ * anew: `fit(suggest)` with `suggest(texts)` resolving to `{places, leads}`, or nothing to go back to the first ones.
+ */
+export function setUpExamples(box, search) {
+  let suggest = null;
+  let turn = 0;
+  const show = (texts) =>
+    box.replaceChildren(
+      ...texts.map((text) => {
+        const chip = document.createElement("button");
+        chip.type = "button";
+        chip.className = "chip";
+        chip.textContent = text;
+        chip.addEventListener("click", () => search(text));
+        return chip;
+      }),
+    );
+  const fill = async () => {
+    const texts = t("exampleQueries");
+    const mine = ++turn;
+    if (!suggest) return show(texts.slice(0, SHOWN));
+    if (!box.childElementCount) show(texts.slice(0, SHOWN));
+    try {
+      const { places, leads } = await suggest(texts);
+      if (mine === turn) show(choose(texts, places, leads));
+    } catch {
+      // The worker is gone; the sentences stay what they were.
+    }
+  };
+  document.addEventListener("language", () => {
+    box.replaceChildren();
+    fill();
+  });
+  return (ask) => {
+    suggest = ask ?? null;
+    return fill();
+  };
+}
+
+/** The sentences that stand out most, each for another photo. */
+export function choose(texts, places, leads) {
+  const order = texts.map((_, i) => i).filter((i) => !Number.isNaN(leads[i]));
+  order.sort((a, b) => leads[b] - leads[a]);
+  const taken = new Set();
+  const best = order.filter((i) => !taken.has(places[i]) && taken.add(places[i]));
+  const rest = order.filter((i) => !best.includes(i));
+  return [...best, ...rest].slice(0, SHOWN).map((i) => texts[i]);
+}

@@ -1,0 +1,37 @@
+// Whole photos: whether people are looked for inside wide ones, and what that costs.
+
+import { number, t } from "../lib/i18n.js";
+import { recall, remember } from "../lib/memory.js";
+
+/** Wires the switch; `change(on)` is called when it is turned. The answer shows what it has cost. */
+export function setUpWindows(change) {
+  const box = document.getElementById("use-windows");
+  const cost = document.getElementById("windows-cost");
+  let counted = { windows: 0, photos: 0 };
+  box.checked = recall("windows") !== "off";
+  const draw = () => {
+    const { windows, photos } = counted;
+    const times = photos ? (photos + windows) / photos : 1;
+    cost.textContent = !box.checked
+      ? t("windows.off")
+      : windows
+        ? t("windows.cost", { n: windows, times: number(times, { maximumFractionDigits: 1 }) })
+        : "";
+  };
+  box.addEventListener("change", () => {
+    remember("windows", box.checked ? null : "off");
+    draw();
+    change(box.checked);
+  });
+  document.addEventListener("language", draw);
+  return {
+    get on() {
+      return box.checked;
+    },
+    /** `windows` pieces were searched of `photos` photos. */
+    count(windows, photos) {
+      counted = { windows, photos };
+      draw();
+    },
+  };
+}

@@ -1,0 +1,130 @@
+// One photo, large: its path, why it matched, what can be done with it. The arrow keys walk through the grid's order.
+
+import { copyPhoto, copyText } from "../lib/clipboard.js";
+import { number, percent, t } from "../lib/i18n.js";
+import { savePhotos } from "../lib/saving.js";
+import { Why } from "./why.js";
+
+/** A small photo is enlarged up to this much; beyond, it would be nothing but squares. */
+const LARGEST = 4;
+
+const part = (id) => document.getElementById(id);
+
+/** Events: `similar` {entry}, `select` {index}, `close` {index}. */
+export class Lightbox extends EventTarget {
+  #entries = [];
+  #index = 0;
+  #query = "";
+
+  constructor({ explain, isSelected }) {
+    super();
+    this.isSelected = isSelected;
+    this.dialog = part("lightbox");
+    this.image = part("lightbox-image");
+    this.frame = part("lightbox-frame");
+    this.stage = part("lightbox-stage");
+    this.picked = part("lightbox-pick");
+    this.why = new Why(part("why"), part("heat"), explain);
+    this.#wire();
+  }
+
+  /** Opens on an entry of the list; `query` is what it was found by, if by words. */
+  open(entries, index, query) {
+    this.#entries = entries;
+    this.#query = query;
+    this.dialog.showModal();
+    this.#show(index);
+  }
+
+  get isOpen() {
+    return this.dialog.open;
+  }
+
+  #wire() {
+    const entry = () => this.#entries[this.#index];
+    const on = (id, act) => part(id).addEventListener("click", act);
+    on("previous", () => this.#step(-1));
+    on("next", () => this.#step(1));
+    on("lightbox-copy-path", () => copyText(entry().photo.path));
+    on("lightbox-copy", () => copyPhoto(entry().photo));
+    on("lightbox-save", () => savePhotos([entry().photo]));
+    on("lightbox-similar", () => {
+      const chosen = entry();
+      this.dialog.close();
+      this.#tell("similar", { entry: chosen });
+    });
+    this.picked.addEventListener("change", () => this.#tell("select", { index: this.#index }));
+    this.dialog.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowLeft") this.#step(-1);
+      if (event.key === "ArrowRight") this.#step(1);
+    });
+    // A click beside the photo closes, as everyone expects.
+    this.dialog.addEventListener("click", ({ target }) => {
+      if (target === this.dialog || target.matches("figure, .room")) this.dialog.close();
+    });
+    this.dialog.addEventListener("close", () => {
+      this.image.removeAttribute("src");
+      this.#tell("close", { index: this.#index });
+    });
+    this.image.addEventListener("load", () => this.#fit());
+    new ResizeObserver(() => this.#fit()).observe(this.stage.parentElement);
+    document.addEventListener("language", () => this.isOpen && this.#describe());
+  }
+
+  async #show(index) {
+    this.#index = index;
+    const entry = this.#entries[index];
+    part("previous").disabled = index === 0;
+    part("next").disabled = index === this.#entries.length - 1;
+    this.stage.hidden = true;
+    this.#describe();
+    this.why.show(entry, this.#query);
+    try {
+      const address = await entry.photo.fullAddress();
+      if (this.#index === index && this.isOpen) this.image.src = address;
+    } catch (error) {
+      if (this.#index === index) part("lightbox-score").textContent = t("photo.gone", { message: error.message });
+    }
+  }
+
+  #describe() {
+    const { photo, score, probability } = this.#entries[this.#index];
+    const rank = this.#index + 1;
+    part("lightbox-name").textContent = photo.name;
+    part("lightbox-path").textContent = photo.path;
+    this.image.alt = photo.path;
+    part("lightbox-score").textContent =
+      probability !== undefined
+        ? t("score.match", { rank, percent: percent(probability) })
+        : score !== undefined
+          ? t("score.similar", { rank, value: number(score, { maximumFractionDigits: 2 }) })
+          : "";
+    this.picked.checked = this.isSelected(photo);
+  }
+
+  /** Makes the stage as large as the photo is shown, so that everything laid over it can speak in shares of it. */
+  #fit() {
+    const { naturalWidth: width, naturalHeight: height } = this.image;
+    if (!this.isOpen || !width) return;
+    const room = this.stage.parentElement;
+    const scale = Math.min(room.clientWidth / width, room.clientHeight / height, LARGEST);
+    this.stage.style.setProperty("width", `${width * scale}px`);
+    this.stage.style.setProperty("height", `${height * scale}px`);
+    const box = this.#entries[this.#index].box;
+    this.frame.classList.toggle("whole", !box);
+    const [x, y, w, h] = box ?? [0, 0, 1, 1];
+    for (const [name, share] of [["left", x], ["top", y], ["width", w], ["height", h]]) {
+      this.frame.style.setProperty(name, `${100 * share}%`);
+    }
+    this.stage.hidden = false;
+  }
+
+  #step(by) {
+    const place = this.#index + by;
+    if (place >= 0 && place < this.#entries.length) this.#show(place);
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

@@ -1,0 +1,208 @@
+// Everything about results: the query box with its history and examples, the grid, the viewer, what was picked.
+
+import { setUpExamples } from "../search/examples.js";
+import { Grid } from "./grid.js";
+import { History } from "../search/history.js";
+import { t } from "../lib/i18n.js";
+import { Lightbox } from "./lightbox.js";
+import { judged, likely, linesOf } from "../search/relevance.js";
+import { saveRanking } from "../lib/saving.js";
+import { Search } from "../search/search.js";
+import { Selection } from "./selection.js";
+import { isDoing, note, say } from "../lib/status.js";
+
+/** While photos come in, a shown ranking is refreshed this often, in milliseconds. */
+const REFRESH = 3000;
+
+const part = (id) => document.getElementById(id);
+
+/** Wires the results; `onAll` is called when the query is gone and the folder is shown in its own order again. */
+export function setUpResults({ engine, gallery, onAll }) {
+  const results = part("results");
+  const box = part("query");
+  const search = new Search(engine, part("search-form"), box, (photo) => gallery.known.indexOf(photo));
+  const selection = new Selection(part("selection"));
+  const grid = new Grid(results, { isSelected: selection.has });
+  const history = new History(box, part("history"), () => search.now());
+  const lightbox = new Lightbox({
+    isSelected: selection.has,
+    explain: async ({ photo, box: region }, text) =>
+      engine.explain({ text, photo: { path: photo.path, file: await photo.openOrThumbnail() }, region: region ?? null }),
+  });
+  const fitExamples = setUpExamples(part("examples"), (text) => {
+    box.value = text;
+    search.now();
+  });
+  let refreshed = 0;
+  /** The viewer has asked for this ranking: the keyboard goes to its first photo. */
+  let landing = false;
+  let shown = null;
+
+  // ---- a search
+
+  search.addEventListener("search", ({ detail: { depth } }) => {
+    refreshed = performance.now();
+    note({ searching: true });
+    say(search.similar ? "status.searching" : depth > 32 ? "status.deeper" : "status.searching", { n: depth });
+  });
+
+  search.addEventListener("ranking", ({ detail }) => {
+    const { text, similar, ranked } = detail;
+    const { order, scores, probabilities, views, boxes, last } = ranked;
+    const entries = Array.from(order, (place, rank) => {
+      const entry = { photo: gallery.known[place], score: scores[rank] };
+      if (rank < probabilities.length) entry.probability = probabilities[rank];
+      if (views.length && views[rank] >= 0) {
+        entry.view = views[rank];
+        entry.box = Array.from(boxes.subarray(4 * rank, 4 * rank + 4));
+      }
+      return entry;
+    });
+    // An open viewer keeps the list that it was opened on.
+    grid.show(entries, linesOf(entries));
+    shown = detail;
+    if (landing) {
+      landing = false;
+      scrollTo({ top: 0, behavior: "instant" });
+      grid.focus(0);
+    }
+    showOrder(text, ranked.reranked > 0);
+    results.dataset.similar = similar?.photo.path ?? "";
+    sayRanking(entries);
+    if (last) note({ searching: false });
+    if (last && text) keepLater(text);
+  });
+
+  function sayRanking(entries) {
+    const { similar, ranked, depth } = shown;
+    const total = entries.length;
+    const n = likely(entries);
+    if (total === 0) say("status.nothingYet", {}, "warn");
+    else if (similar) say("status.similar", { name: similar.photo.name });
+    else if (n === null && ranked.last) say("status.ordered", { n: total });
+    else if (n === null) say("status.first", { n: Math.min(depth, gallery.known.length), total });
+    else say(n ? "status.likely" : "status.none", { n, compared: judged(entries), total }, "good");
+  }
+
+  search.addEventListener("refused", ({ detail: { message } }) => {
+    note({ searching: false });
+    say("status.refused", { message }, "warn");
+  });
+
+  search.addEventListener("clear", showAll);
+  search.addEventListener("empty", () => {
+    showAll();
+    say("query.empty", {}, "warn");
+    box.focus();
+  });
+
+  /** No query: the folder in its own order. */
+  function showAll() {
+    note({ searching: false });
+    if (document.body.dataset.view !== "gallery") return;
+    shown = null;
+    grid.show(gallery.known.map((photo) => ({ photo })));
+    showOrder("", false);
+    onAll();
+  }
+
+  /** Notes which query the order on the page belongs to, and offers what goes with it. */
+  function showOrder(query, reranked) {
+    results.dataset.query = query;
+    results.dataset.reranked = reranked;
+    results.dataset.similar = "";
+    const similar = search.similar;
+    results.classList.toggle("ranked", shown !== null);
+    part("ranking-bar").hidden = shown === null || grid.entries.length === 0;
+    part("deeper").hidden = !reranked || judged(grid.entries) >= gallery.known.length;
+    part("deeper").textContent = t("deeper", { n: Math.min(search.nextDepth, gallery.known.length) });
+    part("pick-likely").hidden = !likely(grid.entries);
+    part("similar-note").hidden = !similar;
+    if (similar) showSimilar(similar);
+  }
+
+  async function showSimilar({ photo }) {
+    part("similar-name").textContent = t("similar.title", { name: photo.name });
+    part("similar-end").textContent = t(search.text ? "similar.back" : "similar.end");
+    const address = await photo.address().catch(() => "icon.svg");
+    if (search.similar?.photo === photo) part("similar-image").src = address;
+  }
+
+  /** A description is worth keeping when one stays with it or opens a photo by it. */
+  let keeping = 0;
+  function keepLater(text) {
+    clearTimeout(keeping);
+    keeping = setTimeout(() => search.text === text && history.add(text), 2000);
+  }
+  part("search-form").addEventListener("submit", () => history.add(search.text));
+
+  // ---- photos under one's hands
+
+  grid.addEventListener("open", ({ detail: { index } }) => {
+    if (!search.similar) history.add(search.text);
+    lightbox.open(grid.entries, index, shown && !shown.similar ? shown.text : "");
+  });
+  grid.addEventListener("select", ({ detail: { index, range } }) => selection.toggle(grid.entries, index, range));
+  lightbox.addEventListener("select", ({ detail: { index } }) => selection.toggle(grid.entries, index, false));
+  lightbox.addEventListener("close", ({ detail: { index } }) => grid.focus(index));
+  lightbox.addEventListener("similar", ({ detail: { entry } }) => {
+    landing = true;
+    search.like(entry);
+  });
+  selection.addEventListener("change", () => grid.refresh());
+
+  part("deeper").addEventListener("click", () => search.deeper());
+  part("pick-likely").addEventListener("click", () => selection.add(grid.entries.slice(0, likely(grid.entries) ?? 0)));
+  part("similar-end").addEventListener("click", () => search.now());
+  for (const format of ["csv", "json"]) {
+    part(`export-${format}`).addEventListener("click", () => {
+      const query = shown?.similar ? { similar: shown.similar.photo.path } : shown?.text;
+      saveRanking(format, grid.entries, query);
+    });
+  }
+  document.addEventListener("language", () => {
+    if (!shown) return;
+    grid.show(grid.entries, linesOf(grid.entries));
+    showOrder(shown.text, shown.ranked.reranked > 0);
+  });
+
+  return {
+    box,
+    /** Another folder: nothing of the old one stays. */
+    forget() {
+      search.forget();
+      selection.clear();
+      note({ searching: false });
+      shown = null;
+      grid.clear();
+      showOrder("", false);
+      fitExamples(null);
+    },
+    /** Photos were taken out: the others have other places. */
+    moved() {
+      if (search.isOn && gallery.known.length) search.again();
+      else showAll();
+    },
+    /** New photos are there. */
+    added(photos) {
+      if (!search.isOn) grid.append(photos.map((photo) => ({ photo })));
+      else if (!isDoing("searching") && performance.now() - refreshed > REFRESH) search.again();
+    },
+    /** All photos are there. */
+    complete() {
+      if (!gallery.known.length) return;
+      if (search.isOn) search.again();
+      fitExamples((texts) => engine.suggest(texts));
+    },
+    /** What counts has changed: the same question once more. */
+    again() {
+      if (search.isOn && gallery.known.length) search.again();
+    },
+    /** The worker starts over: its places mean nothing any more. */
+    restart() {
+      shown = null;
+      grid.clear();
+      if (search.similar) search.forget();
+    },
+  };
+}

@@ -1,0 +1,129 @@
+// One photo in the grid: a button that opens it, a box that selects it, rank and match.
+
+import { number, percent, t } from "../lib/i18n.js";
+
+/** A tile; `element` is the list item, `button` opens the photo, `box` selects it. */
+export class Tile {
+  #photo;
+  #state = "new";
+  #region = null;
+  #size = null;
+
+  /** Which edition of the grid it was written for. */
+  edition = -1;
+
+  constructor(photo, { onShape }) {
+    this.#photo = photo;
+    this.onShape = onShape;
+    this.element = document.createElement("li");
+    this.element.className = "tile";
+    this.element.dataset.file = photo.path;
+    this.moving = part("div", "tile-body");
+    this.button = part("button", "open");
+    this.button.type = "button";
+    this.button.title = photo.path;
+    this.image = document.createElement("img");
+    this.image.alt = "";
+    this.image.decoding = "async";
+    this.image.addEventListener("load", () => {
+      this.image.classList.add("there");
+      this.onShape(this.image.naturalWidth / this.image.naturalHeight);
+      this.#frame();
+    });
+    // An address may have been given back before the image came to use it.
+    this.image.addEventListener("error", () => (this.#state === "asked" ? this.#open("again") : this.#fail()));
+    this.frame = part("span", "frame");
+    this.box = document.createElement("input");
+    this.box.type = "checkbox";
+    this.box.className = "pick";
+    this.badge = part("span", "badge");
+    this.match = part("span", "match");
+    this.value = part("span", "value");
+    this.match.append(part("span", "meter"), this.value);
+    // The button's label says the same in words.
+    for (const silent of [this.badge, this.match, this.frame]) silent.ariaHidden = "true";
+    this.button.append(this.image, this.frame);
+    this.moving.append(this.button, this.box, this.badge, this.match);
+    this.element.append(this.moving);
+  }
+
+  /** Shows an entry at its place. */
+  write({ score, probability, box }, { index, total, place, size, selected, active }) {
+    const ranked = score !== undefined;
+    const { element } = this;
+    if (ranked) element.dataset.score = score;
+    else delete element.dataset.score;
+    element.dataset.index = index;
+    element.ariaSetSize = total;
+    element.ariaPosInSet = index + 1;
+    element.style.setProperty("transform", `translate(${place.x}px, ${place.y}px)`);
+    this.badge.textContent = number(index + 1);
+    this.badge.hidden = !ranked;
+    this.match.hidden = probability === undefined;
+    if (probability !== undefined) {
+      this.value.textContent = percent(probability);
+      this.match.style.setProperty("--share", probability);
+    }
+    const name = this.#photo.path;
+    const key = probability !== undefined ? "tile.match" : ranked ? "tile.rank" : "tile.plain";
+    this.button.setAttribute("aria-label", t(key, { rank: index + 1, name, percent: percent(probability ?? 0) }));
+    this.box.setAttribute("aria-label", t("select", { name }));
+    this.box.checked = selected;
+    element.classList.toggle("selected", selected);
+    this.reach(active);
+    this.#region = box ?? null;
+    this.#size = size;
+    this.#frame();
+  }
+
+  /** Whether the Tab key stops here. */
+  reach(yes) {
+    this.button.tabIndex = this.box.tabIndex = yes ? 0 : -1;
+  }
+
+  /** Opens the photo, once. */
+  load() {
+    if (this.#state !== "new") return;
+    this.#open("asked");
+  }
+
+  async #open(state) {
+    this.#state = state;
+    try {
+      this.image.src = await this.#photo.address();
+    } catch {
+      this.#fail();
+    }
+  }
+
+  #fail() {
+    this.#state = "broken";
+    this.element.classList.add("broken");
+  }
+
+  /** Frames the window that the photo was found by, and moves it into sight. */
+  #frame() {
+    const { naturalWidth, naturalHeight } = this.image;
+    this.frame.hidden = !this.#region || !naturalWidth;
+    if (this.frame.hidden) {
+      this.image.style.removeProperty("object-position");
+      return;
+    }
+    const { width, height } = this.#size;
+    const [x, y, w, h] = this.#region;
+    const scale = Math.max(width / naturalWidth, height / naturalHeight);
+    const [wide, high] = [naturalWidth * scale, naturalHeight * scale];
+    const centred = (room, centre) => Math.min(0, Math.max(room.tile - room.photo, room.tile / 2 - centre));
+    const left = centred({ tile: width, photo: wide }, (x + w / 2) * wide);
+    const top = centred({ tile: height, photo: high }, (y + h / 2) * high);
+    this.image.style.setProperty("object-position", `${left}px ${top}px`);
+    const place = { left: left + x * wide, top: top + y * high, width: w * wide, height: h * high };
+    for (const [name, value] of Object.entries(place)) this.frame.style.setProperty(name, `${value}px`);
+  }
+}
+
+function part(tag, className) {
+  const made = document.createElement(tag);
+  made.className = className;
+  return made;
+}
