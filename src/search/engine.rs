@@ -246,20 +246,15 @@ impl Engine {
         })
     }
 
-    /// What the match head says of each candidate out of a gallery of `photos`, together with the cosine where the
+    /// What the match head says of each candidate, together with the cosine where the
     /// weights are calibrated.
     ///
     /// # Errors
     /// When the method has no match head, or the device fails.
-    pub async fn matches(
-        &self,
-        query: &Query,
-        candidates: &[&Embedding],
-        photos: usize,
-    ) -> Result<Vec<Match>> {
+    pub async fn matches(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<Match>> {
         let features: Vec<&[f32]> = candidates.iter().map(|photo| photo.feature.as_slice()).collect();
         let memory = self.memory_of(candidates)?;
-        self.verdicts(query, &features, &memory, photos).await
+        self.verdicts(query, &features, &memory).await
     }
 
     /// What the interaction encoder sees of the photo with these hidden states, whatever is asked: most of the work of
@@ -278,15 +273,10 @@ impl Engine {
     ///
     /// # Errors
     /// When the method has no match head, or the device fails.
-    pub async fn judge(
-        &self,
-        query: &Query,
-        candidates: &[Candidate<'_>],
-        photos: usize,
-    ) -> Result<Vec<Match>> {
+    pub async fn judge(&self, query: &Query, candidates: &[Candidate<'_>]) -> Result<Vec<Match>> {
         let features: Vec<&[f32]> = candidates.iter().map(|candidate| candidate.feature).collect();
         let memories: Vec<&ImageMemory> = candidates.iter().map(|candidate| candidate.memory).collect();
-        self.verdicts(query, &features, &ImageMemory::join(&memories), photos)
+        self.verdicts(query, &features, &ImageMemory::join(&memories))
             .await
     }
 
@@ -295,7 +285,6 @@ impl Engine {
         query: &Query,
         candidates: &[&[f32]],
         memory: &ImageMemory,
-        photos: usize,
     ) -> Result<Vec<Match>> {
         let mut verdicts = vec![Vec::with_capacity(query.parts.len()); candidates.len()];
         for part in &query.parts {
@@ -307,7 +296,7 @@ impl Engine {
                     Some(calibration) => {
                         let cosine = dot(candidate, &part.feature);
                         let logit = calibration.logit(cosine, pair[1] - pair[0]);
-                        Match::from_calibrated(calibration, logit, photos)
+                        Match::from_calibrated(calibration, logit)
                     }
                     None => Match::from_logits(pair[0], pair[1]),
                 };

@@ -62,24 +62,18 @@ pub struct EvalArgs {
 /// `calibrate`.
 #[derive(Debug, Args)]
 pub struct CalibrateArgs {
-    /// Exported weights; their config.json is written anew.
+    /// Exported weights; their config.json is written again.
     #[arg(long)]
     pub weights: PathBuf,
-    /// Data set of people that training did not see.
-    #[arg(long)]
-    pub data: PathBuf,
-    /// Split of the data set, where it holds several.
-    #[arg(long)]
-    pub split: Option<String>,
-    /// Which queries are put to which gallery.
-    #[arg(long, value_enum, default_value_t = Protocol::One)]
-    pub protocol: Protocol,
+    /// Synthetic people that training did not see: half of their captions are fitted to, the other half judges the fit.
+    #[arg(long, default_value_t = 1000)]
+    pub people: usize,
     /// Best photos of stage 1 that are judged for each query.
     #[arg(long, default_value_t = 32)]
     pub candidates: usize,
-    /// Most queries of a language, spread evenly over the data set.
-    #[arg(long)]
-    pub limit: Option<usize>,
+    /// Languages of the captions, by code; by default all.
+    #[arg(long, value_delimiter = ',')]
+    pub languages: Vec<String>,
     /// Where to compute.
     #[command(flatten)]
     pub device: DeviceArgs,

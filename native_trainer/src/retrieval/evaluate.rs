@@ -16,7 +16,6 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use synth::caption::Language;
 
 /// The k of R@k.
 const KS: [usize; 3] = [1, 5, 10];
@@ -40,16 +39,7 @@ pub fn run(args: &EvalArgs) -> Result<()> {
 /// What the weights see of synthetic people.
 fn attributes(args: &EvalArgs, people: usize) -> Result<()> {
     let engine = load_engine(&args.weights, &device::open(args.measure.device.device)?)?;
-    let languages = match args.measure.languages.as_slice() {
-        [] => Language::ALL.to_vec(),
-        codes => codes
-            .iter()
-            .map(|code| {
-                Language::from_code(code)
-                    .ok_or_else(|| Error::Input(format!("--languages: unknown language `{code}`")))
-            })
-            .collect::<Result<_>>()?,
-    };
+    let languages = crate::cli::languages(&args.measure.languages)?;
     let report = AttributeSet::new(people, engine.config().image_size())?.report(&engine, &languages)?;
     args.measure.deliver(&report, || report.table())
 }

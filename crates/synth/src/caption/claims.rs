@@ -172,8 +172,22 @@ impl Told {
         }
         match (seen.outer.or(seen.upper), seen.lower) {
             (Some(top), Some(lower)) => {
-                let kind = outfit(top, lower, seen.outer.is_some()) == Some(claimed.kind);
-                yes_if(kind).and(colour(claimed.colour, top.colour))
+                // A neighbouring shade goes by the told one, and a material is often left out.
+                let named = colour(claimed.colour, top.colour).and(colour(claimed.colour, lower.colour));
+                let top = Item {
+                    colour: claimed.colour,
+                    ..top
+                };
+                let lower = Item {
+                    colour: claimed.colour,
+                    ..lower
+                };
+                let is = |top, lower| outfit(top, lower, seen.outer.is_some()) == Some(claimed.kind);
+                let kind = match is(top, lower) {
+                    true => Fit::Yes,
+                    false => unknown_if(is(without_material(top), without_material(lower))),
+                };
+                named.and(kind)
             }
             (Some(item), None) => colour(claimed.colour, item.colour).and(Fit::Unknown),
             (None, _) => Fit::Unknown,
@@ -222,6 +236,17 @@ fn colour(claimed: Colour, seen: Colour) -> Fit {
 /// Nobody says "plain": a garment without a told pattern may have one, and a material is often left out.
 fn pattern(claimed: Pattern, seen: Pattern) -> Fit {
     same_or(&claimed, &seen, unknown_if(claimed == Pattern::Plain))
+}
+
+/// A garment of denim, leather or knit as if it were of smooth cloth.
+fn without_material<K>(item: Item<K>) -> Item<K> {
+    match item.pattern {
+        Pattern::Denim | Pattern::Leather | Pattern::Knit => Item {
+            pattern: Pattern::Plain,
+            ..item
+        },
+        _ => item,
+    }
 }
 
 fn age(claimed: Age, seen: Age) -> Fit {
