@@ -1,0 +1,90 @@
+//! Searches a folder of photos by a sentence:
+//!
+//! ```sh
+//! cargo run --release --example search_folder -- model_weights www/sample "woman in a red coat"
+//! ```
+
+use bi_irra::image::decode;
+use bi_irra::search::{Embedding, Engine, Gallery};
+use burn::tensor::Device;
+use futures_lite::future::block_on;
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+/// Photos in one pass through the image encoder.
+const BATCH: usize = 32;
+/// Photos of the first ranking that the match head compares with the sentence once more.
+const RERANK: usize = 32;
+/// Results that are printed.
+const SHOWN: usize = 10;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [weights, folder, sentence] = arguments.as_slice() else {
+        return Err("usage: search_folder WEIGHTS FOLDER SENTENCE".into());
+    };
+    let engine = load_engine(Path::new(weights))?;
+    let gallery = index(&engine, Path::new(folder))?;
+
+    // Stage 1: the cosine of the features, over the whole gallery.
+    let query = block_on(engine.embed_query(sentence))?;
+    let mut ranking = gallery.rank(&query.feature);
+    ranking.truncate(RERANK);
+
+    // Stage 2: the match head, on the best of stage 1.
+    let candidates: Vec<Embedding> = ranking
+        .iter()
+        .map(|(photo, _)| gallery.embedding(*photo))
+        .collect();
+    let candidates: Vec<&Embedding> = candidates.iter().collect();
+    let matches = block_on(engine.matches(&query, &candidates, gallery.len()))?;
+    let mut found: Vec<_> = ranking.into_iter().zip(matches).collect();
+    found.sort_by(|(_, a), (_, b)| b.logit.total_cmp(&a.logit));
+
+    for ((photo, cosine), verdict) in found.into_iter().take(SHOWN) {
+        let (percent, name) = (100.0 * verdict.probability, gallery.name(photo));
+        println!("{percent:3.0} %  cosine {cosine:6.3}  {name}");
+    }
+    Ok(())
+}
+
+fn load_engine(weights: &Path) -> Result<Engine, Box<dyn Error>> {
+    let file = |name: &str| {
+        let path = weights.join(name);
+        fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
+    };
+    let (config, tokenizer) = (file("config.json")?, file("tokenizer.json")?);
+    Ok(Engine::load(
+        &config,
+        &tokenizer,
+        &file("model.safetensors")?,
+        &Device::flex(),
+    )?)
+}
+
+/// Embeds every photo of the folder; files that are no photos are named and left out.
+fn index(engine: &Engine, folder: &Path) -> Result<Gallery, Box<dyn Error>> {
+    let (mut names, mut photos) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {
+        let path = entry?.path();
+        if !path.is_file() {
+            continue;
+        }
+        match decode(&fs::read(&path)?) {
+            Ok(photo) => {
+                names.push(path.display().to_string());
+                // Scaled at once, so that no more than the model's input is kept of each photo.
+                photos.push(engine.preprocess().apply(&photo));
+            }
+            Err(reason) => eprintln!("{} is left out: {reason}", path.display()),
+        }
+    }
+    let mut gallery = Gallery::new(engine.config().embed_dim());
+    for (names, photos) in names.chunks(BATCH).zip(photos.chunks(BATCH)) {
+        for (name, embedding) in names.iter().zip(block_on(engine.embed_inputs(photos))?) {
+            gallery.push(name.clone(), embedding);
+        }
+    }
+    Ok(gallery)
+}
