@@ -16,8 +16,6 @@ use std::path::Path;
 const BATCH: usize = 32;
 /// Photos of the first ranking that the match head compares with the sentence once more.
 const RERANK: usize = 32;
-/// Results that are printed.
-const SHOWN: usize = 10;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -42,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut found: Vec<_> = ranking.into_iter().zip(matches).collect();
     found.sort_by(|(_, a), (_, b)| b.logit.total_cmp(&a.logit));
 
-    for ((photo, cosine), verdict) in found.into_iter().take(SHOWN) {
+    for ((photo, cosine), verdict) in found.into_iter().take(10) {
         let (percent, name) = (100.0 * verdict.probability, gallery.name(photo));
         println!("{percent:3.0} %  cosine {cosine:6.3}  {name}");
     }
@@ -65,25 +63,26 @@ fn load_engine(weights: &Path) -> Result<Engine, Box<dyn Error>> {
 
 /// Embeds every photo of the folder; files that are no photos are named and left out.
 fn index(engine: &Engine, folder: &Path) -> Result<Gallery, Box<dyn Error>> {
-    let (mut names, mut photos) = (Vec::new(), Vec::new());
-    for entry in fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {
-        let path = entry?.path();
-        if !path.is_file() {
-            continue;
-        }
-        match decode(&fs::read(&path)?) {
-            Ok(photo) => {
-                names.push(path.display().to_string());
-                // Scaled at once, so that no more than the model's input is kept of each photo.
-                photos.push(engine.preprocess().apply(&photo));
-            }
-            Err(reason) => eprintln!("{} is left out: {reason}", path.display()),
-        }
-    }
+    let files = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut paths = files
+        .map(|file| Ok(file?.path()))
+        .collect::<std::io::Result<Vec<_>>>()?;
+    paths.retain(|path| path.is_file());
+    paths.sort();
     let mut gallery = Gallery::new(engine.config().embed_dim());
-    for (names, photos) in names.chunks(BATCH).zip(photos.chunks(BATCH)) {
-        for (name, embedding) in names.iter().zip(block_on(engine.embed_inputs(photos))?) {
-            gallery.push(name.clone(), embedding);
+    for batch in paths.chunks(BATCH) {
+        let (mut names, mut inputs) = (Vec::new(), Vec::new());
+        for path in batch {
+            match decode(&fs::read(path)?) {
+                Ok(photo) => {
+                    names.push(path.display().to_string());
+                    inputs.push(engine.preprocess().apply(&photo));
+                }
+                Err(reason) => eprintln!("{} is left out: {reason}", path.display()),
+            }
+        }
+        for (name, embedding) in names.into_iter().zip(block_on(engine.embed_inputs(&inputs))?) {
+            gallery.push(name, embedding);
         }
     }
     Ok(gallery)
