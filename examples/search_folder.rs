@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let embedding = |(photo, _): &(usize, f32)| gallery.embedding(*photo);
     let candidates: Vec<Embedding> = ranking.iter().map(embedding).collect();
     let candidates: Vec<&Embedding> = candidates.iter().collect();
-    let matches = block_on(engine.matches(&query, &candidates, gallery.len()))?;
+    let matches = block_on(engine.matches(&query, &candidates))?;
     let mut found: Vec<_> = ranking.into_iter().zip(matches).collect();
     found.sort_by(|(_, a), (_, b)| b.logit.total_cmp(&a.logit));
 

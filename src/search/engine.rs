@@ -89,7 +89,7 @@ pub(super) struct QueryPart {
 ///
 /// let query = block_on(engine.embed_query("woman in a red coat"))?;
 /// let (best, cosine) = gallery.rank(&query.feature)[0];
-/// let found = block_on(engine.matches(&query, &[&gallery.embedding(best)], gallery.len()))?;
+/// let found = block_on(engine.matches(&query, &[&gallery.embedding(best)]))?;
 /// assert!((-1.0..=1.0).contains(&cosine));
 /// assert!((0.0..=1.0).contains(&found[0].probability));
 /// # Ok(())
