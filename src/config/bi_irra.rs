@@ -15,7 +15,7 @@ pub struct VisionConfig {
     pub patch: usize,
     /// How pixels become patch tokens.
     pub stem: Stem,
-    /// Whether each token has a learned position of its own (ViT) besides the relative position biases (BEiT-2). Without
+    /// Whether each token has a learned position of its own (ViT) in addition to the relative position biases (BEiT-2). Without
     /// them a small model takes long to learn where in the picture a colour is.
     pub absolute_positions: bool,
     /// Number of blocks.

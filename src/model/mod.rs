@@ -1,4 +1,4 @@
-//! Bi-IRRA: image encoder, text and interaction encoder, and the losses that train them; its predecessors besides.
+//! Bi-IRRA: image encoder, text and interaction encoder, and the losses that train them; IRRA and IVT, its predecessors.
 
 pub mod bi_irra;
 pub mod irra;

@@ -63,6 +63,38 @@ pub(super) struct QueryPart {
 }
 
 /// A loaded model with its tokenizer.
+///
+/// ```
+/// use bi_irra::image::decode;
+/// use bi_irra::search::{Engine, Gallery};
+/// use burn::tensor::Device;
+/// use futures_lite::future::block_on;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let file = |name: &str| std::fs::read(format!("model_weights/{name}"));
+/// let engine = Engine::load(
+///     &file("config.json")?,
+///     &file("tokenizer.json")?,
+///     &file("model.safetensors")?,
+///     &Device::flex(),
+/// )?;
+///
+/// let mut gallery = Gallery::new(engine.config().embed_dim());
+/// for name in ["p0001.jpg", "p0002.jpg", "p0003.jpg"] {
+///     let photo = decode(&std::fs::read(format!("www/sample/{name}"))?)?;
+///     for embedding in block_on(engine.embed_images(&[photo]))? {
+///         gallery.push(name.to_owned(), embedding);
+///     }
+/// }
+///
+/// let query = block_on(engine.embed_query("woman in a red coat"))?;
+/// let (best, cosine) = gallery.rank(&query.feature)[0];
+/// let found = block_on(engine.matches(&query, &[&gallery.embedding(best)]))?;
+/// assert!((-1.0..=1.0).contains(&cosine));
+/// assert!((0.0..=1.0).contains(&found[0].probability));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Engine {
     config: Config,

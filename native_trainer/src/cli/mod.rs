@@ -68,7 +68,7 @@ pub enum Command {
     Embed(EmbedArgs),
     /// Compare what is computed here with tensors of the authors' code.
     Golden(GoldenArgs),
-    /// Turn a checkpoint of the authors into weights of ours.
+    /// Turn a checkpoint of the authors into weights for this trainer.
     Import(ImportArgs),
 }
 

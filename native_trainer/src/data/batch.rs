@@ -41,7 +41,7 @@ pub struct Pair {
     pub phrases: [Vec<String>; 2],
     /// True classes of the concept supervision; empty where nobody knows them.
     pub concepts: Vec<usize>,
-    /// What the renderer knows besides; absent for photos.
+    /// What else the renderer knows; absent for photos.
     pub truth: Option<Arc<Truth>>,
     /// What both captions claim, where that is known.
     pub claims: Option<[Claims; 2]>,

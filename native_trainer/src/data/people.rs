@@ -41,7 +41,7 @@ pub struct People {
     brief: f64,
     /// Pictures that were rendered before; empty when every pair is a new person.
     kept: Vec<OnceLock<Known>>,
-    /// Who looks like whom, once somebody asks.
+    /// Who looks like whom; computed when first needed.
     kin: OnceLock<Kin>,
 }
 

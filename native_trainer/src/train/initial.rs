@@ -1,4 +1,4 @@
-//! Weights that a training starts from: an imported checkpoint, or one of ours.
+//! Weights that a training starts from: an imported checkpoint, one of this trainer, or an export.
 
 use crate::error::{Error, Result};
 use crate::files;
@@ -80,7 +80,7 @@ pub fn read_model(
     let added = add_training_parts(&mut tensors, collect(&fresh, &Value)?);
     if added > 0 {
         eprintln!(
-            "{}: {added} tensors that only training needs start anew",
+            "{}: {added} tensors that only training needs start from new values",
             path.display()
         );
     }

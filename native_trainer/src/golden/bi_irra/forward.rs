@@ -122,7 +122,7 @@ impl Golden<'_> {
         Ok(())
     }
 
-    /// A-ITM: the target language sees the masked image (SPEC 1.4, step 4).
+    /// A-ITM: the target language sees the masked image (SPEC 1.4, A-ITM).
     fn matching(
         &self,
         checks: &mut Vec<Check>,
