@@ -19,6 +19,7 @@ mod functions;
 pub mod product;
 pub mod rows;
 mod tile;
+mod unfold;
 mod vector;
 
 #[cfg(standalone)]
