@@ -3,6 +3,7 @@
 use crate::product::Activation;
 use crate::tile::{PANEL, ROWS, Tile, offset};
 use crate::unfold::Padded;
+use crate::winograd;
 use core::marker::PhantomData;
 use core::ptr::null;
 
@@ -15,15 +16,15 @@ const UNFOLDED: usize = 32_768;
 #[repr(C)]
 #[derive(Debug)]
 pub struct Convolution<'a> {
-    x: *const f32,
-    weight: *const f32,
-    bias: *const f32,
+    pub(crate) x: *const f32,
+    pub(crate) weight: *const f32,
+    pub(crate) bias: *const f32,
     /// Shaped as the output, or nothing.
-    residual: *const f32,
-    out: *mut f32,
-    scratch: *mut f32,
-    planes: Planes,
-    activation: Activation,
+    pub(crate) residual: *const f32,
+    pub(crate) out: *mut f32,
+    pub(crate) scratch: *mut f32,
+    pub(crate) planes: Planes,
+    pub(crate) activation: Activation,
     borrowed: PhantomData<&'a mut [f32]>,
 }
 
@@ -35,7 +36,10 @@ fn panels(planes: &Planes) -> usize {
 impl<'a> Convolution<'a> {
     /// Numbers of scratch space.
     pub fn scratch(planes: &Planes) -> usize {
-        panels(planes) * planes.inner() * PANEL + planes.padded()
+        match winograd::suits(planes) {
+            true => winograd::scratch(planes),
+            false => panels(planes) * planes.inner() * PANEL + planes.padded(),
+        }
     }
 
     /// # Shapes
@@ -94,6 +98,10 @@ impl<'a> Convolution<'a> {
             width,
             ..
         } = self.planes;
+        if winograd::suits(&self.planes) {
+            // SAFETY: the constructor has checked the lengths.
+            return unsafe { winograd::run(self) };
+        }
         for sample in 0..batch {
             // SAFETY: the constructor has checked the lengths.
             unsafe { self.sample(sample, self.x.add(sample * from * height * width)) }
@@ -192,6 +200,12 @@ mod tests {
             [2, 24, 7, 12, 6],
             [1, 2, 3, 9, 8],
             [1, 2, 3, 4, 7],
+            // Wide enough for Winograd's way.
+            [3, 16, 19, 12, 6],
+            [6, 18, 16, 7, 5],
+            [2, 17, 21, 24, 12],
+            [1, 24, 20, 18, 24],
+            [200, 16, 16, 1, 1],
         ];
         for (size, stride) in sizes.into_iter().flat_map(|size| [(size, 1), (size, 2)]) {
             let [batch, from, to, height, width] = size;

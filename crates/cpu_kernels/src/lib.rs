@@ -21,6 +21,7 @@ pub mod rows;
 mod tile;
 mod unfold;
 mod vector;
+mod winograd;
 
 #[cfg(standalone)]
 mod exports;

@@ -23,7 +23,7 @@ pub enum Activation {
 
 impl Activation {
     #[inline(always)]
-    fn of(self, x: Vector) -> Vector {
+    pub(crate) fn of(self, x: Vector) -> Vector {
         match self {
             Self::None => x,
             Self::Gelu => gelu(x),

@@ -45,15 +45,15 @@ impl Planes {
         self.from * WINDOW
     }
 
-    /// Numbers of a row with its margins.
+    /// Numbers of a row with its margins: an even count, for squares that lie two apart.
     fn padded_row(&self) -> usize {
         let [_, columns] = self.sides();
-        self.stride * columns + 2
+        (self.stride * columns + 2).next_multiple_of(2)
     }
 
     /// Numbers of a channel with its margins.
     fn padded_plane(&self) -> usize {
-        (self.height + 2) * self.padded_row()
+        (self.height + 2).next_multiple_of(2) * self.padded_row()
     }
 
     /// Numbers that [`Padded::copy`] writes.
@@ -65,7 +65,7 @@ impl Planes {
 /// A picture whose channels have margins of zeros, so that every window is whole.
 pub struct Padded<'a> {
     start: *const f32,
-    planes: &'a Planes,
+    pub(crate) planes: &'a Planes,
 }
 
 impl<'a> Padded<'a> {
@@ -90,10 +90,27 @@ impl<'a> Padded<'a> {
                         .copy_to_nonoverlapping(to.add(1), planes.width);
                     to.add(planes.width + 1).write_bytes(0, row - planes.width - 1);
                 }
-                to.add((planes.height + 1) * row).write_bytes(0, row);
+                let below = (planes.height + 1) * row;
+                to.add(below).write_bytes(0, plane - below);
             }
         }
         Self { start: to, planes }
+    }
+
+    /// Numbers of a row.
+    #[inline(always)]
+    pub fn row(&self) -> usize {
+        self.planes.padded_row()
+    }
+
+    /// The first number of a channel.
+    ///
+    /// # Safety
+    /// There is such a channel.
+    #[inline(always)]
+    pub unsafe fn channel(&self, channel: usize) -> *const f32 {
+        // SAFETY: as promised by the caller.
+        unsafe { self.start.add(channel * self.planes.padded_plane()) }
     }
 
     /// Writes the windows of the places from `first` on as the columns of a panel; behind the last place stand numbers

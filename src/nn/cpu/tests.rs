@@ -116,7 +116,13 @@ fn a_layer_norm_is_the_backends() {
 #[test]
 fn a_convolution_of_the_stem_is_the_backends() {
     let device = Device::flex();
-    for [from, to, height, width] in [[3, 16, 32, 16], [5, 4, 6, 12], [24, 7, 12, 6], [2, 3, 7, 5]] {
+    for [from, to, height, width] in [
+        [3, 16, 32, 16],
+        [5, 4, 6, 12],
+        [24, 7, 12, 6],
+        [16, 24, 24, 12],
+        [2, 3, 7, 5],
+    ] {
         for stride in [1, 2] {
             let config = Conv2dConfig::new([from, to], [3, 3])
                 .with_stride([stride, stride])
