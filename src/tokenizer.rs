@@ -4,6 +4,7 @@
 //! around it: the special ids, the cut to a length, the padding, and a bound on what a person may paste in.
 
 use crate::error::{Error, Result};
+use crate::weights::pointer;
 use std::collections::HashSet;
 
 /// Characters of a text that are looked at; the rest could not reach the model past its cut anyway.
@@ -99,6 +100,7 @@ impl Tokenizer {
     /// `<s>`, `<pad>`, `</s>` and `<unk>` must have the ids 0 to 3, which the weights were trained with; `<mask>`
     /// stands where the vocabulary puts it. Truncation and padding in the file are ignored.
     pub fn from_bytes(json: &[u8]) -> Result<Self> {
+        pointer::check(json)?;
         let unreadable = |error: tokenizers::Error| Error::Tokenizer(format!("cannot be read: {error}"));
         let mut inner = tokenizers::Tokenizer::from_bytes(json).map_err(unreadable)?;
         inner.with_truncation(None).map_err(unreadable)?;

@@ -43,6 +43,42 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<()> {
     written.map_err(Error::io("write", path))
 }
 
+/// Keeps an open file for this process until it is closed; the system lets go of it when the process dies.
+///
+/// # Errors
+/// When another process keeps it.
+pub fn lock(file: &fs::File, path: &Path) -> Result<()> {
+    match file.try_lock() {
+        Ok(()) => Ok(()),
+        Err(fs::TryLockError::WouldBlock) => Err(Error::Input(format!(
+            "{} is in use by another run; wait until it ends, or stop it",
+            path.display()
+        ))),
+        // A file system without locks, as some network shares are, keeps nobody out.
+        Err(fs::TryLockError::Error(error)) if error.kind() == std::io::ErrorKind::Unsupported => Ok(()),
+        Err(fs::TryLockError::Error(error)) => Err(Error::io("lock", path)(error)),
+    }
+}
+
+/// Keeps a folder for this process until the result is dropped; the folder is made if needed.
+///
+/// # Errors
+/// When the folder cannot be made, or another process keeps it.
+pub fn lock_folder(folder: &Path) -> Result<fs::File> {
+    create_folder(folder)?;
+    // Where a folder cannot be opened like a file, a file in it stands for it.
+    let path = match cfg!(unix) {
+        true => folder.to_path_buf(),
+        false => folder.join(".lock"),
+    };
+    let file = match cfg!(unix) {
+        true => fs::File::open(&path),
+        false => fs::File::create(&path),
+    };
+    let file = file.map_err(Error::io("open", &path))?;
+    lock(&file, folder).map(|()| file)
+}
+
 /// Serialises to a file, whole or not at all.
 ///
 /// # Errors
@@ -87,6 +123,17 @@ mod tests {
             .expect("listed")
             .collect();
         assert_eq!(names.len(), 1, "{names:?}");
+    }
+
+    #[test]
+    fn a_folder_is_kept_by_one_at_a_time() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("new");
+        let kept = lock_folder(&out).expect("kept");
+        let message = lock_folder(&out).expect_err("kept already").to_string();
+        assert!(message.contains("new is in use by another run"), "{message}");
+        drop(kept);
+        lock_folder(&out).expect("free again");
     }
 
     #[test]

@@ -7,6 +7,8 @@ mod device;
 mod error;
 mod files;
 mod golden;
+#[cfg(test)]
+mod hostile;
 #[cfg(feature = "ldat")]
 mod ldat;
 mod progress;

@@ -5,6 +5,7 @@ use super::ivt::IvtConfig;
 use super::{ModelConfig, TextPositions};
 use crate::calibration::Calibration;
 use crate::error::{Error, Result};
+use crate::weights::pointer;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::fmt;
@@ -72,6 +73,7 @@ impl Config {
     /// # Errors
     /// On malformed JSON, an unknown method, unknown fields or values that do not fit together.
     pub fn from_json(bytes: &[u8]) -> Result<Self> {
+        pointer::check(bytes)?;
         let fail = |e: serde_json::Error| Error::Config(format!("config.json: {e}"));
         let mut fields: Value = serde_json::from_slice(bytes).map_err(fail)?;
         let named = fields.as_object_mut().and_then(|fields| fields.remove("method"));

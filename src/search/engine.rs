@@ -231,7 +231,7 @@ impl Engine {
         Ok(embeddings)
     }
 
-    /// Embeds a query, which may be weighted: see [`parts`](mod@super::parts).
+    /// Embeds what a person types, which may be weighted: see [`parts`](mod@super::parts).
     ///
     /// # Errors
     /// When the text has no words or its parts cancel out, or the device fails.
@@ -247,6 +247,18 @@ impl Engine {
         Ok(Query {
             feature,
             parts: embedded,
+        })
+    }
+
+    /// Embeds a caption as it stands: a stray `-` or `+` is a sign of the text, not of a weighted query.
+    ///
+    /// # Errors
+    /// When the text has no words, or the device fails.
+    pub async fn embed_caption(&self, text: &str) -> Result<Query> {
+        let part = self.embed_part(text, 1.0).await?;
+        Ok(Query {
+            feature: part.feature.clone(),
+            parts: vec![part],
         })
     }
 

@@ -2,6 +2,7 @@
 
 pub mod import;
 pub mod names;
+pub mod pointer;
 pub mod positions;
 pub mod pytorch;
 pub mod read;

@@ -1,6 +1,7 @@
 //! Reading weights, strictly: every parameter must be in the file with its shape, and nothing may be left over.
 
 use super::names::ParameterPath;
+use super::pointer;
 use crate::error::{Error, Result};
 use burn::module::{Module, ModuleMapper, Param, ParamId};
 use burn::tensor::{Bool, Int, Tensor, TensorData};
@@ -30,6 +31,7 @@ pub type FloatTensors = BTreeMap<String, FloatTensor>;
 /// # Errors
 /// On a damaged file, an unsupported type, or an int8 tensor without fitting scales.
 pub fn read_tensors(bytes: &[u8]) -> Result<FloatTensors> {
+    pointer::check(bytes)?;
     let file = SafeTensors::deserialize(bytes)
         .map_err(|e| Error::Weights(format!("not a complete safetensors file: {e}")))?;
     let mut tensors = FloatTensors::new();

@@ -109,6 +109,9 @@ pub struct TrainArgs {
     /// Go on from the newest complete checkpoint of the folder.
     #[arg(long)]
     pub resume: bool,
+    /// Leave out photos of the data set that are missing or damaged.
+    #[arg(long)]
+    pub skip_missing: bool,
     /// Cut files of checkpoints into parts of at most so many MiB.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     pub shard_mb: Option<u32>,

@@ -76,6 +76,9 @@ pub struct LdatArgs {
     /// Seconds until a request counts as failed.
     #[arg(long, default_value_t = 120.0)]
     pub timeout: f64,
+    /// Ask again about captions that the server refused, by a filter or for their length or photo.
+    #[arg(long)]
+    pub retry_refused: bool,
     /// Translate only the first captions, to try settings; writes no lists.
     #[arg(long)]
     pub limit: Option<usize>,

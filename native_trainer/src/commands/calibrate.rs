@@ -35,7 +35,7 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
     for (index, description) in shown.iter().enumerate() {
         let language = languages[index % languages.len()];
         let said = query(description, language, index as u64);
-        let stage1 = Stage1::new(&engine, &gallery, &said.text)?;
+        let stage1 = Stage1::of_caption(&engine, &gallery, &said.text)?;
         let candidates = top_k(&stage1.cosines, args.candidates);
         let logits = stage1.match_differences(&engine, &gallery, &candidates)?;
         for (photo, logit) in candidates.iter().zip(logits) {

@@ -24,7 +24,8 @@ struct Report<'a> {
     initialised: Vec<&'a String>,
     /// The checkpoint's names, each with the reason.
     dropped: &'a BTreeMap<String, &'static str>,
-    not_weights: &'a [String],
+    /// Where in the checkpoint it is, and what it is.
+    not_weights: &'a [(String, String)],
     config: &'a ModelConfig,
 }
 
@@ -42,7 +43,8 @@ pub fn run(args: &ImportArgs) -> Result<()> {
     let in_file = |error| Error::file(&args.file)(error);
     let file = File::open(&args.file).map_err(Error::io("read", &args.file))?;
     let mut checkpoint = Checkpoint::open(file).map_err(in_file)?;
-    let state = checkpoint.state(origin.key()).map_err(in_file)?;
+    let weights = checkpoint.weights(origin.key()).map_err(in_file)?;
+    let (state, others) = (weights.tensors, weights.skipped);
     check_bias(&mut checkpoint, &state, origin).map_err(in_file)?;
     let tied = match origin {
         Origin::CclmX2vlm => !args.untied,
@@ -69,12 +71,6 @@ pub fn run(args: &ImportArgs) -> Result<()> {
     let device = device::open(DeviceChoice::Cpu).unwrap_or_default();
     device.seed(args.seed);
     let plan = plan(origin, &shapes, &options, &device).map_err(in_file)?;
-    let others: Vec<String> = checkpoint
-        .keys()
-        .map_err(in_file)?
-        .into_iter()
-        .filter(|key| key != origin.key())
-        .collect();
     write(args, &plan, &mut checkpoint, &state)?;
     let out = &mut io::stdout().lock();
     let printed = if args.json {
@@ -82,7 +78,7 @@ pub fn run(args: &ImportArgs) -> Result<()> {
     } else {
         print(out, args, &plan, &others)
     };
-    printed.map_err(|e| Error::Input(format!("cannot print: {e}")))
+    printed.map_err(Error::io("write to", Path::new("standard output")))
 }
 
 /// The two names of the predictor's bias hold the same numbers, or neither can be believed.
@@ -178,7 +174,12 @@ fn initialised(plan: &Plan) -> impl Iterator<Item = &String> {
         .map(|(name, _)| name)
 }
 
-fn print(out: &mut impl Write, args: &ImportArgs, plan: &Plan, others: &[String]) -> io::Result<()> {
+fn print(
+    out: &mut impl Write,
+    args: &ImportArgs,
+    plan: &Plan,
+    others: &[(String, String)],
+) -> io::Result<()> {
     for (name, planned) in &plan.tensors {
         if let Source::Checkpoint(theirs) = &planned.source {
             let from = if theirs == name { "" } else { theirs };
@@ -191,8 +192,8 @@ fn print(out: &mut impl Write, args: &ImportArgs, plan: &Plan, others: &[String]
     for (name, reason) in &plan.dropped {
         writeln!(out, "dropped      {name}: {reason}")?;
     }
-    for key in others {
-        writeln!(out, "dropped      {key}: not weights")?;
+    for (key, kind) in others {
+        writeln!(out, "dropped      {key}: not weights, {kind}")?;
     }
     let fresh = initialised(plan).count();
     writeln!(
@@ -215,7 +216,7 @@ fn print(out: &mut impl Write, args: &ImportArgs, plan: &Plan, others: &[String]
     )
 }
 
-fn print_json(out: &mut impl Write, plan: &Plan, others: &[String]) -> io::Result<()> {
+fn print_json(out: &mut impl Write, plan: &Plan, others: &[(String, String)]) -> io::Result<()> {
     let mapped: BTreeMap<&String, &String> = plan
         .tensors
         .iter()

@@ -3,7 +3,7 @@
 use crate::cli::DataArgs;
 use crate::data::benchmark::{Fingerprint, Mark};
 use crate::data::collection::{Collection, Extent};
-use crate::data::dataset::Dataset;
+use crate::data::dataset::{Dataset, is_wordless};
 use crate::data::lists::{ENGLISH, Lists};
 use crate::data::manifest::Manifest;
 use crate::error::{Error, Result};
@@ -104,7 +104,11 @@ impl Check {
                     (Some(collection), None, ENGLISH) => {
                         format!(", or {} with this split", collection.list())
                     }
-                    (_, Some(path), ENGLISH) => format!("; {} has no entry of this split", path.display()),
+                    (_, Some(_), ENGLISH) => {
+                        let text = lists.missing(split, language);
+                        text.split_once("; ")
+                            .map_or_else(String::new, |(_, rest)| format!("; {rest}"))
+                    }
                     _ => String::new(),
                 };
                 self.problems
@@ -132,7 +136,7 @@ impl Check {
                 twice.push(format!("{} ({before})", entry.path));
             }
         }
-        self.report(split, "are listed before", &twice, dataset.entries.len());
+        self.report(split, "photos are listed before", &twice, dataset.entries.len());
         let paths: Vec<_> = dataset
             .entries
             .iter()
@@ -153,8 +157,11 @@ impl Check {
             }
             self.absent.push(entry.path.clone());
         }
-        self.report(split, "are missing", &missing, paths.len());
-        self.report(split, "cannot be read", &damaged, paths.len());
+        self.report(split, "photos are missing", &missing, paths.len());
+        self.report(split, "photos cannot be read", &damaged, paths.len());
+        for language in &dataset.languages {
+            self.wordless(dataset, language);
+        }
         let captions = dataset.entries.iter().map(|entry| entry.captions[first].len());
         let found = Extent {
             identities: dataset.identities(),
@@ -176,6 +183,22 @@ impl Check {
         });
     }
 
+    /// Names captions that say nothing.
+    fn wordless(&mut self, dataset: &Dataset, language: &str) {
+        let captions = || {
+            dataset
+                .entries
+                .iter()
+                .flat_map(|entry| entry.captions[language].iter().map(|text| (&entry.path, text)))
+        };
+        let empty: Vec<String> = captions()
+            .filter(|(_, text)| is_wordless(text))
+            .map(|(path, _)| path.clone())
+            .collect();
+        let what = format!("captions ({language}) have no words");
+        self.report(&dataset.split, &what, &empty, captions().count());
+    }
+
     fn report(&mut self, split: &str, what: &str, names: &[String], all: usize) {
         if names.is_empty() {
             return;
@@ -187,7 +210,7 @@ impl Check {
         };
         let count = names.len();
         self.problems
-            .push(format!("{split}: {count} of {all} photos {what}: {shown}{more}"));
+            .push(format!("{split}: {count} of {all} {what}: {shown}{more}"));
     }
 
     fn compare(&mut self, what: &str, found: Extent, official: Extent) {

@@ -1,6 +1,7 @@
 //! `rank`: a ranking of the whole gallery for every query of a file.
 
 use crate::cli::RankArgs;
+use crate::data::encoding::read_text;
 use crate::device;
 use crate::error::{Error, Result};
 use crate::files;
@@ -75,14 +76,14 @@ struct Ranking<'a> {
 /// # Errors
 /// Names the line that is wrong.
 pub fn read_queries(path: &Path) -> Result<Vec<Query>> {
-    let bytes = files::read(path)?;
+    let text = read_text(path)?;
     let mut queries = Vec::new();
-    for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
+    for (index, line) in text.split('\n').enumerate() {
         if line.trim_ascii().is_empty() {
             continue;
         }
         let fail = |message: String| line_error(path, index + 1, message);
-        let parsed: QueryLine = serde_json::from_slice(line).map_err(|error| fail(error.to_string()))?;
+        let parsed: QueryLine = serde_json::from_str(line).map_err(|error| fail(error.to_string()))?;
         if !parsed.id.is_string() && !parsed.id.is_number() {
             return Err(fail(format!(
                 "`id` must be a string or a number, found {}",

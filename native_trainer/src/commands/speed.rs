@@ -3,6 +3,7 @@
 use crate::cli::BenchArgs;
 use crate::device::open;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::recipe::Recipe;
 use crate::retrieval::gallery::embed_folder_features;
 use crate::train::loader::{Loader, Pairs};
@@ -175,7 +176,7 @@ fn training(config: &ModelConfig, weights: &Path, batch: usize, runs: usize, dev
         &[format!("batch={batch}"), "data.languages=[\"zh\"]".into()],
     )?;
     let path = weights.join("tokenizer.json");
-    let bytes = std::fs::read(&path).map_err(|e| Error::Input(format!("{}: {e}", path.display())))?;
+    let bytes = files::read(&path)?;
     let device = device.clone().autodiff();
     let method = training_step::open(&recipe, &config, Tokenizer::from_bytes(&bytes)?)?.into();
     let mut loader = Loader::start(&recipe, Pairs::open(&recipe, (width, height))?, &method, 0);

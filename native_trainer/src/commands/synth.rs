@@ -48,6 +48,11 @@ pub fn run(args: &SynthArgs) -> Result<()> {
             finished.display()
         )));
     }
+    let _kept = files::lock_folder(&args.out)?;
+    if finished.exists() {
+        // It says that the pictures are whole, which they are not until the end.
+        std::fs::remove_file(&finished).map_err(Error::io("remove", &finished))?;
+    }
     if args.preset == Some(Preset::OpenVocabulary) {
         return open_vocabulary::write(args);
     }
@@ -65,24 +70,23 @@ pub fn run(args: &SynthArgs) -> Result<()> {
     }
     let benchmark = plan.benchmark(args.record.as_deref(), &shots)?;
     let entries: Vec<Entry> = shots.into_iter().map(|shot| shot.entry).collect();
-    eprintln!(
-        "{count} pictures of {} people in {}",
-        plan.identities,
-        args.out.display()
-    );
+    let people = plan.identities;
     if plan.is_sample {
         let names: Vec<String> = entries.into_iter().map(|entry| entry.path).collect();
-        return write_json(&finished, &json!({ "files": names }));
+        write_json(&finished, &json!({ "files": names }))?;
+    } else {
+        let manifest = plan.manifest(benchmark);
+        let languages = manifest.languages.clone();
+        let dataset = Dataset {
+            folder: plan.out,
+            split: manifest.split.clone(),
+            languages,
+            entries,
+        };
+        dataset.write(&manifest)?;
     }
-    let manifest = plan.manifest(benchmark);
-    let languages = manifest.languages.clone();
-    Dataset {
-        folder: plan.out,
-        split: manifest.split.clone(),
-        languages,
-        entries,
-    }
-    .write(&manifest)
+    eprintln!("{count} pictures of {people} people in {}", args.out.display());
+    Ok(())
 }
 
 /// What a run writes.

@@ -103,7 +103,10 @@ impl Collection {
             .unwrap_or_default()
             .to_string_lossy()
             .to_lowercase();
-        let by_list = |one: &Self| folder.join(one.list()).is_file();
+        let by_list = |one: &Self| {
+            let mailed = *one == Self::CuhkPedes && folder.join("caption_all.json").is_file();
+            mailed || folder.join(one.list()).is_file()
+        };
         let by_name = |one: &Self| {
             let own = one.name().to_lowercase();
             // The multilingual versions are called `NAME(M)`.

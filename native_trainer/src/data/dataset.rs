@@ -1,9 +1,11 @@
 //! Data sets: images with captions in one language or in several (SPEC section 4).
 
-use crate::data::lists::{Lists, Record, only_split};
+use crate::data::lists::{Lists, only_split};
 use crate::data::manifest::{MANIFEST, Manifest};
+use crate::data::record::Record;
 use crate::error::{Error, Result};
 use crate::files::write_json;
+use bi_irra::tokenizer::clean_caption;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -203,6 +205,14 @@ fn mismatch(path: &Path, entry: usize, expected: impl Into<String>, found: impl 
         expected: expected.into(),
         found: found.into(),
     }
+}
+
+/// Whether a caption says nothing: without letters or numbers, nothing is left for the tokenizer.
+pub fn is_wordless(caption: &str) -> bool {
+    const WORDS: usize = 77;
+    clean_caption(caption, WORDS)
+        .chars()
+        .all(|c| c.is_whitespace() || c.is_ascii_punctuation() || c.is_control())
 }
 
 /// Where an image of a data set in M-format lies.

@@ -2,13 +2,13 @@
 //!
 //! - `SPLIT_reid_LANGUAGE.json`: one split in one language, aligned by position over the languages (Bi-IRRA);
 //! - `SPLIT_reid.json`: one split in English (TBPS-CLIP);
-//! - one list of all splits in English, each entry with its `split`: how the data sets themselves are published.
+//! - one list of all splits in English, each entry with its `split`: how the data sets themselves are published;
+//! - one list without splits in English, as the authors of CUHK-PEDES mail it: all of it is the split `all`.
 
 use crate::data::collection::Collection;
 use crate::data::manifest::MANIFEST;
+use crate::data::record::Record;
 use crate::error::{Error, Result};
-use crate::files;
-use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,20 +16,11 @@ use std::path::{Path, PathBuf};
 /// The language of lists that name none.
 pub const ENGLISH: &str = "en";
 
-/// An entry as it stands in a file; other fields are ignored.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Record {
-    /// Path of the photo; RSTPReid calls it `img_path`.
-    #[serde(alias = "img_path")]
-    pub file_path: String,
-    /// Identity.
-    pub id: i64,
-    /// Captions in the list's language.
-    pub captions: Vec<String>,
-    /// Split, in lists of all splits.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub split: Option<String>,
-}
+/// CUHK-PEDES as its authors mail it.
+const UNSPLIT: &str = "caption_all.json";
+
+/// The split of a list that names none: all of it. Published splits are told by other lists.
+pub const WHOLE: &str = "all";
 
 /// The lists of a folder.
 #[derive(Debug)]
@@ -78,7 +69,8 @@ impl Lists {
     /// The `(split, language)` pairs that there are, sorted.
     pub fn names(&self) -> BTreeSet<(String, String)> {
         let records = self.shared.iter().flat_map(|(_, records)| records);
-        let shared = records.filter_map(|record| Some((record.split.clone()?, ENGLISH.to_string())));
+        let split = |record: &Record| record.split.clone().unwrap_or_else(|| WHOLE.into());
+        let shared = records.map(|record| (split(record), ENGLISH.to_string()));
         self.own.keys().cloned().chain(shared).collect()
     }
 
@@ -94,22 +86,35 @@ impl Lists {
     /// When there is none, or it cannot be read.
     pub fn read(&self, split: &str, language: &str) -> Result<(PathBuf, Vec<(usize, Record)>)> {
         if let Some(path) = self.own.get(&(split.to_string(), language.to_string())) {
-            let records: Vec<Record> =
-                serde_json::from_slice(&files::read(path)?).map_err(Error::json(path))?;
+            let records = Record::read_list(path)?;
             return Ok((path.clone(), records.into_iter().enumerate().collect()));
         }
         if let (Some((path, records)), ENGLISH) = (&self.shared, language) {
-            let of_split = |(_, record): &(usize, &Record)| record.split.as_deref() == Some(split);
+            let of_split = |(_, record): &(usize, &Record)| record.split.as_deref().unwrap_or(WHOLE) == split;
             let records: Vec<_> = records.iter().enumerate().filter(of_split).collect();
             if !records.is_empty() {
                 let records = records.into_iter().map(|(index, record)| (index, record.clone()));
                 return Ok((path.clone(), records.collect()));
             }
         }
-        let folder = self.folder.display();
-        Err(Error::Input(format!(
-            "{folder} has no {split}_reid_{language}.json"
-        )))
+        Err(Error::Input(self.missing(split, language)))
+    }
+
+    /// Says that a list is missing, and what there is in its place.
+    pub fn missing(&self, split: &str, language: &str) -> String {
+        let mut text = format!("{} has no {split}_reid_{language}.json", self.folder.display());
+        if let (Some((path, records)), ENGLISH) = (&self.shared, language) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            text += &match records.iter().all(|record| record.split.is_none()) {
+                true => format!(
+                    "; {name} has {} entries without a `split`: take all of them as the split `{WHOLE}`, or get the list \
+                     with the official splits",
+                    records.len()
+                ),
+                false => format!("; {name} has no entry of this split"),
+            };
+        }
+        text
     }
 
     /// The file of the list of all splits.
@@ -118,14 +123,15 @@ impl Lists {
     }
 }
 
-/// The list of all splits: under one of the published names, else the only file that looks like one.
+/// The list of all splits, or of none: under one of the published names, else the only file that looks like one.
 fn find_shared(folder: &Path, others: &[PathBuf]) -> Result<Option<(PathBuf, Vec<Record>)>> {
-    for collection in Collection::ALL {
-        let path = folder.join(collection.list());
+    let published = Collection::ALL.map(Collection::list);
+    for name in published.into_iter().chain([UNSPLIT]) {
+        let path = folder.join(name);
         if others.contains(&path) {
-            let records: Vec<Record> =
-                serde_json::from_slice(&files::read(&path)?).map_err(Error::json(&path))?;
-            if let Some(entry) = records.iter().position(|record| record.split.is_none()) {
+            let records = Record::read_list(&path)?;
+            let lacking = records.iter().position(|record| record.split.is_none());
+            if let Some(entry) = lacking.filter(|_| records.iter().any(|record| record.split.is_some())) {
                 return Err(Error::Entry {
                     path,
                     entry,
@@ -142,7 +148,7 @@ fn find_shared(folder: &Path, others: &[PathBuf]) -> Result<Option<(PathBuf, Vec
             continue;
         }
         // Not every JSON file beside the photos is a list.
-        let Ok(records) = serde_json::from_slice::<Vec<Record>>(&files::read(path)?) else {
+        let Ok(records) = Record::read_list(path) else {
             continue;
         };
         if !records.is_empty() && records.iter().all(|record| record.split.is_some()) {

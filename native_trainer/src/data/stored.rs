@@ -1,11 +1,11 @@
 //! Training pairs from a data set: each photo with each of its captions once an epoch.
 
 use crate::data::batch::{Pair, derive_seed};
-use crate::data::dataset::Dataset;
+use crate::data::dataset::{Dataset, Entry, is_wordless};
 use crate::data::lists::ENGLISH;
+use crate::data::readiness::LeftOut;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::recipe::DataRecipe;
 use bi_irra::image::decode;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -23,23 +23,55 @@ pub struct Stored {
 }
 
 impl Stored {
-    /// Opens the data set in the recipe's languages.
+    /// Opens the data set in the recipe's languages, without captions that have no words.
     ///
     /// # Errors
     /// When it is missing, malformed or empty.
-    pub fn open(path: &Path, recipe: &DataRecipe) -> Result<Self> {
-        let mut languages = vec![ENGLISH.to_string()];
-        languages.extend(recipe.languages.iter().cloned());
-        let dataset = Dataset::read(path, &recipe.split, &languages)?;
-        let of_entry = |(index, entry): (usize, &crate::data::dataset::Entry)| {
-            (0..entry.captions[ENGLISH].len()).map(move |caption| (index, caption))
-        };
-        let captions = dataset.entries.iter().enumerate().flat_map(of_entry).collect();
-        Ok(Self {
+    pub fn open(path: &Path, split: &str, languages: &[String]) -> Result<Self> {
+        let dataset = Dataset::read(path, split, languages)?;
+        let targets = languages.iter().filter(|language| *language != ENGLISH).cloned();
+        let stored = Self {
+            targets: targets.collect(),
+            captions: Vec::new(),
             dataset,
-            targets: recipe.languages.clone(),
-            captions,
-        })
+        };
+        stored.without(&LeftOut::default())
+    }
+
+    /// Leaves photos out.
+    ///
+    /// # Errors
+    /// When nothing is left.
+    pub fn without(mut self, left_out: &LeftOut) -> Result<Self> {
+        let mut captions = Vec::new();
+        for (index, entry) in self.dataset.entries.iter().enumerate() {
+            if left_out.photos.contains(&self.dataset.image_path(entry)) {
+                continue;
+            }
+            let usable = (0..entry.captions[ENGLISH].len()).filter(|caption| self.is_usable(entry, *caption));
+            captions.extend(usable.map(|caption| (index, caption)));
+        }
+        if captions.is_empty() {
+            return Err(Error::Input(format!(
+                "{}: the {} split has no caption with words in the recipe's languages",
+                self.dataset.folder.display(),
+                self.dataset.split
+            )));
+        }
+        self.captions = captions;
+        Ok(self)
+    }
+
+    /// Whether a caption has words in English and in a target language, if there are any.
+    fn is_usable(&self, entry: &Entry, caption: usize) -> bool {
+        !is_wordless(&entry.captions[ENGLISH][caption])
+            && (self.targets.is_empty() || self.targets_of(entry, caption).next().is_some())
+    }
+
+    /// The target languages in which a caption has words.
+    fn targets_of<'s>(&'s self, entry: &'s Entry, caption: usize) -> impl Iterator<Item = &'s str> {
+        let targets = self.targets.iter().map(String::as_str);
+        targets.filter(move |target| !is_wordless(&entry.captions[*target][caption]))
     }
 
     /// Pair number `index` of the stream.
@@ -56,7 +88,8 @@ impl Stored {
         let mut rng = StdRng::seed_from_u64(derive_seed(derive_seed(seed, 0), index));
         let path = self.dataset.image_path(entry);
         let image = decode(&files::read(&path)?).map_err(Error::file(&path))?;
-        let target = self.targets.choose(&mut rng).map_or(ENGLISH, String::as_str);
+        let targets: Vec<&str> = self.targets_of(entry, caption).collect();
+        let target = targets.choose(&mut rng).copied().unwrap_or(ENGLISH);
         Ok(Pair {
             source: entry.captions[ENGLISH][caption].clone(),
             target: entry.captions[target][caption].clone(),
@@ -139,11 +172,7 @@ mod tests {
             let list = format!("[{}]", (0..3).map(entry).collect::<Vec<_>>().join(","));
             fs::write(folder.join(format!("train_reid_{language}.json")), list).expect("written");
         }
-        let recipe = DataRecipe {
-            languages: vec!["fr".into()],
-            ..DataRecipe::default()
-        };
-        Stored::open(folder, &recipe).expect("a data set")
+        Stored::open(folder, "train", &["en".into(), "fr".into()]).expect("a data set")
     }
 
     #[test]
@@ -167,6 +196,33 @@ mod tests {
             orders.insert(texts);
         }
         assert!(orders.len() > 3);
+    }
+
+    #[test]
+    fn captions_without_words_and_photos_left_out_never_come() {
+        let folder = tempfile::tempdir().expect("a folder");
+        stored(folder.path());
+        for (language, from, to) in [("en", "en 0 0", "?!"), ("fr", "fr 1 1", " ")] {
+            let list = folder.path().join(format!("train_reid_{language}.json"));
+            let text = fs::read_to_string(&list).expect("a list");
+            fs::write(&list, text.replace(from, to)).expect("written");
+        }
+        let open = || Stored::open(folder.path(), "train", &["en".into(), "fr".into()]).expect("a data set");
+        let texts = |stored: &Stored| -> BTreeSet<String> {
+            (0..40)
+                .map(|n| stored.pair(7, n).expect("a pair").source)
+                .collect()
+        };
+        assert_eq!(
+            texts(&open()),
+            BTreeSet::from(["en 1 0".to_string(), "en 2 0".into()])
+        );
+        let photos = BTreeSet::from([folder.path().join("2.png")]);
+        let without = open().without(&LeftOut { photos }).expect("one is left");
+        assert_eq!(texts(&without), BTreeSet::from(["en 1 0".to_string()]));
+        let photos = (0..3).map(|n| folder.path().join(format!("{n}.png"))).collect();
+        let message = open().without(&LeftOut { photos }).expect_err("none").to_string();
+        assert!(message.contains("no caption with words"), "{message}");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::device;
 use crate::error::{Error, Result};
 use serde::Serialize;
 use std::io::{self, Write};
+use std::path::Path;
 
 /// What `--json` prints.
 #[derive(Serialize)]
@@ -33,7 +34,7 @@ pub fn run(args: &GoldenArgs) -> Result<()> {
     } else {
         print_lines(&checks, &unused, args.quiet, out)
     };
-    printed.map_err(|e| Error::Input(format!("cannot print: {e}")))?;
+    printed.map_err(Error::io("write to", Path::new("standard output")))?;
     if failed > 0 {
         return Err(Error::Input(format!(
             "{failed} of {} golden checks failed",

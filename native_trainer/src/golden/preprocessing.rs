@@ -7,6 +7,7 @@ use super::check::{Check, OUTPUT};
 use super::fixture::Fixture;
 use super::set::GoldenSet;
 use crate::error::{Error, Result};
+use crate::files;
 use bi_irra::image::{Filter, Normalization, Pixels, decode, normalize, resize};
 use serde_json::Value;
 use std::path::Path;
@@ -57,8 +58,7 @@ fn malformed(what: &str) -> Error {
 }
 
 fn open(path: &Path) -> Result<Pixels> {
-    let fail = |e: &dyn std::fmt::Display| Error::Input(format!("{}: {e}", path.display()));
-    decode(&std::fs::read(path).map_err(|e| fail(&e))?).map_err(|e| fail(&e))
+    decode(&files::read(path)?).map_err(Error::file(path))
 }
 
 /// Every byte of the resized picture, without tolerance.

@@ -2,6 +2,7 @@
 
 use super::fixture::{Fixture, Unused};
 use crate::error::{Error, Result};
+use crate::files;
 use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -48,8 +49,7 @@ impl GoldenSet {
     /// When it cannot be read or is not JSON.
     pub fn json(&self, name: &str) -> Result<Value> {
         let path = self.file(name);
-        let fail = |e: &dyn std::fmt::Display| Error::Input(format!("{}: {e}", path.display()));
-        serde_json::from_slice(&std::fs::read(&path).map_err(|e| fail(&e))?).map_err(|e| fail(&e))
+        serde_json::from_slice(&files::read(&path)?).map_err(Error::json(&path))
     }
 
     /// A safetensors file. Read it once: a second reading starts with all of its tensors unused.
@@ -68,7 +68,7 @@ impl GoldenSet {
     /// # Errors
     /// When the folder cannot be listed.
     pub fn files(&self) -> Result<Vec<String>> {
-        let fail = |e: std::io::Error| Error::Input(format!("{}: {e}", self.folder.display()));
+        let fail = |e| Error::io("read", &self.folder)(e);
         let mut names = Vec::new();
         for entry in std::fs::read_dir(&self.folder).map_err(fail)? {
             let entry = entry.map_err(fail)?;

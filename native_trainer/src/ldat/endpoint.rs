@@ -1,6 +1,7 @@
 //! A server that speaks OpenAI's chat protocol, asked patiently.
 
-use super::pace::{Pace, backoff};
+use super::completion::{Said, said};
+use super::pace::{LONGEST, Pace, asked_pause, backoff};
 use crate::error::{Error, Result};
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,16 +16,24 @@ const SHOWN: usize = 300;
 /// Why a request has no answer after all repetitions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// This request alone: others may do better.
+    /// The server will not answer this question: a filter, its length, its photo.
     Refused(String),
-    /// The server: others would do no better.
+    /// No answer to this question was usable; the next start may have more luck.
+    Unusable(String),
+    /// The server: other questions would do no better.
     Down(String),
 }
 
 /// What went wrong in one attempt.
 enum Trouble {
-    /// Another attempt may help, after this pause where the server named one.
+    /// The server is overloaded or out of reach: another attempt may help, after this pause where it named one.
     Later(String, Option<Duration>),
+    /// The server failed at this question, perhaps at others, too: another attempt may help.
+    Failed(String, Option<Duration>),
+    /// The server said nothing: perhaps by mistake, perhaps by a filter that does not give itself away.
+    Silent(String),
+    /// What was said is no answer.
+    Unusable(String),
     /// This request will never be answered.
     Refused(String),
     /// No request will.
@@ -146,13 +155,26 @@ impl Endpoint {
             let failure = match self.attempt(&body) {
                 Ok(answer) => match read(&answer) {
                     Ok(value) => return Ok(value),
-                    Err(reason) => Failure::Refused(reason),
+                    Err(reason) => Failure::Unusable(reason),
                 },
                 Err(Trouble::Fatal(reason)) => return Err(Failure::Down(reason)),
                 Err(Trouble::Refused(reason)) => return Err(Failure::Refused(reason)),
+                Err(Trouble::Silent(reason)) => Failure::Refused(reason),
+                Err(Trouble::Unusable(reason)) => Failure::Unusable(reason),
                 Err(Trouble::Later(reason, pause)) => {
+                    if let Some(pause) = pause.filter(|pause| *pause > LONGEST) {
+                        let minutes = pause.as_secs().div_ceil(60);
+                        return Err(Failure::Down(format!(
+                            "{reason}; the server asks to come back in {minutes} minutes"
+                        )));
+                    }
                     self.pace.hold(pause.unwrap_or_else(|| backoff(attempt + 1)));
                     Failure::Down(reason)
+                }
+                Err(Trouble::Failed(reason, pause)) => {
+                    self.pace
+                        .hold(pause.map_or_else(|| backoff(attempt + 1), |pause| pause.min(LONGEST)));
+                    Failure::Unusable(reason)
                 }
             };
             if attempt == self.retries {
@@ -171,44 +193,44 @@ impl Endpoint {
         let at = |reason: String| format!("{}: {reason}", self.address);
         let mut response = request
             .send_json(body)
-            .map_err(|e| Trouble::Later(at(e.to_string()), None))?;
+            .map_err(|e| unanswered(&e, at(e.to_string())))?;
         let status = response.status().as_u16();
-        let pause = response
-            .headers()
-            .get("retry-after")
-            .and_then(|value| value.to_str().ok());
-        let pause = pause.and_then(|value| value.trim().parse::<f64>().ok());
-        let pause = pause
-            .filter(|seconds| (0.0..1e6).contains(seconds))
-            .map(Duration::from_secs_f64);
+        let headers = response.headers();
+        let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        let pause = asked_pause(&header);
         let text = response
             .body_mut()
             .with_config()
             .limit(MAX_ANSWER)
             .read_to_string()
-            .map_err(|e| Trouble::Later(at(e.to_string()), None))?;
+            .map_err(|e| unanswered(&e, at(e.to_string())))?;
         let message = || at(format!("status {status}: {}", shorten(&text)));
         match status {
-            200..=299 => content(&text).ok_or_else(|| {
-                Trouble::Later(at(format!("not a chat completion: {}", shorten(&text))), None)
-            }),
-            408 | 409 | 425 | 429 | 500..=599 => Err(Trouble::Later(message(), pause)),
+            200..=299 => match said(&text) {
+                Said::Text(answer) => Ok(answer),
+                Said::Filtered(reason) => Err(Trouble::Refused(at(reason))),
+                Said::Nothing(reason) => Err(Trouble::Silent(at(reason))),
+                Said::Unusable(reason) => Err(Trouble::Unusable(at(reason))),
+                Said::Other => Err(Trouble::Failed(
+                    at(format!("not a chat completion: {}", shorten(&text))),
+                    pause,
+                )),
+            },
+            408 | 425 | 429 | 503 => Err(Trouble::Later(message(), pause)),
+            409 | 500..=599 => Err(Trouble::Failed(message(), pause)),
             // What this very question is refused for: its length, its photo, a filter.
-            400 | 413 | 415 | 422 => Err(Trouble::Refused(message())),
+            400 | 403 | 413 | 414 | 415 | 422 | 451 => Err(Trouble::Refused(message())),
             _ => Err(Trouble::Fatal(message())),
         }
     }
 }
 
-/// The text of the first choice.
-fn content(text: &str) -> Option<String> {
-    let answer: Value = serde_json::from_str(text).ok()?;
-    Some(
-        answer
-            .pointer("/choices/0/message/content")?
-            .as_str()?
-            .to_string(),
-    )
+/// A question that takes too long says nothing about others; a server out of reach does.
+fn unanswered(error: &ureq::Error, reason: String) -> Trouble {
+    match error {
+        ureq::Error::Timeout(_) => Trouble::Failed(reason, None),
+        _ => Trouble::Later(reason, None),
+    }
 }
 
 fn shorten(text: &str) -> String {
@@ -246,18 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_found_in_their_json() {
-        let text = r#"{"choices":[{"message":{"role":"assistant","content":"un homme"}}]}"#;
-        assert_eq!(content(text).as_deref(), Some("un homme"));
-        for text in [
-            "",
-            "<html>",
-            "{}",
-            r#"{"choices":[]}"#,
-            r#"{"choices":[{"message":{"content":null}}]}"#,
-        ] {
-            assert_eq!(content(text), None, "{text}");
-        }
+    fn messages_are_cut() {
         assert_eq!(shorten(&"a b ".repeat(400)).chars().count(), SHOWN + 1);
     }
 

@@ -1,9 +1,10 @@
 //! The journal of a translation: every accepted answer at once on the disk, so that a stop loses nothing.
 
 use crate::error::{Error, Result};
-use crate::files;
+use crate::files::{self, lock};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -64,6 +65,27 @@ pub enum Answer {
         /// In the target language.
         text: String,
     },
+    /// No answer: the server refuses one.
+    Refused {
+        /// Number of the caption.
+        caption: usize,
+        /// What was asked for.
+        step: Step,
+        /// The server's words.
+        reason: String,
+    },
+}
+
+/// What is asked for about a caption.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Step {
+    /// A translation.
+    Translation,
+    /// Its score.
+    Score,
+    /// What replaces it.
+    Rewriting,
 }
 
 /// What is known about one caption.
@@ -75,6 +97,20 @@ pub struct Progress {
     pub score: Option<f64>,
     /// What replaces the translation.
     pub rewritten: Option<String>,
+    /// Why the server refuses an answer.
+    pub refused: BTreeMap<Step, String>,
+}
+
+impl Progress {
+    /// The text for the data set.
+    pub fn best(&self) -> Option<&str> {
+        self.rewritten.as_deref().or(self.translated.as_deref())
+    }
+
+    /// 100 less the score.
+    pub fn noise(&self) -> Option<f64> {
+        self.score.map(|score| 100.0 - score)
+    }
 }
 
 /// A journal, open for more.
@@ -92,7 +128,7 @@ impl Journal {
     /// Opens a journal, or begins one; a last line that a crash cut off is dropped.
     ///
     /// # Errors
-    /// When it belongs to other captions or is damaged: names the line.
+    /// When it belongs to other captions or is damaged: names the line. When another run has it open.
     pub fn open(path: &Path, head: &Head, captions: usize) -> Result<Self> {
         if let Some(folder) = path.parent() {
             files::create_folder(folder)?;
@@ -100,6 +136,7 @@ impl Journal {
         let mut options = OpenOptions::new();
         options.read(true).append(true).create(true);
         let mut file = options.open(path).map_err(Error::io("open", path))?;
+        lock(&file, path)?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(Error::io("read", path))?;
         let whole = bytes
@@ -176,7 +213,8 @@ impl Inner {
         let count = self.progress.len();
         let (Answer::Translated { caption, .. }
         | Answer::Scored { caption, .. }
-        | Answer::Rewritten { caption, .. }) = &answer;
+        | Answer::Rewritten { caption, .. }
+        | Answer::Refused { caption, .. }) = &answer;
         let place = self
             .progress
             .get_mut(*caption)
@@ -189,8 +227,17 @@ impl Inner {
                     ..Progress::default()
                 }
             }
-            Answer::Scored { score, .. } => place.score = Some(score),
-            Answer::Rewritten { text, .. } => place.rewritten = Some(text),
+            Answer::Scored { score, .. } => {
+                place.score = Some(score);
+                place.refused.remove(&Step::Score);
+            }
+            Answer::Rewritten { text, .. } => {
+                place.rewritten = Some(text);
+                place.refused.remove(&Step::Rewriting);
+            }
+            Answer::Refused { step, reason, .. } => {
+                place.refused.insert(step, reason);
+            }
         }
         Ok(())
     }
@@ -242,6 +289,30 @@ mod tests {
             (Some(90.0), Some(text()))
         );
         assert_eq!(known[0], Progress::default());
+    }
+
+    #[test]
+    fn refusals_are_marked_until_there_is_an_answer_and_one_run_has_the_journal() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("j.jsonl");
+        let head = Head::new("train", "fr", &CAPTIONS);
+        let journal = Journal::open(&path, &head, 2).expect("a new one");
+        let second = Journal::open(&path, &head, 2).err().expect("in use").to_string();
+        assert!(second.contains("j.jsonl is in use by another run"), "{second}");
+        let refused = Answer::Refused {
+            caption: 0,
+            step: Step::Translation,
+            reason: "a filter".into(),
+        };
+        journal.keep(refused).expect("kept");
+        drop(journal);
+        let journal = Journal::open(&path, &head, 2).expect("whole");
+        assert_eq!(journal.progress()[0].refused[&Step::Translation], "a filter");
+        let text = "un homme".into();
+        journal
+            .keep(Answer::Translated { caption: 0, text })
+            .expect("kept");
+        assert!(journal.progress()[0].refused.is_empty());
     }
 
     #[test]

@@ -3,6 +3,9 @@
 //! Each caption is translated; each translation is scored without a reference; those with more noise than the mean are
 //! rewritten by a model that sees the photo. Every answer is in a journal before the next one is asked for.
 
+mod answer;
+mod clean;
+mod completion;
 mod endpoint;
 mod journal;
 mod pace;
@@ -15,12 +18,13 @@ use crate::data::lists::ENGLISH;
 use crate::error::{Error, Result};
 use crate::files::{self, write_json};
 use crate::progress::progress_bar;
+use answer::read_score;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use endpoint::{Endpoint, Failure, Manners};
 use image::ImageFormat;
-use journal::{Answer, Head, Journal};
-use prompts::{Prompts, read_score};
+use journal::{Answer, Head, Journal, Progress, Step};
+use prompts::Prompts;
 use serde::Serialize;
 use std::path::Path;
 
@@ -54,14 +58,13 @@ pub fn run(args: &LdatArgs) -> Result<()> {
     let mut failures = Vec::new();
     for (code, prompts) in args.to.iter().zip(prompts) {
         let translation = Translation::open(args, &english, &endpoint, code, prompts, out)?;
-        match translation.run()? {
-            Ok(report) => {
-                println!("{}", report.line());
-                if args.limit.is_none() {
-                    translation.write(&report)?;
-                }
+        let (report, failed) = translation.run()?;
+        failures.extend(failed);
+        if let Some(report) = report {
+            println!("{}", report.line());
+            if args.limit.is_none() {
+                translation.write(&report)?;
             }
-            Err(message) => failures.push(message),
         }
     }
     if failures.is_empty() {
@@ -98,6 +101,10 @@ struct Report {
     mean_noise: f64,
     /// Captions above the mean.
     noisy: usize,
+    /// Captions without a translation: empty in the list.
+    without: usize,
+    /// What the server refuses.
+    refused: Vec<Refusal>,
     /// Requests of this start, over all languages so far.
     requests: usize,
     translated_by: String,
@@ -105,12 +112,40 @@ struct Report {
     rewritten_by: String,
 }
 
+/// A caption that the server refuses an answer about.
+#[derive(Debug, Serialize)]
+struct Refusal {
+    caption: usize,
+    photo: String,
+    step: Step,
+    reason: String,
+}
+
 impl Report {
     fn line(&self) -> String {
-        format!(
+        let mut text = format!(
             "{} {}: {} captions, mean noise {:.2}, {} above it rewritten with their photos; {} requests so far",
             self.split, self.language, self.captions, self.mean_noise, self.noisy, self.requests
-        )
+        );
+        if self.without > 0 {
+            text += &format!("; {} without a translation, empty in the list", self.without);
+        }
+        if !self.refused.is_empty() {
+            text += &format!(
+                "\n{} refused by the server, marked in the journal and left out until --retry-refused:",
+                self.refused.len()
+            );
+        }
+        for refusal in self.refused.iter().take(SHOWN) {
+            let Refusal {
+                caption,
+                photo,
+                step,
+                reason,
+            } = refusal;
+            text += &format!("\n  caption {caption} of {photo} ({step:?}): {reason}");
+        }
+        text
     }
 }
 
@@ -146,102 +181,130 @@ impl<'a> Translation<'a> {
         })
     }
 
-    /// The three stages; the inner error tells what is missing for the next one.
-    fn run(&self) -> Result<std::result::Result<Report, String>> {
+    /// The three stages: what is known then, unless it is nothing, and a message for each stage with failures.
+    fn run(&self) -> Result<(Option<Report>, Vec<String>)> {
         let (score_model, rewrite_model) = (
             self.args.score_model.as_ref().unwrap_or(&self.args.model),
             self.args.rewrite_model.as_ref().unwrap_or(&self.args.model),
         );
+        let mut failures = Vec::new();
         let progress = self.journal.progress();
-        let missing = self.pending(|index| progress[index].translated.is_none());
-        let translated = self.stage("translating", &missing, |index| {
+        let missing = self.pending(&progress, Step::Translation, |one, caption| {
+            one.translated.is_none() && !caption.english.trim().is_empty()
+        });
+        failures.extend(self.stage(Step::Translation, &missing, |index| {
             let english = self.captions[index].english;
             let question = self.prompts.translate(&self.args.model, english);
             let text = self
                 .endpoint
                 .ask(&question, |answer| self.prompts.read_text(english, answer));
-            Ok(text.map(|text| Answer::Translated { caption: index, text }))
-        })?;
-        if let Some(message) = translated {
-            return Ok(Err(message));
-        }
+            text.map(|text| Answer::Translated { caption: index, text })
+        })?);
         let progress = self.journal.progress();
         let text = |index: usize| progress[index].translated.as_deref().unwrap_or_default();
-        let missing = self.pending(|index| progress[index].score.is_none());
-        let scored = self.stage("scoring", &missing, |index| {
-            let question = self
-                .prompts
-                .score(score_model, self.captions[index].english, text(index));
+        let missing = self.pending(&progress, Step::Score, |one, _| {
+            one.translated.is_some() && one.score.is_none()
+        });
+        failures.extend(self.stage(Step::Score, &missing, |index| {
+            let english = self.captions[index].english;
+            let question = self.prompts.score(score_model, english, text(index));
             let score = self.endpoint.ask(&question, read_score);
-            Ok(score.map(|score| Answer::Scored {
+            score.map(|score| Answer::Scored {
                 caption: index,
                 score,
-            }))
-        })?;
-        if let Some(message) = scored {
-            return Ok(Err(message));
-        }
+            })
+        })?);
         let progress = self.journal.progress();
-        let noise: Vec<f64> = self
-            .pending(|_| true)
-            .iter()
-            .map(|i| 100.0 - progress[*i].score.unwrap_or(0.0))
-            .collect();
+        let of_limit = &progress[..self.captions.len()];
+        let noise: Vec<f64> = of_limit.iter().filter_map(Progress::noise).collect();
         let mean_noise = noise.iter().sum::<f64>() / noise.len().max(1) as f64;
-        let noisy = self.pending(|index| noise[index] > mean_noise);
-        let missing = self.pending(|index| noise[index] > mean_noise && progress[index].rewritten.is_none());
-        let rewritten = self.stage("rewriting", &missing, |index| {
+        let is_noisy = |one: &Progress| one.noise().is_some_and(|noise| noise > mean_noise);
+        let missing = self.pending(&progress, Step::Rewriting, |one, _| {
+            is_noisy(one) && one.rewritten.is_none()
+        });
+        failures.extend(self.stage(Step::Rewriting, &missing, |index| {
             let Caption { entry, english } = &self.captions[index];
-            let image = data_address(&self.dataset.image_path(entry))?;
+            let image = data_address(&self.dataset.image_path(entry))
+                .map_err(|error| Failure::Refused(crate::chain(&error)))?;
             let question = self.prompts.rewrite(rewrite_model, english, text(index), image);
             let text = self
                 .endpoint
                 .ask(&question, |answer| self.prompts.read_text(english, answer));
-            Ok(text.map(|text| Answer::Rewritten { caption: index, text }))
-        })?;
-        if let Some(message) = rewritten {
-            return Ok(Err(message));
+            text.map(|text| Answer::Rewritten { caption: index, text })
+        })?);
+        let progress = self.journal.progress();
+        let of_limit = &progress[..self.captions.len()];
+        if of_limit.iter().all(|one| one.best().is_none()) && !failures.is_empty() {
+            return Ok((None, failures));
         }
-        Ok(Ok(Report {
+        let refused = of_limit.iter().enumerate().flat_map(|(caption, one)| {
+            one.refused.iter().map(move |(step, reason)| Refusal {
+                caption,
+                photo: self.captions[caption].entry.path.clone(),
+                step: *step,
+                reason: reason.clone(),
+            })
+        });
+        let report = Report {
             split: self.args.split.clone(),
             language: self.code.into(),
             captions: self.captions.len(),
             mean_noise,
-            noisy: noisy.len(),
+            noisy: of_limit.iter().filter(|one| is_noisy(one)).count(),
+            without: of_limit.iter().filter(|one| one.best().is_none()).count(),
+            refused: refused.collect(),
             requests: self.endpoint.requests(),
             translated_by: self.args.model.clone(),
             scored_by: score_model.clone(),
             rewritten_by: rewrite_model.clone(),
-        }))
+        };
+        Ok((Some(report), failures))
     }
 
-    fn pending(&self, is_missing: impl Fn(usize) -> bool) -> Vec<usize> {
-        (0..self.captions.len())
-            .filter(|index| is_missing(*index))
-            .collect()
+    /// Captions that lack the answer of a step; those that the server refused only where that was asked for.
+    fn pending(
+        &self,
+        progress: &[Progress],
+        step: Step,
+        is_missing: impl Fn(&Progress, &Caption<'_>) -> bool,
+    ) -> Vec<usize> {
+        let each = self.captions.iter().zip(progress).enumerate();
+        each.filter(|(_, (caption, one))| {
+            is_missing(one, caption) && (self.args.retry_refused || !one.refused.contains_key(&step))
+        })
+        .map(|(index, _)| index)
+        .collect()
     }
 
-    /// Asks about the captions and keeps the answers; a message about those that were refused.
+    /// Asks about the captions and keeps the answers; a message about those without a usable one.
     ///
     /// # Errors
     /// When the endpoint or the disk fails.
     fn stage(
         &self,
-        name: &str,
+        step: Step,
         missing: &[usize],
-        ask: impl Fn(usize) -> Result<std::result::Result<Answer, Failure>> + Sync,
+        ask: impl Fn(usize) -> std::result::Result<Answer, Failure> + Sync,
     ) -> Result<Option<String>> {
+        let name = match step {
+            Step::Translation => "translating",
+            Step::Score => "scoring",
+            Step::Rewriting => "rewriting",
+        };
         let progress = progress_bar(missing.len(), &format!("{} {name}", self.code));
-        let outcome = work::each(
-            missing,
-            self.args.parallel as usize,
-            &progress,
-            |index| match ask(index)? {
-                Ok(answer) => self.journal.keep(answer).map(Ok),
-                Err(failure) => Ok(Err(failure)),
-            },
-        );
+        let parallel = self.args.parallel as usize;
+        let outcome = work::each(missing, parallel, &progress, |index| match ask(index) {
+            Ok(answer) => self.journal.keep(answer).map(Ok),
+            Err(failure) => Ok(Err(failure)),
+        });
         progress.finish_and_clear();
+        for (caption, reason) in outcome.refused {
+            self.journal.keep(Answer::Refused {
+                caption,
+                step,
+                reason,
+            })?;
+        }
         let journal = self.journal.path().display();
         if let Some(error) = outcome.stopped {
             return Err(Error::Input(format!(
@@ -250,17 +313,17 @@ impl<'a> Translation<'a> {
                 crate::chain(&error)
             )));
         }
-        if outcome.refused.is_empty() {
+        if outcome.failed.is_empty() {
             return Ok(None);
         }
         let mut text = format!(
             "{} {name}: {} of {} captions have no usable answer; the same command asks again, and a line such as \
              {{\"stage\":\"translated\",\"caption\":0,\"text\":\"…\"}} at the end of {journal} gives one by hand",
             self.code,
-            outcome.refused.len(),
+            outcome.failed.len(),
             missing.len()
         );
-        for (index, reason) in outcome.refused.iter().take(SHOWN) {
+        for (index, reason) in outcome.failed.iter().take(SHOWN) {
             text += &format!(
                 "\n  caption {index} of {}: {reason}",
                 self.captions[*index].entry.path
@@ -271,13 +334,14 @@ impl<'a> Translation<'a> {
 
     /// Writes the list of the language, the English one where there is none of this form, and the report.
     fn write(&self, report: &Report) -> Result<()> {
+        // A caption without a translation keeps its place, empty: the lists are aligned by position.
         let mut texts = self.journal.progress().into_iter();
         let entries = self.dataset.entries.iter().map(|entry| {
             let count = entry.captions[ENGLISH].len();
             let best = texts
                 .by_ref()
                 .take(count)
-                .filter_map(|one| one.rewritten.or(one.translated));
+                .map(|one| one.best().unwrap_or_default().to_string());
             let captions = [
                 (self.code.to_string(), best.collect()),
                 (ENGLISH.into(), entry.captions[ENGLISH].clone()),
@@ -300,6 +364,20 @@ impl<'a> Translation<'a> {
         let name = format!("{}_{}.report.json", self.dataset.split, self.code);
         write_json(&self.out.join(JOURNALS).join(name), report)
     }
+}
+
+/// What the damaged answers of the tests are put to.
+#[cfg(test)]
+pub fn read_answer(code: &str, english: &str, answer: &str) -> std::result::Result<String, String> {
+    // A score, too, is cleaned and read.
+    let _ = read_score(answer);
+    answer::read_text(code, "the language", english, answer)
+}
+
+/// The same for what comes from a server.
+#[cfg(test)]
+pub fn read_completion(body: &str) -> completion::Said {
+    completion::said(body)
 }
 
 /// A photo inside a `data:` address.

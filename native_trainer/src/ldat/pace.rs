@@ -2,10 +2,12 @@
 
 use std::sync::Mutex;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
-/// Longest pause that a server can ask for.
-const LONGEST: Duration = Duration::from_secs(300);
+/// Longest pause that is waited out: beyond it the same command had better be started again.
+pub const LONGEST: Duration = Duration::from_secs(3600);
+/// A date in the past and a pause of nothing would be repeated at once.
+const SHORTEST: Duration = Duration::from_millis(100);
 
 /// Spreads the requests of all threads evenly over time.
 #[derive(Debug)]
@@ -53,9 +55,68 @@ pub fn backoff(attempt: u32) -> Duration {
     Duration::from_millis(250 << attempt.min(7)).min(Duration::from_secs(30))
 }
 
+/// The pause that the headers of an answer ask for: `retry-after-ms`, or `Retry-After` in seconds or as a date. Dates
+/// count from the server's own clock where it tells the time.
+pub fn asked_pause<'h>(header: &impl Fn(&str) -> Option<&'h str>) -> Option<Duration> {
+    let number = |name: &str| header(name).and_then(|value| value.trim().parse::<f64>().ok());
+    let seconds = number("retry-after-ms")
+        .map(|milliseconds| milliseconds / 1000.0)
+        .or_else(|| number("retry-after"));
+    let pause = match seconds {
+        Some(seconds) => {
+            Some(Duration::from_secs_f64(seconds.clamp(0.0, 1e9))).filter(|_| seconds.is_finite())
+        }
+        None => {
+            let date =
+                |name: &str| header(name).and_then(|value| httpdate::parse_http_date(value.trim()).ok());
+            let now = date("date").unwrap_or_else(SystemTime::now);
+            date("retry-after").map(|until| until.duration_since(now).unwrap_or_default())
+        }
+    };
+    pause.map(|pause| pause.max(SHORTEST))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pauses_are_read_in_all_their_forms() {
+        let pause = |headers: &[(&str, &'static str)]| {
+            asked_pause(&|name| headers.iter().find(|(n, _)| *n == name).map(|(_, value)| *value))
+        };
+        let date = "Sun, 29 Nov 2026 21:30:00 GMT";
+        let later = "Sun, 29 Nov 2026 21:31:10 GMT";
+        for (headers, milliseconds) in [
+            (&[("retry-after", "7")][..], 7000),
+            (&[("retry-after", "1.5")], 1500),
+            (&[("retry-after", "0")], 100),
+            (&[("retry-after-ms", "2500"), ("retry-after", "9")], 2500),
+            (&[("retry-after", later), ("date", date)], 70_000),
+            // The forms of old, and a date that is over.
+            (
+                &[("retry-after", "Sunday, 29-Nov-26 21:31:10 GMT"), ("date", date)],
+                70_000,
+            ),
+            (
+                &[("retry-after", "Sun Nov 29 21:31:10 2026"), ("date", date)],
+                70_000,
+            ),
+            (&[("retry-after", date), ("date", later)], 100),
+        ] {
+            assert_eq!(
+                pause(headers),
+                Some(Duration::from_millis(milliseconds)),
+                "{headers:?}"
+            );
+        }
+        let ahead = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(30));
+        let by_our_clock = asked_pause(&|name| (name == "retry-after").then_some(ahead.as_str()));
+        assert!(by_our_clock.is_some_and(|pause| (28..=30).contains(&pause.as_secs())));
+        for headers in [&[][..], &[("retry-after", "soon")], &[("retry-after", "NaN")]] {
+            assert_eq!(pause(headers), None, "{headers:?}");
+        }
+    }
 
     #[test]
     fn requests_are_spread_and_held_back() {

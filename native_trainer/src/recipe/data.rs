@@ -33,6 +33,8 @@ pub struct DataRecipe {
     pub augmentation: Augmentation,
     /// Split of the data set that is evaluated while training goes on; without it rendered people are.
     pub held_out: Option<String>,
+    /// Whether photos of the data set that are missing or damaged are left out; otherwise training does not start.
+    pub skip_missing: bool,
 }
 
 impl Default for DataRecipe {
@@ -49,6 +51,7 @@ impl Default for DataRecipe {
             workers: 1,
             augmentation: Augmentation::None,
             held_out: None,
+            skip_missing: false,
         }
     }
 }

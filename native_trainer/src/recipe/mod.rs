@@ -14,6 +14,8 @@ pub use model::{ModelRecipe, Preset};
 pub use phase::Phase;
 pub use rate::RateRecipe;
 
+use crate::data::encoding::read_text;
+use crate::data::lists::ENGLISH;
 use crate::error::{Error, Result};
 use crate::train::optimizer::OptimizerConfig;
 use bi_irra::config::ModelConfig;
@@ -122,12 +124,9 @@ impl Recipe {
     /// Names the file and the line, or the override, that is wrong.
     pub fn read(path: Option<&Path>, overrides: &[String]) -> Result<Self> {
         let mut table = match path {
-            Some(path) => {
-                let text = std::fs::read_to_string(path)
-                    .map_err(|e| Error::Input(format!("{}: {e}", path.display())))?;
-                text.parse::<toml::Table>()
-                    .map_err(|e| Error::Input(format!("{}: {e}", path.display())))?
-            }
+            Some(path) => read_text(path)?
+                .parse::<toml::Table>()
+                .map_err(|e| Error::Input(format!("{}: {e}", path.display())))?,
             None => toml::Table::new(),
         };
         for item in overrides {
@@ -276,6 +275,21 @@ impl Recipe {
             regions: if dense { region_map::CLASSES } else { 0 },
             ..self.model.config(vocabulary)?
         })
+    }
+
+    /// Codes of the languages that a data set must have lists in: English, and the target languages where the method
+    /// learns them.
+    pub fn stored_languages(&self) -> Vec<String> {
+        let targets = match self.method {
+            Method::BiIrra => true,
+            Method::Irra => self.irra.pooled,
+            Method::Ivt => self.ivt.pooled,
+        };
+        let targets = self.data.languages.iter().filter(|_| targets);
+        std::iter::once(&ENGLISH.to_string())
+            .chain(targets)
+            .cloned()
+            .collect()
     }
 
     /// Classes of the concept supervision; 0 where the method is trained without.

@@ -1,7 +1,7 @@
 //! `eval`: how well weights retrieve the people of a data set (SPEC 1.9).
 
 use crate::cli::{EvalArgs, MeasureArgs, Protocol};
-use crate::data::dataset::{Dataset, Entry};
+use crate::data::dataset::{Dataset, Entry, is_wordless};
 use crate::device;
 use crate::error::{Error, Result};
 use crate::files;
@@ -19,6 +19,9 @@ use std::path::{Path, PathBuf};
 
 /// The k of R@k.
 const KS: [usize; 3] = [1, 5, 10];
+
+/// Names that a message shows.
+const SHOWN: usize = 5;
 
 /// Runs the command.
 ///
@@ -180,13 +183,14 @@ pub fn evaluate(
 ) -> Result<Evaluation> {
     let entries = gallery_entries(dataset, options.protocol);
     let mut rows = Vec::new();
+    name_wordless(&entries, &dataset.languages);
     for language in &dataset.languages {
         let queries = queries(&entries, language, options.limit);
         let progress = progress_bar(queries.len(), language);
         let (mut first, mut second) = (RetrievalMeter::new(&KS), RetrievalMeter::new(&KS));
         for (id, text) in &queries {
             let is_match = |photo: usize| entries[photo].id == *id;
-            let stage1 = Stage1::new(engine, gallery, text)?;
+            let stage1 = Stage1::of_caption(engine, gallery, text)?;
             first.add(rank(&stage1.cosines).into_iter().map(is_match));
             if options.rerank > 0 {
                 let hits = stage1.rank(engine, gallery, options.rerank)?;
@@ -219,15 +223,27 @@ pub fn evaluate(
 /// The images of the entries, embedded.
 ///
 /// # Errors
-/// Names an image that cannot be read.
+/// Names the images that cannot be read.
 pub fn embed_gallery(engine: &Engine, dataset: &Dataset, entries: &[&Entry]) -> Result<Gallery> {
     let paths: Vec<PathBuf> = entries.iter().map(|entry| dataset.image_path(entry)).collect();
     let mut gallery = Gallery::new(engine.config().embed_dim());
+    let mut unreadable = Vec::new();
     for ((entry, path), outcome) in entries.iter().zip(&paths).zip(embed_files(engine, &paths)?) {
-        let embedding = outcome.map_err(|reason| Error::Input(format!("{}: {reason}", path.display())))?;
-        gallery.push(entry.path.clone(), embedding);
+        match outcome {
+            Ok(embedding) => gallery.push(entry.path.clone(), embedding),
+            Err(reason) => unreadable.push(format!("{}: {reason}", path.display())),
+        }
     }
-    Ok(gallery)
+    match unreadable.as_slice() {
+        [] => Ok(gallery),
+        [only] => Err(Error::Input(only.clone())),
+        all => Err(Error::Input(format!(
+            "{} of {} photos cannot be read:\n  {}",
+            all.len(),
+            paths.len(),
+            all[..all.len().min(SHOWN)].join("\n  ")
+        ))),
+    }
 }
 
 /// The entries whose images form the gallery.
@@ -240,7 +256,8 @@ pub fn gallery_entries(dataset: &Dataset, protocol: Protocol) -> Vec<&Entry> {
         .collect()
 }
 
-/// Captions with their person's identity; with a limit, spread evenly over the data set.
+/// Captions with their person's identity, but for those without words, which are named; with a limit, spread evenly over
+/// the data set.
 pub fn queries<'d>(entries: &[&'d Entry], language: &str, limit: Option<usize>) -> Vec<(i64, &'d str)> {
     let of_entry = |entry: &&'d Entry| {
         let id = entry.id;
@@ -251,9 +268,33 @@ pub fn queries<'d>(entries: &[&'d Entry], language: &str, limit: Option<usize>) 
             .flatten()
             .map(move |text| (id, text.as_str()))
     };
-    let all: Vec<(i64, &str)> = entries.iter().flat_map(of_entry).collect();
+    let all: Vec<(i64, &str)> = entries
+        .iter()
+        .flat_map(of_entry)
+        .filter(|(_, text)| !is_wordless(text))
+        .collect();
     let count = limit.unwrap_or(all.len()).min(all.len());
     (0..count).map(|index| all[index * all.len() / count]).collect()
+}
+
+/// Names the captions that are no queries, for they have no words.
+pub fn name_wordless(entries: &[&Entry], languages: &[String]) {
+    for language in languages {
+        let of = |entry: &Entry| entry.captions.get(language).cloned().unwrap_or_default();
+        let names: Vec<&str> = entries
+            .iter()
+            .filter(|entry| of(entry).iter().any(|text| is_wordless(text)))
+            .map(|entry| entry.path.as_str())
+            .collect();
+        if !names.is_empty() {
+            eprintln!(
+                "warning: captions ({language}) without words are left out, of {} photos: {}{}",
+                names.len(),
+                names[..names.len().min(SHOWN)].join(", "),
+                if names.len() > SHOWN { ", …" } else { "" }
+            );
+        }
+    }
 }
 
 fn mean(rows: &[Row]) -> Row {

@@ -50,12 +50,23 @@ pub struct Stage1 {
 }
 
 impl Stage1 {
-    /// Embeds the text and compares it with every photo.
+    /// Embeds what a person types, with its `+` and `-`, and compares it with every photo.
     ///
     /// # Errors
     /// When the text has no words, or the device fails.
     pub fn new(engine: &Engine, gallery: &Gallery, text: &str) -> Result<Self> {
-        let query = block_on(engine.embed_query(text))?;
+        Self::of(block_on(engine.embed_query(text))?, gallery)
+    }
+
+    /// Embeds a caption as it stands, and compares it with every photo.
+    ///
+    /// # Errors
+    /// When the text has no words, or the device fails.
+    pub fn of_caption(engine: &Engine, gallery: &Gallery, text: &str) -> Result<Self> {
+        Self::of(block_on(engine.embed_caption(text))?, gallery)
+    }
+
+    fn of(query: Query, gallery: &Gallery) -> Result<Self> {
         let mut cosines = vec![0.0; gallery.len()];
         for (photo, cosine) in gallery.rank(&query.feature) {
             cosines[photo] = cosine;

@@ -1,7 +1,7 @@
 //! Checkpoints: a folder for each, complete or not there, verified before use.
 
 use crate::error::{Error, Result};
-use crate::files::write_atomically;
+use crate::files::{self, write_json};
 use crate::recipe::Recipe;
 use crate::train::shards;
 use crate::train::weights::{AVERAGE, CONFIG, MODEL, TOKENIZER};
@@ -57,13 +57,12 @@ pub struct Checkpoint {
 /// # Errors
 /// When a file cannot be written; checkpoints that were there stay.
 pub fn save(folder: &Path, checkpoint: &Checkpoint, limit: Option<usize>) -> Result<PathBuf> {
-    let fail = |path: &Path, e: std::io::Error| Error::Input(format!("{}: {e}", path.display()));
     let name = format!("{PREFIX}{:07}", checkpoint.state.step);
     let (target, partial) = (folder.join(&name), folder.join(format!(".{name}.partial")));
     if partial.exists() {
-        fs::remove_dir_all(&partial).map_err(|e| fail(&partial, e))?;
+        fs::remove_dir_all(&partial).map_err(Error::io("remove", &partial))?;
     }
-    fs::create_dir_all(&partial).map_err(|e| fail(&partial, e))?;
+    files::create_folder(&partial)?;
     let tensors = |model: &Model| to_safetensors(&collect(model, &Value)?, Precision::F32, &BTreeMap::new());
     let weights = tensors(&checkpoint.model)?;
     let average = checkpoint.average.as_ref().map(tensors).transpose()?;
@@ -73,7 +72,7 @@ pub fn save(folder: &Path, checkpoint: &Checkpoint, limit: Option<usize>) -> Res
         .into_bytes()
         .map_err(|e| Error::Input(format!("cannot serialise the optimiser: {e}")))?;
     let config = checkpoint.config.to_json();
-    let mut files = BTreeMap::new();
+    let mut digests = BTreeMap::new();
     let always = [
         (CONFIG, config.as_bytes()),
         (TOKENIZER, checkpoint.tokenizer.as_slice()),
@@ -83,31 +82,45 @@ pub fn save(folder: &Path, checkpoint: &Checkpoint, limit: Option<usize>) -> Res
     let average = average.iter().map(|bytes| (AVERAGE, bytes.as_slice()));
     for (file, bytes) in always.into_iter().chain(average) {
         shards::write(&partial, file, bytes, limit)?;
-        files.insert(file.to_string(), digest(bytes));
+        digests.insert(file.to_string(), digest(bytes));
     }
     let state = State {
-        files,
+        files: digests,
         ..checkpoint.state.clone()
     };
-    let json = serde_json::to_string_pretty(&state).map_err(|e| Error::Input(e.to_string()))?;
-    write_atomically(&partial.join(STATE), json.as_bytes())?;
+    write_json(&partial.join(STATE), &state)?;
     if target.exists() {
-        fs::remove_dir_all(&target).map_err(|e| fail(&target, e))?;
+        fs::remove_dir_all(&target).map_err(Error::io("remove", &target))?;
     }
-    fs::rename(&partial, &target).map_err(|e| fail(&target, e))?;
+    fs::rename(&partial, &target).map_err(Error::io("write", &target))?;
     let mut all = list(folder)?;
     let surplus = all.len().saturating_sub(checkpoint.state.recipe.keep);
     for old in all.drain(..surplus) {
-        fs::remove_dir_all(&old).map_err(|e| fail(&old, e))?;
+        fs::remove_dir_all(&old).map_err(Error::io("remove", &old))?;
     }
     Ok(target)
+}
+
+/// Removes what a save left that was cut short: the run's folder must be kept from others.
+///
+/// # Errors
+/// When the folder cannot be read, or its remains not be removed.
+pub fn tidy(folder: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder).map_err(Error::io("read", folder))?.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(&format!(".{PREFIX}")) && name.ends_with(".partial") {
+            fs::remove_dir_all(entry.path()).map_err(Error::io("remove", &entry.path()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Checkpoint folders, oldest first.
 fn list(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     if folder.is_dir() {
-        let entries = fs::read_dir(folder).map_err(|e| Error::Input(format!("{}: {e}", folder.display())))?;
+        let entries = fs::read_dir(folder).map_err(Error::io("read", folder))?;
         for entry in entries.flatten() {
             if entry.file_name().to_string_lossy().starts_with(PREFIX) {
                 found.push(entry.path());
@@ -131,7 +144,7 @@ pub fn newest(
     for path in list(folder)?.into_iter().rev() {
         match read(&path, device, &empty) {
             Ok(checkpoint) => return Ok((checkpoint, refused)),
-            Err(error) => refused.push(format!("{} refused: {error}", path.display())),
+            Err(error) => refused.push(format!("{} refused: {}", path.display(), crate::chain(&error))),
         }
     }
     let reasons = if refused.is_empty() {
@@ -152,8 +165,7 @@ fn read(
     empty: impl Fn(&Model, &State) -> ModuleOptimizer,
 ) -> Result<Checkpoint> {
     let bytes = |name: &str| shards::read(folder, name);
-    let state: State =
-        serde_json::from_slice(&bytes(STATE)?).map_err(|e| Error::Input(format!("{STATE}: {e}")))?;
+    let state: State = serde_json::from_slice(&bytes(STATE)?).map_err(Error::json(&folder.join(STATE)))?;
     let checked = |name: &str| {
         let bytes = bytes(name)?;
         let expected = state.files.get(name).map(String::as_str).unwrap_or("no entry");

@@ -1,7 +1,8 @@
 //! A small evaluation while training: people that training never sees, rendered or of a split of the data set, ranked
 //! by stage 1.
 
-use crate::data::dataset::{Dataset, Entry};
+use crate::data::dataset::{Dataset, Entry, is_wordless};
+use crate::data::readiness::LeftOut;
 use crate::data::seeds::{Purpose, seed_of};
 use crate::error::{Error, Result};
 use crate::files;
@@ -56,7 +57,7 @@ impl HeldOut {
     ///
     /// # Errors
     /// On an unknown language in the recipe, or where the data set cannot be read.
-    pub fn new(recipe: &Recipe, config: &Config) -> Result<Self> {
+    pub fn new(recipe: &Recipe, config: &Config, left_out: &LeftOut) -> Result<Self> {
         let mut languages = vec![Language::English];
         languages.extend(recipe.data.targets()?);
         let count = match recipe.eval_every {
@@ -69,7 +70,11 @@ impl HeldOut {
         };
         let attributes = (people > 0).then(|| AttributeSet::new(people, config.image_size()));
         let held_out = match (&recipe.data.path, &recipe.data.held_out) {
-            (Some(path), Some(split)) if count > 0 => Self::read(path, split, &languages, count)?,
+            (Some(path), Some(split)) if count > 0 => {
+                let stored = recipe.stored_languages();
+                languages.retain(|language| stored.iter().any(|code| code == language.code()));
+                Self::read(path, split, &languages, count, left_out)?
+            }
             _ => Self::render(&languages, count as u64, config.image_size())?,
         };
         Ok(Self {
@@ -78,15 +83,26 @@ impl HeldOut {
         })
     }
 
-    /// The first photo of each person of a split, with its first caption.
-    fn read(path: &Path, split: &str, languages: &[Language], count: usize) -> Result<Self> {
+    /// The first photo of each person of a split, with its first caption that has words.
+    fn read(
+        path: &Path,
+        split: &str,
+        languages: &[Language],
+        count: usize,
+        left_out: &LeftOut,
+    ) -> Result<Self> {
         let codes: Vec<String> = languages
             .iter()
             .map(|language| language.code().to_string())
             .collect();
         let dataset = Dataset::read(path, split, &codes)?;
         let mut seen = BTreeSet::new();
-        let firsts = dataset.entries.iter().filter(|entry| seen.insert(entry.id));
+        let there = |entry: &&Entry| !left_out.photos.contains(&dataset.image_path(entry));
+        let firsts = dataset
+            .entries
+            .iter()
+            .filter(there)
+            .filter(|entry| seen.insert(entry.id));
         let entries: Vec<_> = firsts.take(count).collect();
         let photo = |entry: &&Entry| {
             let path = dataset.image_path(entry);
@@ -96,7 +112,13 @@ impl HeldOut {
         let first = |code: &str| {
             entries
                 .iter()
-                .map(|entry| entry.captions[code][0].clone())
+                .map(|entry| {
+                    let mut captions = entry.captions[code].iter();
+                    captions
+                        .find(|text| !is_wordless(text))
+                        .cloned()
+                        .unwrap_or_default()
+                })
                 .collect()
         };
         let captions = languages
@@ -161,8 +183,9 @@ impl HeldOut {
         let mut rows = Vec::new();
         for (language, captions) in &self.captions {
             let mut meter = RetrievalMeter::new(&[1, 10]);
-            for (index, text) in captions.iter().enumerate() {
-                let query = futures_lite::future::block_on(engine.embed_query(text))?;
+            // A photo without a caption in this language is one to find only.
+            for (index, text) in captions.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+                let query = futures_lite::future::block_on(engine.embed_caption(text))?;
                 meter.add(
                     gallery
                         .rank(&query.feature)

@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::files;
 use crate::recipe::Recipe;
+use crate::train::shards;
 use crate::train::weights::{AVERAGE, CONFIG, MODEL, is_training_only};
 use bi_irra::config::ModelConfig;
 use bi_irra::model::bi_irra::retriever::Retriever;
@@ -69,13 +70,12 @@ pub fn read_model(
     config.vision.drop_path = expected.vision.drop_path;
     config.validate().map_err(Error::file(&path))?;
     // The average serves in place of the weights wherever there is one.
-    let average = folder.join(AVERAGE);
-    let path = if average.exists() {
-        average
-    } else {
-        folder.join(MODEL)
+    let name = match shards::exists(folder, AVERAGE) {
+        true => AVERAGE,
+        false => MODEL,
     };
-    let mut tensors = read_tensors(&files::read(&path)?).map_err(Error::file(&path))?;
+    let path = folder.join(name);
+    let mut tensors = read_tensors(&shards::read(folder, name)?).map_err(Error::file(&path))?;
     let fresh = Retriever::new(&config, true, device);
     let added = add_training_parts(&mut tensors, collect(&fresh, &Value)?);
     if added > 0 {

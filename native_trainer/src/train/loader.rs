@@ -3,6 +3,7 @@
 use crate::data::batch::{Pair, derive_seed};
 use crate::data::bodies::Bodies;
 use crate::data::people::People;
+use crate::data::readiness::LeftOut;
 use crate::data::stored::Stored;
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
@@ -43,7 +44,20 @@ impl Pairs {
                     people.with_bodies(bodies).with_brief(recipe.data.brief),
                 ))
             }
-            Some(path) => Stored::open(path, &recipe.data).map(Self::Stored),
+            Some(path) => {
+                Stored::open(path, &recipe.data.split, &recipe.stored_languages()).map(Self::Stored)
+            }
+        }
+    }
+
+    /// Leaves photos of a data set out.
+    ///
+    /// # Errors
+    /// When nothing is left.
+    pub fn without(self, left_out: &LeftOut) -> Result<Self> {
+        match self {
+            Self::Stored(stored) => stored.without(left_out).map(Self::Stored),
+            synthetic => Ok(synthetic),
         }
     }
 

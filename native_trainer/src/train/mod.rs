@@ -16,8 +16,10 @@ pub mod weights;
 
 use crate::cli::TrainArgs;
 use crate::data::batch::{derive_seed, read_tokenizer};
+use crate::data::readiness;
 use crate::device::open_all;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::recipe::Recipe;
 use crate::train::checkpoint::{Checkpoint, State};
 use crate::train::held_out::HeldOut;
@@ -55,6 +57,7 @@ pub fn run(args: &TrainArgs) -> Result<()> {
     } else {
         start(args, &device)?
     };
+    run.state.recipe.data.skip_missing |= args.skip_missing;
     if let Some(steps) = args.steps {
         run.state.recipe.steps = steps;
     }
@@ -69,7 +72,8 @@ pub fn run(args: &TrainArgs) -> Result<()> {
 /// A new run: random weights from the recipe's seed.
 fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
     let method = args.method.map(|method| format!("method={method}"));
-    let overrides: Vec<String> = args.set.iter().cloned().chain(method).collect();
+    let skip = args.skip_missing.then(|| "data.skip_missing=true".to_string());
+    let overrides: Vec<String> = args.set.iter().cloned().chain(method).chain(skip).collect();
     let recipe = Recipe::read(args.config.as_deref(), &overrides)?;
     if args.out.join("log.jsonl").exists() {
         return Err(Error::Input(format!(
@@ -77,7 +81,6 @@ fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
             args.out.display()
         )));
     }
-    std::fs::create_dir_all(&args.out).map_err(|e| Error::Input(format!("{}: {e}", args.out.display())))?;
     let (bytes, tokenizer) = read_tokenizer(&recipe)?;
     device.seed(recipe.seed);
     let vocabulary = tokenizer.vocabulary_size();
@@ -132,10 +135,13 @@ fn train(args: &TrainArgs, mut run: Checkpoint, parallel: &DataParallel, stop: &
     let recipe = run.state.recipe.clone();
     let limit = args.shard_mb.map(|size| size as usize * 1024 * 1024);
     let [height, width] = run.config.image_size();
-    let pairs = Pairs::open(&recipe, (width, height))?;
+    let left_out = readiness::check(&recipe)?;
+    let pairs = Pairs::open(&recipe, (width, height))?.without(&left_out)?;
     let tokenizer = Tokenizer::from_bytes(&run.tokenizer)?;
     let method: Arc<dyn TrainingStep> = training_step::open(&recipe, &run.config, tokenizer)?.into();
-    let held_out = HeldOut::new(&recipe, &run.config)?;
+    let held_out = HeldOut::new(&recipe, &run.config, &left_out)?;
+    let _kept = files::lock_folder(&args.out)?;
+    checkpoint::tidy(&args.out)?;
     let mut loader = Loader::start(&recipe, pairs, &method, run.state.step);
     let mut log = Log::open(&args.out.join("log.jsonl"))?;
     let bar = ProgressBar::new(recipe.steps as u64).with_position(run.state.step as u64);

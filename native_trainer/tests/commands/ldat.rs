@@ -20,8 +20,8 @@ const CAPTIONS: usize = 2 * PHOTOS;
 /// What the server does instead of answering.
 #[derive(Clone, Debug)]
 enum Fault {
-    /// Fails with a status, and perhaps asks for a pause of so many seconds.
-    Status(u16, Option<&'static str>),
+    /// Fails with a status, and perhaps with a header.
+    Status(u16, Option<(&'static str, String)>),
     /// Sends something that is no completion.
     Body(&'static str),
     /// Sends this text as its answer.
@@ -47,6 +47,8 @@ struct Script {
     faults: VecDeque<Fault>,
     /// For all questions after so many.
     end: Option<(usize, Fault)>,
+    /// For all questions of a stage with these words in them.
+    about: Option<(&'static str, &'static str, Fault)>,
 }
 
 struct Server {
@@ -166,7 +168,10 @@ fn answer(script: &Mutex<Script>, mut request: Request) {
             .clone()
             .filter(|(after, _)| count > *after)
             .map(|(_, fault)| fault);
-        script.faults.pop_front().or(end)
+        let about = script.about.clone();
+        let about = about.filter(|(of, words, _)| *of == stage && text.contains(words));
+        let about = about.map(|(_, _, fault)| fault);
+        script.faults.pop_front().or(end).or(about)
     };
     let number = text.chars().rev().find(|c| c.is_ascii_digit()).expect("a number");
     let content = match (stage, system.contains("French")) {
@@ -189,8 +194,8 @@ fn answer(script: &Mutex<Script>, mut request: Request) {
             Response::from_string(r#"{"error":{"message":"the test says no"}}"#).with_status_code(*status)
         }
     };
-    if let Some(Fault::Status(_, Some(pause))) = fault {
-        response.add_header(Header::from_bytes("Retry-After", pause).expect("a header"));
+    if let Some(Fault::Status(_, Some((name, value)))) = fault {
+        response.add_header(Header::from_bytes(name, value).expect("a header"));
     }
     // The client may be gone.
     let _ = request.respond(response);
@@ -310,12 +315,12 @@ fn slow_wrong_and_failing_answers_are_asked_again() {
     let data = english(scratch.path());
     let faults = [
         Fault::Status(500, None),
-        Fault::Status(429, Some("1")),
+        Fault::Status(429, Some(("Retry-After", "1".into()))),
         Fault::Body("<html>busy</html>"),
         Fault::Body("{\"choices\":[]}"),
         Fault::Slow,
         Fault::Text(""),
-        Fault::Text("Here is the translation:\nune personne"),
+        Fault::Text("une personne\nun monsieur"),
         Fault::Text("穿红色外套的男人"),
     ];
     let count = faults.len();
@@ -396,21 +401,84 @@ fn a_server_that_dies_loses_nothing() {
 }
 
 #[test]
-fn captions_without_a_usable_answer_are_named_and_can_be_given_by_hand() {
+fn captions_that_the_server_refuses_are_marked_and_the_rest_is_done() {
+    for fault in [
+        Fault::Body("{\"choices\":[]}"),
+        Fault::Body("{\"choices\":[{\"message\":{\"content\":null}}]}"),
+        Fault::Body("{\"choices\":[{\"finish_reason\":\"content_filter\",\"message\":null}]}"),
+        Fault::Status(400, None),
+        Fault::Status(403, None),
+        Fault::Status(451, None),
+    ] {
+        let scratch = tempfile::tempdir().expect("a folder");
+        let data = english(scratch.path());
+        let server = Server::start(Script {
+            about: Some(("translate", "coat, number 2", fault.clone())),
+            ..Script::default()
+        });
+        let output = succeed(&mut server.ldat(&data, "fr"));
+        let text = String::from_utf8(output.stdout).expect("text");
+        assert!(
+            text.contains("1 without a translation") && text.contains("1 refused by the server"),
+            "{fault:?}: {text}"
+        );
+        assert!(
+            text.contains("caption 4 of 2.png (Translation): "),
+            "{fault:?}: {text}"
+        );
+        let captions = |n: usize| list(&data, "fr")[n]["captions"].clone();
+        assert_eq!(captions(2), json!(["", "une personne de numéro 2"]), "{fault:?}");
+        assert_eq!(captions(3)[0], "une meilleure description, 3");
+        // The next start leaves it alone, and asks again where that is wanted.
+        let before = server.seen().len();
+        succeed(&mut server.ldat(&data, "fr"));
+        assert_eq!(server.seen().len(), before, "{fault:?}");
+        let message = fail(trainer("data").arg("--check").arg(&data).args([
+            "--partial",
+            "--splits",
+            "train",
+            "--languages",
+            "en,fr",
+        ]));
+        assert!(
+            message.contains("1 of 8 captions (fr) have no words: 2.png"),
+            "{message}"
+        );
+        server.script.lock().expect("whole").about = None;
+        let mut again = server.ldat(&data, "fr");
+        succeed(again.arg("--retry-refused"));
+        assert_eq!(captions(2)[0], "une personne de numéro 2");
+    }
+}
+
+#[test]
+fn a_caption_without_a_usable_answer_holds_nothing_up_and_can_be_given_by_hand() {
     let scratch = tempfile::tempdir().expect("a folder");
     let data = english(scratch.path());
     let server = Server::start(Script {
-        faults: [Fault::Status(400, None)].into(),
+        about: Some((
+            "translate",
+            "coat, number 0",
+            Fault::Text("I cannot help with that, sorry.\nAsk me about the weather."),
+        )),
         ..Script::default()
     });
-    let message = fail(&mut server.ldat_with(&data, "fr", &[("--parallel", "1")]));
+    let output = server.ldat(&data, "fr").output().expect("the trainer starts");
+    assert_eq!(output.status.code(), Some(1));
+    let message = String::from_utf8_lossy(&output.stderr);
     assert!(
         message.contains("fr translating: 1 of 8 captions have no usable answer")
             && message.contains("caption 0 of 0.png")
-            && message.contains("status 400"),
+            && message.contains("has several lines"),
         "{message}"
     );
-    assert!(!data.join("train_reid_fr.json").exists());
+    // The others went all the way.
+    assert_eq!(server.counts()["judge"], CAPTIONS - 1);
+    assert_eq!(list(&data, "fr")[0]["captions"][0], "");
+    assert_eq!(
+        list(&data, "fr")[3]["captions"][0],
+        "une meilleure description, 3"
+    );
     let journal = data.join("ldat/train_fr.jsonl");
     let text = fs::read_to_string(&journal).expect("a journal");
     fs::write(
@@ -419,8 +487,80 @@ fn captions_without_a_usable_answer_are_named_and_can_be_given_by_hand() {
     )
     .expect("written");
     succeed(&mut server.ldat(&data, "fr"));
-    assert_eq!(server.counts()["translate"], CAPTIONS);
     assert_eq!(list(&data, "fr")[0]["captions"][0], "à la main 0");
+}
+
+#[test]
+fn a_failure_at_one_caption_alone_does_not_stop_the_others() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let data = english(scratch.path());
+    let server = Server::start(Script {
+        about: Some(("translate", "coat, number 1", Fault::Status(500, None))),
+        ..Script::default()
+    });
+    let output = server
+        .ldat_with(&data, "fr", &[("--retries", "1")])
+        .output()
+        .expect("the trainer starts");
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        message.contains("1 of 8 captions") && message.contains("status 500"),
+        "{message}"
+    );
+    assert_eq!(list(&data, "fr")[1]["captions"][1], "une personne de numéro 1");
+}
+
+#[test]
+fn wrapped_answers_come_out_clean() {
+    for (wrapped, clean) in [
+        (
+            "**Translation:** «une personne en rouge»",
+            "une personne en rouge",
+        ),
+        (
+            "Here is the translation:\n\n```\nune personne en rouge\n```",
+            "une personne en rouge",
+        ),
+        (
+            "<think>hm</think>**une personne en rouge**",
+            "une personne en rouge",
+        ),
+    ] {
+        let scratch = tempfile::tempdir().expect("a folder");
+        let data = english(scratch.path());
+        let server = Server::start(Script {
+            about: Some(("translate", "", Fault::Text(wrapped))),
+            ..Script::default()
+        });
+        succeed(&mut server.ldat(&data, "fr"));
+        for entry in list(&data, "fr").iter().take(3) {
+            assert_eq!(entry["captions"], json!([clean, clean]), "{wrapped}");
+        }
+    }
+}
+
+#[test]
+fn pauses_are_obeyed_as_dates_and_in_milliseconds() {
+    let in_two = || httpdate::fmt_http_date(std::time::SystemTime::now() + Duration::from_secs(3));
+    for (name, value, least) in [
+        ("Retry-After", in_two(), 1900),
+        ("retry-after-ms", "1500".into(), 1500),
+    ] {
+        let scratch = tempfile::tempdir().expect("a folder");
+        let data = english(scratch.path());
+        let server = Server::start(Script {
+            faults: [Fault::Status(429, Some((name, value)))].into(),
+            ..Script::default()
+        });
+        let start = Instant::now();
+        succeed(&mut server.ldat_with(&data, "fr", &[("--parallel", "1")]));
+        assert!(
+            start.elapsed() >= Duration::from_millis(least),
+            "{name}: {:?}",
+            start.elapsed()
+        );
+        assert_eq!(server.counts()["translate"], CAPTIONS + 1);
+    }
 }
 
 #[test]

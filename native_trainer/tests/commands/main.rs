@@ -2,6 +2,7 @@
 
 mod bodies;
 mod data;
+mod faults;
 mod irra;
 mod ivt;
 #[cfg(feature = "ldat")]

@@ -101,6 +101,32 @@ fn rank_orders_the_gallery_as_the_engine_scores_it() {
 }
 
 #[test]
+fn captions_are_taken_as_they_stand() {
+    let weights = world().path("weights");
+    let file = |name: &str| fs::read(weights.join(name)).expect("a weight file");
+    let engine = Engine::load(
+        &file("config.json"),
+        &file("tokenizer.json"),
+        &file("model.safetensors"),
+        &Device::flex(),
+    )
+    .expect("loads");
+    let caption = |text: &str| block_on(engine.embed_caption(text)).expect("a caption").feature;
+    let query = |text: &str| block_on(engine.embed_query(text)).expect("a query").feature;
+    let cosine = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
+    let plain = caption("a man in a red coat");
+    assert_eq!(plain, query("a man in a red coat"));
+    assert!(
+        cosine(&plain, &query("-a man in a red coat")) < -0.99,
+        "typed, it asks against it"
+    );
+    assert!(cosine(&plain, &caption("-a man in a red coat")) > 0.5);
+    let signs = "+a ".repeat(20);
+    assert!(block_on(engine.embed_query(&signs)).is_err());
+    assert!(block_on(engine.embed_caption(&signs)).is_ok());
+}
+
+#[test]
 fn rank_refuses_bad_lines_and_writes_nothing() {
     let scratch = tempfile::tempdir().expect("a folder");
     photos(scratch.path());

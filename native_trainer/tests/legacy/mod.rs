@@ -20,7 +20,17 @@ pub type State = BTreeMap<String, Stored>;
 
 /// A whole file: `{"model": state}`.
 pub fn checkpoint(state: &State) -> Vec<u8> {
+    checkpoint_with(state, &[])
+}
+
+/// A whole file: `{"model": state}` and more, each value as the instructions that build it.
+pub fn checkpoint_with(state: &State, extras: &[(&str, &[u8])]) -> Vec<u8> {
     let mut pickle = b"\x80\x02}".to_vec();
+    for (name, value) in extras {
+        text(&mut pickle, name);
+        pickle.extend(*value);
+        pickle.push(b's');
+    }
     text(&mut pickle, "model");
     pickle.extend(b"}(");
     for (index, (name, stored)) in state.iter().enumerate() {

@@ -1,8 +1,10 @@
-//! The zip container: `NAME/data.pkl`, and each storage in `NAME/data/KEY`, never compressed.
+//! The zip container: `NAME/data.pkl`, and each storage in `NAME/data/KEY`. PyTorch never compresses; who packs the
+//! files anew does.
 
 use super::pickle::{Document, LIMIT, read_document};
 use super::unreadable;
 use crate::error::{Error, Result};
+use flate2::read::DeflateDecoder;
 use std::collections::BTreeMap;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 
@@ -23,8 +25,25 @@ pub(super) struct Extent {
     pub(super) start: u64,
     /// Number of bytes.
     pub(super) len: u64,
+    /// Number of bytes in the file.
+    pub(super) packed: u64,
+    /// Whether they are compressed there, by DEFLATE.
+    pub(super) compressed: bool,
     /// Checksum, if the container has one.
     pub(super) checksum: Option<u32>,
+}
+
+impl Extent {
+    /// Bytes that are in the file as they are.
+    fn plain(start: u64, len: u64) -> Self {
+        Self {
+            start,
+            len,
+            packed: len,
+            compressed: false,
+            checksum: None,
+        }
+    }
 }
 
 /// Reads the pickle and the places of the storages.
@@ -35,11 +54,11 @@ pub(super) fn open<R: Read + Seek>(
     let entries = read_entries(source, file_len)?;
     let mut pickles = entries
         .iter()
-        .filter(|(name, _)| name.split_once('/').is_some_and(|n| n.1 == "data.pkl"));
+        .filter(|(name, _)| *name == "data.pkl" || name.ends_with("/data.pkl"));
     let (Some((pickle, extent)), None) = (pickles.next(), pickles.next()) else {
         return Err(damaged("expected one NAME/data.pkl in it"));
     };
-    let folder = pickle.trim_end_matches("data.pkl");
+    let folder = pickle.strip_suffix("data.pkl").unwrap_or_default();
     if let Some(order) = entries.get(&format!("{folder}byteorder"))
         && read_bytes(source, order, file_len, 16)? != b"little"
     {
@@ -68,7 +87,7 @@ fn read_bytes<R: Read + Seek>(
     if extent.len > limit
         || extent
             .start
-            .checked_add(extent.len)
+            .checked_add(extent.packed)
             .is_none_or(|end| end > file_len)
     {
         return Err(damaged(&format!(
@@ -76,10 +95,24 @@ fn read_bytes<R: Read + Seek>(
             extent.len, extent.start
         )));
     }
-    source.seek(SeekFrom::Start(extent.start)).map_err(unreadable)?;
     let mut bytes = vec![0; extent.len as usize];
-    source.read_exact(&mut bytes).map_err(unreadable)?;
+    unpacked(source, extent)?
+        .read_exact(&mut bytes)
+        .map_err(unreadable)?;
     Ok(bytes)
+}
+
+/// The bytes of an entry, as they were before they were packed.
+pub(super) fn unpacked<'s, R: Read + Seek>(
+    source: &'s mut BufReader<R>,
+    extent: &Extent,
+) -> Result<Box<dyn Read + 's>> {
+    source.seek(SeekFrom::Start(extent.start)).map_err(unreadable)?;
+    let packed = source.take(extent.packed);
+    Ok(match extent.compressed {
+        true => Box::new(DeflateDecoder::new(packed)),
+        false => Box::new(packed),
+    })
 }
 
 /// All entries by name.
@@ -106,11 +139,7 @@ fn read_entries<R: Read + Seek>(
 fn find_directory<R: Read + Seek>(source: &mut BufReader<R>, file_len: u64) -> Result<Extent> {
     const LOCATOR_LEN: usize = 20;
     let tail_len = file_len.min(END_LEN + COMMENT_LIMIT + LOCATOR_LEN as u64);
-    let tail = Extent {
-        start: file_len - tail_len,
-        len: tail_len,
-        checksum: None,
-    };
+    let tail = Extent::plain(file_len - tail_len, tail_len);
     let tail = read_bytes(source, &tail, file_len, tail_len)?;
     // The comment's length must lead exactly to the end of the file.
     let is_end = |at: &usize| {
@@ -122,26 +151,13 @@ fn find_directory<R: Read + Seek>(source: &mut BufReader<R>, file_len: u64) -> R
     let end = end.ok_or_else(|| damaged("its directory is missing; the file may be cut off"))?;
     let extent = |len, start| {
         let (len, start) = (Option::zip(len, start)).ok_or_else(|| damaged("its directory is cut off"))?;
-        Ok(Extent {
-            start,
-            len,
-            checksum: None,
-        })
+        Ok(Extent::plain(start, len))
     };
     if let Some(locator) = end.checked_sub(LOCATOR_LEN).map(|at| &tail[at..])
         && locator.starts_with(b"PK\x06\x07")
     {
         let start = number::<8>(locator, 8).unwrap_or(u64::MAX);
-        let record = read_bytes(
-            source,
-            &Extent {
-                start,
-                len: 56,
-                checksum: None,
-            },
-            file_len,
-            56,
-        )?;
+        let record = read_bytes(source, &Extent::plain(start, 56), file_len, 56)?;
         if !record.starts_with(b"PK\x06\x06") {
             return Err(damaged("its 64-bit directory is missing"));
         }
@@ -155,8 +171,13 @@ struct Entry {
     name: String,
     header: u64,
     len: u64,
+    packed: u64,
+    compressed: bool,
     checksum: u32,
 }
+
+/// DEFLATE packs no tighter than this.
+const TIGHTEST: u64 = 1032;
 
 impl Entry {
     /// Takes a record off the front.
@@ -182,11 +203,15 @@ impl Entry {
         *rest = record
             .get(FIXED + name_len + extra_len + comment_len..)
             .ok_or_else(cut)?;
-        if short(8)? & 1 == 1 || short(10)? != 0 {
-            return Err(damaged(&format!(
-                "{name} is compressed or encrypted, as PyTorch never writes it"
-            )));
-        }
+        let compressed = match (short(8)? & 1, short(10)?) {
+            (0, 0) => false,
+            (0, 8) => true,
+            _ => {
+                return Err(damaged(&format!(
+                    "{name} is encrypted, or compressed by another method than DEFLATE"
+                )));
+            }
+        };
         // Fields that do not fit 32 bits are in the extra part, in this order.
         let mut wide = wide_fields(extra)
             .as_chunks::<8>()
@@ -202,13 +227,15 @@ impl Entry {
             }
         };
         let (len, packed, header) = (field(24)?, field(20)?, field(42)?);
-        if len != packed {
+        if compressed && len > packed.saturating_mul(TIGHTEST) || !compressed && len != packed {
             return Err(damaged(&format!("{name} claims {len} bytes in {packed}")));
         }
         Ok(Self {
             name,
             header,
             len,
+            packed,
+            compressed,
             checksum: long(16)? as u32,
         })
     }
@@ -227,6 +254,8 @@ impl Entry {
             Some((name_len, extra_len)) if header.starts_with(MAGIC) => Ok(Extent {
                 start: self.header + FIXED as u64 + name_len + extra_len,
                 len: self.len,
+                packed: self.packed,
+                compressed: self.compressed,
                 // PyTorch can be told to leave checksums out; it writes 0 then.
                 checksum: (self.checksum != 0).then_some(self.checksum),
             }),

@@ -58,6 +58,8 @@ pub(super) fn open<R: Read + Seek>(
         let extent = Extent {
             start: start + 8,
             len: len.unwrap_or(u64::MAX),
+            packed: len.unwrap_or(u64::MAX),
+            compressed: false,
             checksum: None,
         };
         if storages.insert(key.clone(), extent).is_some() {

@@ -1,7 +1,7 @@
 //! Checkpoints of `torch.save`, read without running anything that they ask for.
 //!
-//! Both containers are read: the zip archive (PyTorch 1.6 and later) and the older stream of pickles. The pickle may
-//! hold tensors and plain containers only, see [`pickle`]. Opening reads names and shapes; a tensor's values are
+//! Both containers are read: the zip archive (PyTorch 1.6 and later) and the older stream of pickles. Of the pickle,
+//! tensors and plain containers are read and everything else is passed over, see [`pickle`]. Opening reads names and shapes; a tensor's values are
 //! read when they are asked for, so that memory stays near the size of the largest tensor.
 
 mod archive;
@@ -9,10 +9,13 @@ mod checksum;
 mod element;
 mod legacy;
 pub mod pickle;
+mod state;
 
 use crate::error::{Error, Result};
+use crate::weights::pointer;
 use archive::Extent;
-use pickle::{Document, Node, Tensor};
+use pickle::{Document, Tensor};
+use state::{State, choose};
 use std::collections::BTreeMap;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 
@@ -32,7 +35,7 @@ impl<R: Read + Seek> Checkpoint<R> {
     /// Reads the structure of a checkpoint.
     ///
     /// # Errors
-    /// On a damaged container, and on a pickle that asks for anything but tensors and plain containers.
+    /// On a damaged container, and on a pickle that asks for something that runs programs.
     pub fn open(source: R) -> Result<Self> {
         let mut source = BufReader::new(source);
         let file_len = source.seek(SeekFrom::End(0)).map_err(unreadable)?;
@@ -48,6 +51,14 @@ impl<R: Read + Seek> Checkpoint<R> {
         } else if start.starts_with(archive::MAGIC) {
             archive::open(&mut source, file_len)?
         } else {
+            source.rewind().map_err(unreadable)?;
+            let mut start = Vec::new();
+            source
+                .by_ref()
+                .take(pointer::LONGEST)
+                .read_to_end(&mut start)
+                .map_err(unreadable)?;
+            pointer::check(&start)?;
             return Err(Error::Weights(
                 "not a PyTorch checkpoint: it starts neither as a zip archive nor as a legacy pickle".into(),
             ));
@@ -72,34 +83,27 @@ impl<R: Read + Seek> Checkpoint<R> {
             .collect())
     }
 
-    /// The tensors of the dictionary under a name of the outermost one.
+    /// The weights: the tensors of the dictionary under a name of the outermost one, or where training scripts put
+    /// them otherwise; without the prefixes of wrappers (`module.`). What else there is, is listed.
     ///
     /// Every tensor is checked against the size of the file: reading it will not allocate more than that.
     ///
     /// # Errors
-    /// When there is no such dictionary, or it holds anything but tensors that the file has whole.
-    pub fn state(&self, key: &str) -> Result<BTreeMap<String, Tensor>> {
-        let outer = self.document.named(self.document.root(), "the checkpoint")?;
-        let Some(&inner) = outer.get(key) else {
-            let found: Vec<&str> = outer.keys().map(String::as_str).collect();
-            return Err(Error::Weights(format!(
-                "expected a `{key}` in the checkpoint, found {}",
-                found.join(", ")
-            )));
-        };
-        let mut tensors = BTreeMap::new();
-        for (name, id) in self.document.named(inner, key)? {
-            let Node::Tensor(tensor) = self.document.node(id) else {
-                return Err(Error::Tensor {
-                    name,
-                    expected: "a tensor".into(),
-                    found: self.document.node(id).kind().into(),
-                });
-            };
-            self.check(&name, tensor)?;
-            tensors.insert(name, tensor.clone());
+    /// When there are no weights, or a tensor is not whole in the file.
+    pub fn weights(&self, key: &str) -> Result<State> {
+        let state = choose(&self.document, key)?;
+        for (name, tensor) in &state.tensors {
+            self.check(name, tensor)?;
         }
-        Ok(tensors)
+        Ok(state)
+    }
+
+    /// As [`weights`](Self::weights), the tensors alone.
+    ///
+    /// # Errors
+    /// As [`weights`](Self::weights).
+    pub fn state(&self, key: &str) -> Result<BTreeMap<String, Tensor>> {
+        self.weights(key).map(|state| state.tensors)
     }
 
     /// The tensor lies within its storage, and the storage within the file.
@@ -141,7 +145,7 @@ impl<R: Read + Seek> Checkpoint<R> {
         };
         let in_file = extent
             .start
-            .checked_add(extent.len)
+            .checked_add(extent.packed)
             .is_some_and(|end| end <= self.file_len);
         if extent.len != expected || !in_file {
             let at = if in_file {
@@ -172,9 +176,7 @@ impl<R: Read + Seek> Checkpoint<R> {
             });
         }
         let extent = self.storages[&tensor.storage.key];
-        self.source
-            .seek(SeekFrom::Start(extent.start))
-            .map_err(unreadable)?;
+        let mut source = archive::unpacked(&mut self.source, &extent)?;
         let mut values = Vec::with_capacity(tensor.storage.elements);
         let mut checksum = checksum::Crc32::default();
         let mut chunk = vec![0; CHUNK];
@@ -182,7 +184,7 @@ impl<R: Read + Seek> Checkpoint<R> {
         while left > 0 {
             let len = left.min(CHUNK as u64) as usize;
             let bytes = &mut chunk[..len];
-            self.source.read_exact(bytes).map_err(unreadable)?;
+            source.read_exact(bytes).map_err(unreadable)?;
             checksum.add(bytes);
             element.decode(bytes, &mut values);
             left -= len as u64;

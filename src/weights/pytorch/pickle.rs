@@ -1,8 +1,10 @@
 //! The part of pickle that `torch.save` writes for tensors and plain containers.
 //!
 //! A pickle is a small program that builds objects and may name any function to call. Here only a fixed list of
-//! names is understood (`Global`), nothing is ever called, and everything else is an error that says what was
-//! asked for. Objects live in one arena: a reference costs an index, so shared and nested objects cost nothing.
+//! names is understood (`Global`) and nothing is ever called: what training scripts put beside the weights, such as
+//! numpy's scalars or a Namespace, becomes a foreign object of which no more is known than the name. Names that run
+//! programs are an error. Objects live in one arena: a reference costs an index, so shared and nested objects cost
+//! nothing.
 
 mod construct;
 mod machine;
@@ -19,33 +21,82 @@ pub use tensor::{Storage, Tensor};
 pub(super) type Id = usize;
 
 /// What a pickle may name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Global {
-    /// `torch._utils._rebuild_tensor_v2`
+    /// `torch._utils._rebuild_tensor_v2` and the one before it.
     RebuildTensor,
-    /// `collections.OrderedDict` and `easydict.EasyDict`: read as plain dictionaries.
+    /// `torch._utils._rebuild_parameter`: its first argument is the tensor.
+    RebuildParameter,
+    /// `torch._tensor._rebuild_from_type_v2`: its first argument rebuilds a tensor from the third.
+    RebuildFromType,
+    /// `collections.OrderedDict` and its like: read as plain dictionaries.
     Dictionary,
     /// `torch.FloatStorage` and the like.
     StorageClass(Element),
+    /// Anything else, by its name: never constructed.
+    Foreign(String),
 }
+
+/// Modules whose functions do something: no checkpoint needs them, so a file that names one is not to be trusted.
+const HARMFUL: [&str; 13] = [
+    "_posixsubprocess",
+    "ctypes",
+    "importlib",
+    "nt",
+    "os",
+    "posix",
+    "pty",
+    "runpy",
+    "shutil",
+    "socket",
+    "subprocess",
+    "sys",
+    "webbrowser",
+];
+/// Functions of the language itself that do something.
+const HARMFUL_BUILTINS: [&str; 11] = [
+    "__import__",
+    "apply",
+    "breakpoint",
+    "compile",
+    "delattr",
+    "eval",
+    "exec",
+    "execfile",
+    "input",
+    "open",
+    "setattr",
+];
 
 impl Global {
     /// Looks the name up in the list.
     fn find(module: &str, name: &str) -> Result<Self> {
+        let outer = module.split('.').next().unwrap_or(module);
+        let builtin = matches!(outer, "builtins" | "__builtin__");
+        // A dotted name could reach into a module by another one.
+        let inner = name.split('.').next_back().unwrap_or(name);
+        let harmful = HARMFUL.contains(&outer) || builtin && HARMFUL_BUILTINS.contains(&inner);
+        if harmful {
+            return Err(Error::Weights(format!(
+                "the pickle asks for {module}.{name}, which no checkpoint needs: it is not to be trusted, and nothing was \
+                 run"
+            )));
+        }
         let storage = || {
             Element::of_storage_class(name)
                 .filter(|_| module == "torch")
                 .map(Self::StorageClass)
         };
-        let known = match (module, name) {
-            ("torch._utils", "_rebuild_tensor_v2") => Some(Self::RebuildTensor),
-            ("collections", "OrderedDict") | ("easydict", "EasyDict") => Some(Self::Dictionary),
-            _ => storage(),
-        };
-        known.ok_or_else(|| {
-            Error::Weights(format!(
-                "the pickle asks for {module}.{name}: expected tensors and plain containers only, nothing was run"
-            ))
+        Ok(match (module, name) {
+            ("torch._utils", "_rebuild_tensor_v2" | "_rebuild_tensor") => Self::RebuildTensor,
+            ("torch._utils", "_rebuild_parameter" | "_rebuild_parameter_with_state") => {
+                Self::RebuildParameter
+            }
+            ("torch._tensor", "_rebuild_from_type_v2") => Self::RebuildFromType,
+            ("collections", "OrderedDict")
+            | ("easydict", "EasyDict")
+            | ("builtins" | "__builtin__", "dict") => Self::Dictionary,
+            _ => storage().unwrap_or_else(|| Self::Foreign(format!("{module}.{name}"))),
         })
     }
 }
@@ -53,8 +104,10 @@ impl Global {
 /// An object.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
-    /// None, a float or bytes: in the settings beside the weights, never looked at.
+    /// None, a float, bytes or a number of more than 64 bits: in the settings beside the weights, never looked at.
     Other,
+    /// An object of a class that is not known, by the name of the class.
+    Foreign(String),
     /// A truth value.
     Bool(bool),
     /// An integer.
@@ -77,9 +130,11 @@ pub(super) enum Node {
 
 impl Node {
     /// For messages.
-    pub(super) fn kind(&self) -> &'static str {
-        match self {
-            Self::Other => "none, a float or bytes",
+    pub(super) fn kind(&self) -> String {
+        let kind = match self {
+            Self::Foreign(name) => return format!("an object of {name}"),
+            Self::Global(Global::Foreign(name)) => return format!("the class {name}"),
+            Self::Other => "none, a float, bytes or a large number",
             Self::Bool(_) => "a truth value",
             Self::Int(_) => "an integer",
             Self::Text(_) => "a text",
@@ -89,7 +144,8 @@ impl Node {
             Self::Global(_) => "a class",
             Self::Storage(_) => "a storage",
             Self::Tensor(_) => "a tensor",
-        }
+        };
+        kind.to_string()
     }
 }
 
@@ -111,21 +167,22 @@ impl Document {
         &self.nodes[id]
     }
 
-    /// The entries of a dictionary whose keys are texts.
+    /// The entries of a dictionary whose keys are texts; others are left out.
     pub(super) fn named(&self, id: Id, what: &str) -> Result<BTreeMap<String, Id>> {
         let Node::Dict(entries) = self.node(id) else {
+            let found = self.node(id).kind();
+            let advice = match self.node(id) {
+                Node::Foreign(_) => ": a whole object was saved; save its state_dict() instead",
+                _ => "",
+            };
             return Err(Error::Weights(format!(
-                "{what}: expected a dictionary, found {}",
-                self.node(id).kind()
+                "{what}: expected a dictionary, found {found}{advice}"
             )));
         };
         let mut named = BTreeMap::new();
         for &(key, value) in entries {
             let Node::Text(name) = self.node(key) else {
-                let found = self.node(key).kind();
-                return Err(Error::Weights(format!(
-                    "{what}: expected a name as key, found {found}"
-                )));
+                continue;
             };
             if named.insert(name.clone(), value).is_some() {
                 return Err(Error::Weights(format!("{what}: `{name}` is there twice")));

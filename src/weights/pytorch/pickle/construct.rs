@@ -1,4 +1,4 @@
-//! The few objects that a pickle may construct: storages, tensors and empty dictionaries.
+//! The few objects that a pickle may construct: storages, tensors and dictionaries.
 
 use super::machine::{Machine, malformed};
 use super::tensor::{Storage, Tensor};
@@ -17,35 +17,52 @@ impl<R: Read> Machine<R> {
         let (Some(Node::Text(tag)), 5 | 6) = (fields.first(), fields.len()) else {
             return Err(malformed("a reference to a storage is malformed"));
         };
-        let (Node::Global(Global::StorageClass(element)), Node::Text(key), Node::Int(elements)) =
-            (fields[1], fields[2], fields[4])
-        else {
-            return Err(malformed("a reference to a storage is malformed"));
-        };
         if tag != "storage" || !matches!(fields.get(5), None | Some(Node::Other)) {
             return Err(malformed("a reference to a storage is malformed"));
         }
-        let storage = Storage {
-            key: key.clone(),
-            element: *element,
-            elements: to_count(*elements)?,
+        let node = match (fields[1], fields[2], fields[4]) {
+            (Node::Global(Global::StorageClass(element)), Node::Text(key), Node::Int(elements)) => {
+                Node::Storage(Storage {
+                    key: key.clone(),
+                    element: *element,
+                    elements: to_count(*elements)?,
+                })
+            }
+            // Numbers of another kind: quantised or complex ones.
+            (Node::Global(Global::Foreign(name)), ..) => Node::Foreign(name.clone()),
+            _ => return Err(malformed("a reference to a storage is malformed")),
         };
-        self.push(Node::Storage(storage))
+        self.push(node)
     }
 
-    /// "Calls" a name of the list.
+    /// "Calls" a name: builds what is of the list, and remembers the name of anything else.
     pub(super) fn construct(&mut self) -> Result<()> {
         let (arguments, class) = (self.pop()?, self.pop()?);
-        let Node::Global(class) = self.nodes[class] else {
-            let found = self.nodes[class].kind();
-            return Err(malformed(&format!(
-                "expected a class to construct, found {found}"
-            )));
+        let class = match &self.nodes[class] {
+            Node::Global(class) => class.clone(),
+            // What a foreign object returns is as foreign.
+            Node::Foreign(name) => Global::Foreign(name.clone()),
+            other => {
+                let found = other.kind();
+                return Err(malformed(&format!(
+                    "expected a class to construct, found {found}"
+                )));
+            }
         };
-        let node = match (class, self.items(arguments)?) {
-            (Global::RebuildTensor, arguments) => Node::Tensor(self.tensor(arguments)?),
+        let node = match (&class, self.items(arguments)?) {
+            (Global::RebuildTensor, arguments) => self.tensor(arguments)?,
+            (Global::RebuildParameter, &[tensor, ..]) => self.rebuilt(tensor)?,
+            (Global::RebuildFromType, &[function, _, arguments, ..]) => {
+                match (&self.nodes[function], self.items(arguments)?) {
+                    (Node::Global(Global::RebuildTensor), arguments) => self.tensor(arguments)?,
+                    (Node::Global(Global::RebuildParameter), &[tensor, ..]) => self.rebuilt(tensor)?,
+                    (other, _) => Node::Foreign(other.kind()),
+                }
+            }
             (Global::Dictionary, []) => Node::Dict(Vec::new()),
-            (Global::Dictionary | Global::StorageClass(_), arguments) => {
+            (Global::Dictionary, &[entries]) => self.dictionary(entries)?,
+            (Global::Foreign(name), _) => Node::Foreign(name.clone()),
+            (_, arguments) => {
                 return Err(malformed(&format!(
                     "{class:?} is constructed with {} arguments",
                     arguments.len()
@@ -55,12 +72,37 @@ impl<R: Read> Machine<R> {
         self.push(node)
     }
 
+    /// The tensor of a parameter.
+    fn rebuilt(&self, id: Id) -> Result<Node> {
+        match &self.nodes[id] {
+            node @ (Node::Tensor(_) | Node::Foreign(_)) => Ok(node.clone()),
+            other => Err(malformed(&format!("a parameter is made of {}", other.kind()))),
+        }
+    }
+
+    /// A dictionary from the pairs or the dictionary that its class is called with.
+    fn dictionary(&self, id: Id) -> Result<Node> {
+        let items = match &self.nodes[id] {
+            Node::Dict(entries) => return Ok(Node::Dict(entries.clone())),
+            Node::List(items) | Node::Tuple(items) => items,
+            other => return Err(malformed(&format!("a dictionary is made of {}", other.kind()))),
+        };
+        let pair = |&item: &Id| match &self.nodes[item] {
+            Node::List(pair) | Node::Tuple(pair) if pair.len() == 2 => Ok((pair[0], pair[1])),
+            other => Err(malformed(&format!("a dictionary is made of {}", other.kind()))),
+        };
+        Ok(Node::Dict(items.iter().map(pair).collect::<Result<_>>()?))
+    }
+
     /// `(storage, offset, shape, strides, requires_grad, hooks)`, and settings that newer versions append.
-    fn tensor(&self, arguments: &[Id]) -> Result<Tensor> {
+    fn tensor(&self, arguments: &[Id]) -> Result<Node> {
         let wrong = || malformed("a tensor's description is malformed");
         let &[storage, offset, shape, strides, ref rest @ ..] = arguments else {
             return Err(wrong());
         };
+        if let Node::Foreign(name) = &self.nodes[storage] {
+            return Ok(Node::Foreign(format!("torch.Tensor on {name}")));
+        }
         let (Node::Storage(storage), Node::Int(offset)) = (&self.nodes[storage], &self.nodes[offset]) else {
             return Err(wrong());
         };
@@ -75,19 +117,20 @@ impl<R: Read> Machine<R> {
         if shape.len() != strides.len() || shape.len() > MAX_AXES || rest.len() > 3 {
             return Err(wrong());
         }
-        Ok(Tensor {
+        Ok(Node::Tensor(Tensor {
             storage: storage.clone(),
             offset: to_count(*offset)?,
             shape,
             strides,
-        })
+        }))
     }
 
-    /// Attributes of a dictionary: `_metadata` of a state dict, and EasyDict's copy of its entries. Neither is used.
+    /// Attributes of a dictionary, `_metadata` of a state dict and EasyDict's copy of its entries, of a tensor and of
+    /// foreign objects. None is used.
     pub(super) fn set_attributes(&mut self) -> Result<()> {
         let (state, target) = (self.pop()?, self.top()?);
         match (&self.nodes[state], &self.nodes[target]) {
-            (Node::Dict(_), Node::Dict(_)) => Ok(()),
+            (Node::Dict(_), Node::Dict(_)) | (_, Node::Foreign(_) | Node::Tensor(_)) => Ok(()),
             (_, other) => Err(malformed(&format!("attributes are set on {}", other.kind()))),
         }
     }

@@ -65,7 +65,10 @@ impl<R: Read> Machine<R> {
             b'J' => self
                 .array()
                 .and_then(|bytes| self.push(Node::Int(i64::from(i32::from_le_bytes(bytes))))),
-            0x8a => self.long(),
+            0x8a => self.array().and_then(|[len]| self.long(u64::from(len))),
+            0x8b => self
+                .array()
+                .and_then(|len| self.long(u64::from(u32::from_le_bytes(len)))),
             b'G' => self.array::<8>().and_then(|_| self.push(Node::Other)),
             0x8c => self.array().and_then(|[len]| self.text(u64::from(len))),
             b'X' => self
@@ -76,6 +79,22 @@ impl<R: Read> Machine<R> {
             b'B' => self
                 .array()
                 .and_then(|len| self.bytes(u64::from(u32::from_le_bytes(len)))),
+            0x8e | 0x96 => self.array().and_then(|len| self.bytes(u64::from_le_bytes(len))),
+            // The texts of Python 2, which may be bytes.
+            b'U' => self.array().and_then(|[len]| self.old_text(u64::from(len))),
+            b'T' => self
+                .array()
+                .and_then(|len| self.old_text(u64::from(u32::from_le_bytes(len)))),
+            // Sets are of no use to a reader: their items are forgotten.
+            0x8f => self.push(Node::Foreign("builtins.set".into())),
+            0x90 => self.since_mark().and_then(|_| self.top().map(drop)),
+            0x91 => {
+                self.since_mark()?;
+                self.push(Node::Foreign("builtins.frozenset".into()))
+            }
+            b'0' => self.pop().map(drop),
+            b'1' => self.since_mark().map(drop),
+            b'2' => self.top().map(|item| self.stack.push(item)),
             b'(' => {
                 self.marks.push(self.stack.len());
                 Ok(())
@@ -111,6 +130,11 @@ impl<R: Read> Machine<R> {
             0x93 => self.stacked_global(),
             b'Q' => self.storage(),
             b'R' | 0x81 => self.construct(),
+            // With arguments by name, which only foreign classes have.
+            0x92 => {
+                self.pop()?;
+                self.construct()
+            }
             b'b' => self.set_attributes(),
             other => Err(malformed(&format!(
                 "instruction {other:#04x} is not one that plain containers need"
@@ -157,6 +181,7 @@ impl<R: Read> Machine<R> {
         let target = self.top()?;
         match &mut self.nodes[target] {
             Node::List(list) => list.extend(items),
+            Node::Foreign(_) => {}
             other => {
                 return Err(malformed(&format!(
                     "items for a list are put into {}",
@@ -174,6 +199,7 @@ impl<R: Read> Machine<R> {
             Node::Dict(entries) if rest.is_empty() => {
                 entries.extend(pairs.iter().map(|&[key, value]| (key, value)))
             }
+            Node::Foreign(_) => {}
             other => {
                 return Err(malformed(&format!(
                     "pairs for a dictionary are put into {}",
@@ -245,17 +271,24 @@ impl<R: Read> Machine<R> {
         self.push(Node::Other)
     }
 
-    /// An integer of up to eight bytes, little-endian, in two's complement.
-    fn long(&mut self) -> Result<()> {
-        let [len] = self.array()?;
-        let bytes = self.exactly(u64::from(len))?;
+    fn old_text(&mut self, len: u64) -> Result<()> {
+        let text = String::from_utf8(self.exactly(len)?);
+        self.push(text.map_or(Node::Other, Node::Text))
+    }
+
+    /// An integer, little-endian, in two's complement; one of more than eight bytes is never looked at.
+    fn long(&mut self, len: u64) -> Result<()> {
+        let bytes = self.exactly(len)?;
         let negative = bytes.last().is_some_and(|byte| byte & 0x80 != 0);
         let mut value = [if negative { 0xff } else { 0 }; 8];
-        let target = value
-            .get_mut(..bytes.len())
-            .ok_or_else(|| malformed("an integer has more than 64 bits"))?;
-        target.copy_from_slice(&bytes);
-        self.push(Node::Int(i64::from_le_bytes(value)))
+        let node = match value.get_mut(..bytes.len()) {
+            Some(target) => {
+                target.copy_from_slice(&bytes);
+                Node::Int(i64::from_le_bytes(value))
+            }
+            None => Node::Other,
+        };
+        self.push(node)
     }
 
     fn line(&mut self) -> Result<String> {

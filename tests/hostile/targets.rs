@@ -1,0 +1,97 @@
+//! What reads bytes from elsewhere, as functions that must neither panic nor take memory by a claim. The targets of
+//! `fuzz/` are these.
+
+#![allow(dead_code, reason = "each target of the fuzzer uses one of them")]
+
+use bi_irra::config::method::Config;
+use bi_irra::image::decode;
+use bi_irra::search::index::{ExportHead, Header, Index, MODEL_HASH, encode_block};
+use bi_irra::search::parts::{MAX_PARTS, parts};
+use bi_irra::tokenizer::{Tokenizer, clean_caption};
+use bi_irra::weights::pytorch::Checkpoint;
+use bi_irra::weights::read::read_tensors;
+use std::io::Cursor;
+
+/// A photo.
+pub fn picture(bytes: &[u8]) {
+    if let Ok(picture) = decode(bytes) {
+        assert_eq!(picture.rgb.len(), picture.width * picture.height * 3);
+    }
+}
+
+/// A checkpoint of PyTorch.
+pub fn checkpoint(bytes: &[u8]) {
+    let Ok(mut checkpoint) = Checkpoint::open(Cursor::new(bytes)) else {
+        return;
+    };
+    for key in ["model", "state_dict"] {
+        let Ok(state) = checkpoint.weights(key) else {
+            continue;
+        };
+        for (name, tensor) in state.tensors.iter().take(20) {
+            if let Ok(values) = checkpoint.read(name, tensor) {
+                assert_eq!(Some(values.len()), tensor.elements());
+            }
+        }
+    }
+}
+
+/// A file of weights.
+pub fn tensors(bytes: &[u8]) {
+    if let Ok(tensors) = read_tensors(bytes) {
+        for tensor in tensors.values() {
+            assert_eq!(tensor.values.len(), tensor.shape.iter().product::<usize>());
+        }
+    }
+}
+
+/// A `config.json`.
+pub fn config(bytes: &[u8]) {
+    if let Ok(config) = Config::from_json(bytes) {
+        let again = Config::from_json(config.to_json().as_bytes());
+        assert_eq!(again.ok(), Some(config));
+    }
+}
+
+/// A `tokenizer.json`.
+pub fn tokenizer(bytes: &[u8]) {
+    if let Ok(tokenizer) = Tokenizer::from_bytes(bytes) {
+        // An error is an answer.
+        let _ = tokenizer.encode("a man in a red coat, 穿红色外套的男人", 24);
+    }
+}
+
+/// The kept index of a gallery, and an exported one.
+pub fn index(bytes: &[u8]) {
+    if let Ok(index) = Index::read(bytes) {
+        let _ = encode_block(&index.records.live);
+    }
+    // The bytes as records, behind checksums that fit: damage is mostly found by those.
+    let header = Header {
+        model: [7; MODEL_HASH],
+        dimension: 4,
+        name: String::new(),
+    };
+    let mut block = b"BLOC".to_vec();
+    block.extend((bytes.len() as u32).to_le_bytes());
+    block.extend(crc32fast::hash(bytes).to_le_bytes());
+    block.extend(crc32fast::hash(&block).to_le_bytes());
+    let wrapped = [header.to_bytes(), block, bytes.to_vec()].concat();
+    assert!(Index::read(&wrapped).is_ok());
+    let head = &bytes[..bytes.len().min(ExportHead::SIZE)];
+    if let Ok(head) = ExportHead::read(head, bytes.len() as u64) {
+        let start = ExportHead::SIZE;
+        let _ = Index::read(&bytes[start..start + head.index as usize]);
+    }
+}
+
+/// What a person types.
+pub fn query(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Ok(parts) = parts(&text) {
+        assert!((1..=MAX_PARTS).contains(&parts.len()));
+        assert!(parts.iter().all(|part| part.weight != 0.0));
+    }
+    let cleaned = clean_caption(&text, 77);
+    assert!(cleaned.split(' ').count() <= 77);
+}
