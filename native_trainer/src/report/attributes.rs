@@ -98,7 +98,7 @@ impl AttributeSet {
             };
             let mut lift = BTreeMap::new();
             for &language in languages {
-                let text = futures_lite::future::block_on(engine.embed_query(query.text(language)))?;
+                let text = futures_lite::future::block_on(engine.embed_caption(query.text(language)))?;
                 if let Some(value) = average_precision_lift(score(&text.feature)) {
                     lift.insert(language.code(), value);
                 }

@@ -13,6 +13,7 @@ mod tensor;
 use super::element::Element;
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub(super) use machine::{LIMIT, read_document};
 pub use tensor::{Storage, Tensor};
@@ -34,7 +35,7 @@ pub(super) enum Global {
     /// `torch.FloatStorage` and the like.
     StorageClass(Element),
     /// Anything else, by its name: never constructed.
-    Foreign(String),
+    Foreign(Arc<str>),
 }
 
 /// Modules whose functions do something: no checkpoint needs them, so a file that names one is not to be trusted.
@@ -96,7 +97,7 @@ impl Global {
             ("collections", "OrderedDict")
             | ("easydict", "EasyDict")
             | ("builtins" | "__builtin__", "dict") => Self::Dictionary,
-            _ => storage().unwrap_or_else(|| Self::Foreign(format!("{module}.{name}"))),
+            _ => storage().unwrap_or_else(|| Self::Foreign(format!("{module}.{name}").into())),
         })
     }
 }
@@ -107,7 +108,7 @@ pub(super) enum Node {
     /// None, a float, bytes or a number of more than 64 bits: in the settings beside the weights, never looked at.
     Other,
     /// An object of a class that is not known, by the name of the class.
-    Foreign(String),
+    Foreign(Arc<str>),
     /// A truth value.
     Bool(bool),
     /// An integer.

@@ -2,7 +2,7 @@
 
 use super::pickle::{Document, Id, Node, Tensor};
 use crate::error::{Error, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Names under which training scripts put a model's state, the most usual first.
 const NAMES: [&str; 10] = [
@@ -55,8 +55,7 @@ struct Found {
 /// When there is none, or several could be it.
 pub(super) fn choose(document: &Document, key: &str) -> Result<State> {
     let root = document.named(document.root(), "the checkpoint")?;
-    let mut found = Vec::new();
-    collect(document, document.root(), &mut Vec::new(), &mut found);
+    let found = collect(document);
     let wanted = |name: &str| {
         found
             .iter()
@@ -114,35 +113,33 @@ fn root_first<'f>(key: &str, root: &BTreeMap<String, Id>, found: &'f [Found]) ->
     found.iter().find(|one| one.id == *id && one.path.len() == 1)
 }
 
-/// All dictionaries with tensors in them, the outer ones first.
-fn collect(document: &Document, id: Id, path: &mut Vec<String>, found: &mut Vec<Found>) {
-    // The state of an optimiser has the shapes of the weights, and is none.
-    if path.last().is_some_and(|name| name.contains("optim")) {
-        return;
+/// All dictionaries with tensors in them, the outer and the larger ones first. Each is looked into once: a pickle can
+/// refer to one from many places, and from within.
+fn collect(document: &Document) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::from([document.root()]);
+    let mut queue = VecDeque::from([(document.root(), Vec::new())]);
+    while let Some((id, path)) = queue.pop_front() {
+        let Ok(entries) = document.named(id, "") else {
+            continue;
+        };
+        let is_tensor = |id: &&Id| matches!(document.node(**id), Node::Tensor(_));
+        let tensors = entries.values().filter(is_tensor).count();
+        for (name, id) in entries {
+            // The state of an optimiser has the shapes of the weights, and is none.
+            let is_dictionary = matches!(document.node(id), Node::Dict(_)) && !name.contains("optim");
+            if is_dictionary && path.len() < DEPTH && seen.insert(id) {
+                let mut inner: Vec<String> = path.clone();
+                inner.push(name);
+                queue.push_back((id, inner));
+            }
+        }
+        if tensors > 0 {
+            found.push(Found { path, id, tensors });
+        }
     }
-    let Ok(entries) = document.named(id, "") else {
-        return;
-    };
-    let is_tensor = |id: &&Id| matches!(document.node(**id), Node::Tensor(_));
-    let tensors = entries.values().filter(is_tensor).count();
-    if tensors > 0 {
-        found.push(Found {
-            path: path.clone(),
-            id,
-            tensors,
-        });
-    }
-    if path.len() == DEPTH {
-        return;
-    }
-    for (name, id) in entries {
-        path.push(name);
-        collect(document, id, path, found);
-        path.pop();
-    }
-    if path.is_empty() {
-        found.sort_by_key(|one| (one.path.len(), std::cmp::Reverse(one.tensors)));
-    }
+    found.sort_by_key(|one| (one.path.len(), std::cmp::Reverse(one.tensors)));
+    found
 }
 
 /// What stands beside the chosen dictionary and those around it.

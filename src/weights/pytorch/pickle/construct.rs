@@ -8,6 +8,8 @@ use std::io::Read;
 
 /// Axes of a tensor, at most.
 const MAX_AXES: usize = 8;
+/// Entries that dictionaries are made from, in all: a pickle can ask for copies of copies.
+const MAX_COPIED: usize = 1 << 22;
 
 impl<R: Read> Machine<R> {
     /// `("storage", class, key, device, elements)`, and None for the views that early versions had.
@@ -56,11 +58,14 @@ impl<R: Read> Machine<R> {
                 match (&self.nodes[function], self.items(arguments)?) {
                     (Node::Global(Global::RebuildTensor), arguments) => self.tensor(arguments)?,
                     (Node::Global(Global::RebuildParameter), &[tensor, ..]) => self.rebuilt(tensor)?,
-                    (other, _) => Node::Foreign(other.kind()),
+                    (other, _) => Node::Foreign(other.kind().into()),
                 }
             }
             (Global::Dictionary, []) => Node::Dict(Vec::new()),
-            (Global::Dictionary, &[entries]) => self.dictionary(entries)?,
+            (Global::Dictionary, &[entries]) => {
+                let node = self.dictionary(entries)?;
+                return self.push(node);
+            }
             (Global::Foreign(name), _) => Node::Foreign(name.clone()),
             (_, arguments) => {
                 return Err(malformed(&format!(
@@ -81,7 +86,16 @@ impl<R: Read> Machine<R> {
     }
 
     /// A dictionary from the pairs or the dictionary that its class is called with.
-    fn dictionary(&self, id: Id) -> Result<Node> {
+    fn dictionary(&mut self, id: Id) -> Result<Node> {
+        let count = match &self.nodes[id] {
+            Node::Dict(entries) => entries.len(),
+            Node::List(items) | Node::Tuple(items) => items.len(),
+            _ => 0,
+        };
+        self.copied += count;
+        if self.copied > MAX_COPIED {
+            return Err(malformed("dictionaries are copied without end"));
+        }
         let items = match &self.nodes[id] {
             Node::Dict(entries) => return Ok(Node::Dict(entries.clone())),
             Node::List(items) | Node::Tuple(items) => items,
@@ -100,8 +114,8 @@ impl<R: Read> Machine<R> {
         let &[storage, offset, shape, strides, ref rest @ ..] = arguments else {
             return Err(wrong());
         };
-        if let Node::Foreign(name) = &self.nodes[storage] {
-            return Ok(Node::Foreign(format!("torch.Tensor on {name}")));
+        if let Node::Foreign(_) = &self.nodes[storage] {
+            return Ok(Node::Foreign("torch.Tensor".into()));
         }
         let (Node::Storage(storage), Node::Int(offset)) = (&self.nodes[storage], &self.nodes[offset]) else {
             return Err(wrong());

@@ -19,6 +19,7 @@ pub(in super::super) fn read_document(source: &mut impl Read) -> Result<Document
         stack: Vec::new(),
         marks: Vec::new(),
         memo: HashMap::new(),
+        copied: 0,
     }
     .run()
 }
@@ -30,6 +31,8 @@ pub(super) struct Machine<R> {
     /// Heights of the stack at which marks were set.
     marks: Vec<usize>,
     memo: HashMap<u32, Id>,
+    /// Entries of dictionaries that were made from others.
+    pub(super) copied: usize,
 }
 
 impl<R: Read> Machine<R> {
