@@ -395,7 +395,7 @@ fn archives_that_were_packed_anew_are_read() {
                 .map(u32::to_le_bytes)
                 .concat();
             [
-                &[20, 0, 0, 0, 8, 0, 0, 0, 0, 0],
+                &[20, 0, 0, 0, 8, 0, 0, 0, 0, 0][..],
                 &sizes[..],
                 &(name.len() as u16).to_le_bytes(),
                 &[0, 0],
@@ -403,9 +403,9 @@ fn archives_that_were_packed_anew_are_read() {
             ]
             .concat()
         };
-        packed.extend([b"PK\x03\x04", &fields(b"")[..], name.as_bytes(), &deflated].concat());
+        packed.extend([&b"PK\x03\x04"[..], &fields(b"")[..], name.as_bytes(), &deflated].concat());
         let extra = [&[0; 10][..], &at.to_le_bytes()].concat();
-        directory.extend([b"PK\x01\x02\x14\0", &fields(&extra)[..], name.as_bytes()].concat());
+        directory.extend([&b"PK\x01\x02\x14\0"[..], &fields(&extra)[..], name.as_bytes()].concat());
         count += 1;
     }
     let (start, size) = (packed.len() as u32, directory.len() as u32);

@@ -395,9 +395,17 @@ fn is_preface(line: &str) -> bool {
     let ends_so = line.ends_with([':', '：']);
     let lower = bare.to_lowercase();
     bare.chars().count() <= 2 * LONGEST_PREFACE
-        && (announces(bare) && (ends_so || bare.split_whitespace().count() <= 2)
+        && (announces(bare) && (ends_so || is_label(bare))
             || ASSENT.contains(&lower.as_str())
             || ASSENT.iter().any(|word| lower.starts_with(word)) && ends_so)
+}
+
+/// Whether words are short enough for a heading.
+fn is_label(words: &str) -> bool {
+    // Scripts without spaces say in four characters what others say in two words.
+    let dense = words.chars().any(|c| c >= '\u{2e80}');
+    let longest = if dense { 6 } else { 24 };
+    words.chars().count() <= longest && words.split_whitespace().count() <= 2
 }
 
 /// Whether words are those of a preface.

@@ -58,14 +58,15 @@ pub fn backoff(attempt: u32) -> Duration {
 /// The pause that the headers of an answer ask for: `retry-after-ms`, or `Retry-After` in seconds or as a date. Dates
 /// count from the server's own clock where it tells the time.
 pub fn asked_pause<'h>(header: &impl Fn(&str) -> Option<&'h str>) -> Option<Duration> {
-    let number = |name: &str| header(name).and_then(|value| value.trim().parse::<f64>().ok());
+    let number = |name: &str| {
+        let value = header(name)?.trim().parse::<f64>().ok()?;
+        value.is_finite().then_some(value)
+    };
     let seconds = number("retry-after-ms")
         .map(|milliseconds| milliseconds / 1000.0)
         .or_else(|| number("retry-after"));
     let pause = match seconds {
-        Some(seconds) => {
-            Some(Duration::from_secs_f64(seconds.clamp(0.0, 1e9))).filter(|_| seconds.is_finite())
-        }
+        Some(seconds) => Some(Duration::from_secs_f64(seconds.clamp(0.0, 1e9))),
         None => {
             let date =
                 |name: &str| header(name).and_then(|value| httpdate::parse_http_date(value.trim()).ok());

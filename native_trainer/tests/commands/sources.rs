@@ -384,7 +384,7 @@ fn lists_from_other_systems_are_read() {
         succeed(&mut check(&folder, &["--decode"]));
     }
     fs::write(&list, b"[{\"file_path\":\"caf\xe9.jpg\"}]").expect("written");
-    assert!(fail(&mut check(&folder, &[])).contains("not text in UTF-8 or UTF-16: byte 19"));
+    assert!(fail(&mut check(&folder, &[])).contains("not text in UTF-8 or UTF-16: byte 18"));
 }
 
 #[test]
