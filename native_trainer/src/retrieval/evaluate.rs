@@ -278,7 +278,7 @@ pub fn queries<'d>(entries: &[&'d Entry], language: &str, limit: Option<usize>) 
 }
 
 /// Names the captions that are no queries, for they have no words.
-pub fn name_wordless(entries: &[&Entry], languages: &[String]) {
+fn name_wordless(entries: &[&Entry], languages: &[String]) {
     for language in languages {
         let of = |entry: &Entry| entry.captions.get(language).cloned().unwrap_or_default();
         let names: Vec<&str> = entries
