@@ -4,7 +4,6 @@ use super::colour::Space;
 use super::kind::{HEAD, Kind};
 use super::refusal::Refusal;
 use super::{Enough, Pixels, jpeg, png};
-use crate::error::Result;
 use ::image::metadata::Orientation;
 use ::image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage};
 use std::io::{Cursor, ErrorKind};
@@ -46,7 +45,7 @@ pub struct Photo {
 ///
 /// # Errors
 /// The [`Refusal`] that says why the file cannot be used.
-pub fn decode(bytes: &[u8]) -> Result<Pixels> {
+pub fn decode(bytes: &[u8]) -> crate::error::Result<Pixels> {
     Ok(read_with(bytes, None)?.pixels)
 }
 
@@ -55,11 +54,11 @@ pub fn decode(bytes: &[u8]) -> Result<Pixels> {
 ///
 /// # Errors
 /// As [`decode`].
-pub fn read(bytes: &[u8], enough: Enough) -> Result<Photo> {
-    Ok(read_with(bytes, Some(enough))?)
+pub fn read(bytes: &[u8], enough: Enough) -> Result<Photo, Refusal> {
+    read_with(bytes, Some(enough))
 }
 
-fn read_with(bytes: &[u8], enough: Option<Enough>) -> std::result::Result<Photo, Refusal> {
+fn read_with(bytes: &[u8], enough: Option<Enough>) -> Result<Photo, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -109,7 +108,7 @@ pub fn upright(stored: Pixels, orientation: Orientation) -> Pixels {
 }
 
 /// Decodes a file whole, by the decoder that the `image` crate has for its kind.
-pub(super) fn by_image(bytes: &[u8], kind: Kind) -> std::result::Result<Decoded, Refusal> {
+pub(super) fn by_image(bytes: &[u8], kind: Kind) -> Result<Decoded, Refusal> {
     let format = match kind {
         Kind::Jpeg => ImageFormat::Jpeg,
         Kind::WebP => ImageFormat::WebP,

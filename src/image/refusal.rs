@@ -52,7 +52,7 @@ impl Refusal {
             Self::Unknown { .. } => "unknown",
             Self::Foreign(_) => "foreign",
             Self::Cut(_) => "cut",
-            Self::Broken { .. } => "corrupt",
+            Self::Broken { .. } => "damaged",
             Self::TooLarge { .. } => "too-many-pixels",
         }
     }

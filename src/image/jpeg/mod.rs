@@ -98,6 +98,22 @@ fn eighths(outline: &Outline, enough: Option<Enough>) -> Result<u32, Refusal> {
     Ok(eighths)
 }
 
+impl Outline {
+    /// Whether any decoder gets the same of it: whole, and of no ink colours.
+    pub fn is_plain(&self) -> bool {
+        self.end == End::Marked && matches!(self.components, 1 | 3)
+    }
+
+    /// The size at which it is decoded where so much is enough, before it is turned.
+    ///
+    /// # Errors
+    /// When it is too large.
+    pub fn scaled(&self, enough: Enough) -> Result<[u32; 2], Refusal> {
+        let eighths = eighths(self, Some(enough))?;
+        Ok([self.width, self.height].map(|side| (side * eighths).div_ceil(8)))
+    }
+}
+
 fn pixels(bytes: &[u8], outline: &Outline, eighths: u32) -> Result<Pixels, Refusal> {
     // The one decoder is made for speed at full size, the other knows scales and inks.
     if eighths == 8 && outline.components != 4 {
