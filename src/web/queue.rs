@@ -204,6 +204,26 @@ mod tests {
     }
 
     #[test]
+    fn what_a_helper_made_waits_for_the_one_who_asks() {
+        let delivery = |ticket| Delivery {
+            ticket,
+            photos: Vec::new(),
+            skipped: Vec::new(),
+        };
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        let queue = RequestQueue::default();
+        queue.deliver(1, delivery(5));
+        queue.deliver(2, delivery(6));
+        let mut asked = std::pin::pin!(queue.delivery(2, 6));
+        assert!(matches!(
+            asked.as_mut().poll(&mut context),
+            Poll::Ready(Some(Delivery { ticket: 6, .. }))
+        ));
+        queue.forget_deliveries();
+        assert!(queue.deliveries.borrow().is_empty());
+    }
+
+    #[test]
     fn the_newest_search_wins() {
         let queue = RequestQueue::default();
         queue.push(search(1));
