@@ -4,7 +4,7 @@
 use super::probe::get;
 use super::selftest;
 use crate::error::{Error, Result};
-use crate::image::{Enough, Filter, JpegOutline, Kind, Photo, Pixels, read, resize, upright};
+use crate::image::{Enough, Filter, JpegOutline, Kind, Orientation, Photo, Pixels, read, resize, upright};
 use crate::search::Engine;
 use crate::search::windows::enough;
 use ::image::codecs::jpeg::JpegEncoder;
@@ -68,7 +68,7 @@ async fn decode_jpeg(bytes: &[u8], outline: &JpegOutline, enough: Enough) -> Opt
     let stored = call(&data, Kind::Jpeg, size, true).await?;
     Some(Photo {
         pixels: upright(stored, outline.orientation),
-        turned: outline.turned_by.is_some(),
+        turned: outline.orientation != Orientation::NoTransforms,
     })
 }
 
