@@ -1,8 +1,8 @@
 //! From the page to the worker.
 
+use super::Backend;
 #[cfg(doc)]
 use super::Reply;
-use super::Backend;
 use crate::web::forward;
 use js_sys::Uint8Array;
 use serde::Deserialize;
