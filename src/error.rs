@@ -9,6 +9,9 @@ pub enum Error {
     /// A picture cannot be used.
     #[error("image: {0}")]
     Image(String),
+    /// A file cannot be used as a photo.
+    #[error("image: {0}")]
+    Photo(#[from] crate::image::Refusal),
     /// The tokenizer cannot be read or does not fit the model.
     #[error("tokenizer: {0}")]
     Tokenizer(String),

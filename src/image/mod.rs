@@ -1,12 +1,16 @@
 //! From the bytes of a photo to the numbers a model reads.
 //!
 //! The trainer and the browser share this code, because two scalers that are only nearly the same move the
-//! features: decoding, Pillow's resize to the last step of a byte, and the normalisation are all done here.
+//! features: decoding, colours, Pillow's resize to the last step of a byte, and the normalisation are all done here.
 
 pub mod augment;
+mod colour;
 mod decode;
-mod jpeg_end;
+mod jpeg;
+mod kind;
 mod normalize;
+mod png;
+mod refusal;
 mod resize;
 mod shrink;
 mod thumbnail;
@@ -14,11 +18,15 @@ mod thumbnail;
 use crate::config::method::{Config, Method};
 use crate::error::{Error, Result};
 
-pub use decode::{MAX_PIXELS, MAX_SIDE, decode};
+pub use ::image::metadata::Orientation;
+pub use decode::{MAX_PIXELS, MAX_SIDE, MAX_WHOLE_PIXELS, Photo, decode, read, upright};
+pub use jpeg::Outline as JpegOutline;
+pub use kind::{HEAD, Kind};
 pub use normalize::{Normalization, normalize};
+pub use refusal::Refusal;
 pub use resize::{Filter, resize};
 pub use shrink::shrink;
-pub use thumbnail::thumbnail;
+pub use thumbnail::{WIDTH as THUMBNAIL_WIDTH, thumbnail};
 
 /// A picture of 8-bit RGB pixels, row by row from the top left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +55,31 @@ impl Pixels {
             )));
         }
         Ok(Self { width, height, rgb })
+    }
+}
+
+/// The least size of a picture from which everything can be made that is to be made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Enough {
+    /// Pixels in a row, of the upright picture.
+    pub width: usize,
+    /// Number of rows.
+    pub height: usize,
+}
+
+impl Enough {
+    /// The same of the picture as it is stored, before it is turned.
+    fn stored(self, orientation: Orientation) -> Self {
+        match orientation {
+            Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH => Self {
+                width: self.height,
+                height: self.width,
+            },
+            _ => self,
+        }
     }
 }
 

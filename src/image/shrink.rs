@@ -32,31 +32,80 @@ fn extent(source: &Pixels, [across, down]: [usize; 2]) -> [f64; 2] {
 }
 
 /// The mean of every `across` x `down` pixels; of what there is at the right and lower border.
-fn means(source: &Pixels, [across, down]: [usize; 2]) -> Pixels {
-    let line = 3 * source.width;
-    let width = source.width.div_ceil(across);
-    let height = source.height.div_ceil(down);
-    let mut rgb = Vec::with_capacity(3 * width * height);
-    let mut sums = vec![0_u32; line];
-    for rows in source.rgb.chunks(line * down) {
-        sums.fill(0);
-        for row in rows.chunks_exact(line) {
-            for (sum, &byte) in sums.iter_mut().zip(row) {
-                *sum += u32::from(byte);
-            }
+fn means(source: &Pixels, factors: [usize; 2]) -> Pixels {
+    let mut means = Means::new(source.width, source.height, factors);
+    for row in source.rgb.chunks_exact(3 * source.width) {
+        means.push(row);
+    }
+    means.finish()
+}
+
+/// Means of squares of pixels, of rows that come one after the other.
+#[derive(Debug)]
+pub(super) struct Means {
+    across: usize,
+    down: usize,
+    width: usize,
+    /// Sums of the columns, and of how many rows.
+    sums: Vec<u32>,
+    rows: usize,
+    rgb: Vec<u8>,
+}
+
+impl Means {
+    /// For a picture of this size, of which every `across` x `down` pixels become one.
+    pub(super) fn new(width: usize, height: usize, [across, down]: [usize; 2]) -> Self {
+        let reduced = width.div_ceil(across);
+        Self {
+            across,
+            down,
+            width: reduced,
+            sums: vec![0; 3 * width],
+            rows: 0,
+            rgb: Vec::with_capacity(3 * reduced * height.div_ceil(down)),
         }
-        for square in sums.chunks(3 * across) {
-            let count = (square.len() / 3 * (rows.len() / line)) as u32;
+    }
+
+    /// Adds the next row.
+    pub(super) fn push(&mut self, row: &[u8]) {
+        if self.across == 1 && self.down == 1 {
+            return self.rgb.extend_from_slice(row);
+        }
+        for (sum, &byte) in self.sums.iter_mut().zip(row) {
+            *sum += u32::from(byte);
+        }
+        self.rows += 1;
+        if self.rows == self.down {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        for square in self.sums.chunks(3 * self.across) {
+            let count = (square.len() / 3 * self.rows) as u32;
             let mut total = [count / 2; 3];
             for pixel in square.chunks_exact(3) {
                 for (total, sum) in total.iter_mut().zip(pixel) {
                     *total += sum;
                 }
             }
-            rgb.extend(total.map(|total| (total / count) as u8));
+            self.rgb.extend(total.map(|total| (total / count) as u8));
+        }
+        self.sums.fill(0);
+        self.rows = 0;
+    }
+
+    /// The reduced picture.
+    pub(super) fn finish(mut self) -> Pixels {
+        if self.rows > 0 {
+            self.flush();
+        }
+        Pixels {
+            width: self.width,
+            height: self.rgb.len() / (3 * self.width),
+            rgb: self.rgb,
         }
     }
-    Pixels { width, height, rgb }
 }
 
 #[cfg(test)]

@@ -6,17 +6,21 @@ use ::image::ExtendedColorType;
 use ::image::codecs::jpeg::JpegEncoder;
 
 /// Box that a small picture fits into, in pixels: sharp in a tile on a display of twice the density.
-const BOX: [usize; 2] = [256, 384];
+const BOX: [usize; 2] = [WIDTH, 384];
+/// The greatest width of a small picture, in pixels.
+pub const WIDTH: usize = 256;
 const QUALITY: u8 = 80;
 /// A file up to this size is small enough itself.
 const SMALL_FILE: usize = 16 << 10;
 
-/// A small picture of a photo as a JPEG; the photo's own file where that is small already, so that nothing is lost.
+/// A small picture of a photo as a JPEG; the photo's own file, where it is given and small already, so that nothing is
+/// lost. It is not to be given where not every browser would show the same.
 ///
 /// # Errors
 /// When the encoder refuses, which it has no reason to.
-pub fn thumbnail(file: &[u8], photo: &Pixels) -> Result<Vec<u8>> {
-    if file.len() <= SMALL_FILE && photo.width.max(photo.height) <= 2 * BOX[1] {
+pub fn thumbnail(file: Option<&[u8]>, photo: &Pixels) -> Result<Vec<u8>> {
+    let is_small = |file: &&[u8]| file.len() <= SMALL_FILE && photo.width.max(photo.height) <= 2 * BOX[1];
+    if let Some(file) = file.filter(is_small) {
         return Ok(file.to_vec());
     }
     let (width, height) = fitted(photo.width, photo.height);
@@ -58,7 +62,7 @@ mod tests {
     #[test]
     fn a_large_photo_becomes_small_and_keeps_its_shape_and_colours() {
         let photo = photo(1200, 900);
-        let small = decode(&thumbnail(&vec![0; 3_000_000], &photo).expect("a JPEG")).expect("a picture");
+        let small = decode(&thumbnail(Some(&[0; 3_000_000]), &photo).expect("a JPEG")).expect("a picture");
         assert_eq!((small.width, small.height), (256, 192));
         let at = |picture: &Pixels, x: usize, y: usize| {
             let start = (y * picture.width + x) * 3;
@@ -71,9 +75,10 @@ mod tests {
     #[test]
     fn a_small_file_is_kept_as_it_is() {
         let file = b"a small photo's own bytes";
-        assert_eq!(thumbnail(file, &photo(96, 192)).expect("bytes"), file);
+        assert_eq!(thumbnail(Some(file), &photo(96, 192)).expect("bytes"), file);
+        assert_ne!(thumbnail(None, &photo(96, 192)).expect("bytes"), file);
         // A few bytes may claim many pixels, which no tile should have to decode.
-        assert_ne!(thumbnail(file, &photo(3000, 10)).expect("bytes"), file);
+        assert_ne!(thumbnail(Some(file), &photo(3000, 10)).expect("bytes"), file);
     }
 
     #[test]

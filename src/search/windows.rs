@@ -3,7 +3,7 @@
 //! The model was made for cut-outs of single people, twice as high as wide. A wide photo squeezed into that shape shows
 //! nobody; so it is searched in windows of the right shape, at two sizes, and counts by its best one.
 
-use crate::image::{Filter, Pixels, shrink};
+use crate::image::{Enough, Filter, Pixels, Preprocess, THUMBNAIL_WIDTH, shrink};
 
 /// Pictures up to this width for a height of 1 are taken for cut-outs of one person.
 pub const CUT_OUT: f32 = 0.7;
@@ -112,6 +112,15 @@ pub fn reduced(photo: &Pixels, rows: usize) -> Pixels {
 /// Rows of a reduced photo whose smallest windows still have `least` rows.
 pub fn rows_for(least: usize) -> usize {
     (least as f32 / SIZES[1]).ceil() as usize
+}
+
+/// The least size of a photo of which whole, windows and small picture come out as of the photo at full size: each is
+/// scaled down by half at least.
+pub fn enough(preprocess: &Preprocess) -> Enough {
+    Enough {
+        width: 2 * preprocess.width.max(THUMBNAIL_WIDTH),
+        height: 2 * rows_for(preprocess.height),
+    }
 }
 
 /// The pixels of a region; at least one.

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen_futures::JsFuture;
 
 /// Raised when our own code turns the same photo into another input of the model: kept features are then made again.
-const PREPROCESSING: u8 = 2;
+const PREPROCESSING: u8 = 3;
 
 /// The three files of a model, as they were downloaded.
 pub struct ModelFiles {

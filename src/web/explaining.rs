@@ -22,9 +22,9 @@ pub async fn explain(
     if let Err(error) = engine.reranker() {
         return Ok(unexplained(error.to_string()));
     }
-    let pixels = match photo::read(photo, None, false).await {
+    let pixels = match photo::read(engine, photo, None, false).await {
         Ok(loaded) => loaded.picture,
-        Err(skipped) => return Ok(unexplained(skipped.detail)),
+        Err(skipped) => return Ok(unexplained(skipped.reason)),
     };
     let pixels = match region {
         Some(shares) => cut(&pixels, Region::from_array(shares)),

@@ -89,8 +89,10 @@ impl Session {
             None => HashMap::new(),
         };
         for file in &photos {
-            let (Some(place), Ok(loaded)) = (places.get(&file.path), photo::read(file, None, false).await)
-            else {
+            let Some(place) = places.get(&file.path) else {
+                continue;
+            };
+            let Ok(loaded) = photo::read(self.engine()?, file, None, false).await else {
                 continue;
             };
             // One at a time: a large photo must not wait beside other large ones.

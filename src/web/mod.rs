@@ -3,12 +3,14 @@
 //! - `protocol`: every message, in both directions.
 //! - `queue`: the order in which requests are served.
 //! - `session`: what the worker does with them; `ranking`, `explaining`, `windows`: how it searches.
-//! - `photo`, `prepare`: photos on their way into the gallery, also by way of other workers.
+//! - `photo`, `browser`, `prepare`, `channel`: photos on their way into the gallery, also by way of other workers.
 //! - `opening`, `kept`, `storage`: galleries that outlive a visit; `hidden`: what is made again from the photos.
 //! - `forward`: the forward pass on given tensors, for tests.
 //! - `profile`: where the time goes.
 //! - `device`, `probe`, `selftest`, `measure`: WebGPU where it computes correctly and is faster, the CPU otherwise.
 
+mod browser;
+mod channel;
 mod device;
 mod explaining;
 pub mod forward;
@@ -84,9 +86,15 @@ fn scope() -> DedicatedWorkerGlobalScope {
 
 /// Lets the browser deliver messages: while we compute, a newer search cannot reach the queue.
 async fn yield_to_messages() {
+    wait(0).await;
+}
+
+/// Comes back after so many milliseconds.
+async fn wait(milliseconds: i32) {
     let timer = Promise::new(&mut |resolve, _| {
         // Without a timer there is nothing to wait for.
-        if scope().set_timeout_with_callback(&resolve).is_err() {
+        let timer = scope().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        if timer.is_err() {
             let _ = resolve.call0(&resolve);
         }
     });

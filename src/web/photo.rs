@@ -1,10 +1,13 @@
 //! From a file of the page to pixels, or to the reason why not.
 
+use super::browser;
 use super::probe::{describe, get};
 use super::profile::{Work, timed, timed_now};
 use super::protocol::{Photo, SkipReason, Skipped};
-use crate::image::{self, Pixels};
+use crate::image::{self, HEAD, Kind, Pixels, Refusal};
+use crate::search::Engine;
 use crate::search::index::FileKey;
+use crate::search::windows::enough;
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
@@ -31,16 +34,23 @@ pub fn begin(photo: &Photo) -> Option<JsFuture> {
     (size > 0.0 && size <= AHEAD_BYTES).then(|| content(&photo.file))
 }
 
-/// Reads and decodes one photo; `begun` is its content on the way, where [`begin`] was called.
-pub async fn read(photo: &Photo, begun: Option<JsFuture>, with_thumbnail: bool) -> Result<Loaded, Skipped> {
+/// Reads and decodes one photo, as large as the engine has use for; `begun` is its content on the way, where [`begin`]
+/// was called.
+pub async fn read(
+    engine: &Engine,
+    photo: &Photo,
+    begun: Option<JsFuture>,
+    with_thumbnail: bool,
+) -> Result<Loaded, Skipped> {
     let key = key(photo);
-    let skip = |reason: SkipReason, detail: String| Skipped {
+    let skipped = |reason: &str, detail: String| Skipped {
         path: key.path.clone(),
         size: key.size as f64,
         modified: key.modified,
-        reason: reason.word().to_owned(),
+        reason: reason.to_owned(),
         detail,
     };
+    let skip = |reason: SkipReason, detail: String| skipped(reason.word(), detail);
     let size = photo.file.size();
     if size == 0.0 {
         return Err(skip(SkipReason::Empty, String::new()));
@@ -58,11 +68,14 @@ pub async fn read(photo: &Photo, begun: Option<JsFuture>, with_thumbnail: bool) 
     )
     .await
     .map_err(|error| skip(SkipReason::Unreadable, error))?;
-    let picture = timed_now(Work::Decode, 1, || image::decode(&bytes))
-        .map_err(|error| skip(SkipReason::Corrupt, error.to_string()))?;
+    let decoded = timed(Work::Decode, 1, decode(engine, &photo.file, &bytes))
+        .await
+        .map_err(|refusal| skipped(refusal.word(), refusal.detail()))?;
+    let picture = decoded.pixels;
     let thumbnail = if with_thumbnail {
         // Without a small picture the photo is still searched.
-        timed_now(Work::Thumbnail, 1, || image::thumbnail(&bytes, &picture)).unwrap_or_default()
+        let itself = (!decoded.turned).then_some(bytes.as_slice());
+        timed_now(Work::Thumbnail, 1, || image::thumbnail(itself, &picture)).unwrap_or_default()
     } else {
         Vec::new()
     };
@@ -71,6 +84,25 @@ pub async fn read(photo: &Photo, begun: Option<JsFuture>, with_thumbnail: bool) 
         picture,
         thumbnail,
     })
+}
+
+/// By the browser, where it is faster or alone knows the kind; by our own decoders everywhere else.
+async fn decode(engine: &Engine, file: &Blob, bytes: &[u8]) -> Result<image::Photo, Refusal> {
+    let enough = enough(&engine.preprocess());
+    let kind = Kind::of(&bytes[..bytes.len().min(HEAD)]);
+    if kind == Some(Kind::Jpeg)
+        && let Some(photo) = browser::jpeg(engine, bytes, enough).await
+    {
+        return Ok(photo);
+    }
+    let refusal = match image::read(bytes, enough) {
+        Ok(photo) => return Ok(photo),
+        Err(refusal) => refusal,
+    };
+    match refusal {
+        Refusal::Foreign(kind) => browser::foreign(file, kind, enough).await.ok_or(refusal),
+        other => Err(other),
+    }
 }
 
 /// What a file is known by when the page is opened again.

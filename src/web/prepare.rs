@@ -5,7 +5,6 @@ use super::profile::{Work, timed, timed_now};
 use super::protocol::{BATCH, Photo, Prepared, Skipped};
 use super::windows::scaled_windows;
 use crate::error::{Error, Result};
-use crate::image::Preprocess;
 use crate::search::index::FileKey;
 use crate::search::windows::Region;
 use crate::search::{Embedding, Engine};
@@ -36,15 +35,16 @@ pub struct Embedded {
 
 /// Reads and scales photos, one after the other, so that few decoded ones are in memory at a time.
 pub async fn scale(
+    engine: &Engine,
     photos: &[Photo],
-    preprocess: Preprocess,
     with_thumbnails: bool,
     with_windows: bool,
 ) -> (Vec<Scaled>, Vec<Skipped>) {
+    let preprocess = engine.preprocess();
     let (mut scaled, mut skipped) = (Vec::with_capacity(photos.len()), Vec::new());
     let begun: Vec<_> = photos.iter().map(photo::begin).collect();
     for (photo, begun) in photos.iter().zip(begun) {
-        match photo::read(photo, begun, with_thumbnails).await {
+        match photo::read(engine, photo, begun, with_thumbnails).await {
             Ok(Loaded {
                 key,
                 picture,

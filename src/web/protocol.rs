@@ -6,14 +6,14 @@
 //! reply to the last has come. That bounds the photos in flight, and cancelling is simply not sending the next batch. A
 //! `search` (or `similar`) overtakes waiting batches and replaces an older one.
 //!
-//! Other workers of the same program help with large folders: the page sends them `prepare`, and what they answer goes by
-//! `join` to the worker that has the gallery.
+//! Other workers of the same program help with large folders: the page sends them `prepare`, and what they make goes by a
+//! channel of their own to the worker that has the gallery, where the page lets it `join`.
 
 mod prepared;
 mod reply;
 mod request;
 
-pub use prepared::Prepared;
+pub use prepared::{Delivery, Prepared};
 pub use reply::Reply;
 pub use request::{Photo, Request};
 
@@ -79,13 +79,13 @@ pub struct Skipped {
     pub size: f64,
     /// Last change, in milliseconds since 1970.
     pub modified: f64,
-    /// The kind of reason: the word of a [`SkipReason`].
+    /// The kind of reason: the word of a [`SkipReason`] or of a [`Refusal`](crate::image::Refusal).
     pub reason: String,
-    /// What the decoder or the browser said; may be empty.
+    /// What a text about it names, or what the browser said; may be empty.
     pub detail: String,
 }
 
-/// Why a photo was left out.
+/// Why a photo was left out before it was decoded; what the decoder says is a [`Refusal`](crate::image::Refusal).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SkipReason {
     /// The file has no content.
@@ -94,8 +94,6 @@ pub enum SkipReason {
     TooLarge,
     /// The browser could not read the file.
     Unreadable,
-    /// The content is no picture that we can decode.
-    Corrupt,
 }
 
 impl SkipReason {
@@ -105,7 +103,6 @@ impl SkipReason {
             Self::Empty => "empty",
             Self::TooLarge => "too-large",
             Self::Unreadable => "unreadable",
-            Self::Corrupt => "corrupt",
         }
     }
 }

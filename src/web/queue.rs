@@ -1,10 +1,15 @@
 //! Which request is served next.
 
-use super::protocol::{Photo, Request};
+use super::protocol::{Delivery, Photo, Request};
+use super::wait;
 use std::cell::RefCell;
-use std::collections::VecDeque;
-use std::future::poll_fn;
+use std::collections::{HashMap, VecDeque};
+use std::future::{Future, poll_fn};
+use std::pin::pin;
 use std::task::{Poll, Waker};
+
+/// Milliseconds to wait for what a helper said it sent.
+const PATIENCE: i32 = 10_000;
 
 /// Requests that wait for the session, filled by the worker's message handler.
 ///
@@ -14,6 +19,9 @@ use std::task::{Poll, Waker};
 pub struct RequestQueue {
     waiting: RefCell<VecDeque<Request>>,
     sleeper: RefCell<Option<Waker>>,
+    /// What helpers made, by helper and question, until the page lets it join.
+    deliveries: RefCell<HashMap<(u32, u32), Delivery>>,
+    receiver: RefCell<Option<Waker>>,
 }
 
 impl RequestQueue {
@@ -59,6 +67,34 @@ impl RequestQueue {
             Poll::Pending
         })
         .await
+    }
+
+    /// Takes what a helper made.
+    pub fn deliver(&self, helper: u32, delivery: Delivery) {
+        self.deliveries
+            .borrow_mut()
+            .insert((helper, delivery.ticket), delivery);
+        if let Some(receiver) = self.receiver.take() {
+            receiver.wake();
+        }
+    }
+
+    /// Waits for what a helper made; `None` where it does not come, for the helper died.
+    pub async fn delivery(&self, helper: u32, ticket: u32) -> Option<Delivery> {
+        let mut patience = pin!(wait(PATIENCE));
+        poll_fn(|context| {
+            if let Some(delivery) = self.deliveries.borrow_mut().remove(&(helper, ticket)) {
+                return Poll::Ready(Some(delivery));
+            }
+            self.receiver.replace(Some(context.waker().clone()));
+            patience.as_mut().poll(context).map(|()| None)
+        })
+        .await
+    }
+
+    /// Forgets what nobody will ask for.
+    pub fn forget_deliveries(&self) {
+        self.deliveries.borrow_mut().clear();
     }
 
     /// True when the search that is being served is no longer wanted.
@@ -165,6 +201,26 @@ mod tests {
         assert!(forgotten.as_mut().poll(&mut context).is_pending());
         queue.push(search(9));
         assert!(matches!(forgotten.as_mut().poll(&mut context), Poll::Ready(None)));
+    }
+
+    #[test]
+    fn what_a_helper_made_waits_for_the_one_who_asks() {
+        let delivery = |ticket| Delivery {
+            ticket,
+            photos: Vec::new(),
+            skipped: Vec::new(),
+        };
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        let queue = RequestQueue::default();
+        queue.deliver(1, delivery(5));
+        queue.deliver(2, delivery(6));
+        let mut asked = std::pin::pin!(queue.delivery(2, 6));
+        assert!(matches!(
+            asked.as_mut().poll(&mut context),
+            Poll::Ready(Some(Delivery { ticket: 6, .. }))
+        ));
+        queue.forget_deliveries();
+        assert!(queue.deliveries.borrow().is_empty());
     }
 
     #[test]

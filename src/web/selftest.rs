@@ -70,6 +70,11 @@ pub fn picture() -> Result<Pixels> {
     Pixels::new(WIDTH, HEIGHT, rgb)
 }
 
+/// Whether two features are the same for every purpose.
+pub fn agree(a: &[f32], b: &[f32]) -> bool {
+    cosine(a, b) > LEAST_COSINE
+}
+
 fn cosine(a: &[f32], b: &[f32]) -> f32 {
     let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f32>();
     dot(a, b) / (dot(a, a) * dot(b, b)).sqrt()

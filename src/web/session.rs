@@ -1,12 +1,13 @@
 //! What the worker knows and does: one model, one gallery, one request after the other.
 
+use super::channel::Inlet;
 use super::device::{self, ModelFiles};
 use super::kept::Kept;
 use super::prepare::{self, Embedded};
 use super::profile::{self, Work, timed, timed_now};
-use super::protocol::{BATCH, Backend, Photo, Prepared, Reply, Request, Skipped, Stage};
+use super::protocol::{BATCH, Backend, Delivery, Photo, Prepared, Reply, Request, Skipped, Stage};
 use super::queue::RequestQueue;
-use super::{explaining, forward, measure, post};
+use super::{channel, explaining, forward, measure, post};
 use crate::error::{Error, Result};
 use crate::model::bi_irra::image_memory::ImageMemory;
 use crate::search::index::{FileKey, MODEL_HASH, SkippedRecord};
@@ -15,6 +16,7 @@ use crate::search::{Embedding, Engine, Gallery, LastUsed, View, Views};
 use half::f16;
 use js_sys::{Array, Float32Array, Float64Array, Uint8Array};
 use std::rc::Rc;
+use web_sys::MessagePort;
 
 /// Memory for hidden states, in bytes: some thousand photos of the shipped model.
 const HIDDEN_BUDGET: usize = 96 << 20;
@@ -62,6 +64,9 @@ pub(super) struct Session {
     pub(super) job: u32,
     /// The last question for files.
     pub(super) ticket: u32,
+    /// Where what is prepared for another worker goes, and where others' comes from.
+    outlet: Option<MessagePort>,
+    inlets: Vec<Inlet>,
 }
 
 impl Default for Session {
@@ -78,12 +83,14 @@ impl Default for Session {
             kept: None,
             job: 0,
             ticket: 0,
+            outlet: None,
+            inlets: Vec::new(),
         }
     }
 }
 
 impl Session {
-    async fn serve(&mut self, request: Request, queue: &RequestQueue) {
+    async fn serve(&mut self, request: Request, queue: &Rc<RequestQueue>) {
         match request {
             Request::Load {
                 config,
@@ -131,10 +138,29 @@ impl Session {
                 };
                 answer(self.prepare(ticket, &photos, wanted).await);
             }
-            Request::Join { job, photos, skipped } if job == self.job => match self.receive(photos).await {
-                Ok(photos) => self.join(photos, skipped),
-                Err(error) => answer(Err(error)),
-            },
+            Request::Deliver { port } => self.outlet = Some(port),
+            Request::Receive { helper, port } => self.inlets.push(channel::listen(port, helper, queue)),
+            Request::Dismiss => {
+                self.inlets.clear();
+                queue.forget_deliveries();
+            }
+            Request::Join {
+                job,
+                helper,
+                ticket,
+                photos,
+            } if job == self.job => {
+                let done = match queue.delivery(helper, ticket).await {
+                    Some(Delivery { photos, skipped, .. }) => self
+                        .receive(photos)
+                        .await
+                        .map(|photos| self.join(photos, skipped)),
+                    None => self.embed(&photos).await,
+                };
+                if let Err(error) = done {
+                    answer(Err(error));
+                }
+            }
             // Of a folder that was replaced, or for a search that was.
             Request::Embed { .. }
             | Request::Join { .. }
@@ -212,8 +238,7 @@ impl Session {
 
     async fn embed(&mut self, photos: &[Photo]) -> Result<()> {
         let engine = self.engine()?;
-        let (scaled, skipped) =
-            prepare::scale(photos, engine.preprocess(), self.kept.is_some(), self.windows).await;
+        let (scaled, skipped) = prepare::scale(engine, photos, self.kept.is_some(), self.windows).await;
         let embedded = prepare::embed(engine, scaled).await?;
         self.join(embedded, skipped);
         Ok(())
@@ -252,17 +277,26 @@ impl Session {
     /// Photos for another worker's gallery.
     async fn prepare(&self, ticket: u32, photos: &[Photo], wanted: Wanted) -> Result<Reply> {
         let engine = self.engine()?;
-        let (scaled, skipped) =
-            prepare::scale(photos, engine.preprocess(), wanted.thumbnails, wanted.windows).await;
+        let (scaled, skipped) = prepare::scale(engine, photos, wanted.thumbnails, wanted.windows).await;
         let photos = if wanted.embed {
             prepare::send_embedded(prepare::embed(engine, scaled).await?)
         } else {
             prepare::send_scaled(scaled)
         };
+        let outlet = self
+            .outlet
+            .as_ref()
+            .ok_or_else(|| Error::Device("nobody receives what is prepared".to_owned()))?;
+        channel::send(
+            outlet,
+            &Delivery {
+                ticket,
+                photos,
+                skipped,
+            },
+        )?;
         Ok(Reply::Prepared {
             ticket,
-            photos,
-            skipped,
             spent: profile::spent(),
         })
     }

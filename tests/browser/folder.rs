@@ -1,6 +1,8 @@
 //! Folders for the page to read: nested photos among files that are none, and damaged copies of the page itself.
 
 use crate::settings;
+use image::ImageEncoder;
+use image::codecs::jpeg::JpegEncoder;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -39,8 +41,8 @@ impl TestFolder {
         let mut spoiled = Vec::new();
         // The real beginning of a photo, cut before its first pixel.
         for (path, content, reason) in [
-            ("day 1/broken.jpg", &whole[..100], "corrupt"),
-            ("words.png", "not a picture at all\n".as_bytes(), "corrupt"),
+            ("day 1/broken.jpg", &whole[..100], "cut"),
+            ("words.png", "not a picture at all\n".as_bytes(), "unknown"),
             ("été/nothing.webp", &[], "empty"),
         ] {
             put(folder.path(), path, content);
@@ -78,6 +80,51 @@ impl TestFolder {
             folder,
             photos: vec!["one.png".into(), "wide.png".into()],
             spoiled: Vec::new(),
+        }
+    }
+
+    /// Makes a folder of photos as phones and programs write them, under names that say nothing, and a file of a kind
+    /// that Chromium does not know.
+    pub fn with_kinds() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let pictures = sample_pictures();
+        let read = |number: usize| image::open(&pictures[number]).expect("a sample picture");
+        // A TIFF header and one entry: the orientation, turned right.
+        let exif = [
+            &b"II\x2a\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00\x06\x00\x00\x00"[..],
+            &[0; 4],
+        ]
+        .concat();
+        let photo = |number: usize, width: u32, height: u32| {
+            let large = read(number).resize_exact(width, height, image::imageops::FilterType::CatmullRom);
+            let mut file = Vec::new();
+            let mut encoder = JpegEncoder::new_with_quality(&mut file, 85);
+            encoder.set_exif_metadata(exif.clone()).expect("metadata");
+            large.rotate270().write_with_encoder(encoder).expect("a JPEG");
+            file
+        };
+        let other = |number: usize, format: image::ImageFormat| {
+            let mut file = std::io::Cursor::new(Vec::new());
+            read(number).write_to(&mut file, format).expect("a picture");
+            file.into_inner()
+        };
+        let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec();
+        let files = [
+            ("large, lying.jpg", photo(0, 1536, 3072)),
+            ("no ending", photo(1, 768, 1536)),
+            ("export.HEIC", photo(2, 200, 400)),
+            ("picture.bmp", other(3, image::ImageFormat::Bmp)),
+            ("picture.gif", other(4, image::ImageFormat::Gif)),
+            ("picture.jpeg", other(5, image::ImageFormat::Png)),
+        ];
+        for (path, content) in &files {
+            put(folder.path(), path, content);
+        }
+        put(folder.path(), "phone.jpg", &heic);
+        Self {
+            folder,
+            photos: files.iter().map(|(path, _)| (*path).to_owned()).collect(),
+            spoiled: vec![("phone.jpg".to_owned(), "foreign")],
         }
     }
 

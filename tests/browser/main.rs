@@ -13,6 +13,7 @@ mod kept;
 mod native;
 mod offline;
 mod page;
+mod pictures;
 mod profile;
 mod recorder;
 mod results;

@@ -1,5 +1,7 @@
 //! Small picture files for the tests of the decoder.
 
+#![allow(dead_code, reason = "each test file needs some of them")]
+
 use image::{DynamicImage, ImageFormat, RgbImage};
 use std::io::Cursor;
 

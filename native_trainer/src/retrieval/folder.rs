@@ -1,14 +1,14 @@
 //! The photos of a folder: which files they are, and why the others are not.
 
 use crate::error::{Error, Result};
+use bi_irra::image::{HEAD, Kind};
 use serde::Serialize;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 /// Files above this size are refused before they are read, as the page does.
 const MAX_BYTES: u64 = 100 << 20;
-/// Endings of photos, in lower case.
-const ENDINGS: [&str; 5] = ["jpg", "jpeg", "jfif", "png", "webp"];
 /// Files and folders that systems leave behind and nobody means, in lower case.
 const CLUTTER: [&str; 5] = [
     "thumbs.db",
@@ -80,14 +80,19 @@ impl Folder {
             Err(error) => self.skip(&shown, error),
             Ok(about) if about.is_dir() && is_link => self.skip(&shown, "a link to a folder"),
             Ok(about) if about.is_dir() => open.push(shown + "/"),
-            Ok(_) if !is_photo(name) => self.skip(&shown, "not a photo (jpg, png, webp)"),
+            Ok(about) if about.len() == 0 => self.skip(&shown, "the file is empty"),
             Ok(about) if about.len() > MAX_BYTES => {
                 self.skip(
                     &shown,
                     format!("{} MB, at most {} MB", about.len() >> 20, MAX_BYTES >> 20),
                 );
             }
-            Ok(_) => self.names.push(shown),
+            Ok(_) => match kind(&item.path()) {
+                Err(error) => self.skip(&shown, error),
+                Ok(None) => self.skip(&shown, "not a photo"),
+                // What cannot be decoded is named when its turn comes.
+                Ok(Some(_)) => self.names.push(shown),
+            },
         }
     }
 
@@ -99,9 +104,11 @@ impl Folder {
     }
 }
 
-fn is_photo(name: &str) -> bool {
-    name.rsplit_once('.')
-        .is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_lowercase().as_str()))
+/// The kind of picture that a file holds, whatever it is called; `None` for what is none.
+fn kind(path: &Path) -> std::io::Result<Option<Kind>> {
+    let mut head = Vec::with_capacity(HEAD);
+    fs::File::open(path)?.take(HEAD as u64).read_to_end(&mut head)?;
+    Ok(Kind::of(&head))
 }
 
 #[cfg(test)]
@@ -112,27 +119,33 @@ mod tests {
     fn folders_are_walked_in_order_and_the_rest_has_reasons() {
         let folder = tempfile::tempdir().expect("a folder");
         for name in [
-            "b.JPG",
+            "b.HEIC",
             "a/z.png",
             "a/b/c.webp",
-            "a.jpeg",
-            "notes.txt",
+            "a.jpg~2",
+            "empty.jpg",
+            "notes.jpg",
             ".hidden.jpg",
             "Thumbs.db",
         ] {
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder");
-            fs::write(path, b"x").expect("a file");
+            let content: &[u8] = match name {
+                "notes.jpg" => b"words",
+                "empty.jpg" => b"",
+                _ => b"\xff\xd8\xff\xe0",
+            };
+            fs::write(path, content).expect("a file");
         }
         let large = fs::File::create(folder.path().join("large.png")).expect("a file");
         large.set_len(MAX_BYTES + 1).expect("a sparse file");
         let found = Folder::list(folder.path()).expect("listed");
-        assert_eq!(found.names, ["a.jpeg", "a/b/c.webp", "a/z.png", "b.JPG"]);
+        assert_eq!(found.names, ["a.jpg~2", "a/b/c.webp", "a/z.png", "b.HEIC"]);
         let skipped: Vec<&str> = found.skipped.iter().map(|s| s.file.as_str()).collect();
-        assert_eq!(skipped, ["large.png", "notes.txt"]);
-        assert!(found.skipped[0].reason.contains("100 MB"), "{:?}", found.skipped);
+        assert_eq!(skipped, ["empty.jpg", "large.png", "notes.jpg"]);
+        assert!(found.skipped[1].reason.contains("100 MB"), "{:?}", found.skipped);
         assert!(
-            found.skipped[1].reason.contains("not a photo"),
+            found.skipped[2].reason.contains("not a photo"),
             "{:?}",
             found.skipped
         );
@@ -142,7 +155,7 @@ mod tests {
     #[test]
     fn links_to_folders_are_not_followed() {
         let folder = tempfile::tempdir().expect("a folder");
-        fs::write(folder.path().join("a.png"), b"x").expect("a file");
+        fs::write(folder.path().join("a.png"), b"\x89PNG\r\n\x1a\n").expect("a file");
         std::os::unix::fs::symlink(folder.path(), folder.path().join("again")).expect("a link");
         std::os::unix::fs::symlink(folder.path().join("a.png"), folder.path().join("b.png")).expect("a link");
         let found = Folder::list(folder.path()).expect("listed");

@@ -3,7 +3,8 @@
 use crate::error::{Error, Result};
 use crate::progress::progress_bar;
 use crate::retrieval::folder::{Folder, Skipped};
-use bi_irra::image::{Pixels, decode};
+use bi_irra::image::{Enough, Pixels, read};
+use bi_irra::search::windows::enough;
 use bi_irra::search::{Embedding, Engine, Gallery};
 use futures_lite::future::block_on;
 use rayon::prelude::*;
@@ -80,12 +81,13 @@ pub fn embed_files(engine: &Engine, paths: &[PathBuf]) -> Result<Vec<Outcome>> {
 /// computes; at most two batches of model inputs wait.
 fn embed_each(engine: &Engine, paths: &[PathBuf], mut take: impl FnMut(Outcome)) -> Result<()> {
     let preprocess = engine.preprocess();
+    let enough = enough(&preprocess);
     let progress = progress_bar(paths.len(), "photos");
     let (sender, receiver) = sync_channel::<Vec<std::result::Result<Vec<f32>, String>>>(1);
     std::thread::scope(|scope| {
         scope.spawn(move || {
             for batch in paths.chunks(BATCH) {
-                let input = |path: &PathBuf| Ok(preprocess.apply(&read_photo(path)?));
+                let input = |path: &PathBuf| Ok(preprocess.apply(&read_photo(path, enough)?));
                 // The receiver is gone after an error of the device.
                 if sender.send(batch.par_iter().map(input).collect()).is_err() {
                     return;
@@ -117,9 +119,11 @@ fn embed_each(engine: &Engine, paths: &[PathBuf], mut take: impl FnMut(Outcome))
     })
 }
 
-fn read_photo(path: &Path) -> std::result::Result<Pixels, String> {
+/// The photo, as the page reads it: large ones at a reduced scale.
+fn read_photo(path: &Path, enough: Enough) -> std::result::Result<Pixels, String> {
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    decode(&bytes).map_err(|error| error.to_string())
+    let photo = read(&bytes, enough).map_err(|error| error.to_string())?;
+    Ok(photo.pixels)
 }
 
 #[cfg(test)]
@@ -131,11 +135,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("words.png");
         fs::write(&path, b"not a picture").expect("a file");
-        assert!(
-            read_photo(&path)
-                .expect_err("no picture")
-                .contains("expected a JPEG, PNG or WebP file")
-        );
-        assert!(read_photo(&folder.path().join("gone.png")).is_err());
+        let enough = Enough {
+            width: 512,
+            height: 620,
+        };
+        let reason = read_photo(&path, enough).expect_err("no picture");
+        assert!(reason.contains("no picture of a known kind"), "{reason}");
+        assert!(read_photo(&folder.path().join("gone.png"), enough).is_err());
     }
 }

@@ -1,7 +1,19 @@
 //! What one worker makes of a photo for the gallery of another.
 
+use super::Skipped;
 use js_sys::{Float32Array, Uint8Array, Uint16Array};
 use serde::{Deserialize, Serialize};
+
+/// A batch that one worker made for another.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Delivery {
+    /// Number of the question.
+    pub ticket: u32,
+    /// The photos, in the order of the question.
+    pub photos: Vec<Prepared>,
+    /// What was left out, and why.
+    pub skipped: Vec<Skipped>,
+}
 
 /// A photo that was read and scaled, and embedded unless the other worker is to do that.
 #[derive(Debug, Serialize, Deserialize)]

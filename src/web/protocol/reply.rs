@@ -2,7 +2,7 @@
 
 #[cfg(doc)]
 use super::Request;
-use super::{Backend, Fallback, Prepared, Skipped, Speeds, Stage};
+use super::{Backend, Fallback, Skipped, Speeds, Stage};
 use crate::web::profile::Spent;
 use js_sys::{Array, Float32Array, Float64Array, Int32Array, Uint32Array};
 use serde::Serialize;
@@ -46,14 +46,10 @@ pub enum Reply {
         /// For each photo how many windows of it joined with it; -1 if none were looked for.
         windows: Vec<i32>,
     },
-    /// Photos for another worker's gallery.
+    /// Photos for another worker's gallery are on their way to it.
     Prepared {
         /// Number of the question.
         ticket: u32,
-        /// The photos, in the order of the question.
-        photos: Vec<Prepared>,
-        /// What was left out, and why.
-        skipped: Vec<Skipped>,
         /// Where the time of this worker went so far.
         spent: Vec<Spent>,
     },

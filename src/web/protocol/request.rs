@@ -1,12 +1,12 @@
 //! From the page to the worker.
 
+use super::Backend;
 #[cfg(doc)]
 use super::Reply;
-use super::{Backend, Prepared, Skipped};
 use crate::web::forward;
 use js_sys::Uint8Array;
 use serde::Deserialize;
-use web_sys::Blob;
+use web_sys::{Blob, MessagePort};
 
 /// What the page asks of the worker.
 #[derive(Debug, Deserialize)]
@@ -94,14 +94,32 @@ pub enum Request {
         /// Whether to embed them, too.
         embed: bool,
     },
-    /// Add photos that another worker prepared. Answered by [`Reply::Embedded`], unless the job is over.
+    /// To a helper: what it prepares goes to the other end of this port. Not answered.
+    Deliver {
+        /// The port.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        port: MessagePort,
+    },
+    /// To the worker that has the gallery: what a helper prepares comes by this port. Not answered.
+    Receive {
+        /// Number of the helper.
+        helper: u32,
+        /// The port.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        port: MessagePort,
+    },
+    /// The helpers are gone; what they made and nobody let join is forgotten. Not answered.
+    Dismiss,
+    /// Add photos that a helper prepared. Answered by [`Reply::Embedded`], unless the job is over.
     Join {
         /// The job that the photos belong to.
         job: u32,
-        /// The photos, in gallery order.
-        photos: Vec<Prepared>,
-        /// What was left out, and why.
-        skipped: Vec<Skipped>,
+        /// Number of the helper.
+        helper: u32,
+        /// Number of the question that it answered.
+        ticket: u32,
+        /// The files, in gallery order, should what was made of them be lost with the helper.
+        photos: Vec<Photo>,
     },
     /// Whether wide photos are searched in windows, too: those that come from now on are cut into windows, and a search
     /// counts the windows that are there. Not answered.

@@ -8,6 +8,8 @@ import { Thumbnails } from "./thumbnails.js";
 
 /** Files looked at side by side when a folder is compared with what is kept. */
 const SIDE_BY_SIDE = 64;
+/** Reasons that another visit may see otherwise: the browser learned a kind, the file can be read again. */
+const AGAIN = new Set(["foreign", "unreadable"]);
 
 /**
  * Events: `kept` {entries, skipped} for each portion of a kept gallery, `opened` {trouble, damage, outdated},
@@ -222,7 +224,7 @@ export class Gallery extends EventTarget {
         const file = files[place];
         const before = places.has(photo) ? photo : this.#keptSkipped.get(photo.path);
         const same = file && before && file.size === before.size && (file.lastModified ?? 0) === before.modified &&
-          !(this.withWindows && before.windows < 0);
+          !(this.withWindows && before.windows < 0) && !AGAIN.has(before.reason);
         if (!same) fresh.push(photo);
         else if (places.has(photo)) places.delete(photo);
         else skipped.push(before);
@@ -233,7 +235,9 @@ export class Gallery extends EventTarget {
     const there = new Set(photos.map(({ path }) => path));
     // What is left in `places` was removed from the folder, or changed and is read again.
     const gone = [...places.values()];
-    const goneFiles = [...this.#keptSkipped.keys()].filter((path) => !there.has(path));
+    const goneFiles = [...this.#keptSkipped.keys()].filter(
+      (path) => !there.has(path) || AGAIN.has(this.#keptSkipped.get(path).reason),
+    );
     if (gone.length || goneFiles.length) {
       this.engine.remove(job, gone, goneFiles);
       const out = new Set(gone);

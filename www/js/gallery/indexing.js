@@ -99,6 +99,6 @@ export class Indexing {
 
   #finish(files, prepared) {
     if (!files.length) return NOTHING;
-    return prepared ? this.engine.join(this.job, prepared) : this.engine.embed(this.job, files);
+    return prepared ? this.engine.join(this.job, prepared, files) : this.engine.embed(this.job, files);
   }
 }

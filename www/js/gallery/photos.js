@@ -3,9 +3,14 @@
 
 import { breather, sortCalmly } from "../lib/breathe.js";
 import { t } from "../lib/i18n.js";
+import { isPicture } from "./kind.js";
 import { Addresses } from "./thumbnails.js";
+import { upright } from "./upright.js";
 
-const IMAGE = /\.(jpe?g|jfif|png|webp)$/i;
+/** Names that are believed until the file is read; of all others the content is looked at first. */
+const IMAGE = /\.(jpe?g?|jfif|png|webp|gif|bmp|avif|hei[cf])$/i;
+/** Files looked into side by side. */
+const SIDE_BY_SIDE = 64;
 const SYSTEM = new Set(["thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin"]);
 
 /** Addresses of small pictures; the longest unused are given back. */
@@ -61,7 +66,7 @@ export class Photo {
   /** An address that an <img> in a tile can show: the small picture where there is one. */
   async address() {
     if (this.thumbnail) return addresses.of(this, this.thumbnail);
-    this.#address ??= URL.createObjectURL(await this.open());
+    this.#address ??= URL.createObjectURL(await upright(await this.open()));
     return this.#address;
   }
 
@@ -69,7 +74,7 @@ export class Photo {
   async fullAddress() {
     if (this.#address || !this.inReach) return this.address();
     try {
-      this.#full ??= URL.createObjectURL(await this.open());
+      this.#full ??= URL.createObjectURL(await upright(await this.open()));
       return this.#full;
     } catch {
       return this.address();
@@ -95,12 +100,22 @@ const inOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 async function sortOut(found) {
   const photos = [];
   const others = [];
+  const uncertain = [];
   const breathe = breather();
   for await (const [path, open] of found) {
     await breathe();
     if (isClutter(path)) continue;
     if (IMAGE.test(path)) photos.push(new Photo(path, open));
-    else others.push(path);
+    else uncertain.push([path, open]);
+  }
+  for (let first = 0; first < uncertain.length; first += SIDE_BY_SIDE) {
+    const portion = uncertain.slice(first, first + SIDE_BY_SIDE);
+    const pictures = await Promise.all(portion.map(([, open]) => open().then(isPicture, () => false)));
+    for (const [place, [path, open]] of portion.entries()) {
+      if (pictures[place]) photos.push(new Photo(path, open));
+      else others.push(path);
+    }
+    await breathe();
   }
   return {
     photos: await sortCalmly(photos, (a, b) => inOrder(a.path, b.path)),

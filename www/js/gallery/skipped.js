@@ -44,7 +44,7 @@ function line({ path, reason, detail }) {
   const name = document.createElement("b");
   name.textContent = path;
   const why = document.createElement("span");
-  why.textContent = t(`skip.${reason}`) + (detail ? ` (${detail})` : "");
+  why.textContent = t(`skip.${reason}`, { detail });
   item.append(name, " – ", why);
   return item;
 }

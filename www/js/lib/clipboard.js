@@ -1,5 +1,6 @@
 // Copying to the clipboard, with a word about how it went.
 
+import { upright } from "../gallery/upright.js";
 import { flash } from "./flash.js";
 
 /** Copies a text. */
@@ -14,7 +15,7 @@ export async function copyPhoto(photo) {
 }
 
 async function asPng(photo) {
-  const bitmap = await createImageBitmap(await photo.open());
+  const bitmap = await createImageBitmap(await upright(await photo.open()));
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
   canvas.getContext("2d").drawImage(bitmap, 0, 0);
   bitmap.close();

@@ -119,7 +119,8 @@ export class Engine extends EventTarget {
     const model = downloadModel(base, () => {});
     // Who waits for it hears what went wrong; without helpers it is no news.
     model.catch(() => {});
-    this.#helpers = new Helpers(model, { embed: this.#device === "cpu" });
+    const connect = (helper, port) => this.#worker?.postMessage({ type: "receive", data: { helper, port } }, [port]);
+    this.#helpers = new Helpers(model, { embed: this.#device === "cpu", connect });
     return this.#helpers;
   }
 
@@ -127,13 +128,14 @@ export class Engine extends EventTarget {
   dismissHelpers(helpers = this.#helpers) {
     if (helpers !== this.#helpers) return;
     this.#spent = merged([...this.#spent, ...(this.#helpers?.spent ?? [])]);
+    if (this.#helpers) this.#post("dismiss");
     this.#helpers?.stop();
     this.#helpers = null;
   }
 
-  /** Adds what a helper prepared; resolves as `embed`. */
-  join(job, prepared) {
-    return this.#ask("embedded", "join", { job, ...prepared });
+  /** Adds what a helper prepared, `{helper, ticket}`, of photos `[{path, file}]`; resolves as `embed`. */
+  join(job, prepared, photos) {
+    return this.#ask("embedded", "join", { job, ...prepared, photos });
   }
 
   /** Ranks the gallery; answers come as `ranked` or `refused` events with the same `id`. */

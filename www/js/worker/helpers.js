@@ -15,6 +15,8 @@ function room() {
   return cores < 2 ? 0 : Math.max(1, Math.floor(Math.min(cores, memory, MOST)));
 }
 
+let numbers = 0;
+
 /** One worker and what it was asked. */
 class Helper {
   #worker = startWorker();
@@ -23,8 +25,12 @@ class Helper {
   /** Where its time went. */
   spent = [];
 
-  /** Resolves when the worker has the model; rejects when it cannot. */
-  constructor(model) {
+  /** Names it to the worker that gets what it makes. */
+  number = ++numbers;
+
+  /** Resolves when the worker has the model; rejects when it cannot. `connect(number, port)` gives the worker of the
+   *  gallery one end of a channel. */
+  constructor(model, connect) {
     this.ready = new Promise((resolve, reject) => {
       this.#worker.onerror = (event) => {
         event.preventDefault();
@@ -35,6 +41,9 @@ class Helper {
           const files = structuredClone(model);
           const buffers = Object.values(files).map(({ buffer }) => buffer);
           this.#worker.postMessage({ type: "load", data: { ...files, device: "cpu" } }, buffers);
+          const { port1, port2 } = new MessageChannel();
+          this.#worker.postMessage({ type: "deliver", data: { port: port1 } }, [port1]);
+          connect(this.number, port2);
         } else if (type === "ready") resolve(this);
         else if (type === "failed") this.#fail(reject, data.message);
         else if (type === "prepared") this.#answer(data);
@@ -63,9 +72,9 @@ class Helper {
     this.#waiting.clear();
   }
 
-  #answer({ ticket, photos, skipped, spent }) {
+  #answer({ ticket, spent }) {
     this.spent = spent;
-    this.#waiting.get(ticket)?.resolve({ photos, skipped });
+    this.#waiting.get(ticket)?.resolve({ helper: this.number, ticket });
     this.#waiting.delete(ticket);
   }
 
@@ -80,10 +89,11 @@ export class Helpers {
   #helpers = [];
   #stopped = false;
 
-  /** Starts them; `model` resolves to the files of the model, `embed` says whether they embed photos, too. */
-  constructor(model, { embed }) {
+  /** Starts them; `model` resolves to the files of the model, `embed` says whether they embed photos, too, and
+   *  `connect(number, port)` gives the worker of the gallery the channel of a helper. */
+  constructor(model, { embed, connect }) {
     this.embed = embed;
-    for (let started = 0; started < room(); started++) this.#start(model);
+    for (let started = 0; started < room(); started++) this.#start(model, connect);
   }
 
   /** How many are ready to work. */
@@ -96,7 +106,7 @@ export class Helpers {
     return this.#helpers.flatMap(({ spent }) => spent);
   }
 
-  /** Reads photos `[{path, file}]`; resolves to what `join` takes, or to null when no helper can. */
+  /** Reads photos `[{path, file}]` for the worker of the gallery; resolves to what `join` takes, or to null when no helper can. */
   async prepare(photos, wanted) {
     const helper = this.#helpers.reduce((best, next) => (best && best.load <= next.load ? best : next), null);
     try {
@@ -114,9 +124,9 @@ export class Helpers {
     this.#helpers = [];
   }
 
-  async #start(model) {
+  async #start(model, connect) {
     try {
-      const helper = await new Helper(await model).ready;
+      const helper = await new Helper(await model, connect).ready;
       if (this.#stopped) helper.stop();
       else this.#helpers.push(helper);
     } catch {

@@ -20,6 +20,7 @@ function compile(address) {
 export function startWorker() {
   const program = new URL("worker.js", base).href;
   const module = new URL("worker_bg.wasm", base).href;
+  const picture = new URL("js/worker/picture.js", base).href;
   const script = `
     const tell = (stage, error) =>
       postMessage({ type: "failed", data: { stage, message: String(error && error.message || error) } });
@@ -29,7 +30,7 @@ export function startWorker() {
       // What comes next is for the program, which listens when it has started.
       onmessage = null;
       try {
-        importScripts(${JSON.stringify(program)});
+        importScripts(${JSON.stringify(picture)}, ${JSON.stringify(program)});
         wasm_bindgen({ module_or_path: compiled ?? ${JSON.stringify(module)} }).catch(failed);
       } catch (error) {
         failed(error);
