@@ -10,6 +10,7 @@ pub mod english;
 mod ensemble;
 pub mod french;
 pub mod german;
+pub mod italian;
 pub mod japanese;
 mod noise;
 mod romance;
@@ -91,6 +92,8 @@ pub enum Language {
     Spanish,
     /// Japanese.
     Japanese,
+    /// Italian.
+    Italian,
 }
 
 impl Language {
@@ -102,6 +105,7 @@ impl Language {
         Self::German,
         Self::Spanish,
         Self::Japanese,
+        Self::Italian,
     ];
 
     /// Two-letter code (ISO 639-1).
@@ -113,6 +117,7 @@ impl Language {
             Self::German => "de",
             Self::Spanish => "es",
             Self::Japanese => "ja",
+            Self::Italian => "it",
         }
     }
 
@@ -129,6 +134,7 @@ impl Language {
             Self::German => &german::German,
             Self::Spanish => &spanish::Spanish,
             Self::Japanese => &japanese::Japanese,
+            Self::Italian => &italian::Italian,
         }
     }
 }

@@ -105,3 +105,73 @@ macro_rules! words_of_the_files_beside {
     };
 }
 pub(crate) use words_of_the_files_beside;
+
+/// The methods of [`Tongue`] that hand on to a lexicon that is read from a file, a static of type `Lexicon`.
+macro_rules! words_of_the_lexicon {
+    ($lexicon:ident) => {
+        $crate::caption::romance::tongue::words_of_the_lexicon! {
+            $lexicon: build(Build) -> Adjective, hair(HairStyle) -> Noun, hair_colour(HairColour) -> Adjective,
+            upper(Upper) -> Noun, lower(Lower) -> Noun, one_piece(OnePiece) -> Noun, footwear(Footwear) -> Noun,
+            bag(Bag) -> Noun, headgear(Headgear) -> Noun, eyewear(Eyewear) -> Noun, extra(Extra) -> Noun,
+            colour(Colour) -> Adjective
+        }
+
+        fn person(&self, sex: $crate::attributes::Sex, age: $crate::attributes::Age) -> &'static [romance::Noun] {
+            &$lexicon.person[sex][age]
+        }
+
+        fn ensemble(&self, kind: $crate::caption::ensemble::Ensemble) -> &'static [romance::Noun] {
+            &$lexicon.ensemble[kind]
+        }
+
+        fn hair_person(&self, colour: $crate::attributes::HairColour) -> Option<romance::Adjective> {
+            $lexicon.hair_person.get(&colour).copied()
+        }
+
+        fn bald(&self) -> &'static [romance::Adjective] {
+            &$lexicon.bald
+        }
+
+        fn loose(&self) -> fn($crate::caption::vague::Loose) -> &'static [romance::Noun] {
+            |class| &$lexicon.loose[class]
+        }
+
+        fn all_in(&self) -> &'static [&'static str] {
+            &$lexicon.all_in
+        }
+
+        fn shade(&self, colour: $crate::attributes::Colour) -> Option<romance::Adjective> {
+            $lexicon.shade.get(&colour).copied()
+        }
+
+        fn pattern(&self, pattern: $crate::attributes::Pattern, two: bool, chest: bool) -> &'static [&'static str] {
+            $lexicon.pattern(pattern, two, chest)
+        }
+
+        fn pattern_keyword(&self, pattern: $crate::attributes::Pattern) -> &'static [&'static str] {
+            &$lexicon.pattern[pattern].keyword
+        }
+
+        fn layers(&self) -> &'static [&'static str] {
+            &$lexicon.layers
+        }
+
+        fn sleeves(&self, length: $crate::attributes::Sleeves) -> &'static str {
+            $lexicon.sleeves[length].0
+        }
+
+        fn names_sleeves(&self, noun: romance::Noun) -> bool {
+            $lexicon.names_sleeves(noun)
+        }
+
+        fn names_material(&self, noun: romance::Noun, pattern: $crate::attributes::Pattern) -> bool {
+            $lexicon.names_material(noun, pattern)
+        }
+    };
+    ($lexicon:ident: $($name:ident($kind:ident) -> $result:ident),+) => {
+        $(fn $name(&self, kind: $crate::attributes::$kind) -> &'static [romance::$result] {
+            &$lexicon.$name[kind]
+        })+
+    };
+}
+pub(crate) use words_of_the_lexicon;
