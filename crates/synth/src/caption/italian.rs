@@ -9,7 +9,7 @@ mod telling;
 
 use super::romance::lexicon::Lexicon;
 use super::romance::telling::Telling;
-use super::romance::tongue::{Tongue, words_of_the_lexicon};
+use super::romance::tongue::Tongue;
 use super::romance::{self, Form, Thing, brief as short_forms, phrases, scene};
 use super::selection::select;
 use super::{Caption, Chooser, Speaker, Style};
@@ -25,7 +25,9 @@ static LEXICON: LazyLock<Lexicon> =
     LazyLock::new(|| built_in("it.toml", include_str!("../../lexicons/it.toml")));
 
 impl Tongue for Italian {
-    words_of_the_lexicon!(LEXICON);
+    fn lexicon(&self) -> &'static Lexicon {
+        &LEXICON
+    }
 
     fn a(&self, thing: &Thing) -> String {
         grammar::a(thing)

@@ -1,6 +1,7 @@
 //! Captions of synthetic pictures in several languages.
 //!
-//! Each language is one file that implements [`Speaker`]; it owns its lexicon, grammar and sentence shapes.
+//! Each language is one file that implements [`Speaker`]; it owns its lexicon, grammar and sentence shapes. The word
+//! lists of the Romance languages are data, a TOML file for each under `lexicons/`.
 //! What all languages share - the styles and the split of words and shapes into training and held-out ones -
 //! is here; the noise of real typing is in its own file.
 

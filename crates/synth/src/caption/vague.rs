@@ -158,7 +158,7 @@ impl Loosely for Headgear {
 pub(super) fn noun<K: Loosely, N: Copy + 'static>(
     kind: K,
     exact: &[N],
-    loose: fn(Loose) -> &'static [N],
+    loose: impl Fn(Loose) -> &'static [N],
     usual: f64,
     lexicon: &mut Chooser<'_>,
 ) -> N {
@@ -169,7 +169,7 @@ pub(super) fn noun<K: Loosely, N: Copy + 'static>(
 pub(super) fn nouns<'a, K: Loosely, N: 'static>(
     kind: K,
     exact: &'a [N],
-    loose: fn(Loose) -> &'static [N],
+    loose: impl Fn(Loose) -> &'static [N],
     lexicon: &mut Chooser<'_>,
 ) -> &'a [N] {
     let classes = kind.loosely();

@@ -72,11 +72,7 @@ impl Telling<'_, '_, Italian> {
             all.push(format!("{verb} {}", enumerate(&held, "e")));
         }
         if let Some(facing) = self.scene.facing.take() {
-            let faces = LEXICON
-                .faces
-                .as_ref()
-                .map_or(&LEXICON.side[facing], |faces| &faces[facing]);
-            all.push(self.agreed(faces));
+            all.push(self.agreed(LEXICON.faces(facing)));
         }
         all
     }

@@ -1,7 +1,7 @@
 //! The parts of an Italian sentence beyond those that the Romance languages share.
 
 use super::{Italian, LEXICON, grammar};
-use crate::attributes::{Action, Bag, Facing};
+use crate::attributes::Bag;
 use crate::caption::romance::telling::Telling;
 use crate::caption::romance::voice::Voice;
 use crate::caption::romance::{Thing, enumerate};
@@ -16,22 +16,6 @@ impl Voice for Italian {
 
     fn the(&self, thing: &Thing) -> String {
         grammar::the(thing)
-    }
-
-    fn does(&self, action: Action) -> &'static [&'static str] {
-        &LEXICON.does[action]
-    }
-
-    fn doing(&self, action: Action) -> &'static [&'static str] {
-        &LEXICON.doing[action]
-    }
-
-    fn side(&self, facing: Facing) -> &'static [&'static str] {
-        &LEXICON.side[facing]
-    }
-
-    fn towards(&self, facing: Facing) -> &'static [&'static str] {
-        &LEXICON.towards[facing]
     }
 
     fn qualified(t: &mut Telling<'_, '_, Italian>, person: String) -> String {

@@ -130,6 +130,11 @@ impl Lexicon {
         chest.or(words.two.as_ref().filter(|_| two)).unwrap_or(&words.one)
     }
 
+    /// The seen side as a predicate, or as an apposition in a language that has no verbs for it.
+    pub fn faces(&self, facing: Facing) -> &[&'static str] {
+        &self.faces.as_ref().unwrap_or(&self.side)[facing]
+    }
+
     /// Whether the noun tells the sleeves already.
     pub fn names_sleeves(&self, noun: Noun) -> bool {
         self.telling.sleeves.iter().any(|part| noun.mentions(part))
