@@ -270,7 +270,7 @@ async fn finds_people_inside_wide_photos() {
 async fn examples_fit_and_queries_are_remembered() {
     with_sample(async |page, _| {
         // In every language four sentences, each a search that finds its own photo.
-        for language in ["zh", "fr", "de", "es", "ja", "en"] {
+        for language in ["zh", "fr", "de", "es", "ja", "it", "en"] {
             let sentences: Vec<String> = page
                 .ask(&format!(
                     "const {{ default: texts }} = await import('./js/lang/{language}.js'); done(texts.exampleQueries)"

@@ -99,7 +99,15 @@ pub const QUERIES: &[AttributeQuery] = &[
     query(
         "man",
         |d| (d.age != Age::Child).then_some(d.sex == Sex::Male),
-        ["a man", "一个男人", "un homme", "ein Mann", "un hombre", "男性"],
+        [
+            "a man",
+            "一个男人",
+            "un homme",
+            "ein Mann",
+            "un hombre",
+            "男性",
+            "un uomo",
+        ],
     ),
     query(
         "woman",
@@ -111,12 +119,21 @@ pub const QUERIES: &[AttributeQuery] = &[
             "eine Frau",
             "una mujer",
             "女性",
+            "una donna",
         ],
     ),
     query(
         "child",
         |d| Some(d.age == Age::Child),
-        ["a child", "一个小孩", "un enfant", "ein Kind", "un niño", "子供"],
+        [
+            "a child",
+            "一个小孩",
+            "un enfant",
+            "ein Kind",
+            "un niño",
+            "子供",
+            "un bambino",
+        ],
     ),
     query(
         "elderly",
@@ -128,6 +145,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "ein älterer Mensch",
             "una persona mayor",
             "高齢者",
+            "una persona anziana",
         ],
     ),
     query(
@@ -140,6 +158,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person von hinten",
             "persona vista de espaldas",
             "後ろ姿の人",
+            "persona vista di spalle",
         ],
     ),
     query(
@@ -152,6 +171,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person von vorne",
             "persona vista de frente",
             "正面を向いた人",
+            "persona vista di fronte",
         ],
     ),
     query(
@@ -164,6 +184,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person im T-Shirt",
             "persona con camiseta",
             "Tシャツを着た人",
+            "persona in maglietta",
         ],
     ),
     query(
@@ -176,6 +197,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person im Hemd",
             "persona con camisa",
             "シャツを着た人",
+            "persona in camicia",
         ],
     ),
     query(
@@ -188,6 +210,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person im Pullover",
             "persona con jersey",
             "セーターを着た人",
+            "persona con un maglione",
         ],
     ),
     query(
@@ -200,6 +223,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person im Kapuzenpullover",
             "persona con sudadera con capucha",
             "パーカーを着た人",
+            "persona con felpa con cappuccio",
         ],
     ),
     query(
@@ -223,6 +247,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person in einer Jacke",
             "persona con chaqueta",
             "ジャケットを着た人",
+            "persona con una giacca",
         ],
     ),
     query(
@@ -235,6 +260,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person im Mantel",
             "persona con abrigo",
             "コートを着た人",
+            "persona con un cappotto",
         ],
     ),
     query(
@@ -247,6 +273,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person im Blazer",
             "persona con blazer",
             "ブレザーを着た人",
+            "persona con blazer",
         ],
     ),
     query(
@@ -259,6 +286,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person im Tanktop",
             "persona con camiseta de tirantes",
             "タンクトップを着た人",
+            "persona in canottiera",
         ],
     ),
     query(
@@ -271,6 +299,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person im Kleid",
             "persona con vestido",
             "ワンピースを着た人",
+            "persona con un vestito",
         ],
     ),
     query(
@@ -293,6 +322,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person im Rock",
             "persona con falda",
             "スカートをはいた人",
+            "persona con la gonna",
         ],
     ),
     query(
@@ -305,6 +335,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person in Jeans",
             "persona con vaqueros",
             "ジーンズをはいた人",
+            "persona in jeans",
         ],
     ),
     query(
@@ -317,6 +348,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person in kurzer Hose",
             "persona con pantalón corto",
             "短パンをはいた人",
+            "persona in pantaloncini",
         ],
     ),
     query(
@@ -329,6 +361,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person in Leggings",
             "persona con mallas",
             "レギンスをはいた人",
+            "persona con i leggings",
         ],
     ),
     query(
@@ -341,6 +374,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person mit Rucksack",
             "persona con mochila",
             "リュックを背負った人",
+            "persona con lo zaino",
         ],
     ),
     query(
@@ -353,6 +387,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person mit Umhängetasche",
             "persona con bandolera",
             "ショルダーバッグを持った人",
+            "persona con borsa a tracolla",
         ],
     ),
     query(
@@ -365,6 +400,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person mit Handtasche",
             "persona con bolso",
             "ハンドバッグを持った人",
+            "persona con una borsetta",
         ],
     ),
     query(
@@ -377,6 +413,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person mit Koffer",
             "persona con maleta",
             "スーツケースを持った人",
+            "persona con una valigia",
         ],
     ),
     query(
@@ -389,6 +426,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person mit einer Tasche",
             "persona con un bolso",
             "バッグを持った人",
+            "persona con una borsa",
         ],
     ),
     query(
@@ -401,6 +439,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person mit Baseballkappe",
             "persona con gorra",
             "キャップをかぶった人",
+            "persona con un cappellino",
         ],
     ),
     query(
@@ -418,6 +457,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person mit Hut",
             "persona con sombrero",
             "帽子をかぶった人",
+            "persona con un cappello",
         ],
     ),
     query(
@@ -430,6 +470,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person mit Brille",
             "persona con gafas",
             "眼鏡をかけた人",
+            "persona con gli occhiali",
         ],
     ),
     query(
@@ -442,6 +483,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person mit Sonnenbrille",
             "persona con gafas de sol",
             "サングラスをかけた人",
+            "persona con gli occhiali da sole",
         ],
     ),
     query(
@@ -454,6 +496,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person mit langen Haaren",
             "persona de pelo largo",
             "髪の長い人",
+            "persona con i capelli lunghi",
         ],
     ),
     query(
@@ -466,6 +509,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person mit kurzen Haaren",
             "persona de pelo corto",
             "髪の短い人",
+            "persona con i capelli corti",
         ],
     ),
     query(
@@ -478,6 +522,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person mit Pferdeschwanz",
             "persona con coleta",
             "ポニーテールの人",
+            "persona con la coda di cavallo",
         ],
     ),
     query(
@@ -490,6 +535,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person in Stiefeln",
             "persona con botas",
             "ブーツをはいた人",
+            "persona con gli stivali",
         ],
     ),
     query(
@@ -502,6 +548,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person in Turnschuhen",
             "persona con zapatillas deportivas",
             "スニーカーをはいた人",
+            "persona con scarpe da ginnastica",
         ],
     ),
     query(
@@ -514,6 +561,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person in Sandalen",
             "persona con sandalias",
             "サンダルをはいた人",
+            "persona con i sandali",
         ],
     ),
     query(
@@ -526,6 +574,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person in hohen Schuhen",
             "persona con tacones",
             "ハイヒールをはいた人",
+            "persona con i tacchi alti",
         ],
     ),
     query(
@@ -547,6 +596,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person in gestreiftem Oberteil",
             "persona con camiseta de rayas",
             "ストライプの服を着た人",
+            "persona con una maglia a righe",
         ],
     ),
     query(
@@ -559,6 +609,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person mit Schal",
             "persona con bufanda",
             "マフラーをした人",
+            "persona con una sciarpa",
         ],
     ),
     query(
@@ -571,6 +622,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person mit Regenschirm",
             "persona con paraguas",
             "傘をさした人",
+            "persona con un ombrello",
         ],
     ),
     query(
@@ -583,6 +635,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person in schwarzem Oberteil",
             "persona con una prenda negra arriba",
             "黒い服を着た人",
+            "persona con una maglia nera",
         ],
     ),
     query(
@@ -595,6 +648,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person in weißem Oberteil",
             "persona con una prenda blanca arriba",
             "白い服を着た人",
+            "persona con una maglia bianca",
         ],
     ),
     query(
@@ -607,6 +661,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person in rotem Oberteil",
             "persona con una prenda roja arriba",
             "赤い服を着た人",
+            "persona con una maglia rossa",
         ],
     ),
     query(
@@ -619,6 +674,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person in blauer Hose",
             "persona con pantalón azul",
             "青いズボンをはいた人",
+            "persona con pantaloni blu",
         ],
     ),
     query(
@@ -631,6 +687,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "sitzende Person",
             "persona sentada",
             "座っている人",
+            "persona seduta",
         ],
     ),
     query(
@@ -643,6 +700,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "laufende Person",
             "persona corriendo",
             "走っている人",
+            "persona che corre",
         ],
     ),
 ];

@@ -10,6 +10,7 @@ pub mod description;
 mod dice;
 pub mod error;
 pub mod geometry;
+mod lexicon;
 pub mod loft;
 pub mod material;
 mod noise;

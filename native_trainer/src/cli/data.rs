@@ -98,6 +98,10 @@ fn parse_language(code: &str) -> Result<Language, String> {
     })
 }
 
+/// The languages of the benchmarks: their records hold the captions of these, and a language that is added later is no
+/// part of them.
+const BENCHMARK_LANGUAGES: &str = "en,zh,fr,de,es,ja";
+
 /// `synth`.
 #[derive(Debug, Args)]
 pub struct SynthArgs {
@@ -122,8 +126,8 @@ pub struct SynthArgs {
     /// Words of the captions; by default those that belong to the split.
     #[arg(long, value_enum)]
     pub wording: Option<Wording>,
-    /// Languages of the captions, by code.
-    #[arg(long, value_delimiter = ',', value_parser = parse_language, default_value = "en,zh,fr,de,es,ja")]
+    /// Languages of the captions, by code; by default those of the benchmarks.
+    #[arg(long, value_delimiter = ',', value_parser = parse_language, default_value = BENCHMARK_LANGUAGES)]
     pub languages: Vec<Language>,
     /// Height and width of the pictures.
     #[arg(long, value_parser = parse_size, default_value = "192x96")]
@@ -156,17 +160,18 @@ pub struct SynthArgs {
 }
 
 impl SynthArgs {
-    /// Whether pictures and captions are those of the preset: a benchmark of another size or without some languages is
+    /// Whether pictures and captions are those of the preset: a benchmark of another size or in other languages is
     /// another one.
     pub fn is_whole(&self) -> bool {
         let size = Size {
             height: 192,
             width: 96,
         };
-        self.size == size
-            && Language::ALL
-                .iter()
-                .all(|language| self.languages.contains(language))
+        let mut codes: Vec<&str> = self.languages.iter().map(|language| language.code()).collect();
+        let mut whole: Vec<&str> = BENCHMARK_LANGUAGES.split(',').collect();
+        codes.sort_unstable();
+        whole.sort_unstable();
+        self.size == size && codes == whole
     }
 }
 
@@ -205,7 +210,7 @@ pub struct TokenizerArgs {
     #[arg(long, value_enum, default_value_t = Wording::Train)]
     pub wording: Wording,
     /// Languages of the synthetic captions, by code.
-    #[arg(long, value_delimiter = ',', value_parser = parse_language, default_value = "en,zh,fr,de,es,ja")]
+    #[arg(long, value_delimiter = ',', value_parser = parse_language, default_value = "en,zh,fr,de,es,ja,it")]
     pub languages: Vec<Language>,
     /// Most entries of the vocabulary, special tokens included.
     #[arg(long, default_value_t = 8000, value_parser = clap::value_parser!(u32).range(64..=1_000_000))]
@@ -215,6 +220,8 @@ pub struct TokenizerArgs {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::{Cli, Command};
+    use clap::Parser;
 
     #[test]
     fn sizes_and_languages_are_checked() {
@@ -230,5 +237,22 @@ mod tests {
         }
         assert_eq!(parse_language("zh"), Ok(Language::Chinese));
         assert!(parse_language("tlh").expect_err("unknown").contains("en, zh"));
+    }
+
+    #[test]
+    fn a_benchmark_in_other_languages_is_another_one() {
+        let is_whole = |more: &[&str]| {
+            let words = ["native_trainer", "synth", "--preset", "bench", "--out", "x"];
+            let cli = Cli::parse_from(words.iter().chain(more));
+            let Command::Synth(args) = cli.command else {
+                panic!("synth");
+            };
+            args.is_whole()
+        };
+        assert!(is_whole(&[]));
+        assert!(is_whole(&["--languages", "ja,es,de,fr,zh,en"]));
+        assert!(!is_whole(&["--languages", "en,zh,fr,de,es"]));
+        assert!(!is_whole(&["--languages", "en,zh,fr,de,es,ja,it"]));
+        assert!(!is_whole(&["--size", "96x48"]));
     }
 }

@@ -104,7 +104,7 @@ struct Plan {
     quality: u8,
     png: bool,
     is_sample: bool,
-    /// The benchmark's name, where this is one whole: with every language, at the usual size.
+    /// The benchmark's name, where this is one whole: in its languages, at the usual size.
     benchmark: Option<&'static str>,
     /// Number of pictures that the contact sheet needs.
     on_sheet: usize,

@@ -10,6 +10,7 @@ export const LANGUAGES = {
   de: "Deutsch",
   es: "Español",
   ja: "日本語",
+  it: "Italiano",
 };
 
 let language = "en";

@@ -22,6 +22,14 @@ macro_rules! vocabulary {
             /// Every value, in declaration order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
         }
+
+        impl crate::lexicon::Vocabulary for $name {
+            const VALUES: &'static [Self] = Self::ALL;
+
+            fn place(self) -> usize {
+                self as usize
+            }
+        }
     };
 }
 

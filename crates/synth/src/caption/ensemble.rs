@@ -3,12 +3,15 @@
 use super::super::attributes::{Colour, Lower, Pattern, Upper};
 use super::super::description::{Description, Item};
 use super::Chooser;
+use crate::lexicon::Vocabulary;
+use serde::Deserialize;
 
 /// Share of matching outfits that are told as one thing.
 const SHARE: f64 = 0.5;
 
 /// What an outfit is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Ensemble {
     /// Blazer and trousers of one colour.
     Suit,
@@ -21,9 +24,16 @@ pub(super) enum Ensemble {
 }
 
 impl Ensemble {
-    /// Every kind, for the tests of the lexicons.
-    #[cfg(test)]
+    /// Every kind.
     pub(super) const ALL: &'static [Self] = &[Self::Suit, Self::Tracksuit, Self::Denim, Self::OneColour];
+}
+
+impl Vocabulary for Ensemble {
+    const VALUES: &'static [Self] = Self::ALL;
+
+    fn place(self) -> usize {
+        self as usize
+    }
 }
 
 /// What the two garments are together.

@@ -1,6 +1,7 @@
 //! Captions of synthetic pictures in several languages.
 //!
-//! Each language is one file that implements [`Speaker`]; it owns its lexicon, grammar and sentence shapes.
+//! Each language is one file that implements [`Speaker`]; it owns its lexicon, grammar and sentence shapes. The word
+//! lists of the Romance languages are data, a TOML file for each under `lexicons/`.
 //! What all languages share - the styles and the split of words and shapes into training and held-out ones -
 //! is here; the noise of real typing is in its own file.
 
@@ -10,6 +11,7 @@ pub mod english;
 mod ensemble;
 pub mod french;
 pub mod german;
+pub mod italian;
 pub mod japanese;
 mod noise;
 mod romance;
@@ -91,6 +93,8 @@ pub enum Language {
     Spanish,
     /// Japanese.
     Japanese,
+    /// Italian.
+    Italian,
 }
 
 impl Language {
@@ -102,6 +106,7 @@ impl Language {
         Self::German,
         Self::Spanish,
         Self::Japanese,
+        Self::Italian,
     ];
 
     /// Two-letter code (ISO 639-1).
@@ -113,6 +118,7 @@ impl Language {
             Self::German => "de",
             Self::Spanish => "es",
             Self::Japanese => "ja",
+            Self::Italian => "it",
         }
     }
 
@@ -129,6 +135,7 @@ impl Language {
             Self::German => &german::German,
             Self::Spanish => &spanish::Spanish,
             Self::Japanese => &japanese::Japanese,
+            Self::Italian => &italian::Italian,
         }
     }
 }

@@ -45,9 +45,9 @@ fn without_accents(text: &str, language: Language) -> String {
             ('à' | 'á' | 'â' | 'ä', _) => "a",
             ('ç', _) => "c",
             ('è' | 'é' | 'ê' | 'ë', _) => "e",
-            ('î' | 'ï' | 'í', _) => "i",
+            ('î' | 'ï' | 'í' | 'ì', _) => "i",
             ('ñ', _) => "n",
-            ('ô' | 'ó' | 'ö', _) => "o",
+            ('ô' | 'ó' | 'ö' | 'ò', _) => "o",
             ('ù' | 'û' | 'ü' | 'ú', _) => "u",
             ('œ', _) => "oe",
             ('À' | 'Á' | 'Â', _) => "A",
@@ -114,6 +114,10 @@ mod tests {
             "Eine aeltere Frau mit weisser Bluse."
         );
         assert_eq!(without_accents("¿Una niña?", Language::Spanish), "Una nina?");
+        assert_eq!(
+            without_accents("È più giù, lì", Language::Italian),
+            "E piu giu, li"
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod brief;
 #[cfg(test)]
 pub mod checks;
+pub mod lexicon;
 pub mod look;
 pub mod phrases;
 pub mod scene;

@@ -1,30 +1,46 @@
 //! Captions in Spanish: adjectives that agree, nouns with and without article, European and American words.
 
-mod accessories;
 mod brief;
 mod carrying;
-mod clothes;
-mod colours;
 mod grammar;
-mod legwear;
-mod lexicon;
-mod loose;
-mod patterns;
-mod people;
-mod poses;
 mod requests;
 mod sentences;
 mod telling;
 
+use super::romance::lexicon::Lexicon;
 use super::romance::telling::Telling;
-use super::romance::{self, brief as short_forms, phrases, scene};
+use super::romance::tongue::Tongue;
+use super::romance::{self, Form, Thing, brief as short_forms, phrases, scene};
 use super::selection::select;
 use super::{Caption, Chooser, Speaker, Style};
 use crate::description::Description;
+use crate::lexicon::built_in;
+use std::sync::LazyLock;
 
 /// Speaks Spanish.
 #[derive(Clone, Copy, Debug)]
 pub struct Spanish;
+
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| built_in("es.toml", include_str!("../../lexicons/es.toml")));
+
+impl Tongue for Spanish {
+    fn lexicon(&self) -> &'static Lexicon {
+        &LEXICON
+    }
+
+    fn a(&self, thing: &Thing) -> String {
+        grammar::a(thing)
+    }
+
+    fn ending(&self, form: Form) -> &'static str {
+        grammar::ending(form)
+    }
+
+    fn polished(&self, text: &str) -> String {
+        grammar::polished(text)
+    }
+}
 
 impl Speaker for Spanish {
     fn say(&self, description: &Description, style: Style, c: &mut Chooser<'_>) -> Caption {

@@ -9,6 +9,8 @@ use super::super::attributes::{
 use super::super::description::{Description, Item};
 use super::Chooser;
 use super::selection::usual_or;
+use crate::lexicon::Vocabulary;
+use serde::Deserialize;
 
 /// Share of things whose colour is told by its plain name: "blue" for navy.
 const PLAIN_COLOUR: f64 = 0.25;
@@ -20,7 +22,8 @@ const PLAIN_HAIR: f64 = 0.15;
 const LOOSE_NOUN: f64 = 0.18;
 
 /// A class of things that people name without looking closely.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Loose {
     /// Anything worn on the upper body below a jacket.
     Top,
@@ -51,8 +54,7 @@ pub(super) enum Loose {
 }
 
 impl Loose {
-    /// Every class, for the tests of the lexicons.
-    #[cfg(test)]
+    /// Every class.
     pub(super) const ALL: &'static [Self] = &[
         Self::Top,
         Self::Tee,
@@ -68,6 +70,14 @@ impl Loose {
         Self::Bag,
         Self::Hat,
     ];
+}
+
+impl Vocabulary for Loose {
+    const VALUES: &'static [Self] = Self::ALL;
+
+    fn place(self) -> usize {
+        self as usize
+    }
 }
 
 /// A kind of thing that belongs to one or more loose classes.
@@ -148,7 +158,7 @@ impl Loosely for Headgear {
 pub(super) fn noun<K: Loosely, N: Copy + 'static>(
     kind: K,
     exact: &[N],
-    loose: fn(Loose) -> &'static [N],
+    loose: impl Fn(Loose) -> &'static [N],
     usual: f64,
     lexicon: &mut Chooser<'_>,
 ) -> N {
@@ -159,7 +169,7 @@ pub(super) fn noun<K: Loosely, N: Copy + 'static>(
 pub(super) fn nouns<'a, K: Loosely, N: 'static>(
     kind: K,
     exact: &'a [N],
-    loose: fn(Loose) -> &'static [N],
+    loose: impl Fn(Loose) -> &'static [N],
     lexicon: &mut Chooser<'_>,
 ) -> &'a [N] {
     let classes = kind.loosely();

@@ -1,53 +1,17 @@
 //! French requests and questions.
 
-use super::French;
 use super::carrying::hair_with_article;
 use super::grammar;
+use super::{French, LEXICON};
 use crate::caption::romance::telling::Telling;
 use crate::caption::romance::{capitalised, enumerate};
-
-/// Openings with an indefinite person, most common first.
-const SOMEBODY: &[&str] = &[
-    "Je cherche",
-    "Trouve-moi",
-    "Cherche",
-    "Montre-moi",
-    "Trouver",
-    "Recherche",
-    "Je voudrais voir",
-    "Affiche",
-    "On recherche",
-    "Peux-tu trouver …?",
-];
-/// Openings with a definite person.
-const THE_PERSON: &[&str] = &[
-    "Trouve",
-    "Retrouve",
-    "Où est …?",
-    "Montre-moi",
-    "Cherche",
-    "As-tu vu …?",
-    "Identifie",
-    "Qui est …?",
-];
-/// Questions about an indefinite person.
-const QUESTIONS: &[&str] = &[
-    "Y a-t-il …?",
-    "As-tu vu …?",
-    "Avez-vous vu …?",
-    "Est-ce qu'il y a …?",
-    "Peux-tu me montrer …?",
-    "Tu as …?",
-    "Pouvez-vous retrouver …?",
-    "Existe-t-il une photo avec …?",
-];
 
 /// A request or question.
 pub fn request(t: &mut Telling<'_, '_, French>) -> String {
     let (openings, definite) = match t.c.pick(&[0, 1, 2]) {
-        0 => (SOMEBODY, false),
-        1 => (THE_PERSON, true),
-        _ => (QUESTIONS, false),
+        0 => (&LEXICON.request.somebody, false),
+        1 => (&LEXICON.request.the_person, true),
+        _ => (&LEXICON.request.questions, false),
     };
     let opening = t.c.pick(openings);
     let who = if definite { t.the_person() } else { t.somebody() };

@@ -1,7 +1,7 @@
 //! The parts of a French sentence beyond those that the Romance languages share.
 
-use super::{French, grammar, poses};
-use crate::attributes::{Action, Bag, Facing, Headgear};
+use super::{French, LEXICON, grammar};
+use crate::attributes::{Bag, Headgear};
 use crate::caption::romance::telling::Telling;
 use crate::caption::romance::voice::Voice;
 use crate::caption::romance::{Thing, enumerate};
@@ -16,22 +16,6 @@ impl Voice for French {
 
     fn the(&self, thing: &Thing) -> String {
         grammar::the(thing)
-    }
-
-    fn does(&self, action: Action) -> &'static [&'static str] {
-        poses::does(action)
-    }
-
-    fn doing(&self, action: Action) -> &'static [&'static str] {
-        poses::doing(action)
-    }
-
-    fn side(&self, facing: Facing) -> &'static [&'static str] {
-        poses::side(facing)
-    }
-
-    fn towards(&self, facing: Facing) -> &'static [&'static str] {
-        poses::towards(facing)
     }
 
     fn qualified(t: &mut Telling<'_, '_, French>, person: String) -> String {
@@ -79,16 +63,10 @@ impl Voice for French {
     }
 
     fn bag_place(t: &mut Telling<'_, '_, French>, kind: Bag, bag: &Thing) -> String {
-        let places: &[&str] = match kind {
-            Bag::Backpack => &["sur le dos", "", "sur les épaules", "dans le dos"],
-            Bag::ShoulderBag => &["à l'épaule", "sur l'épaule", "", "pendu à l'épaule"],
-            Bag::CrossbodyBag => &["en bandoulière", "porté en travers"],
-            Bag::Handbag | Bag::ShoppingBag | Bag::Briefcase => &["à la main", "", "dans la main"],
-            Bag::WaistBag => &["à la taille", "", "autour de la taille"],
-            Bag::Tote | Bag::Suitcase => &[""],
-        };
-        let place = t.c.pick(places);
-        let told = ["épaule", "bandoulière", "travers", "taille", "ceinture", "à main"]
+        let place = t.c.pick(&LEXICON.bag_place[kind]);
+        let told = LEXICON
+            .telling
+            .bag_place
             .iter()
             .any(|word| bag.text.contains(word));
         // "porté" and "pendu" would have to agree with the bag.

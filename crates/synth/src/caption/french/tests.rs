@@ -1,4 +1,4 @@
-use super::{French, colours, grammar};
+use super::{French, LEXICON, grammar};
 use crate::attributes::Colour;
 use crate::caption::romance::Adjective::Fixed;
 use crate::caption::romance::{Form, Thing, checks};
@@ -13,7 +13,7 @@ fn thing(text: &str, form: Form) -> Thing {
 
 #[test]
 fn every_value_has_words() {
-    checks::lexicon_is_complete(&French);
+    checks::lexicon_is_rich(&French);
 }
 
 #[test]
@@ -73,9 +73,9 @@ fn articles_elide_and_contract() {
 
 #[test]
 fn colours_agree_unless_they_are_compound() {
-    let white = colours::colour(Colour::White)[0];
+    let white = LEXICON.colour[Colour::White][0];
     assert_eq!(white.agree(Form::Fp), "blanches");
-    assert_eq!(colours::colour(Colour::Purple)[0].agree(Form::Fs), "violette");
+    assert_eq!(LEXICON.colour[Colour::Purple][0].agree(Form::Fs), "violette");
     for invariable in [
         Colour::DarkBlue,
         Colour::LightBlue,
@@ -84,7 +84,7 @@ fn colours_agree_unless_they_are_compound() {
         Colour::Olive,
     ] {
         assert!(
-            matches!(colours::colour(invariable)[0], Fixed(_)),
+            matches!(LEXICON.colour[invariable][0], Fixed(_)),
             "{invariable:?}"
         );
     }

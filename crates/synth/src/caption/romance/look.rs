@@ -46,7 +46,8 @@ impl Maker<'_, '_> {
 
     /// One of the words of a thing, now and then a loose one.
     pub fn noun<K: Loosely>(&mut self, kind: K, nouns: &[Noun]) -> Noun {
-        vague::noun(kind, nouns, self.tongue.loose(), 0.3, self.c)
+        let loose = &self.tongue.lexicon().loose;
+        vague::noun(kind, nouns, |class| &loose[class], 0.3, self.c)
     }
 
     /// A noun without colour.
@@ -66,7 +67,7 @@ impl Maker<'_, '_> {
             Extra::Phone => self.c.chance(0.2),
             _ => self.c.chance(0.85),
         };
-        let nouns = self.tongue.extra(extra);
+        let nouns = &self.tongue.lexicon().extra[extra];
         if !coloured {
             return self.plain(nouns);
         }
@@ -88,14 +89,16 @@ impl Maker<'_, '_> {
         let Look { colour, pattern, .. } = look;
         let (head, tail) = noun.parts();
         let form = noun.form();
-        let sleeves = sleeves.filter(|_| !self.tongue.names_sleeves(noun));
+        let sleeves = sleeves.filter(|_| !self.tongue.lexicon().names_sleeves(noun));
         let arm = match sleeves {
-            Some(Sleeves::Long) if self.c.chance(0.12) => self.tongue.sleeves(Sleeves::Long),
-            Some(length) if length != Sleeves::Long && self.c.chance(0.27) => self.tongue.sleeves(length),
+            Some(Sleeves::Long) if self.c.chance(0.12) => self.tongue.lexicon().sleeves[Sleeves::Long].0,
+            Some(length) if length != Sleeves::Long && self.c.chance(0.27) => {
+                self.tongue.lexicon().sleeves[length].0
+            }
             _ => "",
         };
         let tail = words(&[tail, arm]);
-        let pattern = if self.tongue.names_material(noun, pattern) || self.c.chance(0.08) {
+        let pattern = if self.tongue.lexicon().names_material(noun, pattern) || self.c.chance(0.08) {
             Pattern::Plain
         } else {
             pattern
@@ -108,7 +111,10 @@ impl Maker<'_, '_> {
         }
         let vague = self
             .tongue
-            .shade(colour)
+            .lexicon()
+            .shade
+            .get(&colour)
+            .copied()
             .filter(|_| pattern == Pattern::Plain && self.c.chance(0.1));
         let main = vague.unwrap_or_else(|| self.colour(colour));
         let worded = self.look(form, pattern, main, look.accent(), look.chest);
@@ -140,10 +146,10 @@ impl Maker<'_, '_> {
         let second = accent.map_or(main, |accent| self.colour(accent));
         let ending = self.tongue.ending(form);
         if self.terse {
-            let word = self.c.pick(self.tongue.pattern_keyword(pattern));
+            let word = self.c.pick(&self.tongue.lexicon().pattern[pattern].keyword);
             return format!("|{}|{}", main.agree(form), word.replace('~', ending));
         }
-        let list = self.tongue.pattern(pattern, accent.is_some(), chest);
+        let list = self.tongue.lexicon().pattern(pattern, accent.is_some(), chest);
         let template = self.c.pick(list);
         let template = match template.strip_prefix("{1g}") {
             Some(rest) if !rest.contains("{2g}") => format!("|{{1g}}|{}", rest.trim_start()),
@@ -153,6 +159,10 @@ impl Maker<'_, '_> {
     }
 
     fn colour(&mut self, colour: Colour) -> Adjective {
-        usual_or(self.tongue.colour(colour), vague::usual_colour(colour), self.c)
+        usual_or(
+            &self.tongue.lexicon().colour[colour],
+            vague::usual_colour(colour),
+            self.c,
+        )
     }
 }

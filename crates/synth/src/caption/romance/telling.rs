@@ -48,20 +48,20 @@ impl<V: Voice> Telling<'_, '_, V> {
     /// The seen side as an apposition.
     pub fn side(&mut self) -> Option<String> {
         let facing = self.scene.facing.take()?;
-        Some(self.agreed(self.voice.side(facing)))
+        Some(self.agreed(&self.voice.lexicon().side[facing]))
     }
 
     /// What the person does, with the direction of somebody who moves.
     pub fn does(&mut self) -> Option<String> {
         let action = self.scene.action.take()?;
-        let verb = self.agreed(self.voice.does(action));
+        let verb = self.agreed(&self.voice.lexicon().does[action]);
         Some(self.directed(action, verb))
     }
 
     /// The action as an apposition.
     pub fn doing(&mut self) -> Option<String> {
         let action = self.scene.action.take()?;
-        let words = self.agreed(self.voice.doing(action));
+        let words = self.agreed(&self.voice.lexicon().doing[action]);
         Some(self.directed(action, words))
     }
 
@@ -70,7 +70,7 @@ impl<V: Voice> Telling<'_, '_, V> {
         match self.scene.facing.filter(|_| moves && self.c.chance(0.8)) {
             Some(facing) => {
                 self.scene.facing = None;
-                format!("{words} {}", self.c.pick(self.voice.towards(facing)))
+                format!("{words} {}", self.c.pick(&self.voice.lexicon().towards[facing]))
             }
             None => words,
         }

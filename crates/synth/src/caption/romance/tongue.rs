@@ -1,65 +1,12 @@
 //! What a Romance language gives to the shared making of noun phrases.
 
-use super::{Adjective, Form, Noun, Thing};
-use crate::attributes::{
-    Age, Bag, Build, Colour, Extra, Eyewear, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece,
-    Pattern, Sex, Sleeves, Upper,
-};
-use crate::caption::ensemble::Ensemble;
-use crate::caption::vague::Loose;
+use super::lexicon::Lexicon;
+use super::{Form, Thing};
 
-/// Lexicon and small grammar of one language. Lists are written most common first.
+/// Lexicon and small grammar of one language.
 pub trait Tongue {
-    /// The person by sex and age.
-    fn person(&self, sex: Sex, age: Age) -> &'static [Noun];
-    /// The build; not asked for an average one.
-    fn build(&self, build: Build) -> &'static [Adjective];
-    /// Hair without its colour.
-    fn hair(&self, style: HairStyle) -> &'static [Noun];
-    /// Colour of hair.
-    fn hair_colour(&self, colour: HairColour) -> &'static [Adjective];
-    /// How a person with hair of this colour is called.
-    fn hair_person(&self, colour: HairColour) -> Option<Adjective>;
-    /// How a person without hair is called.
-    fn bald(&self) -> &'static [Adjective];
-    /// Upper garments.
-    fn upper(&self, kind: Upper) -> &'static [Noun];
-    /// Lower garments.
-    fn lower(&self, kind: Lower) -> &'static [Noun];
-    /// One-piece garments.
-    fn one_piece(&self, kind: OnePiece) -> &'static [Noun];
-    /// Footwear.
-    fn footwear(&self, kind: Footwear) -> &'static [Noun];
-    /// Bags.
-    fn bag(&self, kind: Bag) -> &'static [Noun];
-    /// Headgear.
-    fn headgear(&self, kind: Headgear) -> &'static [Noun];
-    /// Glasses.
-    fn eyewear(&self, kind: Eyewear) -> &'static [Noun];
-    /// Small things.
-    fn extra(&self, kind: Extra) -> &'static [Noun];
-    /// Words for a loose class of things.
-    fn loose(&self) -> fn(Loose) -> &'static [Noun];
-    /// Words for an outfit that is one thing.
-    fn ensemble(&self, kind: Ensemble) -> &'static [Noun];
-    /// How somebody is called who wears one colour `{c}` only; `~` agrees with the person.
-    fn all_in(&self) -> &'static [&'static str];
-    /// Colours.
-    fn colour(&self, colour: Colour) -> &'static [Adjective];
-    /// The vague word where only light or dark matters.
-    fn shade(&self, colour: Colour) -> Option<Adjective>;
-    /// Templates of a pattern, with or without a second colour; `chest`: the front of a top is seen.
-    fn pattern(&self, pattern: Pattern, two: bool, chest: bool) -> &'static [&'static str];
-    /// The bare word of a pattern, which follows the colour in keywords.
-    fn pattern_keyword(&self, pattern: Pattern) -> &'static [&'static str];
-    /// How an open garment and the one below it are told, with `{over}` and `{under}`.
-    fn layers(&self) -> &'static [&'static str];
-    /// The words for sleeves.
-    fn sleeves(&self, length: Sleeves) -> &'static str;
-    /// Whether the noun tells the sleeves already.
-    fn names_sleeves(&self, noun: Noun) -> bool;
-    /// Whether the noun tells the material already.
-    fn names_material(&self, noun: Noun, pattern: Pattern) -> bool;
+    /// Its word lists.
+    fn lexicon(&self) -> &'static Lexicon;
     /// The noun phrase with its indefinite article.
     fn a(&self, thing: &Thing) -> String;
     /// What an agreeing adjective or participle ends in.
@@ -67,41 +14,3 @@ pub trait Tongue {
     /// The text with its elisions, contractions and the like.
     fn polished(&self, text: &str) -> String;
 }
-
-/// The methods of [`Tongue`] that hand on to the lexicon files of a language, which all have the same names.
-macro_rules! words_of_the_files_beside {
-    () => {
-        words_of_the_files_beside! {
-            people: person(sex: Sex, age: Age) -> &'static [Noun];
-            people: build(build: Build) -> &'static [Adjective];
-            people: hair(style: HairStyle) -> &'static [Noun];
-            people: hair_colour(colour: HairColour) -> &'static [Adjective];
-            people: hair_person(colour: HairColour) -> Option<Adjective>;
-            clothes: upper(kind: Upper) -> &'static [Noun];
-            legwear: lower(kind: Lower) -> &'static [Noun];
-            legwear: one_piece(kind: OnePiece) -> &'static [Noun];
-            legwear: footwear(kind: Footwear) -> &'static [Noun];
-            accessories: bag(kind: Bag) -> &'static [Noun];
-            accessories: headgear(kind: Headgear) -> &'static [Noun];
-            accessories: eyewear(kind: Eyewear) -> &'static [Noun];
-            accessories: extra(kind: Extra) -> &'static [Noun];
-            loose: ensemble(kind: Ensemble) -> &'static [Noun];
-            colours: colour(colour: Colour) -> &'static [Adjective];
-            colours: shade(colour: Colour) -> Option<Adjective>;
-            patterns: pattern(pattern: Pattern, two: bool, chest: bool) -> &'static [&'static str];
-            patterns: pattern_keyword(pattern: Pattern) -> &'static [&'static str];
-            grammar: a(thing: &Thing) -> String;
-            grammar: ending(form: Form) -> &'static str;
-        }
-
-        fn loose(&self) -> fn(Loose) -> &'static [Noun] {
-            loose::loose
-        }
-    };
-    ($($file:ident: $name:ident($($argument:ident: $kind:ty),+) -> $result:ty;)+) => {
-        $(fn $name(&self, $($argument: $kind),+) -> $result {
-            $file::$name($($argument),+)
-        })+
-    };
-}
-pub(crate) use words_of_the_files_beside;

@@ -3,7 +3,7 @@
 use super::Thing;
 use super::telling::Telling;
 use super::tongue::Tongue;
-use crate::attributes::{Action, Bag, Facing};
+use crate::attributes::Bag;
 
 /// Words and grammar of sentences in one language.
 pub trait Voice: Tongue + Copy {
@@ -22,14 +22,6 @@ pub trait Voice: Tongue + Copy {
 
     /// The noun phrase with its definite article.
     fn the(&self, thing: &Thing) -> String;
-    /// The action as a predicate; `~` agrees with the person.
-    fn does(&self, action: Action) -> &'static [&'static str];
-    /// The action as an apposition; `~` agrees with the person.
-    fn doing(&self, action: Action) -> &'static [&'static str];
-    /// The seen side as an apposition; `~` agrees with the person.
-    fn side(&self, facing: Facing) -> &'static [&'static str];
-    /// The direction of somebody who moves.
-    fn towards(&self, facing: Facing) -> &'static [&'static str];
     /// The person with qualities taken out of the scene: hair, glasses, a cap, the side seen.
     fn qualified(telling: &mut Telling<'_, '_, Self>, person: String) -> String;
     /// Where a bag of this kind is, when its noun does not say it; else nothing.

@@ -1,7 +1,6 @@
 //! Spanish: bags and held things, and the further sentences that tell what a shape left out.
 
-use super::Spanish;
-use super::{grammar, poses};
+use super::{LEXICON, Spanish, grammar};
 use crate::attributes::Bag;
 use crate::caption::romance::telling::Telling;
 use crate::caption::romance::{Thing, capitalised, enumerate};
@@ -83,7 +82,7 @@ impl Telling<'_, '_, Spanish> {
             all.push(format!("{verb} {}", enumerate(&held, "y")));
         }
         if let Some(facing) = self.scene.facing.take() {
-            all.push(self.c.pick(poses::faces(facing)).to_string());
+            all.push(self.c.pick(LEXICON.faces(facing)).to_string());
         }
         all
     }

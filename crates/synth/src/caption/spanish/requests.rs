@@ -1,50 +1,15 @@
 //! Spanish requests and questions.
 
-use super::Spanish;
+use super::{LEXICON, Spanish};
 use crate::caption::romance::capitalised;
 use crate::caption::romance::telling::Telling;
-
-/// Openings with an indefinite person, most common first; questions hold a gap.
-const SOMEBODY: &[&str] = &[
-    "Busco a",
-    "Busca a",
-    "Encuentra a",
-    "Estoy buscando a",
-    "Muéstrame a",
-    "Buscar",
-    "Quiero ver a",
-    "Necesito encontrar a",
-    "Enséñame fotos de",
-];
-/// Openings with a definite person.
-const THE_PERSON: &[&str] = &[
-    "Encuentra a",
-    "¿Dónde está …?",
-    "Busca a",
-    "¿Has visto a …?",
-    "Muéstrame a",
-    "Localiza a",
-    "¿Quién es …?",
-    "Identifica a",
-];
-/// Questions about an indefinite person.
-const QUESTIONS: &[&str] = &[
-    "¿Hay …?",
-    "¿Has visto a …?",
-    "¿Ves a …?",
-    "¿Hay alguna foto de …?",
-    "¿Puedes encontrar a …?",
-    "¿Alguien ha visto a …?",
-    "¿Puedes mostrarme a …?",
-    "¿Tienes una foto de …?",
-];
 
 /// A request or question.
 pub fn request(t: &mut Telling<'_, '_, Spanish>) -> String {
     let (openings, definite) = match t.c.pick(&[0, 1, 2]) {
-        0 => (SOMEBODY, false),
-        1 => (THE_PERSON, true),
-        _ => (QUESTIONS, false),
+        0 => (&LEXICON.request.somebody, false),
+        1 => (&LEXICON.request.the_person, true),
+        _ => (&LEXICON.request.questions, false),
     };
     let opening = t.c.pick(openings);
     let who = match (definite, opening) {

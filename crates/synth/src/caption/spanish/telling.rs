@@ -1,7 +1,7 @@
 //! The parts of a Spanish sentence beyond those that the Romance languages share.
 
-use super::{Spanish, grammar, poses};
-use crate::attributes::{Action, Bag, Facing};
+use super::{LEXICON, Spanish, grammar};
+use crate::attributes::Bag;
 use crate::caption::romance::telling::Telling;
 use crate::caption::romance::voice::Voice;
 use crate::caption::romance::{Thing, enumerate};
@@ -16,22 +16,6 @@ impl Voice for Spanish {
 
     fn the(&self, thing: &Thing) -> String {
         grammar::the(thing)
-    }
-
-    fn does(&self, action: Action) -> &'static [&'static str] {
-        poses::does(action)
-    }
-
-    fn doing(&self, action: Action) -> &'static [&'static str] {
-        poses::doing(action)
-    }
-
-    fn side(&self, facing: Facing) -> &'static [&'static str] {
-        poses::side(facing)
-    }
-
-    fn towards(&self, facing: Facing) -> &'static [&'static str] {
-        poses::towards(facing)
     }
 
     fn qualified(t: &mut Telling<'_, '_, Spanish>, person: String) -> String {
@@ -65,21 +49,16 @@ impl Voice for Spanish {
     }
 
     fn bag_place(t: &mut Telling<'_, '_, Spanish>, kind: Bag, bag: &Thing) -> String {
-        let places: &[&str] = match kind {
-            Bag::Backpack => &["a la espalda", "", "en la espalda", "colgad~ a la espalda"],
-            Bag::ShoulderBag => &["al hombro", "colgad~ del hombro", "", "en el hombro"],
-            Bag::CrossbodyBag => &["en bandolera", "cruzad~"],
-            Bag::Handbag | Bag::ShoppingBag | Bag::Briefcase => &["en la mano", "", "en una mano"],
-            Bag::WaistBag => &["a la cintura", "", "en la cintura"],
-            Bag::Tote | Bag::Suitcase => &[""],
-        };
-        let told = ["hombro", "cruzad", "bandolera", "cintura", "de mano"]
+        let told = LEXICON
+            .telling
+            .bag_place
             .iter()
             .any(|word| bag.text.contains(word));
         if told {
             String::new()
         } else {
-            t.c.pick(places).replace('~', grammar::ending(bag.form))
+            t.c.pick(&LEXICON.bag_place[kind])
+                .replace('~', grammar::ending(bag.form))
         }
     }
 

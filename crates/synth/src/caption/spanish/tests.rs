@@ -1,4 +1,4 @@
-use super::{Spanish, colours, grammar};
+use super::{LEXICON, Spanish, grammar};
 use crate::attributes::Colour;
 use crate::caption::romance::Adjective::Fixed;
 use crate::caption::romance::{Form, Thing, checks};
@@ -6,7 +6,7 @@ use crate::caption::{Split, Style};
 
 #[test]
 fn every_value_has_words() {
-    checks::lexicon_is_complete(&Spanish);
+    checks::lexicon_is_rich(&Spanish);
 }
 
 #[test]
@@ -73,9 +73,9 @@ fn nobody_is_dressed_in_a_dress() {
 
 #[test]
 fn colours_agree_unless_they_are_compound() {
-    assert_eq!(colours::colour(Colour::Black)[0].agree(Form::Fs), "negra");
-    assert_eq!(colours::colour(Colour::Blue)[0].agree(Form::Fp), "azules");
-    assert_eq!(colours::colour(Colour::Brown)[0].agree(Form::Mp), "marrones");
+    assert_eq!(LEXICON.colour[Colour::Black][0].agree(Form::Fs), "negra");
+    assert_eq!(LEXICON.colour[Colour::Blue][0].agree(Form::Fp), "azules");
+    assert_eq!(LEXICON.colour[Colour::Brown][0].agree(Form::Mp), "marrones");
     for invariable in [
         Colour::DarkBlue,
         Colour::LightBlue,
@@ -84,7 +84,7 @@ fn colours_agree_unless_they_are_compound() {
         Colour::Turquoise,
     ] {
         assert!(
-            matches!(colours::colour(invariable)[0], Fixed(_)),
+            matches!(LEXICON.colour[invariable][0], Fixed(_)),
             "{invariable:?}"
         );
     }
