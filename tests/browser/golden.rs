@@ -157,6 +157,7 @@ fn config() -> ModelConfig {
         embed_dim: number("embed_dim"),
         concepts: 0,
         calibration: None,
+        languages: Vec::new(),
         target_projection: true,
         tied_decoder: true,
         vision: VisionConfig {

@@ -31,7 +31,7 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
         let queries = queries(&entries, language, args.limit);
         let progress = progress_bar(queries.len(), language);
         for (id, text) in queries {
-            let stage1 = Stage1::new(&engine, &gallery, text)?;
+            let stage1 = Stage1::of_caption(&engine, &gallery, text)?;
             let candidates = top_k(&stage1.cosines, args.candidates);
             let logits = stage1.match_differences(&engine, &gallery, &candidates)?;
             pairs.extend(candidates.iter().zip(logits).map(|(photo, logit)| Judged {

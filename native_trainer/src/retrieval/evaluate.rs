@@ -170,7 +170,7 @@ pub fn evaluate(
         let (mut first, mut second) = (RetrievalMeter::new(&KS), RetrievalMeter::new(&KS));
         for (id, text) in &queries {
             let is_match = |photo: usize| entries[photo].id == *id;
-            let stage1 = Stage1::new(engine, gallery, text)?;
+            let stage1 = Stage1::of_caption(engine, gallery, text)?;
             first.add(rank(&stage1.cosines).into_iter().map(is_match));
             if options.rerank > 0 {
                 let hits = stage1.rank(engine, gallery, options.rerank)?;

@@ -141,7 +141,7 @@ impl HeldOut {
         for (language, captions) in &self.captions {
             let mut meter = RetrievalMeter::new(&[1, 10]);
             for (index, text) in captions.iter().enumerate() {
-                let query = futures_lite::future::block_on(engine.embed_query(text))?;
+                let query = futures_lite::future::block_on(engine.embed_caption(text))?;
                 meter.add(
                     gallery
                         .rank(&query.feature)

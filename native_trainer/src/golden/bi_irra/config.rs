@@ -40,6 +40,7 @@ pub fn model(json: &Value, positions: TextPositions, tied: bool) -> Result<Model
         embed_dim: number("embed_dim")?,
         concepts: 0,
         calibration: None,
+        languages: Vec::new(),
         target_projection: true,
         tied_decoder: tied,
         vision: VisionConfig {
