@@ -2,11 +2,13 @@
 // is read here: a photo knows how to open itself when its turn comes.
 
 import { breather, sortCalmly } from "../lib/breathe.js";
-import { t } from "../lib/i18n.js";
+import clutter from "./clutter.js";
 import { Addresses } from "./thumbnails.js";
 
 const IMAGE = /\.(jpe?g|jfif|png|webp)$/i;
-const SYSTEM = new Set(["thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin"]);
+
+/** The photo is known from an earlier visit, and its folder was not chosen in this one. */
+export class OutOfReach extends Error {}
 
 /** Addresses of small pictures; the longest unused are given back. */
 const addresses = new Addresses();
@@ -45,7 +47,7 @@ export class Photo {
 
   /** The file. */
   open() {
-    return this.#open ? this.#open() : Promise.reject(new Error(t("photo.away")));
+    return this.#open ? this.#open() : Promise.reject(new OutOfReach(this.path));
   }
 
   /** The file, or the small picture where the file is out of reach. */
@@ -84,9 +86,13 @@ export class Photo {
   }
 }
 
-/** Files that systems leave in folders and nobody means: they are passed over without a word. */
-const isClutter = (path) =>
-  path.split("/").some((part) => part.startsWith(".") || SYSTEM.has(part.toLowerCase()));
+/** A pattern of the list as a regular expression. */
+const expression = (pattern) =>
+  pattern.replace(/[\\^$.+()[\]{}|]/g, "\\$&").replaceAll("*", "[^/]*").replaceAll("?", "[^/]");
+const CLUTTER = new RegExp(`(^|/)(${clutter.map(expression).join("|")})(/|$)`, "is");
+
+/** Whether a path within the chosen folder leads to what systems leave there: it is passed over without a word. */
+export const isClutter = (path) => CLUTTER.test(path);
 
 /** By code point: the same order on every machine. */
 const inOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -129,7 +135,8 @@ export async function fromDirectoryHandle(top) {
       const [path, folder] = next;
       for await (const [name, handle] of folder.entries()) {
         const inside = path + name;
-        if (handle.kind === "directory") folders.push([`${inside}/`, handle]);
+        // A NAS has more thumbnails than photos: not even listed.
+        if (handle.kind === "directory") isClutter(inside) || folders.push([`${inside}/`, handle]);
         else yield [inside, () => handle.getFile()];
       }
     }
@@ -148,12 +155,13 @@ export async function fromDrop(transfer) {
   async function* found() {
     const waiting = [...entries];
     for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
+      const path = entry.fullPath.replace(/^\//, "");
+      const inside = strip ? withoutTop(path) : path;
       if (entry.isDirectory) {
-        waiting.push(...(await childrenOf(entry)));
+        if (entry === entries[0] || !isClutter(inside)) waiting.push(...(await childrenOf(entry)));
       } else {
         const file = entry;
-        const path = file.fullPath.replace(/^\//, "");
-        yield [strip ? withoutTop(path) : path, () => new Promise((open, fail) => file.file(open, fail))];
+        yield [inside, () => new Promise((open, fail) => file.file(open, fail))];
       }
     }
   }
