@@ -1,41 +1,34 @@
 //! Traditional Chinese characters as simplified ones, which the captions of training are written in.
+//!
+//! The pairs in `simplified.txt`, a traditional character and its simplified one each, are those of OpenCC's tables (as in
+//! the crate `ferrous-opencc` 0.4, Apache License 2.0): `TSCharacters` with the forms of Hong Kong and Taiwan. Where
+//! several are simplified alike the first is taken, and 著 is 着, as in what people wear; a few variants that people use
+//! when they describe someone (揹, 裇, 靑, …) are added. The crate itself would weigh ten times as much in the page.
 
-use ferrous_opencc::OpenCC;
-use ferrous_opencc::config::BuiltinConfig;
 use std::sync::OnceLock;
 
-/// The way of Taiwan before that of Hong Kong: the first writes the second's 着 as 著, which means other things as well.
-const WAYS: [BuiltinConfig; 2] = [BuiltinConfig::Hk2s, BuiltinConfig::Tw2s];
+const PAIRS: &str = include_str!("simplified.txt");
 
 /// A Chinese text in simplified characters. A text with kana is Japanese, whose characters are those it should have.
 pub fn simplified(text: String) -> String {
     if !text.chars().any(is_han) || text.chars().any(is_kana) {
         return text;
     }
-    static CONVERTERS: OnceLock<Vec<OpenCC>> = OnceLock::new();
-    let converters = CONVERTERS.get_or_init(|| {
-        let open = |way: BuiltinConfig| OpenCC::from_config(way).expect("the crate brings its own tables");
-        WAYS.into_iter().map(open).collect()
-    });
-    let converted = converters
-        .iter()
-        .fold(text, |text, converter| converter.convert(&text));
-    converted.chars().map(usual).collect()
+    text.chars().map(simple).collect()
 }
 
-/// The usual character for a variant of it that the tables leave as it is: Unihan's semantic variants that people use
-/// when they describe someone.
-fn usual(c: char) -> char {
-    match c {
-        '揹' => '背',
-        '裇' => '恤',
-        '袴' => '裤',
-        '靑' => '青',
-        '髙' => '高',
-        '痩' => '瘦',
-        '妳' => '你',
-        '牠' => '它',
-        c => c,
+fn simple(c: char) -> char {
+    static SORTED: OnceLock<Vec<(char, char)>> = OnceLock::new();
+    let sorted = SORTED.get_or_init(|| {
+        let pair = |pair: &str| {
+            let mut characters = pair.chars();
+            Some((characters.next()?, characters.next()?))
+        };
+        PAIRS.split_whitespace().filter_map(pair).collect()
+    });
+    match sorted.binary_search_by_key(&c, |(traditional, _)| *traditional) {
+        Ok(place) => sorted[place].1,
+        Err(_) => c,
     }
 }
 
@@ -68,6 +61,17 @@ mod tests {
         ] {
             assert_eq!(of(traditional), expected);
             assert_eq!(of(expected), expected, "simplified characters stay");
+        }
+    }
+
+    #[test]
+    fn the_pairs_are_in_order_and_end_where_they_lead() {
+        let pairs: Vec<Vec<char>> = PAIRS.split_whitespace().map(|pair| pair.chars().collect()).collect();
+        assert!(pairs.len() > 2900 && pairs.iter().all(|pair| pair.len() == 2 && is_han(pair[0])));
+        assert!(pairs.is_sorted_by(|a, b| a[0] < b[0]));
+        for pair in &pairs {
+            assert_eq!(simple(pair[0]), pair[1]);
+            assert_eq!(simple(pair[1]), pair[1]);
         }
     }
 

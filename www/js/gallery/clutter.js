@@ -6,7 +6,7 @@ export default [
   "@eaDir", "@tmp", "@sharebin", "@appstore", "@database", "@cloudsync", "@SynoDrive", "@SynoFinder*",
   "#recycle", "#snapshot", "@Recycle", "@Recently-Snapshot", "@__thumb", "@__qini", "@__downloads",
   "~snapshot", "trashbox", "Network Recycle Bin*", "Network Trash Folder", "Nas_Prog", "lost+found", "LOST.DIR",
-  "$RECYCLE.BIN", "RECYCLER", "RECYCLED", "System Volume Information", "FOUND.???", "$WinREAgent", "Config.Msi",
+  "$RECYCLE.BIN", "RECYCLER", "RECYCLED", "System Volume Information", "FOUND.0??", "$WinREAgent", "Config.Msi",
   "Thumbs.db", "Thumbs.db:*", "ehthumbs*.db", "desktop.ini", "Picasa.ini", "ZbThumbnail.info",
   "__MACOSX", "Temporary Items", "TheVolumeSettingsFolder", "Icon\r",
   "*.lrdata", "*.lrcat-data", "*.cocatalogdb", "CaptureOne/Cache", "*.photoslibrary/resources", "*.photoslibrary/private",

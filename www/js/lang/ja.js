@@ -187,7 +187,7 @@ export default {
   "windows.long": "横長の写真の中の人も探す",
   "windows.times": "作業量 {times} 倍",
   unknown: "モデルが知らない言葉：{words}",
-  "query.languages": "次のいずれかの言語で特徴を入力：{languages}",
+  "query.languages": "{languages}で特徴を入力",
   "refused.no-words": "言葉がありません。服、色、かばん、髪型などを入力してください。",
   "refused.unknown": "モデルはこの言葉を一つも知りません。使える言語：{languages}。",
   "refused.cancel-out": "求めるものと除くものが打ち消し合っています。",

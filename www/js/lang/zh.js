@@ -187,7 +187,7 @@ export default {
   "windows.long": "在宽幅照片中寻找人物",
   "windows.times": "{times} 倍工作量",
   unknown: "模型不认识：{words}",
-  "query.languages": "请用以下语言之一描述：{languages}",
+  "query.languages": "用{languages}描述要找的人",
   "refused.no-words": "这里没有文字。请描述衣服、颜色、包或发型。",
   "refused.unknown": "模型不认识其中任何一个词。它认识这些语言：{languages}。",
   "refused.cancel-out": "想要的和排除的互相抵消了。",
