@@ -104,7 +104,9 @@ fn words<'a>(text: &'a str, pieces: &'a [PieceSpan]) -> Vec<(&'a str, Vec<PieceS
         if start < end || is_between(c) {
             continue;
         }
-        let piece = pieces.iter().find(|piece| piece.start <= start && start < piece.end);
+        let piece = pieces
+            .iter()
+            .find(|piece| piece.start <= start && start < piece.end);
         let rest = &text[start..];
         end = match piece {
             // To the end of its piece, as far as that goes on in such writing.
@@ -112,13 +114,20 @@ fn words<'a>(text: &'a str, pieces: &'a [PieceSpan]) -> Vec<(&'a str, Vec<PieceS
                 let inside = &text[start..piece.end];
                 start + inside.find(|c| !is_unspaced(c)).unwrap_or(inside.len())
             }
-            _ => start + rest.find(|c| is_between(c) || is_unspaced(c)).unwrap_or(rest.len()),
+            _ => {
+                start
+                    + rest
+                        .find(|c| is_between(c) || is_unspaced(c))
+                        .unwrap_or(rest.len())
+            }
         };
         // A sign of such writing that no piece covers.
         if end == start {
             end += c.len_utf8();
         }
-        let inside = pieces.iter().filter(|piece| piece.start < end && piece.end > start);
+        let inside = pieces
+            .iter()
+            .filter(|piece| piece.start < end && piece.end > start);
         found.push((&text[start..end], inside.copied().collect()));
     }
     found
@@ -152,16 +161,30 @@ mod tests {
             let start = text.len() + (plain.len() - plain.trim_start().len());
             text += plain;
             let id = if plain == piece { 9 } else { UNKNOWN };
-            pieces.push(PieceSpan { id, start, end: text.len() });
+            pieces.push(PieceSpan {
+                id,
+                start,
+                end: text.len(),
+            });
         }
         Knowledge::of(&text, &pieces, UNKNOWN, &languages)
     }
 
     #[test]
     fn whole_words_and_compounds_are_known() {
-        for text in ["woman| in| a| red| t|-|shirt", " moos|grünem| mantel", "d'un| sac", "穿|红色|外套|、|的|女人", "man| of| 3|0|,"] {
+        for text in [
+            "woman| in| a| red| t|-|shirt",
+            " moos|grünem| mantel",
+            "d'un| sac",
+            "穿|红色|外套|、|的|女人",
+            "man| of| 3|0|,",
+        ] {
             let found = of(text, &["en"]);
-            assert_eq!((found.understood(), found.unknown.len()), (Understood::All, 0), "{text}: {found:?}");
+            assert_eq!(
+                (found.understood(), found.unknown.len()),
+                (Understood::All, 0),
+                "{text}: {found:?}"
+            );
         }
     }
 
@@ -171,7 +194,10 @@ mod tests {
         assert_eq!(found.understood(), Understood::Partly);
         assert_eq!(found.unknown, ["horse"]);
         let found = of("<骑>|着|马", &["zh"]);
-        assert_eq!((found.understood(), found.unknown), (Understood::Partly, vec!["骑".to_owned()]));
+        assert_eq!(
+            (found.understood(), found.unknown),
+            (Understood::Partly, vec!["骑".to_owned()])
+        );
     }
 
     #[test]
@@ -183,7 +209,14 @@ mod tests {
 
     #[test]
     fn other_writing_signs_and_numbers_are_nothing() {
-        for text in ["<женщина>| <в>| <пальто>", "<👩🧥>", "1|2|3|4|5", "?|!|—", "", "a|s|d|f| q|w|er"] {
+        for text in [
+            "<женщина>| <в>| <пальто>",
+            "<👩🧥>",
+            "1|2|3|4|5",
+            "?|!|—",
+            "",
+            "a|s|d|f| q|w|er",
+        ] {
             assert_eq!(of(text, &["en"]).understood(), Understood::Nothing, "{text}");
         }
     }
@@ -199,9 +232,16 @@ mod tests {
 
     #[test]
     fn parts_add_up() {
-        let parts = [of("red| coat", &["en"]), of("<шапка>", &["en"]), of("<шапка>", &["en"])];
+        let parts = [
+            of("red| coat", &["en"]),
+            of("<шапка>", &["en"]),
+            of("<шапка>", &["en"]),
+        ];
         let all = Knowledge::join(parts);
-        assert_eq!((all.understood(), all.unknown), (Understood::Partly, vec!["шапка".to_owned()]));
+        assert_eq!(
+            (all.understood(), all.unknown),
+            (Understood::Partly, vec!["шапка".to_owned()])
+        );
     }
 
     #[test]

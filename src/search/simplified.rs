@@ -53,7 +53,10 @@ mod tests {
     #[test]
     fn every_way_of_writing_traditional_characters() {
         for (traditional, expected) in [
-            ("戴著帽子、揹黑色雙肩包的長髮女人", "戴着帽子、背黑色双肩包的长发女人"),
+            (
+                "戴著帽子、揹黑色雙肩包的長髮女人",
+                "戴着帽子、背黑色双肩包的长发女人",
+            ),
             ("裡面穿綠色襯衫，後面有條紋", "里面穿绿色衬衫，后面有条纹"),
             // Hong Kong's own forms.
             ("着住衞衣，裏面係綫衫", "着住卫衣，里面系线衫"),
@@ -66,7 +69,10 @@ mod tests {
 
     #[test]
     fn the_pairs_are_in_order_and_end_where_they_lead() {
-        let pairs: Vec<Vec<char>> = PAIRS.split_whitespace().map(|pair| pair.chars().collect()).collect();
+        let pairs: Vec<Vec<char>> = PAIRS
+            .split_whitespace()
+            .map(|pair| pair.chars().collect())
+            .collect();
         assert!(pairs.len() > 2900 && pairs.iter().all(|pair| pair.len() == 2 && is_han(pair[0])));
         assert!(pairs.is_sorted_by(|a, b| a[0] < b[0]));
         for pair in &pairs {
@@ -77,7 +83,12 @@ mod tests {
 
     #[test]
     fn japanese_and_other_texts_stay() {
-        for text in ["緑の外套を着て雙つの鞄を持った女性", "ワンピース 長髮", "woman in a red coat", ""] {
+        for text in [
+            "緑の外套を着て雙つの鞄を持った女性",
+            "ワンピース 長髮",
+            "woman in a red coat",
+            "",
+        ] {
             assert_eq!(of(text), text);
         }
     }

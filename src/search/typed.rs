@@ -36,9 +36,25 @@ fn plain_sign(c: char) -> char {
         '\u{2010}' | '\u{2011}' | '\u{2043}' | '\u{2212}' | '\u{58a}' | '\u{1806}' => '-',
         '\u{2015}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe31}' | '\u{fe58}' => DASH,
         '\u{2012}' | '\u{fe32}' => '\u{2013}',
-        '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' | '\u{300c}'..='\u{300f}' | '\u{301d}'..='\u{301f}'
-        | '\u{2033}' | '\u{2036}' | '\u{275d}' | '\u{275e}' => '"',
-        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2035}' | '\u{2bb}'..='\u{2bd}' | '\u{b4}' | '`' | '\u{275b}' | '\u{275c}' => '\'',
+        '\u{201c}'..='\u{201f}'
+        | '\u{ab}'
+        | '\u{bb}'
+        | '\u{2039}'
+        | '\u{203a}'
+        | '\u{300c}'..='\u{300f}'
+        | '\u{301d}'..='\u{301f}'
+        | '\u{2033}'
+        | '\u{2036}'
+        | '\u{275d}'
+        | '\u{275e}' => '"',
+        '\u{2018}'..='\u{201b}'
+        | '\u{2032}'
+        | '\u{2035}'
+        | '\u{2bb}'..='\u{2bd}'
+        | '\u{b4}'
+        | '`'
+        | '\u{275b}'
+        | '\u{275c}' => '\'',
         '\u{22ef}' | '\u{fe19}' => '\u{2026}',
         '\u{301c}' | '\u{3030}' => '~',
         c => c,
@@ -54,12 +70,18 @@ fn dashes(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut place = 0;
     while let Some(&c) = characters.get(place) {
-        let run = characters[place..].iter().take_while(|other| **other == c).count();
+        let run = characters[place..]
+            .iter()
+            .take_while(|other| **other == c)
+            .count();
         let (before, after) = (at(place.checked_sub(1)), at(Some(place + run)));
         match c {
             '\u{2013}' if run == 1 && is_letter(before) && is_letter(after) => plain.push('-'),
             '\u{2013}' | DASH => plain.push_str(" - "),
-            '-' if run == 2 && before.is_none_or(char::is_whitespace) && after.is_none_or(char::is_whitespace) => {
+            '-' if run == 2
+                && before.is_none_or(char::is_whitespace)
+                && after.is_none_or(char::is_whitespace) =>
+            {
                 plain.push('-');
             }
             _ => plain.extend(std::iter::repeat_n(c, run)),
@@ -164,7 +186,14 @@ mod tests {
         }
         assert_eq!(plain("a man—tall"), "a man - tall");
         assert_eq!(plain("a man —tall"), "a man - tall");
-        for quoted in ["“red”", "„red“", "«\u{a0}red\u{202f}»", "「red」", "\"red\"", "＂red＂"] {
+        for quoted in [
+            "“red”",
+            "„red“",
+            "«\u{a0}red\u{202f}»",
+            "「red」",
+            "\"red\"",
+            "＂red＂",
+        ] {
             assert_eq!(plain(quoted).replace(' ', ""), "\"red\"", "{quoted}");
         }
         assert_eq!(plain("d’un l´homme women’s"), "d'un l'homme women's");
@@ -189,7 +218,11 @@ mod tests {
 
     #[test]
     fn other_alphabets_stay_what_they_are() {
-        for text in ["женщина в красном пальто", "γυναίκα με κόκκινο παλτό", "áéîõü ß œ"] {
+        for text in [
+            "женщина в красном пальто",
+            "γυναίκα με κόκκινο παλτό",
+            "áéîõü ß œ",
+        ] {
             assert_eq!(plain(text), text);
         }
     }
@@ -206,8 +239,14 @@ mod tests {
     #[test]
     fn look_alikes_are_pairs() {
         for c in "аеорсухіјѕԁԛԝһАВЕКМНОРСТУХІЈЅ".chars() {
-            assert!(look_alike(c).is_some_and(|latin| latin.is_ascii_alphabetic()), "{c}");
+            assert!(
+                look_alike(c).is_some_and(|latin| latin.is_ascii_alphabetic()),
+                "{c}"
+            );
         }
-        assert_eq!((look_alike('Н'), look_alike('Χ'), look_alike('a')), (Some('H'), Some('X'), None));
+        assert_eq!(
+            (look_alike('Н'), look_alike('Χ'), look_alike('a')),
+            (Some('H'), Some('X'), None)
+        );
     }
 }

@@ -151,7 +151,11 @@ async fn what_looks_alike_is_one_query() {
             results.into_iter().map(|ranked| ranked.file).collect()
         };
         for variants in [
-            &["woman in a red T-shirt", "wo\u{ad}man in\u{a0}a r\u{200b}ed T\u{2011}shirt", "ｗｏｍａｎ in a “red” T–shirt…"][..],
+            &[
+                "woman in a red T-shirt",
+                "wo\u{ad}man in\u{a0}a r\u{200b}ed T\u{2011}shirt",
+                "ｗｏｍａｎ in a “red” T–shirt…",
+            ][..],
             &["穿红色外套、背黑色双肩包的女人", "穿紅色外套、揹黑色雙肩包的女人"],
         ] {
             let expected = order(variants[0]).await;

@@ -257,7 +257,9 @@ impl Recipe {
     pub fn model_config(&self, vocabulary: usize) -> Result<ModelConfig> {
         Ok(ModelConfig {
             concepts: self.concepts(),
-            languages: std::iter::once("en".to_owned()).chain(self.data.languages.iter().cloned()).collect(),
+            languages: std::iter::once("en".to_owned())
+                .chain(self.data.languages.iter().cloned())
+                .collect(),
             ..self.model.config(vocabulary)?
         })
     }

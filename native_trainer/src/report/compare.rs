@@ -74,7 +74,7 @@ fn measure(folder: &Path, dataset: &Dataset, args: &MeasureArgs, device: &Device
         .map_or_else(Vec::new, |language| queries(&entries, language, Some(TIMED)));
     let texts: Vec<&str> = texts.into_iter().map(|(_, text)| text).collect();
     let query_ms = median_time(&texts, |text| {
-        Stage1::new(&engine, &gallery, text)?.rank(&engine, &gallery, 0)
+        Stage1::of_caption(&engine, &gallery, text)?.rank(&engine, &gallery, 0)
     })?;
     let rerank_ms = match options.rerank {
         0 => None,
@@ -124,7 +124,7 @@ fn name_of(folder: &Path) -> String {
 fn rerank_time(engine: &Engine, gallery: &Gallery, texts: &[&str], depth: usize) -> Result<f64> {
     let prepared = texts
         .iter()
-        .map(|text| Stage1::new(engine, gallery, text))
+        .map(|text| Stage1::of_caption(engine, gallery, text))
         .collect::<Result<Vec<_>>>()?;
     median_time(&prepared, |stage1| stage1.rank(engine, gallery, depth))
 }

@@ -10,7 +10,11 @@ pub fn warning(knowledge: &Knowledge, languages: &[String]) -> Option<String> {
         Understood::Partly => Some(format!("the model does not know: {unknown}")),
         Understood::Nothing => Some(format!(
             "the model knows no word of this query, so its ranking means nothing; it knows {}",
-            languages.iter().map(|code| name(code)).collect::<Vec<_>>().join(", ")
+            languages
+                .iter()
+                .map(|code| name(code))
+                .collect::<Vec<_>>()
+                .join(", ")
         )),
     }
 }

@@ -142,7 +142,12 @@ fn rank_says_what_it_does_not_understand() {
     ];
     let queries: String = texts.iter().map(|(id, text)| line(id, text)).collect();
     let rankings = rank(scratch.path(), &queries, &[]).expect("ranked");
-    let of = |id: &str| rankings.iter().find(|ranking| ranking["id"] == id).expect("a line");
+    let of = |id: &str| {
+        rankings
+            .iter()
+            .find(|ranking| ranking["id"] == id)
+            .expect("a line")
+    };
     for (one, other) in [("plain", "hidden"), ("hans", "hant")] {
         assert_eq!(of(one)["scores"], of(other)["scores"], "{one} {other}");
         assert_eq!(of(one)["ranking"], of(other)["ranking"], "{one} {other}");
@@ -152,7 +157,11 @@ fn rank_says_what_it_does_not_understand() {
         assert_eq!(of(id)["understood"], "nothing", "{id}");
     }
     assert_eq!(of("partly")["understood"], "partly");
-    assert!(strings(&of("partly")["unknown"]).iter().any(|word| *word == "красный"));
+    assert!(
+        strings(&of("partly")["unknown"])
+            .iter()
+            .any(|word| *word == "красный")
+    );
 }
 
 #[test]
