@@ -8,7 +8,7 @@ against the authors' tensors in `tests/fixtures`; it fails above a difference of
 
 `bench` lets PyTorch and the trainer take turns at the rows of `native_trainer bench`, and at steps of `native_trainer
 train` with the contrast alone. It prints the medians over all rounds, and how many times as fast as PyTorch ours is
-(with `--json` the best round besides, which says more where other programs run). Each side has `--threads` threads to
+(with `--json` the best round as well, which says more where other programs run). Each side has `--threads` threads to
 compute with; without `--trainer` PyTorch is measured alone. What a row includes:
 
 - Encoders and re-ranking: from arrays or a sentence to arrays. The trainer pads a sentence to a multiple of 16 tokens,

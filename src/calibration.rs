@@ -1,4 +1,4 @@
-//! From a cosine and a match logit to the probability that a photo is meant.
+//! From a cosine and a match logit to the probability that a photo fits the description.
 //!
 //! The paper orders the candidates of stage 2 by the match logit alone (SPEC 1.9). A small model does better when the
 //! cosine, which stage 1 learned from far more pairs, keeps its say, and people want a number that means something.
@@ -6,8 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// `logit P(match) = cosine * cosine_weight + (match logit) * match_weight + bias`, in a gallery of `identities` people
-/// with the one that is meant among them.
+/// `logit P(fits) = cosine * cosine_weight + (match logit) * match_weight + bias`. A photo fits where every claim of the
+/// description is true of it, whoever else may be in the gallery.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Calibration {
@@ -17,8 +17,6 @@ pub struct Calibration {
     pub match_weight: f32,
     /// Constant.
     pub bias: f32,
-    /// How many people there were to be told apart; 2 or more.
-    pub identities: usize,
 }
 
 /// One judged pair of query and photo.
@@ -28,8 +26,8 @@ pub struct Judged {
     pub cosine: f32,
     /// Match head's logit difference.
     pub logit: f32,
-    /// Whether the photo is the one meant.
-    pub is_match: bool,
+    /// Whether the photo fits the description.
+    pub fits: bool,
 }
 
 /// Newton steps of a fit; it settles after about ten.
@@ -43,31 +41,22 @@ impl Calibration {
         cosine * self.cosine_weight + match_logit * self.match_weight + self.bias
     }
 
-    /// The probability that a photo among `photos` is meant, from its calibrated logit.
-    ///
-    /// What a cosine says of a pair does not depend on the gallery, but how many others might reach it does. The weights
-    /// were fitted to odds of 1 to `identities - 1` before looking. Of a folder it is not known whether the person is in
-    /// it at all: half and half, so the odds of each of its photos are 1 to `2 photos - 1`.
-    pub fn probability(&self, logit: f32, photos: usize) -> f32 {
-        let fitted = self.identities.saturating_sub(1).max(1) as f32;
-        let here = (2 * photos.max(1) - 1) as f32;
-        1.0 / (1.0 + (-logit).exp() * here / fitted)
+    /// The probability that a photo fits, from its calibrated logit.
+    pub fn probability(&self, logit: f32) -> f32 {
+        1.0 / (1.0 + (-logit).exp())
     }
 
-    /// Whether there were several people, all three numbers are finite and both weights keep the order of what they weigh.
+    /// Whether all three numbers are finite and both weights keep the order of what they weigh.
     pub fn is_valid(&self) -> bool {
         let weights = [self.cosine_weight, self.match_weight];
-        self.identities > 1
-            && self.bias.is_finite()
-            && weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0)
+        self.bias.is_finite() && weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0)
     }
 
-    /// The most likely calibration for judged pairs of a gallery of `identities`; `None` without a match or without a
-    /// mismatch among them.
+    /// The most likely calibration for judged pairs; `None` without a pair that fits or without one that does not.
     ///
     /// A negative weight would mean that a head's higher value speaks against a match; such a head is left out.
-    pub fn fit(pairs: &[Judged], identities: usize) -> Option<Self> {
-        let matches = pairs.iter().filter(|pair| pair.is_match).count();
+    pub fn fit(pairs: &[Judged]) -> Option<Self> {
+        let matches = pairs.iter().filter(|pair| pair.fits).count();
         if matches == 0 || matches == pairs.len() {
             return None;
         }
@@ -82,9 +71,47 @@ impl Calibration {
             cosine_weight: cosine as f32,
             match_weight: logit as f32,
             bias: bias as f32,
-            identities,
         };
         found.is_valid().then_some(found)
+    }
+}
+
+/// Bins of probabilities, for the expected calibration error.
+const BINS: usize = 10;
+
+/// How far shown probabilities can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Reliability {
+    /// Expected calibration error: the mean distance of a bin's probabilities from the share that fits.
+    pub expected_error: f64,
+    /// Of those shown as fitting (a half or more), the share that fits.
+    pub precision: f64,
+    /// Of those that fit, the share shown as fitting.
+    pub recall: f64,
+}
+
+impl Reliability {
+    /// Of shown probabilities and what is true.
+    pub fn new(pairs: &[(f32, bool)]) -> Self {
+        let mut bins = [(0.0, 0usize, 0usize); BINS];
+        let (mut shown, mut fitting, mut both) = (0usize, 0usize, 0usize);
+        for (probability, fits) in pairs {
+            let bin = &mut bins[((probability * BINS as f32) as usize).min(BINS - 1)];
+            bin.0 += f64::from(*probability);
+            bin.1 += usize::from(*fits);
+            bin.2 += 1;
+            let said = *probability >= 0.5;
+            shown += usize::from(said);
+            fitting += usize::from(*fits);
+            both += usize::from(said && *fits);
+        }
+        let away: f64 = bins.iter().map(|(sum, fits, _)| (sum - *fits as f64).abs()).sum();
+        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+        Self {
+            expected_error: away / pairs.len().max(1) as f64,
+            precision: share(both, shown),
+            recall: share(both, fitting),
+        }
     }
 }
 
@@ -99,7 +126,7 @@ fn regress(pairs: &[Judged], used: [bool; 2]) -> [f64; 3] {
             let x = [mask(used[0], pair.cosine), mask(used[1], pair.logit), 1.0];
             let logit: f64 = x.iter().zip(weights).map(|(x, w)| x * w).sum();
             let p = 1.0 / (1.0 + (-logit).exp());
-            let error = p - f64::from(u8::from(pair.is_match));
+            let error = p - f64::from(u8::from(pair.fits));
             for i in 0..3 {
                 gradient[i] += error * x[i];
                 for j in 0..3 {
@@ -153,7 +180,7 @@ mod tests {
                 pairs.extend((0..20).map(|n| Judged {
                     cosine,
                     logit,
-                    is_match: n < matches,
+                    fits: n < matches,
                 }));
             }
         }
@@ -166,9 +193,8 @@ mod tests {
             cosine_weight: 3.0,
             match_weight: 0.5,
             bias: -1.0,
-            identities: 500,
         };
-        let found = Calibration::fit(&pairs(law), 500).expect("both kinds");
+        let found = Calibration::fit(&pairs(law)).expect("both kinds");
         assert!((found.cosine_weight - 3.0).abs() < 0.1, "{found:?}");
         assert!((found.match_weight - 0.5).abs() < 0.05, "{found:?}");
         assert!((found.bias + 1.0).abs() < 0.1, "{found:?}");
@@ -180,39 +206,57 @@ mod tests {
             cosine_weight: 3.0,
             match_weight: -0.5,
             bias: 0.0,
-            identities: 500,
         };
-        let found = Calibration::fit(&pairs(law), 500).expect("both kinds");
+        let found = Calibration::fit(&pairs(law)).expect("both kinds");
         assert_eq!(found.match_weight, 0.0);
         assert!(found.cosine_weight > 1.0);
     }
 
     #[test]
-    fn the_smaller_the_gallery_the_likelier_its_best() {
+    fn probabilities_are_shares() {
         let law = Calibration {
             cosine_weight: 1.0,
             match_weight: 0.0,
             bias: 0.0,
-            identities: 500,
         };
-        // Odds as they were fitted: 1 to 499 is what 250 photos give that may lack the person.
-        assert!((law.probability(0.0, 250) - 0.5).abs() < 1e-6);
-        assert!((law.probability(0.0, 1) - 499.0 / 500.0).abs() < 1e-6);
-        assert!(law.probability(0.0, 100_000) < 0.01);
-        assert!(law.probability(-200.0, 0) >= 0.0 && law.probability(200.0, 1) <= 1.0);
-        assert!(!Calibration { identities: 1, ..law }.is_valid());
+        assert_eq!(law.probability(0.0), 0.5);
+        assert!(law.probability(-200.0) >= 0.0 && law.probability(200.0) <= 1.0);
+        assert!(
+            !Calibration {
+                bias: f32::NAN,
+                ..law
+            }
+            .is_valid()
+        );
+    }
+
+    #[test]
+    fn a_reliability_counts_what_is_shown() {
+        let judged = |probability, fits| (probability, fits);
+        let pairs = [
+            judged(0.9, true),
+            judged(0.9, true),
+            judged(0.9, false),
+            judged(0.1, false),
+            judged(0.1, true),
+        ];
+        let found = Reliability::new(&pairs);
+        // Two bins: 0.9 against 2 of 3, 0.1 against 1 of 2.
+        let expected = 0.6 * (0.9 - 2.0 / 3.0) + 0.4 * 0.4;
+        assert!((found.expected_error - expected).abs() < 1e-6, "{found:?}");
+        assert!((found.precision - 2.0 / 3.0).abs() < 1e-9 && (found.recall - 2.0 / 3.0).abs() < 1e-9);
     }
 
     #[test]
     fn one_kind_alone_cannot_be_fitted_and_separable_data_can() {
-        let pair = |cosine: f32, is_match| Judged {
+        let pair = |cosine: f32, fits| Judged {
             cosine,
             logit: 0.0,
-            is_match,
+            fits,
         };
-        assert_eq!(Calibration::fit(&[pair(0.1, true), pair(0.2, true)], 500), None);
+        assert_eq!(Calibration::fit(&[pair(0.1, true), pair(0.2, true)]), None);
         let split: Vec<Judged> = (0..20).map(|n| pair(n as f32 / 10.0 - 1.0, n >= 10)).collect();
-        let found = Calibration::fit(&split, 500).expect("both kinds");
+        let found = Calibration::fit(&split).expect("both kinds");
         assert!(found.logit(0.5, 0.0) > 0.0 && found.logit(-0.5, 0.0) < 0.0);
     }
 }

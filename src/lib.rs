@@ -1,11 +1,12 @@
 //! Bi-IRRA: multilingual text-to-image person retrieval (arXiv 2510.17685).
 //!
-//! The same model code trains natively and searches in the browser. Dependency direction, never back:
+//! The same model code trains natively and searches in the browser. Start at [`search::Engine`], which shows a search from
+//! weights to ranking; `examples/search_folder.rs` is a program around it. Dependency direction, never back:
 //!
 //! ```text
 //! web, native_trainer -> search -> model, tokenizer, image -> nn -> config, error
 //! native_trainer, model -> objective -> nn::ops
-//! native_trainer      -> metrics, weights
+//! native_trainer      -> masking, metrics, weights
 //! ```
 
 pub mod calibration;

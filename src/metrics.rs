@@ -129,6 +129,21 @@ fn percent(sum: f64, count: usize) -> f64 {
 /// # Shapes
 ///
 /// - scores: `[query_ids.len(), gallery_ids.len()]`, flat
+///
+/// # Errors
+/// When the number of scores is not that of the pairs.
+///
+/// ```
+/// use bi_irra::metrics::evaluate;
+///
+/// // Two queries over three photos: the first finds person 1 at once, the second finds person 2 in second place.
+/// let scores = [0.9, 0.2, 0.1, 0.8, 0.5, 0.3];
+/// let report = evaluate(&scores, &[1, 2], &[1, 2, 3], &[1, 5])?;
+/// assert_eq!(report.recall_at(1), Some(50.0));
+/// assert_eq!(report.recall_at(5), Some(100.0));
+/// assert_eq!(report.map, 75.0);
+/// # Ok::<(), bi_irra::Error>(())
+/// ```
 pub fn evaluate(
     scores: &[f32],
     query_ids: &[i64],

@@ -70,6 +70,22 @@ impl TokenBatch {
 }
 
 /// A `tokenizer.json` with the special tokens of XLM-R.
+///
+/// ```
+/// use bi_irra::tokenizer::{Tokenizer, clean_caption};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let tokenizer = Tokenizer::from_bytes(&std::fs::read("model_weights/tokenizer.json")?)?;
+/// let text = clean_caption("A woman in a RED coat.", 77);
+/// assert_eq!(text, "a woman in a red coat");
+///
+/// let ids = tokenizer.encode(&text, 40)?;
+/// let special = tokenizer.special();
+/// assert_eq!((ids.first(), ids.last()), (Some(&special.start), Some(&special.end)));
+/// assert!(!ids.contains(&special.unknown));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Tokenizer {
     inner: tokenizers::Tokenizer,

@@ -10,7 +10,7 @@ fn run_constructors() {
     }
     // SAFETY: called once, before anything else, as the linker would. It registers what crates collect at start
     // (burn's kernels, by `inventory`). That it is called here matters: the linker takes a program that does not call it
-    // for one without a start, and runs all constructors anew whenever JavaScript calls in, for each allocation too,
+    // for one without a start, and runs all constructors again whenever JavaScript calls in, for each allocation too,
     // which cost 15 ms a message.
     unsafe { __wasm_call_ctors() }
 }

@@ -15,7 +15,7 @@ pub struct VisionConfig {
     pub patch: usize,
     /// How pixels become patch tokens.
     pub stem: Stem,
-    /// Whether each token has a learned position of its own (ViT) besides the relative position biases (BEiT-2). Without
+    /// Whether each token has a learned position of its own (ViT) in addition to the relative position biases (BEiT-2). Without
     /// them a small model takes long to learn where in the picture a colour is.
     pub absolute_positions: bool,
     /// Number of blocks.
@@ -71,6 +71,9 @@ pub struct ModelConfig {
     /// Classes of the concept supervision, 0 without it; its classifier is dropped on export.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub concepts: usize,
+    /// Values of the dense supervision: what a cell of a picture can show, 0 without it; dropped on export.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub regions: usize,
     /// Whether the word predictor shares its weights with the word embedding.
     pub tied_decoder: bool,
     /// How scores become probabilities; without it candidates are ordered by the match logit alone (SPEC 1.9).
@@ -120,6 +123,7 @@ impl ModelConfig {
             ("text.vocabulary", self.text.vocabulary),
             ("text.intermediate", self.text.intermediate),
             ("concepts + 1", self.concepts.saturating_add(1)),
+            ("regions + 1", self.regions.saturating_add(1)),
             ("text.max_positions", self.text.max_positions),
         ])?;
         check::layers(&[
@@ -139,11 +143,9 @@ impl ModelConfig {
                 "image size {height}x{width} is not a multiple of patch {patch}"
             ));
         }
-        if self.vision.stem == Stem::Convolution
-            && (self.vision.patch != 16 || !self.hidden.is_multiple_of(8))
-        {
+        if self.vision.stem != Stem::Patch && (self.vision.patch != 16 || !self.hidden.is_multiple_of(8)) {
             return check::fail(
-                "the convolutional stem needs patch 16 and a hidden width divisible by 8".into(),
+                "a convolutional stem needs patch 16 and a hidden width divisible by 8".into(),
             );
         }
         let positions = self.text.max_tokens
@@ -185,6 +187,7 @@ impl ModelConfig {
             cross_layers: 2,
             embed_dim: 192,
             concepts: 0,
+            regions: 0,
             calibration: None,
             languages: Vec::new(),
             target_projection: false,
@@ -222,6 +225,7 @@ impl ModelConfig {
             cross_layers: 6,
             embed_dim: 256,
             concepts: 0,
+            regions: 0,
             calibration: None,
             languages: Vec::new(),
             target_projection: true,

@@ -90,6 +90,9 @@ pub(super) fn patches(
             "vision.patch {patch} is larger than the image {height}x{width}"
         ));
     }
+    if stem == Stem::Residual {
+        return fail("the residual stem is Bi-IRRA's alone".into());
+    }
     let sixteen = patch == 16 && stride == 16;
     let whole = height.is_multiple_of(16) && width.is_multiple_of(16);
     if stem == Stem::Convolution && !(sixteen && whole && hidden.is_multiple_of(8)) {

@@ -125,6 +125,7 @@ impl Config {
         match self {
             Self::BiIrra(config) => Self::BiIrra(ModelConfig {
                 concepts: 0,
+                regions: 0,
                 ..config
             }),
             Self::Irra(config) => Self::Irra(IrraConfig {

@@ -36,6 +36,9 @@ pub enum Stem {
     Patch,
     /// Four 3x3 convolutions of stride 2 and a 1x1: learns faster from little data. Needs patch 16.
     Convolution,
+    /// Four stages, each a 3x3 convolution of stride 2 and, but for the first, a residual block; then a 1x1. Sees smaller
+    /// things. Needs patch 16.
+    Residual,
 }
 
 /// Spares readers of `config.json` a field that says nothing.

@@ -1,5 +1,6 @@
 //! From pixels to patch tokens.
 
+use super::residual_stem::ResidualStem;
 use crate::config::{ModelConfig, Stem};
 use crate::nn::beit::EPSILON;
 use crate::nn::cpu::{self, Activation};
@@ -16,19 +17,27 @@ pub struct PatchEmbed {
     proj: Conv2d,
     /// The 3x3 convolutions before it; empty for [`Stem::Patch`].
     convs: Vec<Conv2d>,
-    /// Normalises the tokens of the convolutional stem.
+    /// The residual stages before it, of [`Stem::Residual`].
+    residual: Option<ResidualStem>,
+    /// Normalises the tokens of the convolutional stems.
     norm: Option<LayerNorm>,
 }
 
 impl PatchEmbed {
-    /// Initialises the embedding; convolutions as PyTorch does by default.
-    pub fn new(config: &ModelConfig, device: &Device) -> Self {
+    /// Initialises the embedding; convolutions as PyTorch does by default. `training` standardises the kernels of the
+    /// residual stem.
+    pub fn new(config: &ModelConfig, training: bool, device: &Device) -> Self {
         let patch = config.vision.patch;
-        Self::strided(config.hidden, patch, patch, config.vision.stem, device)
+        let embed = Self::strided(config.hidden, patch, patch, config.vision.stem, device);
+        let residual = || ResidualStem::new(config.hidden, training, device);
+        Self {
+            residual: (config.vision.stem == Stem::Residual).then(residual),
+            ..embed
+        }
     }
 
-    /// An embedding whose patches overlap where `stride` is smaller than `patch`; the convolutional stem knows one
-    /// stride only, which the configurations check.
+    /// An embedding whose patches overlap where `stride` is smaller than `patch`; the convolutional stems know one
+    /// stride only, which the configurations check. The stages of a residual stem are not among it.
     pub fn strided(hidden: usize, patch: usize, stride: usize, stem: Stem, device: &Device) -> Self {
         match stem {
             Stem::Patch => Self {
@@ -36,11 +45,16 @@ impl PatchEmbed {
                     .with_stride([stride, stride])
                     .init(device),
                 convs: Vec::new(),
+                residual: None,
                 norm: None,
             },
-            Stem::Convolution => Self {
+            Stem::Convolution | Stem::Residual => Self {
                 proj: Conv2dConfig::new([hidden, hidden], [1, 1]).init(device),
-                convs: convolutions(hidden, device),
+                convs: match stem {
+                    Stem::Convolution => convolutions(hidden, device),
+                    _ => Vec::new(),
+                },
+                residual: None,
                 norm: Some(layer_norm(hidden, EPSILON, device)),
             },
         }
@@ -50,6 +64,10 @@ impl PatchEmbed {
     /// - `image`: `[batch, 3, height, width]`, normalised
     /// - output: `[batch, rows * columns, hidden]`, row-major
     pub fn forward(&self, image: Tensor<4>) -> Tensor<3> {
+        let image = match &self.residual {
+            Some(stem) => stem.forward(image),
+            None => image,
+        };
         let features = self
             .convs
             .iter()
@@ -60,6 +78,16 @@ impl PatchEmbed {
         match &self.norm {
             Some(norm) => normalize(norm, EPSILON, tokens),
             None => tokens,
+        }
+    }
+}
+
+impl PatchEmbed {
+    /// The same embedding with plain kernels.
+    pub fn folded(self) -> Self {
+        Self {
+            residual: self.residual.map(ResidualStem::folded),
+            ..self
         }
     }
 }

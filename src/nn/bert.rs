@@ -188,7 +188,7 @@ impl BertLayer {
         self.output.forward(wide, x, &self.dropout)
     }
 
-    /// Like [`forward`](Self::forward), and the cross-attention map `[batch, heads, queries, keys]` besides.
+    /// Like [`forward`](Self::forward), with the cross-attention map `[batch, heads, queries, keys]`.
     pub fn forward_explained(
         &self,
         x: Tensor<3>,

@@ -94,6 +94,25 @@ pub fn concept_loss(logits: Tensor<2>, targets: &ConceptTargets) -> Tensor<1> {
     ((sums.log() * asked).sum() - (logits * targets.answers.clone()).sum()) / count
 }
 
+/// The mean over the questions of the mean cross-entropy of those that answer each: a question that few rows answer
+/// counts as much as one that all do.
+///
+/// # Shapes
+/// - `logits`: `[rows, classes]`
+/// - output: `[1]`
+pub fn concept_loss_by_group(logits: Tensor<2>, targets: &ConceptTargets) -> Tensor<1> {
+    let top = logits.clone().detach().max_dim(1);
+    let logits = logits - top;
+    let membership = || targets.membership.clone();
+    let sums = logits.clone().clamp_min(-60.0).exp().matmul(membership());
+    let asked = targets.answers.clone().matmul(membership()); // [rows, groups]
+    let right = (logits * targets.answers.clone()).matmul(membership());
+    let losses = (sums.log() * asked.clone() - right).sum_dim(0); // [1, groups]
+    let counts = asked.sum_dim(0);
+    let groups = counts.clone().clamp_max(1.0).sum().clamp_min(1.0);
+    (losses / counts.clamp_min(1.0)).sum() / groups
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! Image-text matching with hard negatives (SPEC 1.4, ITM).
 
 use crate::nn::ops::cross_entropy;
-use burn::tensor::{Int, Tensor, TensorData, activation};
+use burn::tensor::{Device, Int, Tensor, TensorData, activation};
 use rand::RngExt;
 use rand::rngs::StdRng;
 
@@ -9,23 +9,35 @@ use rand::rngs::StdRng;
 ///
 /// # Shapes
 /// - `f` (image), `g` (text): `[batch, embed_dim]`, unit length
-/// - outputs: `[batch, batch]`, zero where identities are equal
+/// - `negatives`: `[batch, batch]`, images by texts, 1 where the text is false of the image, else 0
+/// - outputs: `[batch, batch]`, zero where there is no negative
 pub fn negative_weights(
     f: Tensor<2>,
     g: Tensor<2>,
     temperature: Tensor<1>,
-    identities: &[i64],
+    negatives: Tensor<2>,
 ) -> (Tensor<2>, Tensor<2>) {
+    let (f, g) = (f.detach(), g.detach());
+    let logits = f.matmul(g.transpose()) / temperature.detach().unsqueeze();
+    let weights = |logits: Tensor<2>, keep: Tensor<2>| (activation::softmax(logits, 1) + 1e-5) * keep;
+    (
+        weights(logits.clone().transpose(), negatives.clone().transpose()),
+        weights(logits, negatives),
+    )
+}
+
+/// Negatives by identity: 1 for every pair of two people.
+///
+/// # Shapes
+/// - `identities`: `[batch]`
+/// - output: `[batch, batch]`
+pub fn other_identities(identities: &[i64], device: &Device) -> Tensor<2> {
     let batch = identities.len();
-    let keep: Vec<f32> = identities
+    let other: Vec<f32> = identities
         .iter()
         .flat_map(|a| identities.iter().map(move |b| f32::from(a != b)))
         .collect();
-    let keep = Tensor::<2>::from_data(TensorData::new(keep, [batch, batch]), &f.device());
-    let (f, g) = (f.detach(), g.detach());
-    let logits = f.matmul(g.transpose()) / temperature.detach().unsqueeze();
-    let weights = |logits: Tensor<2>| (activation::softmax(logits, 1) + 1e-5) * keep.clone();
-    (weights(logits.clone().transpose()), weights(logits))
+    Tensor::from_data(TensorData::new(other, [batch, batch]), device)
 }
 
 /// Mixes the weights of each row with equal ones for all its negatives; `hard` is the share that stays.

@@ -2,6 +2,8 @@
 
 pub mod cmpm;
 pub mod concept;
+pub mod dense;
+pub mod fit;
 pub mod identity;
 pub mod itc;
 pub mod itm;

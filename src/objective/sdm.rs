@@ -21,7 +21,7 @@ pub fn identity_labels(identities: &[i64]) -> Vec<f64> {
     identities.iter().flat_map(row).collect()
 }
 
-/// Labels by person and image: 1 for the pair's own image, [`SOFT`] for another image of the person.
+/// Labels by person and image: 1 for the pair's own image, 0.3 for another image of the person.
 ///
 /// # Shapes
 /// - `identities`, `images`: `[batch]`

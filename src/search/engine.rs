@@ -68,6 +68,38 @@ pub(super) struct QueryPart {
 }
 
 /// A loaded model with its tokenizer.
+///
+/// ```
+/// use bi_irra::image::decode;
+/// use bi_irra::search::{Engine, Gallery};
+/// use burn::tensor::Device;
+/// use futures_lite::future::block_on;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let file = |name: &str| std::fs::read(format!("model_weights/{name}"));
+/// let engine = Engine::load(
+///     &file("config.json")?,
+///     &file("tokenizer.json")?,
+///     &file("model.safetensors")?,
+///     &Device::flex(),
+/// )?;
+///
+/// let mut gallery = Gallery::new(engine.config().embed_dim());
+/// for name in ["p0001.jpg", "p0002.jpg", "p0003.jpg"] {
+///     let photo = decode(&std::fs::read(format!("www/sample/{name}"))?)?;
+///     for embedding in block_on(engine.embed_images(&[photo]))? {
+///         gallery.push(name.to_owned(), embedding);
+///     }
+/// }
+///
+/// let query = block_on(engine.embed_query("woman in a red coat"))?;
+/// let (best, cosine) = gallery.rank(&query.feature)[0];
+/// let found = block_on(engine.matches(&query, &[&gallery.embedding(best)]))?;
+/// assert!((-1.0..=1.0).contains(&cosine));
+/// assert!((0.0..=1.0).contains(&found[0].probability));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Engine {
     config: Config,
@@ -278,20 +310,15 @@ impl Engine {
         })
     }
 
-    /// What the match head says of each candidate out of a gallery of `photos`, together with the cosine where the
+    /// What the match head says of each candidate, together with the cosine where the
     /// weights are calibrated.
     ///
     /// # Errors
     /// When the method has no match head, or the device fails.
-    pub async fn matches(
-        &self,
-        query: &Query,
-        candidates: &[&Embedding],
-        photos: usize,
-    ) -> Result<Vec<Match>> {
+    pub async fn matches(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<Match>> {
         let features: Vec<&[f32]> = candidates.iter().map(|photo| photo.feature.as_slice()).collect();
         let memory = self.memory_of(candidates)?;
-        self.verdicts(query, &features, &memory, photos).await
+        self.verdicts(query, &features, &memory).await
     }
 
     /// What the interaction encoder sees of the photo with these hidden states, whatever is asked: most of the work of
@@ -310,15 +337,10 @@ impl Engine {
     ///
     /// # Errors
     /// When the method has no match head, or the device fails.
-    pub async fn judge(
-        &self,
-        query: &Query,
-        candidates: &[Candidate<'_>],
-        photos: usize,
-    ) -> Result<Vec<Match>> {
+    pub async fn judge(&self, query: &Query, candidates: &[Candidate<'_>]) -> Result<Vec<Match>> {
         let features: Vec<&[f32]> = candidates.iter().map(|candidate| candidate.feature).collect();
         let memories: Vec<&ImageMemory> = candidates.iter().map(|candidate| candidate.memory).collect();
-        self.verdicts(query, &features, &ImageMemory::join(&memories), photos)
+        self.verdicts(query, &features, &ImageMemory::join(&memories))
             .await
     }
 
@@ -327,7 +349,6 @@ impl Engine {
         query: &Query,
         candidates: &[&[f32]],
         memory: &ImageMemory,
-        photos: usize,
     ) -> Result<Vec<Match>> {
         let mut verdicts = vec![Vec::with_capacity(query.parts.len()); candidates.len()];
         for part in &query.parts {
@@ -339,7 +360,7 @@ impl Engine {
                     Some(calibration) => {
                         let cosine = dot(candidate, &part.feature);
                         let logit = calibration.logit(cosine, pair[1] - pair[0]);
-                        Match::from_calibrated(calibration, logit, photos)
+                        Match::from_calibrated(calibration, logit)
                     }
                     None => Match::from_logits(pair[0], pair[1]),
                 };

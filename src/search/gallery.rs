@@ -9,6 +9,22 @@ use half::f16;
 const BLOCK: usize = 4096;
 
 /// Photos by name with their embeddings.
+///
+/// ```
+/// use bi_irra::search::{Embedding, Gallery};
+///
+/// let mut gallery = Gallery::new(2);
+/// for (name, feature) in [("a.jpg", [1.0, 0.0]), ("b.jpg", [0.6, 0.8])] {
+///     let embedding = Embedding {
+///         feature: feature.to_vec(),
+///         tokens: Vec::new(), // stage 1 alone
+///     };
+///     gallery.push(name.to_owned(), embedding);
+/// }
+/// let ranking = gallery.rank(&[0.0, 1.0]);
+/// assert_eq!(gallery.name(ranking[0].0), "b.jpg");
+/// assert!((ranking[0].1 - 0.8).abs() < 1e-6);
+/// ```
 #[derive(Debug, Default)]
 pub struct Gallery {
     dimension: usize,

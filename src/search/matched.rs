@@ -7,7 +7,7 @@ use crate::calibration::Calibration;
 pub struct Match {
     /// By which photos are ordered: the calibrated logit, or the logit of "match" (SPEC 1.9).
     pub logit: f32,
-    /// Probability of "match".
+    /// Probability that the photo fits the description.
     pub probability: f32,
 }
 
@@ -20,11 +20,11 @@ impl Match {
         }
     }
 
-    /// From the logit that a calibration makes of cosine and match head, in a gallery of so many photos.
-    pub fn from_calibrated(calibration: &Calibration, logit: f32, photos: usize) -> Self {
+    /// From the logit that a calibration makes of cosine and match head.
+    pub fn from_calibrated(calibration: &Calibration, logit: f32) -> Self {
         Self {
             logit,
-            probability: calibration.probability(logit, photos),
+            probability: calibration.probability(logit),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::error::{Error, Refusal, Result};
 /// More parts than this are a mistake of the keyboard, and each costs a run of the text encoder.
 pub const MAX_PARTS: usize = 8;
 
-/// What ends a part besides the next sign.
+/// What ends a part, apart from the next sign.
 const ENDS: &[char] = &[',', ';', '，', '、', '；', '。', '\n'];
 
 /// A part of a query and how much it counts.

@@ -7,7 +7,7 @@ use crate::search::windows::{Region, cut};
 use crate::search::{Engine, Gallery, Understood};
 use js_sys::{Float32Array, Uint32Array};
 
-/// Where the words of a sentence look in a photo; the photo is embedded anew, so that nothing need be kept for it.
+/// Where the words of a sentence look in a photo; the photo is embedded again, so that nothing need be kept for it.
 ///
 /// # Errors
 /// When the device fails; what is wrong with photo or sentence is an answer.

@@ -7,7 +7,7 @@
 //! - `opening`, `kept`, `storage`: galleries that outlive a visit; `hidden`: what is made again from the photos.
 //! - `forward`: the forward pass on given tensors, for tests.
 //! - `profile`: where the time goes.
-//! - `device`, `probe`, `selftest`, `measure`: WebGPU where it is sound and faster, the CPU otherwise.
+//! - `device`, `probe`, `selftest`, `measure`: WebGPU where it computes correctly and is faster, the CPU otherwise.
 
 mod device;
 mod explaining;

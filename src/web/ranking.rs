@@ -92,7 +92,6 @@ impl Session {
     }
 
     fn compare(&self, feature: &[f32]) -> Found {
-        let photos = self.gallery.as_ref().map_or(0, |gallery| gallery.len());
         timed_now(Work::Compare, photos, || {
             let gallery = self.gallery.as_ref();
             let mut likeness =
@@ -126,7 +125,6 @@ impl Session {
         best: &HashMap<usize, usize>,
         queue: &RequestQueue,
     ) -> Result<Option<Vec<f32>>> {
-        let photos = self.gallery.as_ref().map_or(0, |gallery| gallery.len());
         let mut judged = Vec::with_capacity(candidates.len());
         let mut others = Vec::new();
         for chunk in candidates.chunks(RERANK_BATCH) {
@@ -151,7 +149,7 @@ impl Session {
                     _ => others.push(*candidate),
                 }
             }
-            let judging = self.engine()?.judge(query, &looked_at, photos);
+            let judging = self.engine()?.judge(query, &looked_at);
             let matches = timed(Work::MatchHead, looked_at.len(), judging).await?;
             judged.extend(entries.into_iter().zip(matches));
         }

@@ -44,8 +44,8 @@ pub async fn compare(engine: &Engine, reference: &Engine) -> Result<Option<Strin
     if !reference.has_match_head() {
         return Ok(None);
     }
-    let found = engine.matches(&query, &[mine], 1).await?;
-    let wanted = reference.matches(&expected, &[theirs], 1).await?;
+    let found = engine.matches(&query, &[mine]).await?;
+    let wanted = reference.matches(&expected, &[theirs]).await?;
     let close = |a: f32, b: f32| (a - b).abs() <= LOGIT_TOLERANCE * (1.0 + b.abs());
     if found.len() != wanted.len() || !found.iter().zip(&wanted).all(|(a, b)| close(a.logit, b.logit)) {
         return Ok(Some(format!("match scores {found:?} instead of {wanted:?}")));

@@ -71,7 +71,7 @@ pub struct ImportOptions {
     pub max_tokens: usize,
 }
 
-/// Where a parameter of ours comes from.
+/// Where a parameter of the model comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Source {
     /// The checkpoint's tensor of this name.
@@ -80,7 +80,7 @@ pub enum Source {
     Initial(Vec<f32>),
 }
 
-/// A parameter of ours.
+/// A parameter of the model.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Planned {
     /// Shape in our file.

@@ -156,6 +156,7 @@ fn config() -> ModelConfig {
         cross_layers: number("cross_layers"),
         embed_dim: number("embed_dim"),
         concepts: 0,
+        regions: 0,
         calibration: None,
         languages: Vec::new(),
         target_projection: true,

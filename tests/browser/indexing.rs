@@ -108,7 +108,7 @@ async fn a_lost_gpu_costs_nothing_that_was_read() {
 const LARGE: usize = 3000;
 /// Bytes that the page and its worker may take: the model, hidden states up to their budget, and a photo in hand.
 const MEMORY: f64 = 900e6;
-/// What helpers may take besides, while they are there: up to four, each with the model and a batch of photos.
+/// What helpers may take in addition, while they are there: up to four, each with the model and a batch of photos.
 const HELPERS: f64 = 4.0 * 250e6;
 
 #[tokio::test(flavor = "multi_thread")]

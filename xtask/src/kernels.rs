@@ -13,7 +13,7 @@ const COMBINATIONS: [&[&str]; 4] = [&[], &["fusion"], &["autotune"], &["fusion",
 
 /// Builds the trainer with every combination and compares its numbers with the reference.
 ///
-/// Each combination compiles the backend anew, so this is not part of `test`, which looks at the default only.
+/// Each combination compiles the backend again, so this is not part of `test`, which looks at the default only.
 pub fn run(project: &Project) -> Result<()> {
     let system = System::ensure()?;
     let mut steps = Steps::default();

@@ -2,6 +2,7 @@
 //!
 //! This crate stays light on purpose: it never depends on the model, so that `cargo xtask` starts in seconds.
 
+pub mod archive;
 pub mod bench;
 pub mod demo;
 pub mod error;

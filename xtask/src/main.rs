@@ -1,10 +1,10 @@
-//! `cargo xtask demo | test | kernels | dist | bench`.
+//! `cargo xtask demo | test | kernels | dist | archive | bench`.
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 use xtask::error::Result;
 use xtask::project::Project;
-use xtask::{bench, demo, kernels, page, size, test_suite};
+use xtask::{archive, bench, demo, kernels, page, size, test_suite};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "The project's commands")]
@@ -30,6 +30,11 @@ enum Task {
     Kernels,
     /// Build the page into dist/ and print its size
     Dist,
+    /// Pack what a release offers into target/archives
+    Archive {
+        /// What is built and packed
+        kind: archive::Kind,
+    },
     /// Time the page's engine beside onnxruntime-web in a real browser, with the same weights on the same photos
     Bench {
         /// How often the contestants take their turns
@@ -64,6 +69,7 @@ fn run(task: Task) -> Result<()> {
         Task::Test => test_suite::run(&project),
         Task::Kernels => kernels::run(&project),
         Task::Dist => size::check(&page::build(&project)?),
+        Task::Archive { kind } => archive::write(&project, kind).map(drop),
         Task::Bench {
             rounds,
             gpu,

@@ -1,4 +1,4 @@
-//! The product of many rows with one matrix, and what a linear layer does besides.
+//! The product of many rows with one matrix, and what else a linear layer does.
 
 use crate::tile::{PANEL, ROWS, Tile, pack};
 use core::marker::PhantomData;

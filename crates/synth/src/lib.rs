@@ -1,5 +1,6 @@
 //! Synthetic people: seeded persons, their pictures and their captions. No tensors, no files.
 
+pub mod attribute_queries;
 pub mod attributes;
 pub mod body;
 pub mod caption;
@@ -10,7 +11,7 @@ mod dice;
 pub mod error;
 pub mod geometry;
 pub mod loft;
-mod material;
+pub mod material;
 mod noise;
 pub mod open_vocabulary;
 pub mod palette;

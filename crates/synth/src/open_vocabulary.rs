@@ -17,7 +17,7 @@ const QUERIES: &str = include_str!("open_vocabulary.json");
 /// First seed of the people that are looked through.
 const FIRST_SEED: u64 = 0x0be7_0000_0000;
 
-/// Kinds and colours of a thing; an empty list allows all.
+/// Kinds and colours of an item; an empty list allows all.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wish<K> {
@@ -34,7 +34,7 @@ impl<K: PartialEq> Wish<K> {
     }
 }
 
-/// What somebody must show to be a right answer.
+/// What a person must show to be a right answer.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wants {
@@ -50,7 +50,7 @@ struct Wants {
     extra: Vec<Extra>,
 }
 
-/// Whether a thing that is asked for is there.
+/// Whether an item that is asked for is there.
 fn shows<'a, K: PartialEq + 'a>(
     wish: &Option<Wish<K>>,
     things: impl IntoIterator<Item = &'a Item<K>>,

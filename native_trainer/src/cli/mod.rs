@@ -16,10 +16,12 @@ pub use sources::DataArgs;
 pub use sources::LdatArgs;
 
 use crate::device::DeviceChoice;
+use crate::error::{Error, Result};
 use bi_irra::config::method::Method;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use data::parse_size;
 use std::path::PathBuf;
+use synth::caption::Language;
 
 /// Trains, evaluates and exports Bi-IRRA and its predecessors, and searches folders with them.
 #[derive(Debug, Parser)]
@@ -66,7 +68,7 @@ pub enum Command {
     Embed(EmbedArgs),
     /// Compare what is computed here with tensors of the authors' code.
     Golden(GoldenArgs),
-    /// Turn a checkpoint of the authors into weights of ours.
+    /// Turn a checkpoint of the authors into weights for this trainer.
     Import(ImportArgs),
 }
 
@@ -208,5 +210,25 @@ mod tests {
         assert!(parse(&[]).is_ok());
         assert!(parse(&["--size", "64x32"]).is_ok());
         assert!(parse(&["--seed", "3"]).is_err());
+    }
+}
+
+/// The languages with these codes; all of them when none is named.
+///
+/// # Errors
+/// Names a code that is unknown.
+pub fn languages(codes: &[String]) -> Result<Vec<Language>> {
+    let parse = |code: &String| {
+        Language::from_code(code).ok_or_else(|| {
+            let known: Vec<&str> = Language::ALL.iter().map(|language| language.code()).collect();
+            Error::Input(format!(
+                "--languages: unknown language `{code}`, expected {}",
+                known.join(", ")
+            ))
+        })
+    };
+    match codes {
+        [] => Ok(Language::ALL.to_vec()),
+        codes => codes.iter().map(parse).collect(),
     }
 }

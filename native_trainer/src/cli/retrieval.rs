@@ -18,7 +18,7 @@ pub enum Protocol {
 pub struct MeasureArgs {
     /// Data set.
     #[arg(long)]
-    pub data: PathBuf,
+    pub data: Option<PathBuf>,
     /// Split of the data set, where it holds several.
     #[arg(long)]
     pub split: Option<String>,
@@ -51,6 +51,9 @@ pub struct EvalArgs {
     /// Exported weights or a checkpoint.
     #[arg(long)]
     pub weights: PathBuf,
+    /// Instead of a data set: what the weights see of this many synthetic people, attribute by attribute.
+    #[arg(long, value_name = "PEOPLE", num_args = 0..=1, default_missing_value = "3000", conflicts_with = "data")]
+    pub attributes: Option<usize>,
     /// What is measured.
     #[command(flatten)]
     pub measure: MeasureArgs,
@@ -59,24 +62,18 @@ pub struct EvalArgs {
 /// `calibrate`.
 #[derive(Debug, Args)]
 pub struct CalibrateArgs {
-    /// Exported weights; their config.json is written anew.
+    /// Exported weights; their config.json is written again.
     #[arg(long)]
     pub weights: PathBuf,
-    /// Data set of people that training did not see.
-    #[arg(long)]
-    pub data: PathBuf,
-    /// Split of the data set, where it holds several.
-    #[arg(long)]
-    pub split: Option<String>,
-    /// Which queries are put to which gallery.
-    #[arg(long, value_enum, default_value_t = Protocol::One)]
-    pub protocol: Protocol,
+    /// Synthetic people that training did not see: half of their captions are fitted to, the other half judges the fit.
+    #[arg(long, default_value_t = 1000)]
+    pub people: usize,
     /// Best photos of stage 1 that are judged for each query.
     #[arg(long, default_value_t = 32)]
     pub candidates: usize,
-    /// Most queries of a language, spread evenly over the data set.
-    #[arg(long)]
-    pub limit: Option<usize>,
+    /// Languages of the captions, by code; by default all.
+    #[arg(long, value_delimiter = ',')]
+    pub languages: Vec<String>,
     /// Where to compute.
     #[command(flatten)]
     pub device: DeviceArgs,

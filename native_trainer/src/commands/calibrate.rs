@@ -1,66 +1,123 @@
-//! `calibrate`: fits how cosine and match logit become the probability of a match, and writes it into config.json.
+//! `calibrate`: fits how cosine and match logit become the probability that a photo fits, and writes it into config.json.
 
 use crate::cli::CalibrateArgs;
-use crate::data::dataset::Dataset;
+use crate::data::seeds::{Purpose, seed_of};
 use crate::device;
 use crate::error::{Error, Result};
 use crate::files::write_atomically;
 use crate::progress::progress_bar;
-use crate::retrieval::evaluate::{embed_gallery, gallery_entries, queries};
 use crate::retrieval::ranking::Stage1;
 use crate::train::weights::{CONFIG, load_engine};
-use bi_irra::calibration::{Calibration, Judged};
+use bi_irra::calibration::{Calibration, Judged, Reliability};
+use bi_irra::image::Pixels;
 use bi_irra::metrics::top_k;
-use std::collections::HashSet;
+use bi_irra::search::{Engine, Gallery};
+use synth::caption::{Caption, Fit, Language, Split, brief_caption, caption};
+use synth::description::Description;
+use synth::{Conditions, Person, Shot, render};
+
+/// Seed of the people, the same for every model.
+const SEED: u64 = 3;
+/// Pictures that are embedded at once.
+const BATCH: usize = 32;
 
 /// Runs the command.
 ///
 /// # Errors
-/// When anything is wrong with the weights or the data set, or no query has its match among the candidates.
+/// When anything is wrong with the weights, the device fails, or no photo fits any query.
 pub fn run(args: &CalibrateArgs) -> Result<()> {
-    let dataset = match &args.split {
-        Some(split) => Dataset::read(&args.data, split, &[])?,
-        None => Dataset::open(&args.data, &[])?,
-    };
     let engine = load_engine(&args.weights, &device::open(args.device.device)?)?;
     engine.reranker()?;
-    let entries = gallery_entries(&dataset, args.protocol);
-    let gallery = embed_gallery(&engine, &dataset, &entries)?;
-    let mut pairs = Vec::new();
-    for language in &dataset.languages {
-        let queries = queries(&entries, language, args.limit);
-        let progress = progress_bar(queries.len(), language);
-        for (id, text) in queries {
-            let stage1 = Stage1::of_caption(&engine, &gallery, text)?;
-            let candidates = top_k(&stage1.cosines, args.candidates);
-            let logits = stage1.match_differences(&engine, &gallery, &candidates)?;
-            pairs.extend(candidates.iter().zip(logits).map(|(photo, logit)| Judged {
+    let languages = crate::cli::languages(&args.languages)?;
+    let (gallery, shown) = gallery(&engine, args.people)?;
+    let mut halves = [Vec::new(), Vec::new()];
+    let progress = progress_bar(shown.len(), "queries");
+    for (index, description) in shown.iter().enumerate() {
+        let language = languages[index % languages.len()];
+        let said = query(description, language, index as u64);
+        let stage1 = Stage1::of_query(&engine, &gallery, &said.text)?;
+        let candidates = top_k(&stage1.cosines, args.candidates);
+        let logits = stage1.match_differences(&engine, &gallery, &candidates)?;
+        for (photo, logit) in candidates.iter().zip(logits) {
+            // What nobody can tell is neither right nor wrong.
+            let fits = match said.claims.fits(&shown[*photo]) {
+                Fit::Yes => true,
+                Fit::No => false,
+                Fit::Unknown => continue,
+            };
+            halves[index / languages.len() % 2].push(Judged {
                 cosine: stage1.cosines[*photo],
                 logit,
-                is_match: entries[*photo].id == id,
-            }));
-            progress.inc(1);
+                fits,
+            });
         }
-        progress.finish_and_clear();
+        progress.inc(1);
     }
-    let identities = entries.iter().map(|entry| entry.id).collect::<HashSet<_>>().len();
-    let calibration = Calibration::fit(&pairs, identities).ok_or_else(|| {
+    progress.finish_and_clear();
+    let [fitted, judged] = halves;
+    let calibration = Calibration::fit(&fitted).ok_or_else(|| {
         Error::Input(format!(
             "{}: no calibration can be fitted to {} candidates; the weights find too little, or everything",
-            args.data.display(),
-            pairs.len()
+            args.weights.display(),
+            fitted.len()
         ))
     })?;
     let config = engine.config().clone().calibrated(calibration);
     let path = args.weights.join(CONFIG);
     write_atomically(&path, config.to_json().as_bytes())?;
+    let probabilities: Vec<(f32, bool)> = judged
+        .iter()
+        .map(|pair| {
+            let logit = calibration.logit(pair.cosine, pair.logit);
+            (calibration.probability(logit), pair.fits)
+        })
+        .collect();
+    let reliability = Reliability::new(&probabilities);
     println!(
-        "{}: probability of a match = sigmoid({:.4} * cosine + {:.4} * match logit {:+.4}) among {identities} people, from {} candidates",
+        "{}: probability = sigmoid({:.4} * cosine + {:.4} * match logit {:+.4}), from {} candidates\n\
+         on {} others: expected calibration error {:.3}; of those at a half or above {:.1} % fit, of those that fit {:.1} % are",
         path.display(),
         calibration.cosine_weight,
         calibration.match_weight,
         calibration.bias,
-        pairs.len()
+        fitted.len(),
+        judged.len(),
+        reliability.expected_error,
+        100.0 * reliability.precision,
+        100.0 * reliability.recall,
     );
     Ok(())
+}
+
+/// Every other query tells one or two things alone, as people search.
+fn query(description: &Description, language: Language, index: u64) -> Caption {
+    let seed = seed_of(Purpose::HeldOut, SEED, index, 2);
+    match seed.is_multiple_of(2) {
+        true => brief_caption(description, language, Split::Train, seed),
+        false => caption(description, language, Split::Train, seed),
+    }
+}
+
+/// Pictures of people, embedded, with what they show.
+fn gallery(engine: &Engine, people: usize) -> Result<(Gallery, Vec<Description>)> {
+    let [height, width] = engine.config().image_size();
+    let seed = |index: usize, part| seed_of(Purpose::HeldOut, SEED, index as u64, part);
+    let mut gallery = Gallery::new(engine.config().embed_dim());
+    let mut shown = Vec::with_capacity(people);
+    let progress = progress_bar(people, "pictures");
+    for first in (0..people).step_by(BATCH) {
+        let mut pictures = Vec::with_capacity(BATCH);
+        for index in first..(first + BATCH).min(people) {
+            let shot = Shot::sample(seed(index, 1), Conditions::Train);
+            let picture = render(&Person::sample(seed(index, 0)), &shot, width, height);
+            pictures.push(Pixels::new(picture.width, picture.height, picture.rgb)?);
+            shown.push(picture.description);
+        }
+        for embedding in futures_lite::future::block_on(engine.embed_images(&pictures))? {
+            gallery.push(String::new(), embedding);
+        }
+        progress.inc(pictures.len() as u64);
+    }
+    progress.finish_and_clear();
+    Ok((gallery, shown))
 }

@@ -1,4 +1,4 @@
-//! `import`: a checkpoint of the authors becomes `config.json` and `model.safetensors` of ours.
+//! `import`: a checkpoint of the authors becomes `config.json` and `model.safetensors`.
 
 use crate::cli::{ImportArgs, ImportFormat, PositionArg};
 use crate::device::{self, DeviceChoice};

@@ -111,7 +111,7 @@ fn encoders(engine: &Engine, runs: usize) -> Result<Vec<Row>> {
     if let Some(query) = query.filter(|_| engine.has_match_head()) {
         let candidates: Vec<&Embedding> = embedded.iter().cycle().take(CANDIDATES).collect();
         let time = median(runs, || {
-            block_on(engine.matches(&query, &candidates, CANDIDATES))?;
+            block_on(engine.matches(&query, &candidates))?;
             Ok(())
         })?;
         rows.push(row(format!("re-ranking of {CANDIDATES}"), "ms", 1e3 * time));

@@ -11,11 +11,17 @@ use bi_irra::masking::spans::Masking;
 use bi_irra::model::bi_irra::text_encoder::Tokens;
 use bi_irra::model::bi_irra::trainee::{TextBatch, TrainBatch};
 use bi_irra::objective::concept::ConceptTargets;
+use bi_irra::objective::dense::DenseTargets;
+use bi_irra::objective::fit::{Fits, Judgement};
 use bi_irra::tokenizer::{Tokenizer, clean_caption};
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use synth::concepts::groups;
+use std::sync::Arc;
+use synth::caption::{Claims, Fit};
+use synth::concepts::{groups, patch_concepts, told_concepts};
+use synth::description::Description;
+use synth::render::region_map::{BACKGROUND, is_small};
 
 /// Captions longer than this many words are cut (SPEC 1.5).
 const MAX_WORDS: usize = 77;
@@ -35,7 +41,27 @@ pub struct Pair {
     pub phrases: [Vec<String>; 2],
     /// True classes of the concept supervision; empty where nobody knows them.
     pub concepts: Vec<usize>,
+    /// What else the renderer knows; absent for photos.
+    pub truth: Option<Arc<Truth>>,
+    /// What both captions claim, where that is known.
+    pub claims: Option<[Claims; 2]>,
 }
+
+/// What the renderer knows of a picture.
+#[derive(Clone, Debug)]
+pub struct Truth {
+    /// What can be said about it.
+    pub description: Description,
+    /// What cells of [`CELL`] pixels a side show, row by row.
+    pub cells: Vec<u8>,
+}
+
+/// Side of a cell in pixels: half a patch.
+pub const CELL: usize = 8;
+/// How much a cell of a small thing counts beside one of background in the dense supervision.
+const SMALL_WEIGHT: f32 = 4.0;
+/// How much any other part of a person counts.
+const PERSON_WEIGHT: f32 = 1.5;
 
 /// Texts of one language, padded to the longest.
 #[derive(Clone, Debug)]
@@ -55,8 +81,19 @@ pub struct HostBatch {
     image_mask: Vec<f32>,
     identities: Vec<i64>,
     concepts: Vec<Vec<usize>>,
+    told: Option<[Vec<Vec<usize>>; 2]>,
+    dense: Option<HostDense>,
+    fits: Option<[Fits; 2]>,
     source: HostText,
     target: HostText,
+}
+
+/// What the patches of a batch show.
+#[derive(Clone, Debug, Default)]
+struct HostDense {
+    regions: Vec<i64>,
+    weights: Vec<f32>,
+    concepts: Vec<Vec<usize>>,
 }
 
 /// Turns pairs into batches.
@@ -126,9 +163,38 @@ impl Batcher {
             image_mask,
             identities: pairs.iter().map(|pair| pair.identity).collect(),
             concepts: pairs.iter().map(|pair| pair.concepts.clone()).collect(),
+            told: told(pairs),
+            dense: self.dense(pairs),
+            fits: fits(pairs),
             source: self.texts(&source, &mut rng)?,
             target: self.texts(&target, &mut rng)?,
         })
+    }
+
+    /// What each patch shows; nothing where the model is not asked or a picture's truth is not known.
+    fn dense(&self, pairs: &[Pair]) -> Option<HostDense> {
+        if self.config.regions == 0 {
+            return None;
+        }
+        let [rows, columns] = self.config.grid();
+        let mut dense = HostDense::default();
+        for pair in pairs {
+            let truth = pair.truth.as_ref()?;
+            for (row, column) in (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column))) {
+                let at = |down: usize, across: usize| {
+                    truth.cells[(2 * row + down) * 2 * columns + 2 * column + across]
+                };
+                let cells = [at(0, 0), at(0, 1), at(1, 0), at(1, 1)];
+                dense.regions.extend(cells.map(i64::from));
+                dense.weights.extend(cells.map(|cell| match cell {
+                    BACKGROUND => 1.0,
+                    region if is_small(usize::from(region)) => SMALL_WEIGHT,
+                    _ => PERSON_WEIGHT,
+                }));
+                dense.concepts.push(patch_concepts(&truth.description, &cells));
+            }
+        }
+        Some(dense)
     }
 
     /// The model's input; pictures that are changed are resized as the papers do it in training, bilinearly.
@@ -190,6 +256,21 @@ impl Batcher {
             identities: batch.identities,
             concepts: (self.config.concepts > 0)
                 .then(|| ConceptTargets::new(&batch.concepts, &groups(), device)),
+            told: batch
+                .told
+                .filter(|_| self.config.concepts > 0)
+                .map(|told| told.map(|rows| ConceptTargets::new(&rows, &groups(), device))),
+            dense: batch.dense.map(|dense| {
+                let concepts = ConceptTargets::new(&dense.concepts, &groups(), device);
+                DenseTargets::new(
+                    dense.regions,
+                    dense.weights,
+                    concepts,
+                    self.config.regions,
+                    device,
+                )
+            }),
+            fits: batch.fits,
             source: self.upload_text(batch.source, size, device),
             target: self.upload_text(batch.target, size, device),
         }
@@ -214,6 +295,35 @@ impl Batcher {
             labels: text.labels,
         }
     }
+}
+
+/// The true classes that each pair's captions tell, source before target.
+fn told(pairs: &[Pair]) -> Option<[Vec<Vec<usize>>; 2]> {
+    let of = |side: usize| {
+        let row = |pair: &Pair| {
+            let (truth, claims) = (pair.truth.as_ref()?, pair.claims.as_ref()?);
+            Some(told_concepts(&truth.description, &claims[side]))
+        };
+        pairs.iter().map(row).collect::<Option<_>>()
+    };
+    Some([of(0)?, of(1)?])
+}
+
+/// Which captions are true of which pictures, source before target; pictures of one person fit each other's captions at
+/// least as far as nobody can tell.
+fn fits(pairs: &[Pair]) -> Option<[Fits; 2]> {
+    let of = |side: usize| {
+        let known = |pair: &Pair| Some((pair.truth.clone()?, pair.claims.clone()?[side].clone()));
+        let known: Vec<_> = pairs.iter().map(known).collect::<Option<_>>()?;
+        Some(Fits::new(pairs.len(), |image, text| {
+            match known[text].1.fits(&known[image].0.description) {
+                Fit::Yes => Judgement::Right,
+                Fit::No if pairs[image].identity != pairs[text].identity => Judgement::Wrong,
+                _ => Judgement::Open,
+            }
+        }))
+    };
+    Some([of(0)?, of(1)?])
 }
 
 /// A number that depends on both inputs in a scrambled way (splitmix64): seeds for parts of a run.

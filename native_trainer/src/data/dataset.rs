@@ -205,7 +205,7 @@ fn mismatch(path: &Path, entry: usize, expected: impl Into<String>, found: impl 
     }
 }
 
-/// Where an image of a data set of ours lies.
+/// Where an image of a data set in M-format lies.
 pub fn image_path(folder: &Path, path: &str) -> PathBuf {
     folder.join(IMAGES).join(path)
 }

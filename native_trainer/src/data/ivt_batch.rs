@@ -178,6 +178,8 @@ mod tests {
             target: target.into(),
             phrases: [vec!["a red coat".into()], vec!["une veste bleue".into()]],
             concepts: Vec::new(),
+            truth: None,
+            claims: None,
         };
         vec![
             pair(4, "A woman in a red coat.", "Une femme en veste bleue."),

@@ -1,6 +1,6 @@
 //! Synthetic people as training pairs: each rendered once and kept, then shown again with other captions.
 
-use crate::data::batch::{Pair, derive_seed};
+use crate::data::batch::{CELL, Pair, Truth, derive_seed};
 use crate::data::bodies::Bodies;
 use crate::data::kin::{GROUP, Kin};
 use crate::data::seeds::{Purpose, seed_of};
@@ -9,8 +9,8 @@ use bi_irra::image::Pixels;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
-use std::sync::OnceLock;
-use synth::caption::{Language, Split, caption};
+use std::sync::{Arc, OnceLock};
+use synth::caption::{Language, Split, brief_caption, caption};
 use synth::concepts::concepts;
 use synth::{Conditions, Person, Picture, Shot, render_with};
 
@@ -21,6 +21,13 @@ const KIN: u64 = 0x6b69_6e00_0000_0000;
 /// Separates the order of the people from everything else.
 const ORDER: u64 = 0x6f72_6465_7200_0000;
 
+/// A rendered picture with what the renderer knows of it.
+#[derive(Clone, Debug)]
+struct Known {
+    image: Pixels,
+    truth: Arc<Truth>,
+}
+
 /// The people of a run.
 #[derive(Debug)]
 pub struct People {
@@ -30,9 +37,11 @@ pub struct People {
     split: Split,
     targets: Vec<Language>,
     bodies: Bodies,
+    /// Share of the captions that tell one or two things alone.
+    brief: f64,
     /// Pictures that were rendered before; empty when every pair is a new person.
-    kept: Vec<OnceLock<Picture>>,
-    /// Who looks like whom, once somebody asks.
+    kept: Vec<OnceLock<Known>>,
+    /// Who looks like whom; computed when first needed.
     kin: OnceLock<Kin>,
 }
 
@@ -45,6 +54,7 @@ impl People {
             split,
             targets,
             bodies: Bodies::default(),
+            brief: 0.0,
             kept: (0..count).map(|_| OnceLock::new()).collect(),
             kin: OnceLock::new(),
         }
@@ -53,6 +63,11 @@ impl People {
     /// The same people with other bodies.
     pub fn with_bodies(self, bodies: Bodies) -> Self {
         Self { bodies, ..self }
+    }
+
+    /// The same people, so many of whose captions tell one or two things alone.
+    pub fn with_brief(self, brief: f64) -> Self {
+        Self { brief, ..self }
     }
 
     /// Pairs `first` to `first + size` of the endless stream. `studio` is the share of pictures taken in a plain studio,
@@ -82,17 +97,31 @@ impl People {
     fn pair(&self, index: u64, number: u64, studio: f64) -> Result<Pair> {
         let mut rng = StdRng::seed_from_u64(derive_seed(self.seed, index));
         if rng.random_bool(studio) {
-            let picture = self.picture(number ^ STUDIO, true);
-            return self.tell(&picture, number, &mut rng);
+            return Ok(self.tell(&self.known(number ^ STUDIO, true)?, number, &mut rng));
         }
-        match self.kept.get(number as usize) {
-            Some(place) => self.tell(
-                place.get_or_init(|| self.picture(number, false)),
-                number,
-                &mut rng,
-            ),
-            None => self.tell(&self.picture(number, false), number, &mut rng),
-        }
+        let Some(place) = self.kept.get(number as usize) else {
+            return Ok(self.tell(&self.known(number, false)?, number, &mut rng));
+        };
+        let known = match place.get() {
+            Some(known) => known,
+            None => {
+                let known = self.known(number, false)?;
+                place.get_or_init(|| known)
+            }
+        };
+        Ok(self.tell(known, number, &mut rng))
+    }
+
+    fn known(&self, number: u64, studio: bool) -> Result<Known> {
+        let picture = self.picture(number, studio);
+        let cells = picture.regions.cells(CELL);
+        Ok(Known {
+            image: Pixels::new(picture.width, picture.height, picture.rgb)?,
+            truth: Arc::new(Truth {
+                description: picture.description,
+                cells,
+            }),
+        })
     }
 
     /// Which person pair `index` shows: every one once in each round, in an order that changes with the round.
@@ -126,18 +155,25 @@ impl People {
         render_with(self.bodies.of(&person), &person, &shot, self.size.0, self.size.1)
     }
 
-    fn tell(&self, picture: &Picture, number: u64, rng: &mut StdRng) -> Result<Pair> {
+    fn tell(&self, known: &Known, number: u64, rng: &mut StdRng) -> Pair {
         let target = *self.targets.choose(rng).unwrap_or(&Language::English);
-        let mut say = |language| caption(&picture.description, language, self.split, rng.random());
+        let description = &known.truth.description;
+        let brief = rng.random_bool(self.brief);
+        let mut say = |language| match brief {
+            true => brief_caption(description, language, self.split, rng.random()),
+            false => caption(description, language, self.split, rng.random()),
+        };
         let (source, target) = (say(Language::English), say(target));
-        Ok(Pair {
+        Pair {
             source: source.text,
             target: target.text,
             phrases: [source.phrases, target.phrases],
+            claims: Some([source.claims, target.claims]),
             identity: number as i64,
-            concepts: concepts(&picture.description),
-            image: Pixels::new(picture.width, picture.height, picture.rgb.clone())?,
-        })
+            concepts: concepts(description),
+            image: known.image.clone(),
+            truth: Some(known.truth.clone()),
+        }
     }
 }
 

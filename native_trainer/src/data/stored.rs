@@ -62,6 +62,8 @@ impl Stored {
             target: entry.captions[target][caption].clone(),
             identity: entry.id,
             concepts: Vec::new(),
+            truth: None,
+            claims: None,
             phrases: Default::default(),
             image,
         })

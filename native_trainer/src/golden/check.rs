@@ -1,4 +1,4 @@
-//! One comparison of ours with the reference.
+//! One comparison of the model with the reference.
 
 use super::fixture::Fixture;
 use super::state::read;

@@ -1,7 +1,7 @@
 //! `ldat`: translates a data set's English captions by language models, in the three steps of the paper's pipeline.
 //!
 //! Each caption is translated; each translation is scored without a reference; those with more noise than the mean are
-//! written anew by a model that sees the photo. Every answer is in a journal before the next one is asked for.
+//! rewritten by a model that sees the photo. Every answer is in a journal before the next one is asked for.
 
 mod endpoint;
 mod journal;

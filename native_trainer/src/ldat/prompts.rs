@@ -89,8 +89,8 @@ impl Prompts {
     pub fn rewrite(&self, model: &str, english: &str, translation: &str, image: String) -> Question {
         let name = self.name;
         let system = format!(
-            "You mend bad {name} translations of descriptions of people. The photo shows the person. Write the {name} \
-             description anew, so that it says what the English one says, as the photo shows it. Answer with the \
+            "You mend bad {name} translations of descriptions of people. The photo shows the person. Rewrite the {name} \
+             description, so that it says what the English one says, as the photo shows it. Answer with the \
              description alone."
         );
         let user = format!("English: {english}\nBad translation: {translation}");

@@ -18,6 +18,8 @@ pub struct DataRecipe {
     pub languages: Vec<String>,
     /// Which words and sentence shapes the rendered people's captions use.
     pub captions: Split,
+    /// Share of the rendered people's captions that tell one or two things alone, as people search ("man with a backpack").
+    pub brief: f64,
     /// How many people are rendered; they are kept in memory and shown again with other captions. 0: every pair is
     /// a new person.
     pub people: usize,
@@ -40,6 +42,7 @@ impl Default for DataRecipe {
             split: "train".into(),
             languages: ["zh", "fr", "de", "es"].map(String::from).to_vec(),
             captions: Split::Train,
+            brief: 0.0,
             people: 0,
             bodies: None,
             bodies_share: 0.5,

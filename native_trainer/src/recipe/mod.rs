@@ -23,6 +23,7 @@ use bi_irra::model::bi_irra::trainee::LossWeights;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use synth::concepts::groups;
+use synth::render::region_map;
 
 /// The whole recipe.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +45,8 @@ pub struct Recipe {
     pub eval_every: usize,
     /// Identities in an evaluation.
     pub eval_identities: usize,
+    /// Rendered people whose attributes are looked for in an evaluation, by queries and by a linear probe; 0: none.
+    pub eval_attributes: usize,
     /// Steps between checkpoints.
     pub checkpoint_every: usize,
     /// Checkpoints that are kept.
@@ -91,6 +94,7 @@ impl Default for Recipe {
             log_every: 10,
             eval_every: 500,
             eval_identities: 200,
+            eval_attributes: 0,
             checkpoint_every: 250,
             keep: 2,
             accumulate: 1,
@@ -164,7 +168,14 @@ impl Recipe {
             return Err(Error::Input("recipe: phase.every must be at least 1".into()));
         }
         let matches_alone = |losses: &LossWeights| {
-            let others = [losses.itc, losses.sdm, losses.mlm, losses.mim, losses.concept];
+            let others = [
+                losses.itc,
+                losses.sdm,
+                losses.mlm,
+                losses.mim,
+                losses.concept,
+                losses.dense,
+            ];
             losses.itm > 0.0 && others.iter().all(|weight| *weight == 0.0)
         };
         let phases = self.phase.iter();
@@ -183,7 +194,11 @@ impl Recipe {
                 ("phase.kin", phase.kin),
             ]
         });
-        let shares = [("image_mask", self.image_mask), ("word_mask", self.word_mask)];
+        let shares = [
+            ("image_mask", self.image_mask),
+            ("word_mask", self.word_mask),
+            ("data.brief", self.data.brief),
+        ];
         for (name, share) in shares.into_iter().chain(studio) {
             if !(0.0..=1.0).contains(&share) {
                 return Err(Error::Input(format!(
@@ -255,11 +270,13 @@ impl Recipe {
     /// # Errors
     /// When the values do not fit together.
     pub fn model_config(&self, vocabulary: usize) -> Result<ModelConfig> {
+        let dense = self.phase.iter().any(|phase| phase.losses.dense > 0.0);
         Ok(ModelConfig {
             concepts: self.concepts(),
             languages: std::iter::once("en".to_owned())
                 .chain(self.data.languages.iter().cloned())
                 .collect(),
+            regions: if dense { region_map::CLASSES } else { 0 },
             ..self.model.config(vocabulary)?
         })
     }
@@ -267,7 +284,10 @@ impl Recipe {
     /// Classes of the concept supervision; 0 where the method is trained without.
     pub fn concepts(&self) -> usize {
         let supervised = match self.method {
-            Method::BiIrra => self.phase.iter().any(|phase| phase.losses.concept > 0.0),
+            Method::BiIrra => self
+                .phase
+                .iter()
+                .any(|phase| phase.losses.concept > 0.0 || phase.losses.dense > 0.0),
             Method::Irra => {
                 let phases = self.phase.iter().filter_map(|phase| phase.irra);
                 phases

@@ -1,7 +1,7 @@
 //! What a recipe says about the model.
 
 use crate::error::Result;
-use bi_irra::config::{ModelConfig, TextPositions};
+use bi_irra::config::{ModelConfig, Stem, TextPositions};
 use serde::{Deserialize, Serialize};
 
 /// Which model is trained.
@@ -30,6 +30,8 @@ pub struct ModelRecipe {
     pub dropout: Option<f64>,
     /// Drop-path rate of the image encoder.
     pub drop_path: Option<f64>,
+    /// How pixels become patch tokens; Bi-IRRA's alone.
+    pub stem: Option<Stem>,
 }
 
 /// Named model sizes.
@@ -56,6 +58,7 @@ impl Default for ModelRecipe {
             max_tokens: None,
             dropout: None,
             drop_path: None,
+            stem: None,
         }
     }
 }
@@ -87,6 +90,7 @@ impl ModelRecipe {
         for (field, value) in fields {
             *field = value.unwrap_or(*field);
         }
+        config.vision.stem = self.stem.unwrap_or(config.vision.stem);
         config.vision.image_size = self.image_size.unwrap_or(config.vision.image_size);
         config.text.dropout = self.dropout.unwrap_or(config.text.dropout);
         config.vision.drop_path = self.drop_path.unwrap_or(config.vision.drop_path);

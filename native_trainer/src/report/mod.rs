@@ -1,5 +1,6 @@
 //! What runs did, side by side and as pictures.
 
+pub mod attributes;
 pub mod compare;
 pub mod curves;
 pub mod plot;

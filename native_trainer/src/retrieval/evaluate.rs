@@ -6,6 +6,7 @@ use crate::device;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::progress::progress_bar;
+use crate::report::attributes::AttributeSet;
 use crate::retrieval::gallery::embed_files;
 use crate::retrieval::ranking::{Stage1, candidates};
 use crate::train::weights::load_engine;
@@ -14,7 +15,7 @@ use bi_irra::search::{Engine, Gallery};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The k of R@k.
 const KS: [usize; 3] = [1, 5, 10];
@@ -24,6 +25,9 @@ const KS: [usize; 3] = [1, 5, 10];
 /// # Errors
 /// When anything is wrong with the weights or the data set, or the device fails.
 pub fn run(args: &EvalArgs) -> Result<()> {
+    if let Some(people) = args.attributes {
+        return attributes(args, people);
+    }
     let dataset = args.measure.dataset()?;
     let engine = load_engine(&args.weights, &device::open(args.measure.device.device)?)?;
     let options = args.measure.options(&engine)?;
@@ -32,15 +36,27 @@ pub fn run(args: &EvalArgs) -> Result<()> {
     args.measure.deliver(&evaluation, || evaluation.table())
 }
 
+/// What the weights see of synthetic people.
+fn attributes(args: &EvalArgs, people: usize) -> Result<()> {
+    let engine = load_engine(&args.weights, &device::open(args.measure.device.device)?)?;
+    let languages = crate::cli::languages(&args.measure.languages)?;
+    let report = AttributeSet::new(people, engine.config().image_size())?.report(&engine, &languages)?;
+    args.measure.deliver(&report, || report.table())
+}
+
 impl MeasureArgs {
     /// Reads the data set.
     ///
     /// # Errors
     /// When it is missing or malformed.
     pub fn dataset(&self) -> Result<Dataset> {
+        let folder = self
+            .data
+            .as_ref()
+            .ok_or_else(|| Error::Input("--data is missing: the folder of a data set".into()))?;
         match &self.split {
-            Some(split) => Dataset::read(&self.data, split, &self.languages),
-            None => Dataset::open(&self.data, &self.languages),
+            Some(split) => Dataset::read(folder, split, &self.languages),
+            None => Dataset::open(folder, &self.languages),
         }
     }
 
@@ -61,7 +77,7 @@ impl MeasureArgs {
     /// # Errors
     /// When the file cannot be written.
     pub fn deliver(&self, figures: &impl Serialize, table: impl FnOnce() -> String) -> Result<()> {
-        let json = serde_json::to_string_pretty(figures).map_err(Error::json(&self.data))? + "\n";
+        let json = serde_json::to_string_pretty(figures).map_err(Error::json(Path::new("figures")))? + "\n";
         if let Some(path) = &self.out {
             files::write_atomically(path, json.as_bytes())?;
         }

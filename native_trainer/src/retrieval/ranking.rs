@@ -108,7 +108,7 @@ impl Stage1 {
         for chunk in candidates.chunks(MATCH_BATCH) {
             let embeddings: Vec<Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
             let embeddings: Vec<&Embedding> = embeddings.iter().collect();
-            let found = block_on(engine.matches(&self.query, &embeddings, self.cosines.len()))?;
+            let found = block_on(engine.matches(&self.query, &embeddings))?;
             for (photo, found) in chunk.iter().zip(found) {
                 if !found.logit.is_finite() {
                     return Err(Error::Device("the match logits are not finite numbers".into()));

@@ -6,6 +6,7 @@ use crate::data::seeds::{Purpose, seed_of};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::recipe::Recipe;
+use crate::report::attributes::{AttributeReport, AttributeSet};
 use bi_irra::config::method::Config;
 use bi_irra::image::{Pixels, decode};
 use bi_irra::metrics::RetrievalMeter;
@@ -28,6 +29,7 @@ const BATCH: usize = 32;
 pub struct HeldOut {
     pictures: Vec<Pixels>,
     captions: Vec<(Language, Vec<String>)>,
+    attributes: Option<AttributeSet>,
 }
 
 /// One language's result.
@@ -45,6 +47,8 @@ pub struct Row {
 pub struct Report {
     /// One row a language.
     pub rows: Vec<Row>,
+    /// What the weights see, where the recipe asks.
+    pub attributes: Option<AttributeReport>,
 }
 
 impl HeldOut {
@@ -59,10 +63,19 @@ impl HeldOut {
             0 => 0,
             _ => recipe.eval_identities,
         };
-        match (&recipe.data.path, &recipe.data.held_out) {
-            (Some(path), Some(split)) if count > 0 => Self::read(path, split, &languages, count),
-            _ => Self::render(&languages, count as u64, config.image_size()),
-        }
+        let people = match recipe.eval_every {
+            0 => 0,
+            _ => recipe.eval_attributes,
+        };
+        let attributes = (people > 0).then(|| AttributeSet::new(people, config.image_size()));
+        let held_out = match (&recipe.data.path, &recipe.data.held_out) {
+            (Some(path), Some(split)) if count > 0 => Self::read(path, split, &languages, count)?,
+            _ => Self::render(&languages, count as u64, config.image_size())?,
+        };
+        Ok(Self {
+            attributes: attributes.transpose()?,
+            ..held_out
+        })
     }
 
     /// The first photo of each person of a split, with its first caption.
@@ -90,7 +103,11 @@ impl HeldOut {
             .iter()
             .map(|language| (*language, first(language.code())))
             .collect();
-        Ok(Self { pictures, captions })
+        Ok(Self {
+            pictures,
+            captions,
+            attributes: None,
+        })
     }
 
     fn render(languages: &[Language], count: u64, [height, width]: [usize; 2]) -> Result<Self> {
@@ -120,7 +137,11 @@ impl HeldOut {
             .into_iter()
             .map(|p| Pixels::new(p.width, p.height, p.rgb))
             .collect::<std::result::Result<_, _>>()?;
-        Ok(Self { pictures, captions })
+        Ok(Self {
+            pictures,
+            captions,
+            attributes: None,
+        })
     }
 
     /// Ranks every caption's picture among all pictures.
@@ -157,7 +178,15 @@ impl HeldOut {
                 r10: recall(10),
             });
         }
-        Ok(Report { rows })
+        let languages: Vec<Language> = self.captions.iter().map(|(language, _)| *language).collect();
+        let attributes = self
+            .attributes
+            .as_ref()
+            .map(|set| set.report(&engine, &languages));
+        Ok(Report {
+            rows,
+            attributes: attributes.transpose()?,
+        })
     }
 }
 
@@ -165,6 +194,11 @@ impl Report {
     /// One line for people.
     pub fn text(&self) -> String {
         let row = |row: &Row| format!("{} R@1 {:.1} R@10 {:.1}", row.language, row.r1, row.r10);
-        self.rows.iter().map(row).collect::<Vec<_>>().join("  ")
+        let mut parts: Vec<String> = self.rows.iter().map(row).collect();
+        if let Some(attributes) = &self.attributes {
+            let lift = attributes.lift.values().sum::<f64>() / attributes.lift.len().max(1) as f64;
+            parts.push(format!("attributes: probe {:.3} lift {lift:.3}", attributes.auc));
+        }
+        parts.join("  ")
     }
 }

@@ -1,12 +1,14 @@
-//! Weights that a training starts from: an imported checkpoint, or one of ours.
+//! Weights that a training starts from: an imported checkpoint, one of this trainer, or an export.
 
 use crate::error::{Error, Result};
 use crate::files;
-use crate::recipe::ModelRecipe;
-use crate::train::weights::{CONFIG, MODEL};
+use crate::recipe::Recipe;
+use crate::train::weights::{AVERAGE, CONFIG, MODEL, is_training_only};
 use bi_irra::config::ModelConfig;
 use bi_irra::model::bi_irra::retriever::Retriever;
-use bi_irra::weights::read::{load, read_tensors};
+use bi_irra::model::residual_stem::RELU_GAIN;
+use bi_irra::weights::read::{FloatTensor, FloatTensors, load, read_tensors};
+use bi_irra::weights::write::{Value, collect};
 use burn::tensor::Device;
 use std::path::Path;
 
@@ -17,13 +19,13 @@ use std::path::Path;
 /// tensor that training needs.
 pub fn read_model(
     folder: &Path,
-    recipe: &ModelRecipe,
+    recipe: &Recipe,
     vocabulary: usize,
     device: &Device,
 ) -> Result<(ModelConfig, Retriever)> {
     let path = folder.join(CONFIG);
     let found = ModelConfig::from_json(&files::read(&path)?).map_err(Error::file(&path))?;
-    let expected = recipe.config(found.text.vocabulary)?;
+    let expected = recipe.model_config(found.text.vocabulary)?;
     if vocabulary != found.text.vocabulary {
         return Err(Error::Input(format!(
             "{}: {} words, the tokenizer has {vocabulary}",
@@ -52,13 +54,78 @@ pub fn read_model(
             )));
         }
     }
+    if expected.vision.stem != found.vision.stem {
+        return Err(Error::Input(format!(
+            "{}: vision.stem is {:?}, the recipe has {:?}",
+            path.display(),
+            found.vision.stem,
+            expected.vision.stem
+        )));
+    }
     let mut config = found;
+    (config.concepts, config.regions) = (expected.concepts, expected.regions);
     config.text.dropout = expected.text.dropout;
     config.text.max_tokens = expected.text.max_tokens;
     config.vision.drop_path = expected.vision.drop_path;
     config.validate().map_err(Error::file(&path))?;
-    let path = folder.join(MODEL);
-    let tensors = read_tensors(&files::read(&path)?).map_err(Error::file(&path))?;
-    let model = load(Retriever::new(&config, true, device), &tensors).map_err(Error::file(&path))?;
+    // The average serves in place of the weights wherever there is one.
+    let average = folder.join(AVERAGE);
+    let path = if average.exists() {
+        average
+    } else {
+        folder.join(MODEL)
+    };
+    let mut tensors = read_tensors(&files::read(&path)?).map_err(Error::file(&path))?;
+    let fresh = Retriever::new(&config, true, device);
+    let added = add_training_parts(&mut tensors, collect(&fresh, &Value)?);
+    if added > 0 {
+        eprintln!(
+            "{}: {added} tensors that only training needs start from new values",
+            path.display()
+        );
+    }
+    // What only earlier training needed.
+    if config.concepts == 0 {
+        tensors.retain(|name, _| !name.starts_with("concept_head."));
+    }
+    if config.regions == 0 {
+        tensors.retain(|name, _| !name.starts_with("dense_head."));
+    }
+    let model = load(fresh, &tensors).map_err(Error::file(&path))?;
     Ok((config, model))
+}
+
+/// Ends the names of the scales of standardised kernels.
+const GAIN: &str = ".gain";
+
+/// Adds to exported weights, or to those of a training that had fewer losses, what training needs: `fresh` heads, and the
+/// gains that give the kernels back as they are. The number of tensors that were added.
+fn add_training_parts(tensors: &mut FloatTensors, fresh: FloatTensors) -> usize {
+    let mut added = 0;
+    for (name, mut tensor) in fresh {
+        let is_gain = name.ends_with(GAIN);
+        if tensors.contains_key(&name) || !(is_gain || is_training_only(&name)) {
+            continue;
+        }
+        if let Some(kernels) = name
+            .strip_suffix(GAIN)
+            .and_then(|layer| tensors.get(&format!("{layer}.conv.weight")))
+        {
+            tensor.values = kernel_gains(kernels);
+        }
+        tensors.insert(name, tensor);
+        added += 1;
+    }
+    added
+}
+
+/// The gains whose standardised kernels these are: the spread of each, by that of a gain of one.
+fn kernel_gains(kernels: &FloatTensor) -> Vec<f32> {
+    let fan_in = kernels.shape.iter().skip(1).product::<usize>().max(1);
+    let gain = |kernel: &[f32]| {
+        let mean = kernel.iter().sum::<f32>() / fan_in as f32;
+        let variance = kernel.iter().map(|v| (v - mean).powi(2)).sum::<f32>() / fan_in as f32;
+        variance.sqrt() * (fan_in as f32).sqrt() / RELU_GAIN as f32
+    };
+    kernels.values.chunks_exact(fan_in).map(gain).collect()
 }

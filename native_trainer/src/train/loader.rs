@@ -39,7 +39,9 @@ impl Pairs {
                     recipe.data.people,
                 );
                 let bodies = Bodies::open(recipe.data.bodies.as_deref(), recipe.data.bodies_share)?;
-                Ok(Self::Synthetic(people.with_bodies(bodies)))
+                Ok(Self::Synthetic(
+                    people.with_bodies(bodies).with_brief(recipe.data.brief),
+                ))
             }
             Some(path) => Stored::open(path, &recipe.data).map(Self::Stored),
         }

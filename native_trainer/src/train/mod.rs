@@ -83,7 +83,7 @@ fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
     let vocabulary = tokenizer.vocabulary_size();
     let (config, model) = match &recipe.init {
         Some(folder) => {
-            let (config, model) = read_model(folder, &recipe.model, vocabulary, device)?;
+            let (config, model) = read_model(folder, &recipe, vocabulary, device)?;
             (Config::from(config), Model::from(model))
         }
         None => {
@@ -200,7 +200,11 @@ fn train(args: &TrainArgs, mut run: Checkpoint, parallel: &DataParallel, stop: &
             let model = run.average.clone().unwrap_or_else(|| run.model.valid());
             let report = held_out.evaluate(&run.config, &run.tokenizer, model)?;
             bar.println(format!("step {}: {}", run.state.step, report.text()));
-            log.write(&json!({ "step": run.state.step, "held_out": report.rows }))?;
+            let mut line = json!({ "step": run.state.step, "held_out": report.rows });
+            if let Some(attributes) = &report.attributes {
+                line["attributes"] = json!(attributes);
+            }
+            log.write(&line)?;
         }
         if last || run.state.step.is_multiple_of(recipe.checkpoint_every) {
             run.state.seconds += meter.take();

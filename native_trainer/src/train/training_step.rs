@@ -147,6 +147,7 @@ impl TrainingStep for BiIrraStep {
             ("mlm", losses.mlm),
             ("mim", losses.mim),
             ("concept", losses.concept),
+            ("dense", losses.dense),
         ];
         Ok(StepLosses {
             total: losses.total,

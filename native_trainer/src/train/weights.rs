@@ -20,9 +20,15 @@ pub const MODEL: &str = "model.safetensors";
 /// Name of the moving average of a checkpoint's tensors, which serves in their place wherever there is one.
 pub const AVERAGE: &str = "average.safetensors";
 
-/// Tensors with these prefixes are in checkpoints only: exported weights have no use for the heads. The first is
-/// Bi-IRRA's, the second IRRA's.
-const TRAINING_ONLY: [&str; 3] = ["concept_head.", "mim_head.", "mlm_head."];
+/// Tensors with these prefixes are in checkpoints only: exported weights have no use for them.
+const TRAINING_ONLY: [&str; 6] = [
+    "concept_head.",
+    "dense_head.",
+    "mim_head.",
+    "mlm_head.",
+    "text_encoder.mlm_head.",
+    "vision_encoder.mask_token",
+];
 
 /// The bytes of a model's files.
 pub struct WeightFiles {
@@ -62,9 +68,12 @@ impl WeightFiles {
 
 /// Whether these tensors are of a checkpoint, with the heads that training needs.
 pub fn is_checkpoint(tensors: &FloatTensors) -> bool {
-    tensors
-        .keys()
-        .any(|name| TRAINING_ONLY.iter().any(|prefix| name.starts_with(prefix)))
+    tensors.keys().any(|name| is_training_only(name))
+}
+
+/// Whether a tensor of this name is dropped on export.
+pub fn is_training_only(name: &str) -> bool {
+    TRAINING_ONLY.iter().any(|prefix| name.starts_with(prefix))
 }
 
 /// Loads exported weights or a checkpoint for searching.

@@ -44,7 +44,7 @@ impl ImageEncoder {
         Self {
             cls_token: normal([1, 1, config.hidden], device),
             mask_token: training.then(|| normal([1, 1, config.hidden], device)),
-            patch_embed: PatchEmbed::new(config, device),
+            patch_embed: PatchEmbed::new(config, training, device),
             pos_embed: vision.absolute_positions.then(|| {
                 Initializer::Normal {
                     mean: 0.0,
@@ -129,6 +129,7 @@ impl ImageEncoder {
     pub fn without_training_parts(self) -> Self {
         Self {
             mask_token: None,
+            patch_embed: self.patch_embed.folded(),
             ..self
         }
     }

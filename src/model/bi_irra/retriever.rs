@@ -5,7 +5,8 @@ use super::image_memory::ImageMemory;
 use super::text_encoder::{TextEncoder, Tokens};
 use crate::config::ModelConfig;
 use crate::nn::head::Head;
-use crate::nn::ops::{constant, initial_std, l2_normalize, linear};
+use crate::nn::ops::{constant, initial_std, l2_normalize, linear, on_tokens};
+use crate::objective::dense;
 use burn::module::{Module, Param};
 use burn::nn::Linear;
 use burn::tensor::{Device, Tensor};
@@ -34,6 +35,7 @@ pub struct Retriever {
     itm_head: Head,
     mim_head: Option<Head>,
     concept_head: Option<Linear>,
+    dense_head: Option<Linear>,
 }
 
 impl Retriever {
@@ -53,6 +55,10 @@ impl Retriever {
             mim_head: training.then(|| Head::new(hidden, hidden, device)),
             concept_head: (training && config.concepts > 0)
                 .then(|| linear(embed, config.concepts, initial_std(hidden), device)),
+            dense_head: (training && config.regions > 0).then(|| {
+                let answers = dense::CELLS * config.regions + config.concepts;
+                linear(hidden, answers, initial_std(hidden), device)
+            }),
         }
     }
 
@@ -63,6 +69,7 @@ impl Retriever {
             text_encoder: self.text_encoder.without_training_parts(),
             mim_head: None,
             concept_head: None,
+            dense_head: None,
             ..self
         }
     }
@@ -159,6 +166,17 @@ impl Retriever {
     /// The classifier of the concept supervision; `None` where there is no such supervision.
     pub fn concept_head(&self) -> Option<&Linear> {
         self.concept_head.as_ref()
+    }
+
+    /// What the patch tokens answer in the dense supervision; `None` where there is no such supervision.
+    ///
+    /// # Shapes
+    /// - `image`: `[batch, image tokens, hidden]`
+    /// - output: `[batch, patches, answers]`
+    pub fn dense_answers(&self, image: &Tensor<3>) -> Option<Tensor<3>> {
+        let [_, tokens, _] = image.dims();
+        let patches = || image.clone().narrow(1, 1, tokens - 1);
+        self.dense_head.as_ref().map(|head| on_tokens(head, patches()))
     }
 
     /// The D-MIM head on the student's tokens.

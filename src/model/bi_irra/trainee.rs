@@ -3,6 +3,8 @@
 use super::retriever::{Retriever, Side};
 use super::text_encoder::Tokens;
 use crate::objective::concept::{self, ConceptTargets};
+use crate::objective::dense::{self, DenseTargets};
+use crate::objective::fit::{self, Fits};
 use crate::objective::{itc, itm, mim, mlm, sdm};
 use burn::module::Module;
 use burn::tensor::{Int, Tensor};
@@ -39,6 +41,12 @@ pub struct TrainBatch {
     pub target: TextBatch,
     /// What the pictures show, where that is known.
     pub concepts: Option<ConceptTargets>,
+    /// What the texts tell of it, source before target.
+    pub told: Option<[ConceptTargets; 2]>,
+    /// What each patch shows, where that is known.
+    pub dense: Option<DenseTargets>,
+    /// Which texts fit which pictures, source before target; where nobody knows, equal identities fit.
+    pub fits: Option<[Fits; 2]>,
 }
 
 impl TextBatch {
@@ -63,6 +71,9 @@ impl TrainBatch {
             source: self.source.inner(),
             target: self.target.inner(),
             concepts: None,
+            told: None,
+            dense: None,
+            fits: self.fits.clone(),
         }
     }
 }
@@ -85,6 +96,9 @@ pub struct LossWeights {
     /// Concept supervision, which is not of the paper.
     #[serde(default)]
     pub concept: f64,
+    /// Dense supervision, which is not of the paper.
+    #[serde(default)]
+    pub dense: f64,
     /// Whether the target-language match sees the masked image (A-ITM).
     pub asymmetric: bool,
     /// Whether the encoders stay as they are: only the interaction learns, by matching, at a third of the cost.
@@ -102,6 +116,7 @@ impl Default for LossWeights {
             mim: 4.0,
             sdm: 0.0,
             concept: 0.0,
+            dense: 0.0,
             asymmetric: true,
             frozen: false,
         }
@@ -123,6 +138,8 @@ pub struct Losses {
     pub mim: Option<Tensor<1>>,
     /// Mean of the three features' concept losses.
     pub concept: Option<Tensor<1>>,
+    /// What the patches name and answer.
+    pub dense: Option<Tensor<1>>,
     /// Weighted sum.
     pub total: Tensor<1>,
 }
@@ -159,15 +176,14 @@ impl Retriever {
 
         let itc = (weights.itc > 0.0).then(|| {
             let labels = itc::identity_targets(&batch.identities, &device);
-            let loss = |g: &Tensor<2>| {
-                itc::contrastive(
-                    image_feature.clone(),
-                    g.clone(),
-                    self.temperature(),
-                    labels.clone(),
-                )
+            let loss = |g: &Tensor<2>, side: usize| {
+                let (f, g, temperature) = (image_feature.clone(), g.clone(), self.temperature());
+                match &batch.fits {
+                    Some(fits) => fit::contrastive(f, g, temperature, &fits[side]),
+                    None => itc::contrastive(f, g, temperature, labels.clone()),
+                }
             };
-            (loss(&source_feature) + loss(&target_feature)) / 2.0
+            (loss(&source_feature, 0) + loss(&target_feature, 1)) / 2.0
         });
 
         let sdm = (weights.sdm > 0.0).then(|| {
@@ -190,8 +206,12 @@ impl Retriever {
         let itm = (weights.itm > 0.0).then(|| {
             let mut loss =
                 |side, image: &Tensor<3>, f: &Tensor<2>, text: &Tensor<3>, g: &Tensor<2>, tokens| {
+                    let negatives = match &batch.fits {
+                        Some(fits) => fits[side as usize].negatives(&device),
+                        None => itm::other_identities(&batch.identities, &device),
+                    };
                     let (t2i, i2t) =
-                        itm::negative_weights(f.clone(), g.clone(), self.temperature(), &batch.identities);
+                        itm::negative_weights(f.clone(), g.clone(), self.temperature(), negatives);
                     let (images, texts) = choose(side, t2i, i2t);
                     let (image, text) = (learning(image), learning(text));
                     itm::match_loss(self.match_logits_with_negatives(&image, &text, tokens, &images, &texts))
@@ -241,11 +261,21 @@ impl Retriever {
         });
 
         let targets = batch.concepts.as_ref().filter(|_| weights.concept > 0.0);
-        let features = [&image_feature, &source_feature, &target_feature];
+        // A text answers what it tells, a picture everything.
+        let told = |side: usize| match &batch.told {
+            Some(told) => targets.and(Some(&told[side])),
+            None => targets,
+        };
         let concept = concept::shared_loss(
             self.concept_head(),
-            &features.map(|feature| (feature.clone(), targets)),
+            &[
+                (image_feature.clone(), targets),
+                (source_feature.clone(), told(0)),
+                (target_feature.clone(), told(1)),
+            ],
         );
+        let dense = batch.dense.as_ref().filter(|_| weights.dense > 0.0);
+        let dense = dense.and_then(|targets| Some(dense::dense_loss(self.dense_answers(&image)?, targets)));
 
         let zero = Tensor::<1>::zeros([1], &device);
         let parts = [
@@ -255,6 +285,7 @@ impl Retriever {
             (&mlm, weights.mlm),
             (&mim, weights.mim),
             (&concept, weights.concept),
+            (&dense, weights.dense),
         ];
         let total = parts.into_iter().fold(zero, |sum, (part, weight)| {
             part.iter().fold(sum, |sum, part| sum + part.clone() * weight)
@@ -266,6 +297,7 @@ impl Retriever {
             mlm,
             mim,
             concept,
+            dense,
             total,
         }
     }

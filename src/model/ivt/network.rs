@@ -48,7 +48,7 @@ impl Ivt {
         };
         let position_std = match vision.stem {
             Stem::Patch => 0.02,
-            Stem::Convolution => POSITION_STD,
+            Stem::Convolution | Stem::Residual => POSITION_STD,
         };
         let positions = Initializer::Normal {
             mean: 0.0,

@@ -45,7 +45,7 @@ pub enum Reply {
         thumbnails: Float64Array,
         /// What was left out, and why.
         skipped: Vec<Skipped>,
-        /// For each photo how many windows of it joined besides; -1 if none were looked for.
+        /// For each photo how many windows of it joined with it; -1 if none were looked for.
         windows: Vec<i32>,
     },
     /// Photos for another worker's gallery.

@@ -32,7 +32,7 @@ pub(super) fn layer<'n>(name: &'n str, prefix: &str) -> Option<(usize, &'n str)>
     Some((number.parse().ok()?, rest))
 }
 
-/// Decides by the name alone; a name that fits no rule keeps its own, which no parameter of ours has.
+/// Decides by the name alone; a name that fits no rule keeps its own, which no parameter of the model has.
 pub(super) fn fate(origin: Origin, name: &str, text_layers: usize, tied: bool) -> Fate {
     if name.ends_with(".relative_position_index") || name.ends_with(".position_ids") {
         return Fate::Drop("an index that follows from the shapes");

@@ -1,7 +1,7 @@
 //! The part of pickle that `torch.save` writes for tensors and plain containers.
 //!
 //! A pickle is a small program that builds objects and may name any function to call. Here only a fixed list of
-//! names is understood ([`Global`]), nothing is ever called, and everything else is an error that says what was
+//! names is understood (`Global`), nothing is ever called, and everything else is an error that says what was
 //! asked for. Objects live in one arena: a reference costs an index, so shared and nested objects cost nothing.
 
 mod construct;

@@ -188,7 +188,7 @@ const sayKept = () =>
 setUpStorage({
   current: () => gallery.shelf,
   close: () => engine.close(),
-  // What is in memory is of no use without the photos: the page begins anew.
+  // What is in memory is of no use without the photos: the page starts again.
   cleared: () => location.reload(),
   exportGallery: () => engine.exportGallery(),
   importGallery: (id, file) => engine.importGallery(id, file),

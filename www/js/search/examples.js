@@ -7,7 +7,7 @@ const SHOWN = 4;
 
 /**
  * Fills `box` with example queries; `search(text)` is called with the chosen one. The answer is a function that chooses
- * anew: `fit(suggest)` with `suggest(texts)` resolving to `{places, leads}`, or nothing to go back to the first ones;
+ * again: `fit(suggest)` with `suggest(texts)` resolving to `{places, leads}`, or nothing to go back to the first ones;
  * `fit.languages(codes)` says which languages the model knows.
  */
 export function setUpExamples(box, search) {

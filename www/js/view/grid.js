@@ -84,7 +84,7 @@ export class Grid extends EventTarget {
     this.#measure();
   }
 
-  /** Writes all that is shown anew: another language, another selection. */
+  /** Rewrites all that is shown: another language, another selection. */
   refresh() {
     this.#edition += 1;
     this.#shown = "";

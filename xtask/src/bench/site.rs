@@ -29,7 +29,7 @@ const MODELS: [&str; 3] = ["image.onnx", "text.onnx", "match.onnx"];
 /// The folder that is served.
 pub struct Site(PathBuf);
 
-/// Puts the folder together anew.
+/// Puts the folder together from nothing.
 ///
 /// # Errors
 /// When the page cannot be built, the runtime cannot be fetched, or a file cannot be copied.

@@ -1,4 +1,4 @@
-//! Hair, and the things that people wear or carry besides clothes.
+//! Hair, and the things that people wear or carry, apart from clothes.
 
 use super::vocabulary;
 use serde::{Deserialize, Serialize};
@@ -106,7 +106,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Things held or worn besides clothes and bags.
+    /// Things held or worn, apart from clothes and bags.
     Extra {
         /// Scarf around the neck.
         Scarf,

@@ -46,7 +46,11 @@ impl Speaker for Chinese {
                 phrases.push(phrase.to_owned());
             }
         }
-        Caption { text, phrases }
+        Caption {
+            text,
+            phrases,
+            claims: lexicon.claims.clone(),
+        }
     }
 }
 

@@ -39,11 +39,13 @@ impl Speaker for English {
             return Caption {
                 text: american(&text),
                 phrases,
+                claims: lexicon.claims.clone(),
             };
         }
         Caption {
             text,
             phrases: parts.phrases,
+            claims: lexicon.claims.clone(),
         }
     }
 }

@@ -26,7 +26,8 @@ impl Ensemble {
     pub(super) const ALL: &'static [Self] = &[Self::Suit, Self::Tracksuit, Self::Denim, Self::OneColour];
 }
 
-fn outfit(top: Item<Upper>, lower: Item<Lower>, open: bool) -> Option<Ensemble> {
+/// What the two garments are together.
+pub(super) fn outfit(top: Item<Upper>, lower: Item<Lower>, open: bool) -> Option<Ensemble> {
     let one_colour = top.colour == lower.colour;
     let plain = top.pattern == Pattern::Plain && lower.pattern == Pattern::Plain;
     let long = !lower.kind.is_skirt() && !matches!(lower.kind, Lower::Shorts | Lower::DenimShorts);
@@ -80,10 +81,7 @@ mod tests {
             pattern: Pattern::Plain,
         };
         let mut rng = StdRng::seed_from_u64(8);
-        let lexicon = &mut Chooser {
-            rng: &mut rng,
-            split: Split::All,
-        };
+        let lexicon = &mut Chooser::new(&mut rng, Split::All);
         let dressed = Description {
             outer: Some(item(Upper::Blazer, Colour::DarkBlue)),
             upper: Some(item(Upper::Shirt, Colour::White)),

@@ -55,7 +55,7 @@ fn tell(description: &Description, style: Style, c: &mut Chooser<'_>) -> Caption
         Style::Keywords => short_forms::keywords(&mut telling),
         Style::Short => brief::short(&mut telling),
     };
-    scene::caption(grammar::elided(&text), &all)
+    scene::caption(grammar::elided(&text), &all, &telling.c.claims)
 }
 
 #[cfg(test)]

@@ -37,6 +37,7 @@ impl Speaker for German {
         Caption {
             text,
             phrases: parts.phrases(if bare { Article::None } else { Article::Indefinite }),
+            claims: lexicon.claims.clone(),
         }
     }
 }

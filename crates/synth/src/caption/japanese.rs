@@ -44,7 +44,11 @@ impl Speaker for Japanese {
                 phrases.push(phrase);
             }
         }
-        Caption { text, phrases }
+        Caption {
+            text,
+            phrases,
+            claims: lexicon.claims.clone(),
+        }
     }
 }
 

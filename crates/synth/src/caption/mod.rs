@@ -5,6 +5,7 @@
 //! is here; the noise of real typing is in its own file.
 
 pub mod chinese;
+pub mod claims;
 pub mod english;
 mod ensemble;
 pub mod french;
@@ -19,6 +20,7 @@ pub mod spanish;
 mod vague;
 
 use super::description::Description;
+pub use claims::{Claims, Fit};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde::{Deserialize, Serialize};
@@ -138,6 +140,9 @@ pub struct Caption {
     pub text: String,
     /// Its noun phrases, each a substring-like unit such as "a red jacket".
     pub phrases: Vec<String>,
+    /// What it claims about a picture.
+    #[serde(skip)]
+    pub claims: Claims,
 }
 
 /// One language: lexicon, grammar and sentence shapes.
@@ -155,9 +160,23 @@ pub struct Chooser<'r> {
     pub rng: &'r mut StdRng,
     /// Which part of each list may be used.
     pub split: Split,
+    /// Whether one or two facts are told, where a short caption tells two or three.
+    pub brief: bool,
+    /// What has been chosen to be told.
+    claims: Claims,
 }
 
-impl Chooser<'_> {
+impl<'r> Chooser<'r> {
+    /// Draws from `rng`.
+    pub fn new(rng: &'r mut StdRng, split: Split) -> Self {
+        Self {
+            rng,
+            split,
+            brief: false,
+            claims: Claims::default(),
+        }
+    }
+
     /// Draws one entry of `list`.
     ///
     /// # Panics
@@ -179,6 +198,21 @@ impl Chooser<'_> {
     }
 }
 
+/// Writes a caption that tells one or two things ("man with a backpack", "woman in boots"), as people search.
+///
+/// The same arguments always give the same caption.
+pub fn brief_caption(description: &Description, language: Language, split: Split, seed: u64) -> Caption {
+    let mut rng = generator(language, seed ^ BRIEF);
+    let mut lexicon = Chooser {
+        brief: true,
+        ..Chooser::new(&mut rng, split)
+    };
+    language.speaker().say(description, Style::Short, &mut lexicon)
+}
+
+/// Separates the draws of brief captions from those of others.
+const BRIEF: u64 = 0x6272_6965_6600_0000;
+
 /// Mixes the language into the seed, so that the languages of one picture differ in style and facts.
 fn generator(language: Language, seed: u64) -> StdRng {
     StdRng::seed_from_u64(seed ^ (language as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
@@ -192,7 +226,7 @@ pub fn caption(description: &Description, language: Language, split: Split, seed
     let style = Style::draw(&mut rng);
     let mut caption = language
         .speaker()
-        .say(description, style, &mut Chooser { rng: &mut rng, split });
+        .say(description, style, &mut Chooser::new(&mut rng, split));
     noise::mistype(&mut caption.text, language, &mut rng);
     caption
 }
@@ -208,7 +242,7 @@ pub fn caption_styled(
     let mut rng = generator(language, seed);
     language
         .speaker()
-        .say(description, style, &mut Chooser { rng: &mut rng, split })
+        .say(description, style, &mut Chooser::new(&mut rng, split))
 }
 
 #[cfg(test)]
@@ -236,30 +270,9 @@ mod tests {
         let mut rng = StdRng::seed_from_u64(4);
         let list = [0, 1, 2, 3, 4, 5];
         for _ in 0..200 {
-            assert!(
-                Chooser {
-                    rng: &mut rng,
-                    split: Split::Train
-                }
-                .pick(&list)
-                    < 4
-            );
-            assert!(
-                Chooser {
-                    rng: &mut rng,
-                    split: Split::Shift
-                }
-                .pick(&list)
-                    >= 4
-            );
-            assert!(
-                Chooser {
-                    rng: &mut rng,
-                    split: Split::Shift
-                }
-                .pick(&list[..3])
-                    < 3
-            );
+            assert!(Chooser::new(&mut rng, Split::Train).pick(&list) < 4);
+            assert!(Chooser::new(&mut rng, Split::Shift).pick(&list) >= 4);
+            assert!(Chooser::new(&mut rng, Split::Shift).pick(&list[..3]) < 3);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::attributes::{Action, Bag, Build, Extra, Facing, Footwear, Sleeves};
 use super::super::description::{Description, Item};
 use super::ensemble::{self, Ensemble};
-use super::{Chooser, Style, vague};
+use super::{Chooser, Claims, Style, vague};
 use rand::seq::SliceRandom;
 
 /// What is left of a description after a writer left things out.
@@ -35,10 +35,12 @@ pub(super) fn select(description: &Description, style: Style, lexicon: &mut Choo
         Style::Full => thin(&mut facts, lexicon, 1.0),
         Style::Telegraphic => thin(&mut facts, lexicon, 0.85),
         Style::Request => keep_few(&mut facts, lexicon, &[2, 3, 3, 4, 4, 5]),
+        Style::Short if lexicon.brief => keep_few(&mut facts, lexicon, &[1, 1, 2]),
         Style::Short => keep_few(&mut facts, lexicon, &[2, 2, 3]),
         Style::Keywords => keep_few(&mut facts, lexicon, &[2, 3, 3, 4, 5]),
     }
     let ensemble = ensemble::take(&mut facts, lexicon);
+    lexicon.claims = Claims::new(&facts, ensemble, facing);
     Selection {
         facts,
         ensemble,
@@ -143,7 +145,10 @@ enum Fact {
 fn keep_few(facts: &mut Description, lexicon: &mut Chooser<'_>, counts: &[usize]) {
     let count = counts[rand::RngExt::random_range(lexicon.rng, 0..counts.len())];
     let mut tickets = Vec::new();
+    // Who asks for one or two things asks as often for a bag, a hat or shoes as for clothes.
+    let level = lexicon.brief;
     let mut put = |present: bool, fact: Fact, weight: usize| {
+        let weight = if level { 6.min(weight + 3) } else { weight };
         if present {
             tickets.extend(std::iter::repeat_n(fact, weight));
         }

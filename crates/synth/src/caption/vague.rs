@@ -166,7 +166,9 @@ pub(super) fn nouns<'a, K: Loosely, N: 'static>(
     if classes.is_empty() || !lexicon.chance(LOOSE_NOUN) {
         return exact;
     }
-    loose(classes[rand::RngExt::random_range(lexicon.rng, 0..classes.len())])
+    let class = classes[rand::RngExt::random_range(lexicon.rng, 0..classes.len())];
+    lexicon.claims.loosen(class);
+    loose(class)
 }
 
 /// The plain names that a colour goes by, the most common first; none where it is plain already.
@@ -192,6 +194,12 @@ fn plain(colour: Colour) -> &'static [Colour] {
         Beige => &[White, Tan],
         _ => &[],
     }
+}
+
+/// Whether one of two colours goes by the other's name, or both by a third.
+pub(super) fn related(a: Colour, b: Colour) -> bool {
+    let names = |colour| plain(colour).iter().copied().chain([colour]);
+    names(a).any(|name| names(b).any(|other| other == name))
 }
 
 /// How often a colour is told by the first word of its list: nearly always where that is a basic colour word.
@@ -285,10 +293,7 @@ mod tests {
     #[test]
     fn a_quarter_of_the_shades_go_by_their_plain_name() {
         let mut rng = StdRng::seed_from_u64(5);
-        let lexicon = &mut Chooser {
-            rng: &mut rng,
-            split: Split::All,
-        };
+        let lexicon = &mut Chooser::new(&mut rng, Split::All);
         let (mut shades, mut blurred) = (0, 0);
         for seed in 0..4000 {
             let exact = samples::description(seed);
@@ -307,10 +312,7 @@ mod tests {
     #[test]
     fn a_loose_noun_is_of_the_right_class() {
         let mut rng = StdRng::seed_from_u64(6);
-        let lexicon = &mut Chooser {
-            rng: &mut rng,
-            split: Split::All,
-        };
+        let lexicon = &mut Chooser::new(&mut rng, Split::All);
         let name = |class: Loose| -> &'static [&'static str] {
             match class {
                 Loose::Jacket => &["jacket"],

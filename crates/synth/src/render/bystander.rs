@@ -3,6 +3,7 @@
 use super::camera::View;
 use super::draw;
 use super::light::Lamp;
+use super::region_map::RegionMap;
 use crate::attributes::Action;
 use crate::body::lofted::LoftedBody;
 use crate::person::Person;
@@ -39,7 +40,16 @@ impl Sprite {
         let lamp = Lamp::new(&shot.light, &dressed);
         let over = |ground: f32| {
             let mut out = vec![[ground; 3]; WIDTH * HEIGHT];
-            draw::draw(&mut out, &person, &shot, &dressed, &view, &lamp, (WIDTH, HEIGHT));
+            draw::draw(
+                &mut out,
+                &mut RegionMap::new(WIDTH, HEIGHT),
+                &person,
+                &shot,
+                &dressed,
+                &view,
+                &lamp,
+                (WIDTH, HEIGHT),
+            );
             out
         };
         // What a white ground adds is what the person leaves open.

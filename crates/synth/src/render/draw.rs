@@ -6,6 +6,7 @@ use super::light::Lamp;
 use super::occluder;
 use super::paint::paint;
 use super::raster::{self, EMPTY, Raster};
+use super::region_map::RegionMap;
 use super::visible::Tally;
 use crate::attributes::{Age, Eyewear, Sex};
 use crate::clothes::Dressed;
@@ -44,9 +45,14 @@ fn face_look(person: &Person, half: f32) -> FaceLook {
     }
 }
 
-/// Draws the person over `out` and counts what is visible.
+/// Draws the person over `out`, writes down what each pixel shows and counts what is visible.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "two pictures are written from what the renderer has prepared one by one"
+)]
 pub(super) fn draw(
     out: &mut [[f32; 3]],
+    shown: &mut RegionMap,
     person: &Person,
     shot: &Shot,
     dressed: &Dressed,
@@ -100,6 +106,7 @@ pub(super) fn draw(
                 continue;
             }
             let (mut sum, mut hits) = ([0.0f32; 3], 0u32);
+            let mut first_region = None;
             let first = y * FINE * fine_w + x * FINE;
             let owners = [0, 1, fine_w, fine_w + 1].map(|step| raster.owner[first + step]);
             let cloth = |owner: u32| (owner != EMPTY).then(|| mesh.mat[owner as usize]);
@@ -154,6 +161,7 @@ pub(super) fn draw(
                     sum[c] += share * (point.rgb[c] * light[c] + glint * light[1].min(1.0) * 0.6);
                 }
                 let region = point.region as usize;
+                first_region.get_or_insert(point.region);
                 tally.region[region] += share;
                 let [from, to] = material.span;
                 // The end of a sleeve says nothing about the length of a dress.
@@ -175,6 +183,10 @@ pub(super) fn draw(
                 {
                     tally.arms += share;
                 }
+            }
+            // A pixel shows what half of it or more shows.
+            if let Some(region) = first_region.filter(|_| hits >= 2) {
+                shown.set(x, y, region);
             }
             if hits > 0 {
                 let rest = 1.0 - hits as f32 * SHARE;

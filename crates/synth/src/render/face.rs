@@ -4,7 +4,7 @@ use super::paint::{Paint, darken};
 use crate::geometry::ramp;
 use crate::material::Region;
 
-/// What the face wears, besides its skin.
+/// What the face wears on its skin.
 #[derive(Clone, Copy, Debug)]
 pub struct FaceLook {
     /// Colour of the brows, linear.

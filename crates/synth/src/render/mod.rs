@@ -14,6 +14,7 @@ mod occluder;
 mod paint;
 mod places;
 mod raster;
+pub mod region_map;
 mod standee;
 mod texture;
 mod visible;
@@ -32,6 +33,7 @@ use super::shot::Shot;
 use backdrop::Backdrop;
 use camera::View;
 use light::Lamp;
+use region_map::RegionMap;
 
 pub use visible::facing;
 
@@ -46,6 +48,8 @@ pub struct Picture {
     pub rgb: Vec<u8>,
     /// What can be said about it.
     pub description: Description,
+    /// What each pixel shows.
+    pub regions: RegionMap,
 }
 
 /// Renders with the built-in body.
@@ -68,7 +72,17 @@ pub fn render_with(
     let mut out =
         Backdrop::new(shot, &view, width, height).paint(&view, &lamp, &dressed.feet(), (width, height), tile);
     lens::blur(&mut out, width, height, shot.depth_blur * width as f32 * 0.5);
-    let tally = draw::draw(&mut out, person, shot, &dressed, &view, &lamp, (width, height));
+    let mut regions = RegionMap::new(width, height);
+    let tally = draw::draw(
+        &mut out,
+        &mut regions,
+        person,
+        shot,
+        &dressed,
+        &view,
+        &lamp,
+        (width, height),
+    );
     let resolved = match shot.lens.resolved as usize {
         0 => width,
         w => w.min(width),
@@ -82,6 +96,7 @@ pub fn render_with(
         height,
         rgb,
         description,
+        regions,
     }
 }
 

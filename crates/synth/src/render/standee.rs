@@ -8,7 +8,7 @@ use crate::noise::{Tile, cell};
 /// What stands in the background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StandeeKind {
-    /// Somebody else.
+    /// Another person.
     Bystander,
     /// A trunk or post.
     Trunk,

@@ -83,7 +83,7 @@ pub enum OccluderKind {
     Car,
     /// The edge of a wall or door.
     Wall,
-    /// Somebody else at the border.
+    /// Another person at the border.
     Passer,
     /// Bars of a fence. Shift only.
     Fence,

@@ -122,6 +122,9 @@ impl<'a> Inputs<'a> {
             source: self.text_batch(Side::Source)?,
             target: self.text_batch(Side::Target)?,
             concepts: None,
+            told: None,
+            dense: None,
+            fits: None,
         })
     }
 }

@@ -39,6 +39,7 @@ pub fn model(json: &Value, positions: TextPositions, tied: bool) -> Result<Model
         cross_layers: number("cross_layers")?,
         embed_dim: number("embed_dim")?,
         concepts: 0,
+        regions: 0,
         calibration: None,
         languages: Vec::new(),
         target_projection: true,

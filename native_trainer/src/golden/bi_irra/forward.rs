@@ -122,7 +122,7 @@ impl Golden<'_> {
         Ok(())
     }
 
-    /// A-ITM: the target language sees the masked image (SPEC 1.4, step 4).
+    /// A-ITM: the target language sees the masked image (SPEC 1.4, A-ITM).
     fn matching(
         &self,
         checks: &mut Vec<Check>,
@@ -140,7 +140,7 @@ impl Golden<'_> {
             seen_feature.clone(),
             texts.feature.clone(),
             model.temperature(),
-            &self.inputs.identities()?,
+            itm::other_identities(&self.inputs.identities()?, &seen_feature.device()),
         );
         self.compare(checks, &format!("hardneg_weights_t2i_{language}"), t2i)?;
         self.compare(checks, &format!("hardneg_weights_i2t_{language}"), i2t)?;

@@ -1,4 +1,4 @@
-//! Names of the stored state dict that are no parameters of ours: second names, and buffers that we compute.
+//! Names of the stored state dict that are no parameters of the model: second names, and buffers that we compute.
 
 use crate::error::Result;
 use crate::golden::check::Check;
@@ -21,7 +21,7 @@ pub fn alias(name: &str, tied: bool) -> Option<&'static str> {
     }
 }
 
-/// Whether the name is a parameter of ours.
+/// Whether the name is a parameter of the model.
 pub fn is_parameter(name: &str, tied: bool) -> bool {
     alias(name, tied).is_none() && !BUFFERS.iter().any(|end| name.ends_with(end))
 }

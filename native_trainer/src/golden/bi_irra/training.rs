@@ -44,7 +44,7 @@ pub fn parts(losses: &Losses, weights: &LossWeights) -> Result<Vec<(&'static str
     .collect()
 }
 
-/// One check for every parameter of ours and every gradient of the reference; one without the other fails.
+/// One check for every parameter of the model and every gradient of the reference; one without the other fails.
 pub fn gradients(ours: &FloatTensors, reference: &Fixture) -> Vec<Check> {
     let names: BTreeSet<&String> = ours.keys().chain(reference.names()).collect();
     let check = |name: &String| {

@@ -63,6 +63,9 @@ fn trainee() -> (Retriever, TrainBatch) {
         source: texts([[0, 5, 6, 2], [0, 7, 2, 1], [0, 8, 9, 2]], &config, &device),
         target: texts([[0, 9, 6, 2], [0, 5, 2, 1], [0, 8, 7, 2]], &config, &device),
         concepts: None,
+        told: None,
+        dense: None,
+        fits: None,
     };
     (model, batch)
 }

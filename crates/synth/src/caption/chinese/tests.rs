@@ -26,7 +26,9 @@ const STYLES: [Style; 5] = [
 
 fn say(description: &Description, style: Style, split: Split, seed: u64) -> String {
     let rng = &mut StdRng::seed_from_u64(seed);
-    Chinese.say(description, style, &mut Chooser { rng, split }).text
+    Chinese
+        .say(description, style, &mut Chooser::new(rng, split))
+        .text
 }
 
 fn item<K>(kind: K, colour: Colour) -> Item<K> {
@@ -110,7 +112,7 @@ fn every_pattern_keeps_the_name() {
     for pattern in Pattern::ALL {
         for split in [Split::Train, Split::Shift, Split::All] {
             let rng = &mut StdRng::seed_from_u64(7);
-            let lexicon = &mut Chooser { rng, split };
+            let lexicon = &mut Chooser::new(rng, split);
             let text = looks::dress("衬衫", Colour::Black, Colour::White, *pattern, false, lexicon);
             assert!(text.ends_with("衬衫") && text.chars().count() > 2, "{text}");
         }
@@ -130,10 +132,7 @@ fn measure_words_fit_the_thing() {
     let mut seen = HashSet::new();
     for seed in 0..400 {
         let rng = &mut StdRng::seed_from_u64(seed);
-        let lexicon = &mut Chooser {
-            rng,
-            split: Split::All,
-        };
+        let lexicon = &mut Chooser::new(rng, Split::All);
         let selection = select(&description, Style::Full, lexicon);
         let sheet = Sheet::new(&selection, &description, Style::Full, lexicon);
         let facts = sheet.garments().chain(&sheet.head).chain(&sheet.carried);
@@ -163,7 +162,7 @@ fn shoes_are_not_worn_on_the_trunk() {
     for seed in 0..300 {
         for split in [Split::Train, Split::Shift] {
             let rng = &mut StdRng::seed_from_u64(seed);
-            let lexicon = &mut Chooser { rng, split };
+            let lexicon = &mut Chooser::new(rng, split);
             let selection = select(&description, Style::Full, lexicon);
             let sheet = Sheet::new(&selection, &description, Style::Full, lexicon);
             for text in [
@@ -180,10 +179,7 @@ fn shoes_are_not_worn_on_the_trunk() {
 fn white_comes_last_of_two_colours() {
     for seed in 0..200 {
         let rng = &mut StdRng::seed_from_u64(seed);
-        let lexicon = &mut Chooser {
-            rng,
-            split: Split::All,
-        };
+        let lexicon = &mut Chooser::new(rng, Split::All);
         let text = looks::dress(
             "鞋子",
             Colour::White,
@@ -200,10 +196,7 @@ fn white_comes_last_of_two_colours() {
 fn two_shades_of_one_word_are_told_once() {
     for seed in 0..400 {
         let rng = &mut StdRng::seed_from_u64(seed);
-        let lexicon = &mut Chooser {
-            rng,
-            split: Split::All,
-        };
+        let lexicon = &mut Chooser::new(rng, Split::All);
         for pattern in Pattern::ALL {
             let text = looks::dress("衬衫", Colour::Grey, Colour::DarkGrey, *pattern, false, lexicon);
             for twice in ["灰灰", "灰色和灰色", "灰色与灰色", "灰底灰色", "灰色到灰色"] {
@@ -284,14 +277,7 @@ fn phrases_are_parts_of_the_text() {
         let description = samples::description(seed);
         for style in STYLES {
             let rng = &mut StdRng::seed_from_u64(seed);
-            let caption = Chinese.say(
-                &description,
-                style,
-                &mut Chooser {
-                    rng,
-                    split: Split::All,
-                },
-            );
+            let caption = Chinese.say(&description, style, &mut Chooser::new(rng, Split::All));
             assert!(!caption.phrases.is_empty(), "{}", caption.text);
             assert!(
                 caption
@@ -311,14 +297,7 @@ fn a_person_without_visible_facts_is_still_named() {
             for seed in 0..40 {
                 for style in STYLES {
                     let rng = &mut StdRng::seed_from_u64(seed);
-                    let caption = Chinese.say(
-                        &description,
-                        style,
-                        &mut Chooser {
-                            rng,
-                            split: Split::All,
-                        },
-                    );
+                    let caption = Chinese.say(&description, style, &mut Chooser::new(rng, Split::All));
                     assert_eq!(caption.phrases.len(), 1, "{}", caption.text);
                 }
             }

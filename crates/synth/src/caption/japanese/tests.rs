@@ -24,7 +24,9 @@ const STYLES: [Style; 5] = [
 
 fn say(description: &Description, style: Style, split: Split, seed: u64) -> String {
     let rng = &mut StdRng::seed_from_u64(seed);
-    Japanese.say(description, style, &mut Chooser { rng, split }).text
+    Japanese
+        .say(description, style, &mut Chooser::new(rng, split))
+        .text
 }
 
 fn item<K>(kind: K, colour: Colour) -> Item<K> {
@@ -108,7 +110,7 @@ fn every_pattern_keeps_the_name() {
     for pattern in Pattern::ALL {
         for split in [Split::Train, Split::Shift, Split::All] {
             let rng = &mut StdRng::seed_from_u64(7);
-            let lexicon = &mut Chooser { rng, split };
+            let lexicon = &mut Chooser::new(rng, split);
             let text = looks::dress("シャツ", Colour::Black, Colour::White, *pattern, false, lexicon);
             assert!(text.ends_with("シャツ") && text.chars().count() > 3, "{text}");
             assert!(!text.contains("のの"), "{text}");
@@ -246,14 +248,7 @@ fn phrases_are_parts_of_the_text() {
         let description = samples::description(seed);
         for style in STYLES {
             let rng = &mut StdRng::seed_from_u64(seed);
-            let caption = Japanese.say(
-                &description,
-                style,
-                &mut Chooser {
-                    rng,
-                    split: Split::All,
-                },
-            );
+            let caption = Japanese.say(&description, style, &mut Chooser::new(rng, Split::All));
             assert!(!caption.phrases.is_empty(), "{}", caption.text);
             assert!(
                 caption
@@ -273,14 +268,7 @@ fn a_person_without_visible_facts_is_still_named() {
             for seed in 0..40 {
                 for style in STYLES {
                     let rng = &mut StdRng::seed_from_u64(seed);
-                    let caption = Japanese.say(
-                        &description,
-                        style,
-                        &mut Chooser {
-                            rng,
-                            split: Split::All,
-                        },
-                    );
+                    let caption = Japanese.say(&description, style, &mut Chooser::new(rng, Split::All));
                     assert_eq!(caption.phrases.len(), 1, "{}", caption.text);
                 }
             }

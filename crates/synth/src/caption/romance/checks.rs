@@ -31,7 +31,7 @@ pub fn say(
     seed: u64,
 ) -> Caption {
     let mut rng = StdRng::seed_from_u64(seed);
-    speaker.say(description, style, &mut Chooser { rng: &mut rng, split })
+    speaker.say(description, style, &mut Chooser::new(&mut rng, split))
 }
 
 /// Every list has words, none is empty, and common garments and colours have enough of them.

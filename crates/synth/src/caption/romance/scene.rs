@@ -2,7 +2,7 @@
 
 use super::Thing;
 use crate::attributes::{Action, Bag, Facing, Headgear};
-use crate::caption::Caption;
+use crate::caption::{Caption, Claims};
 
 /// Noun phrases of one caption. A sentence shape takes out what it tells; the rest goes into further
 /// sentences, so nothing is told twice and nothing chosen is lost.
@@ -53,12 +53,16 @@ impl Scene {
 }
 
 /// The finished caption: of `phrases` those stay that the text really holds.
-pub fn caption(text: String, phrases: &[String]) -> Caption {
+pub fn caption(text: String, phrases: &[String], claims: &Claims) -> Caption {
     let low = text.to_lowercase();
     let phrases = phrases
         .iter()
         .filter(|phrase| low.contains(&phrase.to_lowercase()))
         .cloned()
         .collect();
-    Caption { text, phrases }
+    Caption {
+        text,
+        phrases,
+        claims: claims.clone(),
+    }
 }
