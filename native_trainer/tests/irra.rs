@@ -111,7 +111,7 @@ fn exported_weights_search_by_features_and_refuse_to_re_rank() {
     }
     assert!(photos.iter().all(|photo| photo.tokens.is_empty()));
     assert_ne!(photos[0].feature, photos[1].feature);
-    let message = block_on(engine.matches(&query, &[&photos[0]], 1))
+    let message = block_on(engine.matches(&query, &[&photos[0]]))
         .unwrap_err()
         .to_string();
     assert!(message.contains("no match head"), "{message}");

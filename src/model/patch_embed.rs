@@ -72,9 +72,12 @@ impl PatchEmbed {
             .convs
             .iter()
             .fold(image, |x, conv| relu_of_convolution(conv, x));
-        let features = self.proj.forward(features);
-        let [batch, hidden, rows, columns] = features.dims();
-        let tokens = features.reshape([batch, hidden, rows * columns]).swap_dims(1, 2); // [batch, patches, hidden]
+        let ours = cpu::is_ours(&features).then(|| cpu::pixels(&self.proj, &features));
+        let tokens = ours.flatten().unwrap_or_else(|| {
+            let features = self.proj.forward(features);
+            let [batch, hidden, rows, columns] = features.dims();
+            features.reshape([batch, hidden, rows * columns]).swap_dims(1, 2) // [batch, patches, hidden]
+        });
         match &self.norm {
             Some(norm) => normalize(norm, EPSILON, tokens),
             None => tokens,
@@ -93,7 +96,7 @@ impl PatchEmbed {
 }
 
 fn relu_of_convolution(layer: &Conv2d, x: Tensor<4>) -> Tensor<4> {
-    let ours = cpu::is_ours(&x).then(|| cpu::convolution(layer, &x, Activation::Relu));
+    let ours = cpu::is_ours(&x).then(|| cpu::convolution(layer, &x, None, Activation::Relu));
     ours.flatten()
         .unwrap_or_else(|| activation::relu(layer.forward(x)))
 }

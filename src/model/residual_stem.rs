@@ -60,12 +60,14 @@ impl ScaledConv {
         (centred / spread * scale).reshape([to, from, rows, columns])
     }
 
+    /// The ReLU of the convolution, to which a residual is added first.
+    ///
     /// # Shapes
     /// - `x`: `[batch, in, height, width]`
-    /// - output: `[batch, out, height / stride, width / stride]`
-    fn forward(&self, x: Tensor<4>, activation: Activation) -> Tensor<4> {
+    /// - `residual`, output: `[batch, out, height / stride, width / stride]`
+    fn forward(&self, x: Tensor<4>, residual: Option<Tensor<4>>) -> Tensor<4> {
         if self.gain.is_none() && cpu::is_ours(&x) {
-            if let Some(out) = cpu::convolution(&self.conv, &x, activation) {
+            if let Some(out) = cpu::convolution(&self.conv, &x, residual.as_ref(), Activation::Relu) {
                 return out;
             }
         }
@@ -77,10 +79,10 @@ impl ScaledConv {
                 conv2d(x, self.kernels(), bias, options)
             }
         };
-        match activation {
-            Activation::Relu => activation::relu(out),
-            _ => out,
-        }
+        activation::relu(match residual {
+            Some(residual) => residual + out,
+            None => out,
+        })
     }
 
     /// The same convolution with its kernels as they are applied.
@@ -105,12 +107,11 @@ impl Stage {
     /// - `x`: `[batch, in, height, width]`
     /// - output: `[batch, out, height / 2, width / 2]`
     fn forward(&self, x: Tensor<4>) -> Tensor<4> {
-        let x = self.down.forward(x, Activation::Relu);
+        let x = self.down.forward(x, None);
         let [first, second] = self.block.as_slice() else {
             return x;
         };
-        let branch = second.forward(first.forward(x.clone(), Activation::Relu), Activation::None);
-        activation::relu(x + branch)
+        second.forward(first.forward(x.clone(), None), Some(x))
     }
 
     fn folded(self) -> Self {

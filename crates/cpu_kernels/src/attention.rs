@@ -208,6 +208,7 @@ impl<'a> Attention<'a> {
                     inner: width,
                     bias: null(),
                     row_bias: null(),
+                    residual: null(),
                     out: logits,
                     out_stride: padded,
                     columns: PANEL,

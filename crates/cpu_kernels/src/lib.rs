@@ -19,7 +19,9 @@ mod functions;
 pub mod product;
 pub mod rows;
 mod tile;
+mod unfold;
 mod vector;
+mod winograd;
 
 #[cfg(standalone)]
 mod exports;

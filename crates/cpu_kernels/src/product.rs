@@ -1,6 +1,6 @@
 //! The product of many rows with one matrix, and what else a linear layer does.
 
-use crate::tile::{PANEL, ROWS, Tile, pack};
+use crate::tile::{PANEL, ROWS, Tile, offset, pack};
 use core::marker::PhantomData;
 use core::ptr::null;
 
@@ -100,6 +100,7 @@ impl<'a> Product<'a> {
                     inner: self.inner,
                     bias,
                     row_bias: null(),
+                    residual: null(),
                     out: self.out.add(row * self.columns + first),
                     out_stride: self.columns,
                     columns,
@@ -109,19 +110,6 @@ impl<'a> Product<'a> {
             }
         }
     }
-}
-
-/// An address further on, unless there is none.
-///
-/// # Safety
-/// The numbers between can be read.
-#[inline(always)]
-unsafe fn offset(from: *const f32, by: usize) -> *const f32 {
-    if from.is_null() {
-        return from;
-    }
-    // SAFETY: as promised by the caller.
-    unsafe { from.add(by) }
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub enum Activation {
 
 impl Activation {
     #[inline(always)]
-    fn of(self, x: Vector) -> Vector {
+    pub(crate) fn of(self, x: Vector) -> Vector {
         match self {
             Self::None => x,
             Self::Gelu => gelu(x),
@@ -47,6 +47,8 @@ pub struct Tile {
     pub bias: *const f32,
     /// A number for each row, or nothing.
     pub row_bias: *const f32,
+    /// Added to the sums, or nothing; laid out as the results.
+    pub residual: *const f32,
     pub out: *mut f32,
     pub out_stride: usize,
     /// Columns that are written.
@@ -102,6 +104,12 @@ impl Tile {
                     *sums = [sums[0].add(bias), sums[1].add(bias)];
                 }
             }
+            if !self.residual.is_null() {
+                for (i, sums) in sums.iter_mut().enumerate() {
+                    let residual = columns_at(self.residual.add(i * self.out_stride), self.columns);
+                    *sums = [sums[0].add(residual[0]), sums[1].add(residual[1])];
+                }
+            }
             for (i, sums) in sums.iter().enumerate() {
                 let out = self.out.add(i * self.out_stride);
                 let results = sums.map(|sum| self.activation.of(sum));
@@ -117,6 +125,36 @@ impl Tile {
             }
         }
     }
+}
+
+/// A row of a panel, of which only the first columns can be read: zeros behind them.
+///
+/// # Safety
+/// `columns` numbers, at most [`PANEL`], can be read.
+#[inline(always)]
+unsafe fn columns_at(from: *const f32, columns: usize) -> [Vector; 2] {
+    // SAFETY: as promised by the caller.
+    unsafe {
+        if columns == PANEL {
+            return [Vector::load(from), Vector::load(from.add(LANES))];
+        }
+        let mut row = [0.0; PANEL];
+        from.copy_to_nonoverlapping(row.as_mut_ptr(), columns);
+        [Vector::load(row.as_ptr()), Vector::load(row.as_ptr().add(LANES))]
+    }
+}
+
+/// An address further on, unless there is none.
+///
+/// # Safety
+/// The numbers between can be read.
+#[inline(always)]
+pub unsafe fn offset(from: *const f32, by: usize) -> *const f32 {
+    if from.is_null() {
+        return from;
+    }
+    // SAFETY: as promised by the caller.
+    unsafe { from.add(by) }
 }
 
 /// Copies columns of a matrix into a panel, zeros behind the last.

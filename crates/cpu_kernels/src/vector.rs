@@ -119,6 +119,15 @@ mod wasm {
             Self(i32x4_shuffle::<1, 3, 5, 7>(self.0, next.0))
         }
 
+        /// The numbers of this and of another in turns.
+        #[inline(always)]
+        pub fn in_turns(self, other: Self) -> [Self; 2] {
+            [
+                Self(i32x4_shuffle::<0, 4, 1, 5>(self.0, other.0)),
+                Self(i32x4_shuffle::<2, 6, 3, 7>(self.0, other.0)),
+            ]
+        }
+
         #[inline(always)]
         pub fn to_array(self) -> [f32; 4] {
             [
@@ -248,6 +257,12 @@ mod portable {
         #[inline(always)]
         pub fn odds(self, next: Self) -> Self {
             Self([self.0[1], self.0[3], next.0[1], next.0[3]])
+        }
+
+        /// The numbers of this and of another in turns.
+        #[inline(always)]
+        pub fn in_turns(self, other: Self) -> [Self; 2] {
+            [0, 2].map(|i| Self([self.0[i], other.0[i], self.0[i + 1], other.0[i + 1]]))
         }
 
         #[inline(always)]

@@ -73,7 +73,7 @@ pub enum Command {
 }
 
 /// A method by the name that recipes use.
-fn parse_method(name: &str) -> Result<Method, String> {
+fn parse_method(name: &str) -> std::result::Result<Method, String> {
     Method::ALL
         .into_iter()
         .find(|method| method.to_string() == name)

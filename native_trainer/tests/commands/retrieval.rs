@@ -76,7 +76,7 @@ fn rank_orders_the_gallery_as_the_engine_scores_it() {
                 .iter()
                 .map(|p| p.feature.iter().zip(&query.feature).map(|(a, b)| a * b).sum())
                 .collect();
-            let matches = block_on(engine.matches(&query, &photos.iter().collect::<Vec<_>>(), photos.len()))
+            let matches = block_on(engine.matches(&query, &photos.iter().collect::<Vec<_>>()))
                 .expect("judged");
             let logits: Vec<f32> = matches.iter().map(|found| found.logit).collect();
             let mut order: Vec<usize> = (0..names.len()).collect();

@@ -155,19 +155,29 @@ pub fn layer_norm<const D: usize>(layer: &LayerNorm, epsilon: f64, x: &Tensor<D>
     Some(tensor(out, shape))
 }
 
-/// A convolution by 3x3 windows with stride 2, a margin of one and a bias, on a picture with even sides, and what follows
-/// it, of a tensor that [`is_plain`]; nothing if the convolution is another.
+/// A convolution by 3x3 windows with a margin of one and a bias, at stride 1 or 2, and what follows it, of a tensor that
+/// [`is_plain`]; nothing if the convolution is another. `residual` is added before the activation.
 ///
 /// # Shapes
 /// - `x`: `[batch, from, height, width]`
-/// - output: `[batch, to, height / 2, width / 2]`
-pub fn convolution(layer: &Conv2d, x: &Tensor<4>, activation: Activation) -> Option<Tensor<4>> {
+/// - `residual`, output: `[batch, to, height / stride, width / stride]`, rounded up
+pub fn convolution(
+    layer: &Conv2d,
+    x: &Tensor<4>,
+    residual: Option<&Tensor<4>>,
+    activation: Activation,
+) -> Option<Tensor<4>> {
     let [batch, from, height, width] = x.dims();
     let [to, _, _, _] = layer.weight.dims();
-    let known = [layer.kernel_size, layer.stride, layer.dilation] == [[3, 3], [2, 2], [1, 1]]
+    let stride = match layer.stride {
+        [1, 1] => 1,
+        [2, 2] => 2,
+        _ => return None,
+    };
+    let known = [layer.kernel_size, layer.dilation] == [[3, 3], [1, 1]]
         && layer.groups == 1
         && matches!(layer.padding, PaddingConfig2d::Explicit(1, 1, 1, 1));
-    if !known || !height.is_multiple_of(2) || !width.is_multiple_of(2) {
+    if !known {
         return None;
     }
     let planes = Planes {
@@ -176,22 +186,46 @@ pub fn convolution(layer: &Conv2d, x: &Tensor<4>, activation: Activation) -> Opt
         to,
         height,
         width,
+        stride,
     };
+    let [rows, columns] = planes.sides();
     let bias = together(layer.bias.as_ref()?.val());
     let (x, weight) = (together(x.clone()), together(layer.weight.val()));
-    let mut out = vec![0.0; batch * to * (height / 2) * (width / 2)];
+    let residual = residual.map(|residual| together(residual.clone()));
+    let mut out = vec![0.0; batch * to * rows * columns];
     with_scratch(Convolution::scratch(&planes), |scratch| {
-        let parameters = [numbers(&weight), numbers(&bias)];
         run::convolution(Convolution::new(
             planes,
             numbers(&x),
-            parameters,
+            [numbers(&weight), numbers(&bias)],
+            residual.as_ref().map(numbers),
             activation,
             &mut out,
             scratch,
         ));
     });
-    Some(tensor(out, [batch, to, height / 2, width / 2]))
+    Some(tensor(out, [batch, to, rows, columns]))
+}
+
+/// A convolution of every pixel by itself, without an activation, of a tensor that [`is_plain`], as tokens; nothing if the
+/// convolution is another.
+///
+/// # Shapes
+/// - `x`: `[batch, from, height, width]`
+/// - output: `[batch, height * width, to]`
+pub fn pixels(layer: &Conv2d, x: &Tensor<4>) -> Option<Tensor<3>> {
+    let [batch, from, height, width] = x.dims();
+    let [to, _, _, _] = layer.weight.dims();
+    let known = [layer.kernel_size, layer.stride] == [[1, 1]; 2]
+        && layer.groups == 1
+        && matches!(layer.padding, PaddingConfig2d::Valid);
+    if !known {
+        return None;
+    }
+    let tokens = x.clone().reshape([batch, from, height * width]).swap_dims(1, 2);
+    let matrix = layer.weight.val().reshape([to, from]).swap_dims(0, 1);
+    let bias = layer.bias.as_ref().map(|bias| bias.val());
+    Some(product(tokens, matrix, bias, Activation::None))
 }
 
 /// The scalar product of every row with a vector.

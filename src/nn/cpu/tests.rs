@@ -61,7 +61,7 @@ fn views_are_read_in_their_order_and_left_alone() {
 #[test]
 fn a_linear_layer_is_the_backends() {
     let device = Device::flex();
-    for [input, output] in [[16, 24], [24, 10]] {
+    for [input, output] in [[16, 24], [24, 10], [160, 480]] {
         let layer = ops::linear(input, output, 0.3, &device);
         let x = random([5, 7, input]);
         let expected = layer.forward(x.clone());
@@ -81,31 +81,34 @@ fn a_linear_layer_is_the_backends() {
 #[test]
 fn attention_is_the_backends() {
     use crate::nn::attention::{merge_heads, split_heads};
-    let [batch, queries, keys, hidden] = [3, 5, 9, 24];
-    // Views of one tensor, as the image encoder makes them.
-    let all = random([batch, keys, 3 * hidden]);
-    let part = |i: usize| split_heads(all.clone().narrow(2, i * hidden, hidden), 4);
-    let query = part(0).narrow(2, 0, queries);
-    let with_heads = random([1, queries, keys, 4]).permute([0, 3, 1, 2]);
-    let with_batch = random([batch, 1, 1, keys]);
-    for bias in [None, Some(with_heads), Some(with_batch)] {
-        let logits = (query.clone() * 0.3).matmul(part(1).swap_dims(2, 3));
-        let logits = match bias.clone() {
-            Some(bias) => logits + bias,
-            None => logits,
-        };
-        let expected = merge_heads(activation::softmax(logits, 3).matmul(part(2)));
-        let found = attend(query.clone(), part(1), part(2), 0.3, bias);
-        assert_near(found, expected);
+    for [batch, queries, keys, heads, hidden] in [[3, 5, 9, 4, 24], [2, 73, 73, 5, 160]] {
+        // Views of one tensor, as the image encoder makes them.
+        let all = random([batch, keys, 3 * hidden]);
+        let part = |i: usize| split_heads(all.clone().narrow(2, i * hidden, hidden), heads);
+        let query = part(0).narrow(2, 0, queries);
+        let with_heads = random([1, queries, keys, heads]).permute([0, 3, 1, 2]);
+        let with_batch = random([batch, 1, 1, keys]);
+        for bias in [None, Some(with_heads), Some(with_batch)] {
+            let logits = (query.clone() * 0.3).matmul(part(1).swap_dims(2, 3));
+            let logits = match bias.clone() {
+                Some(bias) => logits + bias,
+                None => logits,
+            };
+            let expected = merge_heads(activation::softmax(logits, 3).matmul(part(2)));
+            let found = attend(query.clone(), part(1), part(2), 0.3, bias);
+            assert_near(found, expected);
+        }
     }
 }
 
 #[test]
 fn a_layer_norm_is_the_backends() {
-    let layer = ops::layer_norm(24, 1e-6, &Device::flex());
-    let x = random([3, 5, 24]);
-    let found = layer_norm(&layer, 1e-6, &x).expect("a width by four");
-    assert_near(found, layer.forward(x));
+    for width in [24, 160] {
+        let layer = ops::layer_norm(width, 1e-6, &Device::flex());
+        let x = random([3, 5, width]);
+        let found = layer_norm(&layer, 1e-6, &x).expect("a width by four");
+        assert_near(found, layer.forward(x));
+    }
     let odd = ops::layer_norm(6, 1e-6, &Device::flex());
     assert!(layer_norm(&odd, 1e-6, &random([2, 6])).is_none());
 }
@@ -113,19 +116,51 @@ fn a_layer_norm_is_the_backends() {
 #[test]
 fn a_convolution_of_the_stem_is_the_backends() {
     let device = Device::flex();
-    for [from, to, height, width] in [[3, 16, 32, 16], [5, 4, 6, 12]] {
-        let config = Conv2dConfig::new([from, to], [3, 3])
-            .with_stride([2, 2])
-            .with_padding(PaddingConfig2d::Explicit(1, 1, 1, 1));
-        let layer = config.init(&device);
-        let x = random([2, from, height, width]);
-        let found = convolution(&layer, &x, Activation::Relu).expect("a convolution of the stem");
-        assert_near(found, activation::relu(layer.forward(x)));
-        let odd = random([1, from, height, width + 1]);
-        assert!(convolution(&layer, &odd, Activation::None).is_none());
+    for [from, to, height, width] in [
+        [3, 16, 32, 16],
+        [5, 4, 6, 12],
+        [24, 7, 12, 6],
+        [16, 24, 24, 12],
+        [2, 3, 7, 5],
+    ] {
+        for stride in [1, 2] {
+            let config = Conv2dConfig::new([from, to], [3, 3])
+                .with_stride([stride, stride])
+                .with_padding(PaddingConfig2d::Explicit(1, 1, 1, 1));
+            let layer = config.init(&device);
+            let x = random([2, from, height, width]);
+            let expected = layer.forward(x.clone());
+            let found = convolution(&layer, &x, None, Activation::None).expect("a convolution of the stem");
+            assert_near(found, expected.clone());
+            // A view whose numbers do not lie in their order.
+            let residual = random([2, to, expected.dims()[3], expected.dims()[2]]).swap_dims(2, 3);
+            let found = convolution(&layer, &x, Some(&residual), Activation::Relu);
+            assert_near(
+                found.expect("a convolution of the stem"),
+                activation::relu(expected + residual),
+            );
+        }
     }
-    let other = Conv2dConfig::new([3, 4], [3, 3]).init(&device);
-    assert!(convolution(&other, &random([1, 3, 8, 8]), Activation::None).is_none());
+    let x = random([1, 3, 8, 8]);
+    for other in [
+        Conv2dConfig::new([3, 4], [3, 3]),
+        Conv2dConfig::new([3, 4], [3, 3])
+            .with_stride([3, 3])
+            .with_padding(PaddingConfig2d::Explicit(1, 1, 1, 1)),
+    ] {
+        assert!(convolution(&other.init(&device), &x, None, Activation::None).is_none());
+    }
+}
+
+#[test]
+fn a_convolution_of_single_pixels_is_the_backends() {
+    let device = Device::flex();
+    let layer = Conv2dConfig::new([5, 12], [1, 1]).init(&device);
+    let x = random([3, 5, 4, 7]);
+    let expected = layer.forward(x.clone()).reshape([3, 12, 28]).swap_dims(1, 2);
+    assert_near(pixels(&layer, &x).expect("single pixels"), expected);
+    let other = Conv2dConfig::new([5, 12], [3, 3]).init(&device);
+    assert!(pixels(&other, &x).is_none());
 }
 
 #[test]
