@@ -34,6 +34,15 @@ pub enum Error {
     /// A kept index cannot be read.
     #[error("index: {0}")]
     Index(String),
+    /// The kept index, or an exported one, is of another model.
+    #[error("index: it was made with another model")]
+    OtherModel,
+    /// The browser keeps nothing for this page, or not in this window.
+    #[error("storage: {0}")]
+    NoStorage(String),
+    /// There is no room left for what is to be kept.
+    #[error("storage: it is full")]
+    StorageFull,
     /// A kept gallery is open in another tab of the browser, which alone may write it.
     #[error("index: another tab has this gallery open")]
     Elsewhere,
@@ -42,7 +51,29 @@ pub enum Error {
     NoMatchHead(String),
     /// A query cannot be searched.
     #[error("query: {0}")]
-    Query(String),
+    Query(Refusal),
+    /// A ranking was asked for, or made, of photos that are not as they should be.
+    #[error("ranking: {0}")]
+    Ranking(String),
+}
+
+/// Why a query cannot be searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Nothing but signs and space.
+    #[error("the query has no words")]
+    NoWords,
+    /// What is wanted is not wanted as well.
+    #[error("the parts of the query cancel out")]
+    CancelOut,
+    /// More parts than anybody means.
+    #[error("a query may have {most} parts with + or -, found {found}")]
+    TooManyParts {
+        /// So many are read.
+        most: usize,
+        /// So many there are.
+        found: usize,
+    },
 }
 
 /// Result of the library.

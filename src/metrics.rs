@@ -152,7 +152,7 @@ pub fn evaluate(
 ) -> Result<RetrievalReport> {
     let expected = query_ids.len().checked_mul(gallery_ids.len());
     if expected != Some(scores.len()) {
-        return Err(Error::Query(format!(
+        return Err(Error::Ranking(format!(
             "{} queries over {} gallery items need a score for each pair, found {} scores",
             query_ids.len(),
             gallery_ids.len(),
@@ -198,10 +198,10 @@ pub fn rerank_tail_by_stage1(stage1: &[f32], reranked: &[(usize, f32)]) -> Resul
     for &(item, score) in reranked {
         match stage2.get_mut(item) {
             Some(slot @ None) => *slot = Some(score),
-            Some(Some(_)) => return Err(Error::Query(format!("gallery item {item} is reranked twice"))),
+            Some(Some(_)) => return Err(Error::Ranking(format!("gallery item {item} is reranked twice"))),
             None => {
                 let size = stage1.len();
-                return Err(Error::Query(format!(
+                return Err(Error::Ranking(format!(
                     "gallery item {item} is reranked, the gallery has {size}"
                 )));
             }

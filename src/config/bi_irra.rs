@@ -79,6 +79,9 @@ pub struct ModelConfig {
     /// How scores become probabilities; without it candidates are ordered by the match logit alone (SPEC 1.9).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calibration: Option<Calibration>,
+    /// Codes of the languages that were learned; empty in weights that do not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
     /// Image encoder.
     pub vision: VisionConfig,
     /// Text encoder.
@@ -186,6 +189,7 @@ impl ModelConfig {
             concepts: 0,
             regions: 0,
             calibration: None,
+            languages: Vec::new(),
             target_projection: false,
             tied_decoder: true,
             vision: VisionConfig {
@@ -223,6 +227,7 @@ impl ModelConfig {
             concepts: 0,
             regions: 0,
             calibration: None,
+            languages: Vec::new(),
             target_projection: true,
             tied_decoder: true,
             vision: VisionConfig {

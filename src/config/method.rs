@@ -195,6 +195,14 @@ impl Config {
         }
     }
 
+    /// Codes of the languages that were learned; empty where the weights do not say.
+    pub fn languages(&self) -> &[String] {
+        match self {
+            Self::BiIrra(config) => &config.languages,
+            Self::Irra(_) | Self::Ivt(_) => &[],
+        }
+    }
+
     /// The configuration with a calibration, which only a model with a match head has.
     pub fn calibrated(self, calibration: Calibration) -> Self {
         match self {

@@ -1,11 +1,13 @@
 //! The model behind plain data: pixels and text in, features and match scores out.
 
 use super::gallery::dot;
+use super::known::{self, Knowledge};
 use super::matched::Match;
-use super::parts::parts;
+use super::parts::{Part, parts};
+use super::typed::plain;
 use crate::config::ModelConfig;
 use crate::config::method::Config;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::image::{Pixels, Preprocess};
 use crate::model::bi_irra::image_memory::ImageMemory;
 use crate::model::bi_irra::retriever::Retriever;
@@ -43,6 +45,8 @@ pub struct Candidate<'p> {
 pub struct Query {
     /// Feature of unit length that photos are compared with: the weighted sum of the parts' projected features.
     pub feature: Vec<f32>,
+    /// Which of its words the model knows.
+    pub knowledge: Knowledge,
     /// One part for a plain sentence, several for a weighted query.
     pub(super) parts: Vec<QueryPart>,
 }
@@ -54,6 +58,7 @@ pub(super) struct QueryPart {
     pub weight: f32,
     /// The words as the tokenizer saw them.
     pub text: String,
+    knowledge: Knowledge,
     /// Projected feature of unit length.
     feature: Vec<f32>,
     /// Hidden states `[tokens, hidden]`; empty where the method has no match head.
@@ -231,13 +236,32 @@ impl Engine {
         Ok(embeddings)
     }
 
-    /// Embeds what a person types, which may be weighted: see [`parts`](mod@super::parts).
+    /// The codes of the languages that the weights learned.
+    pub fn languages(&self) -> Vec<String> {
+        known::languages(self.config.languages())
+    }
+
+    /// Embeds what a person typed: variants of signs and what cannot be seen make no difference, and it may be weighted,
+    /// see [`parts`](mod@super::parts).
     ///
     /// # Errors
     /// When the text has no words or its parts cancel out, or the device fails.
-    pub async fn embed_query(&self, text: &str) -> Result<Query> {
-        let mut embedded = Vec::new();
-        for part in parts(text)? {
+    pub async fn embed_query(&self, typed: &str) -> Result<Query> {
+        let text = plain(typed);
+        self.embed_parts(parts(&text)?).await
+    }
+
+    /// Embeds a caption of a data set, exactly as training read it: no sign in it has a meaning of its own.
+    ///
+    /// # Errors
+    /// When the text has no words, or the device fails.
+    pub async fn embed_caption(&self, text: &str) -> Result<Query> {
+        self.embed_parts(vec![Part { text, weight: 1.0 }]).await
+    }
+
+    async fn embed_parts(&self, parts: Vec<Part<'_>>) -> Result<Query> {
+        let mut embedded = Vec::with_capacity(parts.len());
+        for part in parts {
             embedded.push(self.embed_part(part.text, part.weight).await?);
         }
         let feature = match embedded.as_slice() {
@@ -246,27 +270,22 @@ impl Engine {
         };
         Ok(Query {
             feature,
+            knowledge: Knowledge::join(embedded.iter().map(|part| part.knowledge.clone())),
             parts: embedded,
-        })
-    }
-
-    /// Embeds a caption as it stands: a stray `-` or `+` is a sign of the text, not of a weighted query.
-    ///
-    /// # Errors
-    /// When the text has no words, or the device fails.
-    pub async fn embed_caption(&self, text: &str) -> Result<Query> {
-        let part = self.embed_part(text, 1.0).await?;
-        Ok(Query {
-            feature: part.feature.clone(),
-            parts: vec![part],
         })
     }
 
     async fn embed_part(&self, text: &str, weight: f32) -> Result<QueryPart> {
         let text = clean_caption(text, MAX_WORDS);
         if text.trim().is_empty() {
-            return Err(Error::Query("the query has no words".into()));
+            return Err(Error::Query(Refusal::NoWords));
         }
+        let knowledge = Knowledge::of(
+            &text,
+            &self.tokenizer.piece_spans(&text)?,
+            self.tokenizer.special().unknown,
+            &self.languages(),
+        );
         let limit = self.config.max_tokens();
         let ids = self.tokenizer.encode(&text, limit)?;
         let length = ids.len().next_multiple_of(self.step).min(limit);
@@ -284,6 +303,7 @@ impl Engine {
         Ok(QueryPart {
             weight,
             text,
+            knowledge,
             feature,
             tokens,
             mask: mask.into_iter().map(|m| m as f32).collect(),
@@ -427,7 +447,7 @@ fn combined_feature(parts: &[QueryPart]) -> Result<Vec<f32>> {
     let length = sum.iter().map(|v| v * v).sum::<f32>().sqrt();
     // Two features of one sentence differ by rounding, which says nothing about photos.
     if length < 1e-3 {
-        return Err(Error::Query("the parts of the query cancel out".into()));
+        return Err(Error::Query(Refusal::CancelOut));
     }
     Ok(sum.into_iter().map(|v| v / length).collect())
 }

@@ -4,7 +4,7 @@
 //! behind it. "t-shirt", "a man - tall", "- a list", "-20 degrees" and "a man -tall and thin- waits" are plain
 //! sentences.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 
 /// More parts than this are a mistake of the keyboard, and each costs a run of the text encoder.
 pub const MAX_PARTS: usize = 8;
@@ -51,11 +51,12 @@ pub fn parts(query: &str) -> Result<Vec<Part<'_>>> {
         add(after, 1.0);
     }
     match found.len() {
-        0 => Err(Error::Query("the query has no words".into())),
+        0 => Err(Error::Query(Refusal::NoWords)),
         1..=MAX_PARTS => Ok(found),
-        count => Err(Error::Query(format!(
-            "a query may have {MAX_PARTS} parts with + or -, found {count}"
-        ))),
+        found => Err(Error::Query(Refusal::TooManyParts {
+            most: MAX_PARTS,
+            found,
+        })),
     }
 }
 

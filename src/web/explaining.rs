@@ -4,7 +4,7 @@ use super::photo;
 use super::protocol::{Photo, Reply};
 use crate::error::{Error, Result};
 use crate::search::windows::{Region, cut};
-use crate::search::{Engine, Gallery};
+use crate::search::{Engine, Gallery, Understood};
 use js_sys::{Float32Array, Uint32Array};
 
 /// Where the words of a sentence look in a photo; the photo is embedded again, so that nothing need be kept for it.
@@ -67,6 +67,7 @@ pub async fn suggest(engine: &Engine, gallery: Option<&Gallery>, texts: &[String
     let mut leads = Vec::with_capacity(texts.len());
     for text in texts {
         let leader = match engine.embed_query(text).await {
+            Ok(query) if query.knowledge.understood() == Understood::Nothing => None,
             Ok(query) => gallery.and_then(|gallery| gallery.compare(&query.feature).leader()),
             Err(Error::Query(_) | Error::Tokenizer(_)) => None,
             Err(error) => return Err(error),

@@ -3,7 +3,6 @@
 //! Both files carry a generation in their names. A new generation is written beside the old one when most of the old
 //! is waste, and counts from the moment its header is there; a crash leaves one of the two whole.
 
-use super::opening::in_words;
 use super::storage::{Folder, OpenFile};
 use crate::error::Result;
 use crate::search::index::{
@@ -75,7 +74,7 @@ impl Kept {
                     break;
                 }
                 // An empty file is a gallery that never got a photo.
-                Err(error) if !bytes.is_empty() => damage = in_words(&error),
+                Err(error) if !bytes.is_empty() => damage = error.to_string(),
                 Err(_) => {}
             }
         }

@@ -4,7 +4,7 @@ use super::kept::{Found, Kept, NewPhoto};
 use super::photo;
 use super::post;
 use super::prepare::Embedded;
-use super::protocol::{Reply, Skipped};
+use super::protocol::{Reply, Skipped, Trouble};
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::search::index::{
@@ -201,7 +201,7 @@ impl Session {
         if let Err(error) = result {
             self.kept = None;
             post(&Reply::Unkept {
-                message: in_words(&error),
+                trouble: (&error).into(),
             });
         }
     }
@@ -216,23 +216,23 @@ impl Session {
             let parts = Array::of3(&Uint8Array::from(head.as_slice()), &index, &thumbnails);
             Blob::new_with_blob_sequence(&parts).map_err(|error| Error::Index(format!("{error:?}")))
         });
-        let (file, message) = match file {
+        let (file, trouble) = match file {
             Ok(file) => (file.into(), None),
-            Err(error) => (JsValue::NULL, Some(in_words(&error))),
+            Err(error) => (JsValue::NULL, Some((&error).into())),
         };
-        post(&Reply::Exported { file, message });
+        post(&Reply::Exported { file, trouble });
     }
 
     /// Keeps a gallery that was exported here or elsewhere, under its own identifier.
     pub(super) async fn import(&mut self, id: &str, file: &Blob) {
-        let (name, photos, message) = match self.take_in(id, file).await {
+        let (name, photos, trouble) = match self.take_in(id, file).await {
             Ok((name, photos)) => (name, photos, None),
-            Err(error) => (String::new(), 0, Some(in_words(&error))),
+            Err(error) => (String::new(), 0, Some(Trouble::from(&error))),
         };
         post(&Reply::Imported {
             name,
             photos,
-            message,
+            trouble,
         });
     }
 
@@ -250,9 +250,7 @@ impl Session {
             )));
         }
         if self.model.as_ref().is_some_and(|model| *model != header.model) {
-            return Err(Error::Index(
-                "the exported gallery was made with another model".into(),
-            ));
+            return Err(Error::OtherModel);
         }
         let (mut kept, _) = Kept::open(id, &header.name).await?;
         kept.import_index(&bytes, &header)?;
@@ -279,15 +277,6 @@ fn view_record((region, embedding): &(Region, Embedding)) -> ViewRecord {
     }
 }
 
-/// An error for a visitor, who knows that it is about what is kept.
-pub(super) fn in_words(error: &Error) -> String {
-    match error {
-        Error::Index(text) => text.clone(),
-        Error::Elsewhere => "another tab has this gallery open".into(),
-        other => other.to_string(),
-    }
-}
-
 async fn slice(file: &Blob, start: f64, end: f64) -> Result<Vec<u8>> {
     let part = file
         .slice_with_f64_and_f64(start, end)
@@ -305,8 +294,7 @@ fn opened(
     Reply::Opened {
         job,
         thumbnails,
-        trouble: trouble.map(in_words),
-        elsewhere: matches!(trouble, Some(Error::Elsewhere)),
+        trouble: trouble.map(Trouble::from),
         damage: Some(damage).filter(|damage| !damage.is_empty()),
         outdated,
     }

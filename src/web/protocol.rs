@@ -17,6 +17,7 @@ pub use prepared::{Delivery, Prepared};
 pub use reply::Reply;
 pub use request::{Photo, Request};
 
+use crate::error::{Error, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// Where the model runs.
@@ -59,6 +60,81 @@ pub enum Obstacle {
     WrongNumbers,
     /// The device is right but slower than the CPU.
     Slower,
+}
+
+/// Why something cannot be kept, opened or taken over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Trouble {
+    /// What it is, for the page's words about it.
+    pub kind: TroubleKind,
+    /// What the browser or the program said, for whoever looks for the cause.
+    pub detail: String,
+}
+
+/// A kind of trouble with what is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TroubleKind {
+    /// The browser keeps nothing for this page.
+    NoStorage,
+    /// There is no room left.
+    Full,
+    /// Another tab has the gallery open.
+    Elsewhere,
+    /// It was made with another model.
+    OtherModel,
+    /// The file or the index is damaged.
+    Damaged,
+    /// Something else.
+    Unknown,
+}
+
+impl From<&Error> for Trouble {
+    fn from(error: &Error) -> Self {
+        Self {
+            kind: match error {
+                Error::NoStorage(_) => TroubleKind::NoStorage,
+                Error::StorageFull => TroubleKind::Full,
+                Error::Elsewhere => TroubleKind::Elsewhere,
+                Error::OtherModel => TroubleKind::OtherModel,
+                Error::Index(_) => TroubleKind::Damaged,
+                _ => TroubleKind::Unknown,
+            },
+            detail: error.to_string(),
+        }
+    }
+}
+
+/// Why a search has no ranking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Refused {
+    /// The text has no words.
+    NoWords,
+    /// The model knows none of its words.
+    Unknown,
+    /// Its parts cancel out.
+    CancelOut,
+    /// It has too many parts.
+    TooManyParts,
+    /// The photo whose like was asked for is gone.
+    Gone,
+    /// The tokenizer cannot cut the text.
+    Unreadable,
+}
+
+impl Refused {
+    /// The refusal that an error means; `None` for a failure of something else.
+    pub fn of(error: &Error) -> Option<Self> {
+        Some(match error {
+            Error::Query(Refusal::NoWords) => Self::NoWords,
+            Error::Query(Refusal::CancelOut) => Self::CancelOut,
+            Error::Query(Refusal::TooManyParts { .. }) => Self::TooManyParts,
+            Error::Ranking(_) => Self::Gone,
+            Error::Tokenizer(_) => Self::Unreadable,
+            _ => return None,
+        })
+    }
 }
 
 /// Photos per second, measured at the start.

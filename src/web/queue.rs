@@ -188,7 +188,7 @@ mod tests {
             ticket,
             photos: Vec::new(),
         };
-        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        let mut context = std::task::Context::from_waker(Waker::noop());
         let queue = RequestQueue::default();
         let mut asked = std::pin::pin!(queue.supply(2));
         queue.push(embed(1));
@@ -210,7 +210,7 @@ mod tests {
             photos: Vec::new(),
             skipped: Vec::new(),
         };
-        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        let mut context = std::task::Context::from_waker(Waker::noop());
         let queue = RequestQueue::default();
         queue.deliver(1, delivery(5));
         queue.deliver(2, delivery(6));

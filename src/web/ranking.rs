@@ -1,12 +1,12 @@
 //! Searches and their answers: stage 1 with the windows of wide photos, then the closer look at the best.
 
 use super::profile::{Work, timed, timed_now};
-use super::protocol::Reply;
+use super::protocol::{Refused, Reply};
 use super::queue::RequestQueue;
 use super::session::Session;
 use super::{post, yield_to_messages};
 use crate::error::{Error, Result};
-use crate::search::{Candidate, Likeness, Query};
+use crate::search::{Candidate, Likeness, Query, Understood};
 use js_sys::{Float32Array, Int32Array, Uint32Array};
 use std::collections::HashMap;
 
@@ -37,6 +37,21 @@ impl Session {
         // Without a match head the first stage is the answer.
         let rerank = if engine.has_match_head() { rerank } else { 0 };
         let query = timed(Work::TextEncoder, 1, self.reader()?.embed_query(text)).await?;
+        match query.knowledge.understood() {
+            Understood::All => {}
+            Understood::Partly => post(&Reply::Unknown {
+                id,
+                words: query.knowledge.unknown.clone(),
+            }),
+            // An order would look like an answer.
+            Understood::Nothing => {
+                post(&Reply::Refused {
+                    id,
+                    reason: Refused::Unknown,
+                });
+                return Ok(());
+            }
+        }
         let found = self.compare(&query.feature);
         let count = rerank.min(found.likeness.cosines().len());
         self.post_first(id, &found, count == 0);
@@ -65,18 +80,19 @@ impl Session {
     fn feature(&self, place: usize, view: Option<usize>) -> Result<&[f32]> {
         let gallery = self.gallery.as_ref().filter(|gallery| place < gallery.len());
         let Some(gallery) = gallery else {
-            return Err(Error::Query(format!("there is no photo at place {place}")));
+            return Err(Error::Ranking(format!("there is no photo at place {place}")));
         };
         match view {
             None => Ok(gallery.feature(place)),
             Some(number) => match self.views.of(place).get(number) {
                 Some(view) => Ok(&view.feature),
-                None => Err(Error::Query(format!("photo {place} has no window {number}"))),
+                None => Err(Error::Ranking(format!("photo {place} has no window {number}"))),
             },
         }
     }
 
     fn compare(&self, feature: &[f32]) -> Found {
+        let photos = self.gallery.as_ref().map_or(0, |gallery| gallery.len());
         timed_now(Work::Compare, photos, || {
             let gallery = self.gallery.as_ref();
             let mut likeness =

@@ -5,7 +5,7 @@ use super::device::{self, ModelFiles};
 use super::kept::Kept;
 use super::prepare::{self, Embedded};
 use super::profile::{self, Work, timed, timed_now};
-use super::protocol::{BATCH, Backend, Delivery, Photo, Prepared, Reply, Request, Skipped, Stage};
+use super::protocol::{BATCH, Backend, Delivery, Photo, Prepared, Refused, Reply, Request, Skipped, Stage};
 use super::queue::RequestQueue;
 use super::{channel, explaining, forward, measure, post};
 use crate::error::{Error, Result};
@@ -217,6 +217,7 @@ impl Session {
             Ok(opened) => {
                 // It lies on the device of the model before.
                 self.seen.clear();
+                let languages = opened.engine.languages();
                 self.engine = Some(opened.engine);
                 self.reader = opened.reader;
                 self.model = Some(hash.await);
@@ -227,6 +228,7 @@ impl Session {
                     fallback: opened.fallback,
                     batch: BATCH,
                     speeds: opened.speeds,
+                    languages,
                 });
             }
             Err(error) => post(&Reply::Failed {
@@ -368,11 +370,10 @@ impl Session {
 fn refuse_or_fail(id: u32, done: Result<()>) {
     match done {
         Ok(()) => {}
-        Err(error @ (Error::Query(_) | Error::Tokenizer(_))) => post(&Reply::Refused {
-            id,
-            message: error.to_string(),
-        }),
-        Err(error) => answer(Err(error)),
+        Err(error) => match Refused::of(&error) {
+            Some(reason) => post(&Reply::Refused { id, reason }),
+            None => answer(Err(error)),
+        },
     }
 }
 

@@ -37,7 +37,7 @@ impl Folder {
     pub async fn open(gallery: &str) -> Result<Self> {
         let storage = scope().navigator().storage();
         if !has(&storage, "getDirectory") {
-            return Err(Error::Index("the browser offers this page no storage".into()));
+            return Err(Error::NoStorage("the browser offers this page no storage".into()));
         }
         let top = ask(storage.get_directory()).await?;
         let top = child(&top.unchecked_into(), TOP).await?;
@@ -72,7 +72,7 @@ impl Folder {
         let file = ask(self.handle.get_file_handle_with_options(name, &options)).await?;
         let file: FileSystemFileHandle = file.unchecked_into();
         if !has(&file, "createSyncAccessHandle") {
-            return Err(Error::Index("the browser is too old to keep an index".into()));
+            return Err(Error::NoStorage("the browser is too old to keep an index".into()));
         }
         for attempt in 1.. {
             match JsFuture::from(file.create_sync_access_handle()).await {
@@ -147,7 +147,7 @@ impl OpenFile {
             .write_with_u8_array_and_options(bytes, &at(place))
             .map_err(|error| failed(&error))?;
         if (count as usize) < bytes.len() {
-            return Err(Error::Index("the browser's storage is full".into()));
+            return Err(Error::StorageFull);
         }
         Ok(())
     }
@@ -206,7 +206,14 @@ async fn ask(promise: Promise) -> Result<JsValue> {
     JsFuture::from(promise).await.map_err(|error| failed(&error))
 }
 
-/// A refusal of the browser, in its words.
+/// A refusal of the browser, in its words. Private windows of Firefox and Safari refuse by the two names of safety, the
+/// latter also by one that says nothing.
 fn failed(error: &JsValue) -> Error {
-    Error::Index(describe(error))
+    match get(error, "name").as_string().as_deref() {
+        Some("QuotaExceededError") => Error::StorageFull,
+        Some("SecurityError" | "NotAllowedError" | "NotSupportedError" | "UnknownError") => {
+            Error::NoStorage(describe(error))
+        }
+        _ => Error::Index(describe(error)),
+    }
 }

@@ -158,6 +158,7 @@ fn config() -> ModelConfig {
         concepts: 0,
         regions: 0,
         calibration: None,
+        languages: Vec::new(),
         target_projection: true,
         tied_decoder: true,
         vision: VisionConfig {

@@ -190,6 +190,47 @@ async fn what_is_kept_can_be_taken_along_and_deleted() {
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn folders_of_one_name_stay_apart_and_are_known_again() {
+    let server = FileServer::start(&settings::page(), 0).expect("dist/ is served");
+    let url = server.url();
+    with_browser(Graphics::None, &url.clone(), async |client| {
+        let page = Page::open(client, &url, "?device=cpu").await;
+        page.wait_until_loaded(ON_CPU).await;
+        // What a page sees of folders is in `identity.js`: names, sizes and handles.
+        let seen: serde_json::Value = page
+            .ask(
+                "const { galleryOf, noteGallery, galleries } = await import('./js/gallery/shelf.js'); \
+                 const { isClutter } = await import('./js/gallery/photos.js'); \
+                 const folder = (from, size) => Array.from({ length: 40 }, (_, n) => \
+                   ({ path: `IMG_${from + n}.jpg`, size: size + n, open: async () => ({ size: size + n }) })); \
+                 const take = async (photos) => { \
+                   const gallery = await galleryOf('photos', { photos }); \
+                   noteGallery(gallery, photos.length, photos); return gallery; }; \
+                 const first = await take(folder(1, 1000)); \
+                 const namesake = await take(folder(1, 5000)); \
+                 const grown = [...folder(1, 1000).slice(5), ...folder(100, 9000)]; \
+                 const again = await galleryOf('photos', { photos: grown }); \
+                 const other = await galleryOf('photos', { photos: folder(1, 5000) }); \
+                 done({ apart: first.id !== namesake.id, again: again.id === first.id, other: other.id === namesake.id, \
+                   names: galleries().map(({ name }) => name).sort(), \
+                   clutter: ['a/@eaDir/x.jpg/SYNOPHOTO_THUMB_M.jpg', '#recycle/x.jpg', '$Recycle.Bin/x.jpg', 'X Previews.lrdata/0/x.jpg', \
+                     'P.photoslibrary/resources/x.jpg', '._x.jpg'].map(isClutter), \
+                   photos: ['recycle/x.jpg', '@anna.jpg', 'P.photoslibrary/originals/x.jpg', '#1.jpg'].map(isClutter) })",
+            )
+            .await;
+        assert_eq!(
+            seen,
+            serde_json::json!({
+                "apart": true, "again": true, "other": true, "names": ["photos", "photos (2)"],
+                "clutter": [true, true, true, true, true, true], "photos": [false, false, false, false],
+            })
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
 async fn a_second_tab_says_who_has_the_gallery_and_waits_for_it() {
     let server = FileServer::start(&settings::page(), 0).expect("dist/ is served");
     let url = server.url();

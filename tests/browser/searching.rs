@@ -75,32 +75,94 @@ async fn enter_compares_more_and_says_what_is_likely() {
         page.press_enter().await;
         page.wait_until(&format!("{judged} === {count}"), ON_CPU).await;
 
-        // The line stands where the probability falls below one half.
+        // The line stands behind the photos that fit.
         #[derive(Debug, Deserialize)]
         struct Seen {
-            likely: usize,
+            fitting: usize,
             above: usize,
             falling: bool,
         }
         let seen: Seen = page
             .ask(
-                "const { likely } = await import('./js/search/relevance.js'); \
+                "const { fitting } = await import('./js/search/relevance.js'); \
                  const shares = [...document.querySelectorAll('#results .match')] \
                      .map((match) => Number(match.style.getPropertyValue('--share'))); \
                  const line = document.querySelector('#results .divider'); \
                  let above = 0; \
                  for (let item = line?.previousElementSibling; item; item = item.previousElementSibling) above += 1; \
-                 done({ likely: likely(shares.map((probability) => ({ probability }))), \
+                 done({ fitting: fitting(shares.map((probability) => ({ probability }))), \
                         above: line ? above : shares.length, \
                         falling: shares.every((share, i) => i === 0 || share <= shares[i - 1] + 1e-6) })",
             )
             .await;
         assert!(seen.falling, "{seen:?}");
-        assert_eq!(seen.above, seen.likely, "{seen:?}");
+        assert_eq!(seen.above, seen.fitting, "{seen:?}");
         let said = page.status().await;
-        let number = if seen.likely > 1 { seen.likely.to_string() } else { "likely match".into() };
-        assert!(said.contains(&number), "{said:?} {seen:?}");
+        let words = match seen.fitting {
+            0 => "No photo fits".to_owned(),
+            1 => "One photo".to_owned(),
+            n => format!("{n} photos"),
+        };
+        assert!(said.starts_with(&words) && said.contains("fit"), "{said:?} {seen:?}");
         page.screenshot("likely").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn unknown_words_and_languages_are_said() {
+    with_sample(async |page, _| {
+        for text in ["женщина в красном пальто", "👩🧥", "1234567890", "…—„“", "kobieta w czerwonym płaszczu"] {
+            page.search(text).await;
+            page.wait_until("document.querySelector('#results').dataset.refused !== ''", ON_CPU)
+                .await;
+            let said = page.status().await;
+            assert!(
+                said.contains("German") || said.contains("no word in this"),
+                "{text}: {said:?}"
+            );
+            // The folder in its own order, not a ranking.
+            let scored: usize = page
+                .script("return document.querySelectorAll('#results [data-score]').length")
+                .await;
+            assert_eq!(scored, 0, "{text}");
+        }
+        page.search("woman with an umbrella riding a zzgrbl").await;
+        page.wait_for_reranked("woman with an umbrella riding a zzgrbl", ON_CPU)
+            .await;
+        let unknown: Vec<String> = page
+            .script("return [...document.querySelectorAll('#unknown-words:not([hidden]) mark')].map((mark) => mark.textContent)")
+            .await;
+        assert!(unknown.iter().any(|word| word == "zzgrbl"), "{unknown:?}");
+        assert!(!unknown.iter().any(|word| word == "woman"), "{unknown:?}");
+        page.screenshot("unknown").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn what_looks_alike_is_one_query() {
+    with_sample(async |page, _| {
+        let order = async |query: &str| -> Vec<String> {
+            page.search(query).await;
+            let results = page.wait_for_reranked(query, ON_CPU).await;
+            results.into_iter().map(|ranked| ranked.file).collect()
+        };
+        for variants in [
+            &[
+                "woman in a red T-shirt",
+                "wo\u{ad}man in\u{a0}a r\u{200b}ed T\u{2011}shirt",
+                "ｗｏｍａｎ in a “red” T–shirt…",
+            ][..],
+            &["穿红色外套、背黑色双肩包的女人", "穿紅色外套、揹黑色雙肩包的女人"],
+        ] {
+            let expected = order(variants[0]).await;
+            for variant in &variants[1..] {
+                assert_eq!(order(variant).await, expected, "{variant:?}");
+            }
+        }
     })
     .await;
 }
@@ -258,7 +320,7 @@ async fn finds_people_inside_wide_photos() {
             .await;
         assert!(without < with, "{without} {with}");
         let cost: String = page
-            .script("return document.querySelector('#windows-cost').textContent")
+            .script("return document.querySelector('#use-windows').closest('label').title")
             .await;
         assert!(cost.starts_with("Off"), "{cost:?}");
     })

@@ -154,7 +154,7 @@ pub struct RankArgs {
     /// match head.
     #[arg(long)]
     pub rerank: Option<usize>,
-    /// Rankings to write, one JSON object with `id`, `ranking` and `scores` on each line.
+    /// Rankings to write, one JSON object with `id`, `understood`, `ranking` and `scores` on each line.
     #[arg(long)]
     pub out: PathBuf,
 }

@@ -8,7 +8,9 @@ use crate::files;
 use crate::progress::progress_bar;
 use crate::retrieval::gallery::embed_folder;
 use crate::retrieval::ranking::{Hit, Stage1, candidates};
+use crate::retrieval::understanding::warning;
 use crate::train::weights::load_engine;
+use bi_irra::search::Understood;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::path::Path;
@@ -26,11 +28,17 @@ pub fn run(args: &RankArgs) -> Result<()> {
     let mut text = String::new();
     for query in queries {
         let at_line = |error: Error| line_error(&args.queries, query.line, error.to_string());
-        let hits = Stage1::new(&engine, &gallery, &query.text)
-            .and_then(|stage1| stage1.rank(&engine, &gallery, rerank))
-            .map_err(at_line)?;
+        let stage1 = Stage1::of_query(&engine, &gallery, &query.text).map_err(at_line)?;
+        let knowledge = &stage1.query.knowledge;
+        let understood = knowledge.understood();
+        if let Some(warning) = warning(knowledge, &engine.languages()) {
+            eprintln!("{}: line {}: {warning}", args.queries.display(), query.line);
+        }
+        let hits = stage1.rank(&engine, &gallery, rerank).map_err(at_line)?;
         let ranking = Ranking {
             id: &query.id,
+            understood,
+            unknown: &knowledge.unknown,
             ranking: hits.iter().map(|hit| gallery.name(hit.photo)).collect(),
             scores: hits.iter().map(Hit::score).collect(),
         };
@@ -67,6 +75,11 @@ struct QueryLine {
 #[derive(Serialize)]
 struct Ranking<'a> {
     id: &'a Value,
+    /// Where it is `nothing`, the ranking says nothing.
+    understood: Understood,
+    /// Words that the model does not know.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    unknown: &'a [String],
     ranking: Vec<&'a str>,
     scores: Vec<f32>,
 }
@@ -173,13 +186,15 @@ mod tests {
         let id = json!(7);
         let ranking = Ranking {
             id: &id,
+            understood: Understood::Partly,
+            unknown: &["ß".into()],
             ranking: vec!["b.jpg", "a/ü.jpg"],
             scores: vec![1.5, 0.25],
         };
         let line = serde_json::to_string(&ranking).expect("plain data");
         assert_eq!(
             line,
-            r#"{"id":7,"ranking":["b.jpg","a/ü.jpg"],"scores":[1.5,0.25]}"#
+            r#"{"id":7,"understood":"partly","unknown":["ß"],"ranking":["b.jpg","a/ü.jpg"],"scores":[1.5,0.25]}"#
         );
     }
 }

@@ -5,6 +5,7 @@ use crate::device;
 use crate::error::{Error, Result};
 use crate::retrieval::gallery::embed_folder;
 use crate::retrieval::ranking::{Stage1, candidates};
+use crate::retrieval::understanding::warning;
 use crate::train::weights::load_engine;
 use serde::Serialize;
 use serde_json::json;
@@ -31,7 +32,11 @@ pub fn run(args: &SearchArgs) -> Result<()> {
     }
     let engine = load_engine(&args.gallery.weights, &device::open(args.gallery.device.device)?)?;
     let (gallery, skipped) = embed_folder(&engine, &args.gallery.gallery)?;
-    let stage1 = Stage1::new(&engine, &gallery, &args.query)?;
+    let stage1 = Stage1::of_query(&engine, &gallery, &args.query)?;
+    let knowledge = &stage1.query.knowledge;
+    if let Some(warning) = warning(knowledge, &engine.languages()) {
+        eprintln!("{warning}");
+    }
     let rerank = candidates(&engine, args.rerank)?;
     let hits = stage1.rank(&engine, &gallery, rerank)?;
     let shown = &hits[..args.top.min(hits.len())];
@@ -47,6 +52,9 @@ pub fn run(args: &SearchArgs) -> Result<()> {
     if args.json {
         let answer = json!({
             "query": args.query,
+            "understood": knowledge.understood(),
+            "unknown": knowledge.unknown,
+            "languages": engine.languages(),
             "device": args.gallery.device.device.to_string(),
             "photos": gallery.len(),
             "reranked": rerank.min(gallery.len()),

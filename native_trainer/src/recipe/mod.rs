@@ -272,6 +272,9 @@ impl Recipe {
         let dense = self.phase.iter().any(|phase| phase.losses.dense > 0.0);
         Ok(ModelConfig {
             concepts: self.concepts(),
+            languages: std::iter::once("en".to_owned())
+                .chain(self.data.languages.iter().cloned())
+                .collect(),
             regions: if dense { region_map::CLASSES } else { 0 },
             ..self.model.config(vocabulary)?
         })

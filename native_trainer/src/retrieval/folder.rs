@@ -1,6 +1,7 @@
 //! The photos of a folder: which files they are, and why the others are not.
 
 use crate::error::{Error, Result};
+use crate::retrieval::clutter::Clutter;
 use bi_irra::image::{HEAD, Kind};
 use serde::Serialize;
 use std::fs;
@@ -9,14 +10,6 @@ use std::path::Path;
 
 /// Files above this size are refused before they are read, as the page does.
 const MAX_BYTES: u64 = 100 << 20;
-/// Files and folders that systems leave behind and nobody means, in lower case.
-const CLUTTER: [&str; 5] = [
-    "thumbs.db",
-    "ehthumbs.db",
-    "desktop.ini",
-    "__macosx",
-    "$recycle.bin",
-];
 
 /// A file that is not in the gallery.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -46,6 +39,7 @@ impl Folder {
             names: Vec::new(),
             skipped: Vec::new(),
         };
+        let clutter = Clutter::read()?;
         let mut open = vec![String::new()];
         while let Some(inside) = open.pop() {
             let items =
@@ -53,7 +47,7 @@ impl Folder {
             match items {
                 Ok(items) => {
                     for item in items {
-                        folder.sort_out(&inside, &item, &mut open);
+                        folder.sort_out(&inside, &item, &clutter, &mut open);
                     }
                 }
                 Err(error) if inside.is_empty() => return Err(Error::io("read", path)(error)),
@@ -65,13 +59,13 @@ impl Folder {
         Ok(folder)
     }
 
-    fn sort_out(&mut self, inside: &str, item: &fs::DirEntry, open: &mut Vec<String>) {
+    fn sort_out(&mut self, inside: &str, item: &fs::DirEntry, clutter: &Clutter, open: &mut Vec<String>) {
         let name = item.file_name();
         let shown = format!("{inside}{}", name.to_string_lossy());
         let Some(name) = name.to_str() else {
             return self.skip(&shown, "the name is not Unicode");
         };
-        if name.starts_with('.') || CLUTTER.contains(&name.to_lowercase().as_str()) {
+        if clutter.holds(&shown) {
             return;
         }
         // Links to files are followed; links to folders could lead in circles.
@@ -127,6 +121,8 @@ mod tests {
             "notes.jpg",
             ".hidden.jpg",
             "Thumbs.db",
+            "a/@eaDir/z.png/SYNOPHOTO_THUMB_M.jpg",
+            "#recycle/gone.jpg",
         ] {
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder");

@@ -44,29 +44,30 @@ impl Hit {
 
 /// An embedded query with the gallery's cosines.
 pub struct Stage1 {
-    query: Query,
+    /// The query.
+    pub query: Query,
     /// Cosine of each photo, in the gallery's order.
     pub cosines: Vec<f32>,
 }
 
 impl Stage1 {
-    /// Embeds what a person types, with its `+` and `-`, and compares it with every photo.
+    /// Embeds what a person typed and compares it with every photo.
     ///
     /// # Errors
     /// When the text has no words, or the device fails.
-    pub fn new(engine: &Engine, gallery: &Gallery, text: &str) -> Result<Self> {
-        Self::of(block_on(engine.embed_query(text))?, gallery)
+    pub fn of_query(engine: &Engine, gallery: &Gallery, typed: &str) -> Result<Self> {
+        Self::new(gallery, block_on(engine.embed_query(typed))?)
     }
 
-    /// Embeds a caption as it stands, and compares it with every photo.
+    /// Embeds a caption of a data set and compares it with every photo.
     ///
     /// # Errors
     /// When the text has no words, or the device fails.
     pub fn of_caption(engine: &Engine, gallery: &Gallery, text: &str) -> Result<Self> {
-        Self::of(block_on(engine.embed_caption(text))?, gallery)
+        Self::new(gallery, block_on(engine.embed_caption(text))?)
     }
 
-    fn of(query: Query, gallery: &Gallery) -> Result<Self> {
+    fn new(gallery: &Gallery, query: Query) -> Result<Self> {
         let mut cosines = vec![0.0; gallery.len()];
         for (photo, cosine) in gallery.rank(&query.feature) {
             cosines[photo] = cosine;

@@ -76,8 +76,8 @@ fn rank_orders_the_gallery_as_the_engine_scores_it() {
                 .iter()
                 .map(|p| p.feature.iter().zip(&query.feature).map(|(a, b)| a * b).sum())
                 .collect();
-            let matches = block_on(engine.matches(&query, &photos.iter().collect::<Vec<_>>()))
-                .expect("judged");
+            let matches =
+                block_on(engine.matches(&query, &photos.iter().collect::<Vec<_>>())).expect("judged");
             let logits: Vec<f32> = matches.iter().map(|found| found.logit).collect();
             let mut order: Vec<usize> = (0..names.len()).collect();
             order.sort_by(|a, b| cosines[*b].total_cmp(&cosines[*a]));
@@ -150,6 +150,57 @@ fn rank_refuses_bad_lines_and_writes_nothing() {
     )
     .expect("ranked");
     assert_eq!((&ids[0]["id"], &ids[1]["id"]), (&Json::from(1), &Json::from("x")));
+}
+
+#[test]
+fn rank_says_what_it_does_not_understand() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    photos(scratch.path());
+    let line = |id: &str, text: &str| serde_json::json!({ "id": id, "text": text }).to_string() + "\n";
+    let texts = [
+        ("plain", "a man in a red jacket"),
+        ("hidden", "\u{feff}a m\u{ad}an in\u{a0}a r\u{200b}ed jacket"),
+        ("hans", "穿黑色裤子的女人"),
+        ("hant", "穿黑色褲子的女人"),
+        ("russian", "женщина в пальто"),
+        ("emoji", "👩🧥"),
+        ("partly", "a man in a красный jacket"),
+    ];
+    let queries: String = texts.iter().map(|(id, text)| line(id, text)).collect();
+    let rankings = rank(scratch.path(), &queries, &[]).expect("ranked");
+    let of = |id: &str| {
+        rankings
+            .iter()
+            .find(|ranking| ranking["id"] == id)
+            .expect("a line")
+    };
+    for (one, other) in [("plain", "hidden"), ("hans", "hant")] {
+        assert_eq!(of(one)["scores"], of(other)["scores"], "{one} {other}");
+        assert_eq!(of(one)["ranking"], of(other)["ranking"], "{one} {other}");
+    }
+    assert_ne!(of("plain")["understood"], "nothing");
+    for id in ["russian", "emoji"] {
+        assert_eq!(of(id)["understood"], "nothing", "{id}");
+    }
+    assert_eq!(of("partly")["understood"], "partly");
+    assert!(
+        strings(&of("partly")["unknown"])
+            .iter()
+            .any(|word| *word == "красный")
+    );
+}
+
+#[test]
+fn search_names_the_languages_where_it_knows_no_word() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    photos(scratch.path());
+    let mut command = on_gallery("search", scratch.path());
+    let output = succeed(command.args(["--query", "женщина", "--json"]));
+    let answer: Json = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(answer["understood"], "nothing");
+    assert_eq!(answer["languages"][0], "en");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("no word") && said.contains("German"), "{said}");
 }
 
 #[test]

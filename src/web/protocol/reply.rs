@@ -2,7 +2,7 @@
 
 #[cfg(doc)]
 use super::Request;
-use super::{Backend, Fallback, Skipped, Speeds, Stage};
+use super::{Backend, Fallback, Refused, Skipped, Speeds, Stage, Trouble};
 use crate::web::profile::Spent;
 use js_sys::{Array, Float32Array, Float64Array, Int32Array, Uint32Array};
 use serde::Serialize;
@@ -31,6 +31,8 @@ pub enum Reply {
         batch: u32,
         /// What was measured, where there was a choice.
         speeds: Option<Speeds>,
+        /// Codes of the languages that can be searched in.
+        languages: Vec<String>,
     },
     /// A batch is done: the photos that joined the gallery, in gallery order, and those that could not.
     Embedded {
@@ -73,9 +75,7 @@ pub enum Reply {
         /// The file of small pictures in the gallery's folder; absent when nothing can be kept.
         thumbnails: Option<String>,
         /// Why nothing can be kept; absent when it can.
-        trouble: Option<String>,
-        /// Whether that is another tab, which has the gallery open.
-        elsewhere: bool,
+        trouble: Option<Trouble>,
         /// What was damaged; absent when nothing was.
         damage: Option<String>,
         /// The kept features were of another model, so nothing of them is left.
@@ -88,8 +88,8 @@ pub enum Reply {
     },
     /// What was computed can no longer be kept; the search goes on without.
     Unkept {
-        /// What the browser said.
-        message: String,
+        /// Why not.
+        trouble: Trouble,
     },
     /// Hidden states of these photos are needed again: answer with [`Request::Supply`].
     Wanted {
@@ -106,7 +106,7 @@ pub enum Reply {
         #[serde(with = "serde_wasm_bindgen::preserve")]
         file: JsValue,
         /// Why not; absent when it could.
-        message: Option<String>,
+        trouble: Option<Trouble>,
     },
     /// An exported gallery was taken over, or not.
     Imported {
@@ -115,7 +115,14 @@ pub enum Reply {
         /// Its photos.
         photos: u32,
         /// Why it was not taken over; absent when it was.
-        message: Option<String>,
+        trouble: Option<Trouble>,
+    },
+    /// The words of a search that the model does not know, before its first ranking; not sent when it knows all.
+    Unknown {
+        /// Number of the search.
+        id: u32,
+        /// The words.
+        words: Vec<String>,
     },
     /// A ranking of the whole gallery, or, in the first answer about a large one, of its beginning.
     Ranked {
@@ -178,7 +185,7 @@ pub enum Reply {
         /// Number of the search.
         id: u32,
         /// What is wrong with it.
-        message: String,
+        reason: Refused,
     },
     /// The projected features of the gallery.
     Features {

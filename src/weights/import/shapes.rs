@@ -51,6 +51,7 @@ pub(super) fn infer(shapes: &BTreeMap<&str, &[usize]>, options: &ImportOptions) 
         embed_dim,
         concepts: 0,
         calibration: None,
+        languages: Vec::new(),
         target_projection: true,
         tied_decoder: options.tied,
         vision: VisionConfig {

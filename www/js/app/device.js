@@ -1,6 +1,7 @@
 // Where the model runs, said in one word in the header and in a sentence behind it.
 
 import { t } from "../lib/i18n.js";
+import { noteCause } from "../lib/trouble.js";
 
 const label = document.getElementById("device-label");
 const text = document.getElementById("device-text");
@@ -17,6 +18,7 @@ export function askedDevice() {
 
 /** Shows the device that the worker runs on; `fallback` is why that is not WebGPU. */
 export function showDevice(report) {
+  if (report.fallback?.detail && report !== shown) noteCause(report.fallback.reason, report.fallback.detail);
   shown = report;
   const { device, name, fallback, speeds } = report;
   document.body.dataset.device = device;
@@ -25,10 +27,7 @@ export function showDevice(report) {
   label.textContent = t(`device.${device}`);
   text.textContent = device === "webgpu" ? t("device.onGpu", { name }) : t("device.onCpu");
   reason.hidden = !fallback;
-  if (fallback) {
-    const detail = fallback.detail ? ` (${fallback.detail})` : "";
-    reason.textContent = t(`fallback.${fallback.reason}`) + detail;
-  }
+  if (fallback) reason.textContent = t(`fallback.${fallback.reason}`);
   measured.hidden = !speeds;
   if (speeds) measured.textContent = t("device.speeds", speeds);
 }

@@ -14,6 +14,7 @@ import { setUpResults } from "../view/results.js";
 import { galleries, galleryOf, handleOf, keepHandle, noteGallery } from "../gallery/shelf.js";
 import { addSkipped, clearSkipped } from "../gallery/skipped.js";
 import { isDoing, note, remark, say } from "../lib/status.js";
+import { noteCause, whyNotKept } from "../lib/trouble.js";
 import { noteTrouble, setUpStorage, showStorage } from "../gallery/storage.js";
 import { setUpTheme } from "./theme.js";
 import { setUpWindows } from "../search/windows.js";
@@ -69,6 +70,7 @@ engine.addEventListener("started", () => {
 
 engine.addEventListener("ready", ({ detail }) => {
   batch = detail.batch;
+  results.languages(detail.languages);
   showDevice({ ...detail, fallback: crash ?? detail.fallback });
   hideProgress();
   engine.useWindows(windows.on);
@@ -89,11 +91,11 @@ engine.addEventListener("failed", ({ detail }) => {
   note({ failed: true, indexing: false });
   showNoDevice();
   for (const button of document.querySelectorAll(".choose, #load-sample")) button.disabled = true;
-  say(detail.key, detail.values, "error");
+  say(detail.key, detail.values ?? {}, "error");
 });
 
 /** After trouble with the GPU: tries it once more when it was lost, then goes on with the processor. */
-function goesOn({ stage, values }) {
+function goesOn({ stage }) {
   const onCpu = document.body.dataset.device === "cpu" || askedDevice() === "cpu";
   if (stage === "device-lost" && ++losses === 1) {
     remark("fallback.lost");
@@ -101,7 +103,7 @@ function goesOn({ stage, values }) {
     return true;
   }
   if (!["panic", "compute", "device-lost"].includes(stage) || onCpu || crash) return false;
-  crash = { reason: "crashed", detail: values.message };
+  crash = { reason: "crashed", detail: "" };
   say("fallback.crashed", {}, "warn");
   engine.start("cpu");
   return true;
@@ -129,20 +131,27 @@ gallery.addEventListener("kept", ({ detail: { entries, skipped } }) => {
   results.added(entries);
 });
 
-gallery.addEventListener("opened", async ({ detail: { trouble, elsewhere, damage, outdated } }) => {
+gallery.addEventListener("opened", async ({ detail: { trouble, damage, outdated } }) => {
+  const elsewhere = trouble?.kind === "elsewhere";
   noteTrouble(trouble ?? null);
   if (elsewhere) remark("kept.elsewhere", { name: gallery.shelf.name });
   else if (isElsewhere) remark(null);
   isElsewhere = elsewhere;
-  if (damage) remark("kept.damaged", { message: damage });
+  if (damage) {
+    noteCause("kept.damaged", damage);
+    remark("kept.damaged");
+  }
   if (outdated) remark("kept.outdated");
-  if (trouble && gallery.photos && !elsewhere) remark("kept.unkept", { message: trouble });
+  if (trouble && gallery.photos && !elsewhere) remark("kept.unkept", { why: whyNotKept(trouble) });
   if (gallery.photos) return;
   if (elsewhere) {
     setTimeout(() => isElsewhere && !gallery.photos && openKept(gallery.shelf), KNOCK_AGAIN);
     return;
   }
-  if (gallery.known.length) sayKept();
+  if (gallery.known.length) {
+    sayKept();
+    noteGallery(gallery.shelf, gallery.known.length, gallery.known);
+  }
   const { shelf } = gallery;
   wayBack = await handleOf(shelf.id);
   if (shelf !== gallery.shelf || gallery.photos) return;
@@ -157,9 +166,9 @@ gallery.addEventListener("outdated", () => {
   remark("kept.outdated");
 });
 
-engine.addEventListener("unkept", ({ detail: { message } }) => {
-  remark("kept.unkept", { message });
-  noteTrouble(message);
+engine.addEventListener("unkept", ({ detail: { trouble } }) => {
+  remark("kept.unkept", { why: whyNotKept(trouble) });
+  noteTrouble(trouble);
 });
 
 part("refresh").addEventListener("click", async () => {
@@ -208,7 +217,8 @@ async function take(coming, { sample = false } = {}) {
     found = await coming;
   } catch (error) {
     note({ indexing: busy });
-    say(sample ? "error.sample" : "error.folder", { message: error.message }, "warn");
+    noteCause("error.folder", error);
+    say(sample ? "error.sample" : "error.folder", {}, "warn");
     return;
   }
   if (turn !== takes) return;
@@ -223,7 +233,8 @@ async function take(coming, { sample = false } = {}) {
     say("status.noPhotos", { n: strangers.length }, "warn");
     return;
   }
-  const shelf = found.name === null ? null : galleryOf(found.name || t("results"));
+  const shelf = found.name === null ? null : await galleryOf(found.name || t("results"), found);
+  if (turn !== takes) return;
   if (shelf && found.handle) keepHandle(shelf.id, found.handle);
   remark(null);
   part("refresh").hidden = true;
@@ -266,7 +277,7 @@ async function index() {
 gallery.addEventListener("compared", ({ detail: { fresh, gone, skipped } }) => {
   clearSkipped();
   addSkipped([...others, ...skipped]);
-  noteGallery(gallery.shelf, gallery.known.length);
+  noteGallery(gallery.shelf, gallery.known.length, gallery.known);
   windows.count(gallery.windows, gallery.known.length);
   if (gone) results.moved();
   // For automation: how many photos the folder has that were not known.
@@ -299,7 +310,7 @@ gallery.addEventListener("end", ({ detail: { complete } }) => {
   isComplete = complete;
   hideProgress();
   note({ indexing: false });
-  if (gallery.shelf) noteGallery(gallery.shelf, gallery.known.length);
+  if (gallery.shelf) noteGallery(gallery.shelf, gallery.known.length, gallery.known);
   showStorage();
   sayGallery(complete);
   results.complete();

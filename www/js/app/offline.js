@@ -15,6 +15,9 @@ export async function setUpOffline() {
   }
 }
 
+/** Whether this browser can keep the page at all: not over plain http, and in some private windows not either. */
+export const canGoOffline = () => Boolean(isSecureContext && navigator.serviceWorker && self.caches);
+
 /** Whether the page and its model would open without a network. */
 export async function isOfflineReady() {
   if (!navigator.serviceWorker?.controller || !self.caches) return false;

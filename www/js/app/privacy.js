@@ -2,7 +2,7 @@
 // whether the page would work without a network.
 
 import { t } from "../lib/i18n.js";
-import { isOfflineReady } from "./offline.js";
+import { canGoOffline, isOfflineReady } from "./offline.js";
 
 const dialog = document.getElementById("privacy");
 const part = (id) => document.getElementById(id);
@@ -36,7 +36,8 @@ async function fill() {
       return item;
     }),
   );
-  part("privacy-offline").textContent = t((await isOfflineReady()) ? "private.offline" : "private.online");
+  const offline = !canGoOffline() ? "private.never" : (await isOfflineReady()) ? "private.offline" : "private.online";
+  part("privacy-offline").textContent = t(offline);
 }
 
 /** How many requests went home, and the hosts of those that did not. */

@@ -3,6 +3,7 @@
 
 import { breather, sortCalmly } from "../lib/breathe.js";
 import { t } from "../lib/i18n.js";
+import clutter from "./clutter.js";
 import { isPicture } from "./kind.js";
 import { Addresses } from "./thumbnails.js";
 import { upright } from "./upright.js";
@@ -11,7 +12,9 @@ import { upright } from "./upright.js";
 const IMAGE = /\.(jpe?g?|jfif|png|webp|gif|bmp|avif|hei[cf])$/i;
 /** Files looked into side by side. */
 const SIDE_BY_SIDE = 64;
-const SYSTEM = new Set(["thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin"]);
+
+/** The photo is known from an earlier visit, and its folder was not chosen in this one. */
+export class OutOfReach extends Error {}
 
 /** Addresses of small pictures; the longest unused are given back. */
 const addresses = new Addresses();
@@ -50,7 +53,7 @@ export class Photo {
 
   /** The file. */
   open() {
-    return this.#open ? this.#open() : Promise.reject(new Error(t("photo.away")));
+    return this.#open ? this.#open() : Promise.reject(new OutOfReach(this.path));
   }
 
   /** The file, or the small picture where the file is out of reach. */
@@ -89,9 +92,13 @@ export class Photo {
   }
 }
 
-/** Files that systems leave in folders and nobody means: they are passed over without a word. */
-const isClutter = (path) =>
-  path.split("/").some((part) => part.startsWith(".") || SYSTEM.has(part.toLowerCase()));
+/** A pattern of the list as a regular expression. */
+const expression = (pattern) =>
+  pattern.replace(/[\\^$.+()[\]{}|]/g, "\\$&").replaceAll("*", "[^/]*").replaceAll("?", "[^/]");
+const CLUTTER = new RegExp(`(^|/)(${clutter.map(expression).join("|")})(/|$)`, "is");
+
+/** Whether a path within the chosen folder leads to what systems leave there: it is passed over without a word. */
+export const isClutter = (path) => CLUTTER.test(path);
 
 /** By code point: the same order on every machine. */
 const inOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -144,7 +151,8 @@ export async function fromDirectoryHandle(top) {
       const [path, folder] = next;
       for await (const [name, handle] of folder.entries()) {
         const inside = path + name;
-        if (handle.kind === "directory") folders.push([`${inside}/`, handle]);
+        // A NAS has more thumbnails than photos: not even listed.
+        if (handle.kind === "directory") isClutter(inside) || folders.push([`${inside}/`, handle]);
         else yield [inside, () => handle.getFile()];
       }
     }
@@ -163,12 +171,13 @@ export async function fromDrop(transfer) {
   async function* found() {
     const waiting = [...entries];
     for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
+      const path = entry.fullPath.replace(/^\//, "");
+      const inside = strip ? withoutTop(path) : path;
       if (entry.isDirectory) {
-        waiting.push(...(await childrenOf(entry)));
+        if (entry === entries[0] || !isClutter(inside)) waiting.push(...(await childrenOf(entry)));
       } else {
         const file = entry;
-        const path = file.fullPath.replace(/^\//, "");
-        yield [strip ? withoutTop(path) : path, () => new Promise((open, fail) => file.file(open, fail))];
+        yield [inside, () => new Promise((open, fail) => file.file(open, fail))];
       }
     }
   }

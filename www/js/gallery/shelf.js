@@ -4,13 +4,17 @@
 // can only be kept in IndexedDB; with one, a later visit asks for the folder again by a single click.
 
 import { recall, remember } from "../lib/memory.js";
+import { recognise, sampleOf } from "./identity.js";
 import { TOP } from "./thumbnails.js";
 
 const KEY = "galleries";
 const DATABASE = "bi-irra";
 const HANDLES = "folders";
 
-/** The kept galleries `{id, name, count, used}`, the last used first. */
+/**
+ * The kept galleries `{id, name, folder, count, used, sample}`, the last used first. `name` is for people, `folder` that of
+ * the folder, `sample` what it is known again by.
+ */
 export function galleries() {
   try {
     const list = JSON.parse(recall(KEY) ?? "[]");
@@ -26,14 +30,31 @@ export const newId = () =>
 
 const write = (list) => remember(KEY, list.length ? JSON.stringify(list) : null);
 
-/** The gallery of the folder with this name; begins one if there is none. */
-export function galleryOf(name) {
-  return galleries().find((known) => known.name === name) ?? { id: newId(), name, count: 0, used: 0 };
+/** The gallery of the folder `{photos, handle}` with this name; begins one if there is none. */
+export async function galleryOf(folder, found) {
+  const all = galleries();
+  const namesakes = all.filter((known) => (known.folder ?? known.name) === folder);
+  const known = await recognise(
+    namesakes.map((gallery) => ({ ...gallery, handle: () => handleOf(gallery.id) })),
+    found,
+  );
+  if (known) return all.find(({ id }) => id === known.id);
+  const isTaken = (name) => all.some((other) => other.name === name);
+  let name = folder;
+  for (let number = 2; isTaken(name); number++) name = `${folder} (${number})`;
+  return { id: newId(), name, folder, count: 0, used: 0 };
 }
 
-/** Notes that a gallery was used and how many photos it has; it becomes the last used. */
-export function noteGallery({ id, name }, count) {
-  write([{ id, name, count, used: Date.now() }, ...galleries().filter((known) => known.id !== id)]);
+/**
+ * Notes that a gallery was used and how many photos it has; it becomes the last used. `photos` are what it is known again
+ * by; without them that stays as it is.
+ */
+export function noteGallery({ id, name, folder }, count, photos = []) {
+  const all = galleries();
+  const before = all.find((known) => known.id === id);
+  const sample = photos.length ? sampleOf(photos) : before?.sample;
+  const noted = { id, name, folder: folder ?? before?.folder ?? name, count, used: Date.now(), sample };
+  write([noted, ...all.filter((known) => known.id !== id)]);
 }
 
 /** Keeps the way back to a gallery's folder. */

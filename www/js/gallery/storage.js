@@ -1,6 +1,7 @@
 // The panel of what is kept on this computer: how much, of which folders, and the way to be rid of it.
 
 import { number, t } from "../lib/i18n.js";
+import { whyNotKept } from "../lib/trouble.js";
 import { bytesUsed, clearShelf, galleries, newId, removeGallery } from "./shelf.js";
 
 const MEGABYTE = 1e6;
@@ -39,21 +40,24 @@ export function setUpStorage(wired) {
   });
 }
 
-/** Notes why nothing can be kept; null when it can. */
-export function noteTrouble(message) {
-  trouble = message;
+/** Notes why nothing can be kept `{kind, detail}`; null when it can. */
+export function noteTrouble(found) {
+  trouble = found && whyNotKept(found);
   showStorage();
 }
 
 /** Shows what is kept now. */
 export async function showStorage() {
   const bytes = await bytesUsed();
+  // Promises only what is there: said before anything was tried.
+  if (bytes === null) trouble ??= whyNotKept({ kind: "no-storage", detail: "no private storage" });
   const known = galleries();
   const kept = known.length > 0 && bytes !== null;
   const size = number(Math.max(0.1, (bytes ?? 0) / MEGABYTE), { maximumFractionDigits: bytes < 10 * MEGABYTE ? 1 : 0 });
-  part("shelf-title").textContent = kept ? t("kept.size", { size }) : t("kept.title");
-  part("shelf-nothing").hidden = kept;
-  part("shelf-nothing").textContent = trouble ? t("kept.unkept", { message: trouble }) : t("kept.nothing");
+  part("shelf-title").textContent = kept ? t("kept.size", { size }) : t(trouble ? "kept.not" : "kept.title");
+  part("shelf-text").textContent = trouble ? t("kept.unkept", { why: trouble }) : t("kept.text");
+  part("shelf-nothing").hidden = kept || trouble !== null;
+  part("shelf-import").hidden = bytes === null;
   part("shelf-clear").hidden = !kept;
   part("shelf-export").hidden = !kept || !controls?.current();
   list.replaceChildren(...known.map(line));
@@ -94,8 +98,8 @@ function button(key, gallery, act) {
 
 async function save() {
   const { name } = controls.current();
-  const { file: blob, message } = await controls.exportGallery();
-  if (!blob) return say("kept.failed", { message });
+  const { file: blob, trouble: refusal } = await controls.exportGallery();
+  if (!blob) return say("kept.failed", { why: whyNotKept(refusal) });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = `${name}.bi-irra`;
@@ -106,14 +110,17 @@ async function save() {
 
 async function load(chosen) {
   const id = newId();
-  const { name, photos, message } = await controls.importGallery(id, chosen);
-  if (message) {
+  const { name, photos, trouble: refusal } = await controls.importGallery(id, chosen);
+  if (refusal) {
     await removeGallery(id).catch(() => {});
-    return say("kept.failed", { message });
+    return say("kept.failed", { why: whyNotKept(refusal) });
   }
   say("kept.imported", { name, n: photos });
   controls.open({ id, name, count: photos });
 }
+
+/** The kind of a refusal of the browser. */
+const kindOf = ({ name }) => (name === "QuotaExceededError" ? "full" : name === "SecurityError" ? "no-storage" : "unknown");
 
 /** Runs something that the browser may refuse, and says so. */
 async function attempt(act) {
@@ -121,7 +128,7 @@ async function attempt(act) {
     answer.hidden = true;
     await act();
   } catch (error) {
-    say("kept.failed", { message: error.message });
+    say("kept.failed", { why: whyNotKept({ kind: kindOf(error), detail: error }) });
   }
   showStorage();
 }

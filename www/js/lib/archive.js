@@ -3,6 +3,9 @@
 
 /** The format's own limit without its extension for large files. */
 const LIMIT = 0xffffffff;
+/** The photos are more than an archive can hold. */
+export class TooLarge extends Error {}
+
 /** Names are in UTF-8. */
 const FLAGS = 0x0800;
 /** 1 January 1980, the beginning of the format's time: a photo keeps its own date inside. */
@@ -24,7 +27,7 @@ export async function archive(photos) {
     directory.push(bytes([[0x02014b50, 4], [20, 2], ...about, [0, 2], [0, 2], [0, 2], [0, 4], [place, 4]]), name);
     parts.push(head, name, file);
     place += head.length + name.length + file.size;
-    if (place > LIMIT || photos.length > 0xffff) throw new Error("> 4 GB");
+    if (place > LIMIT || photos.length > 0xffff) throw new TooLarge();
   }
   const size = directory.reduce((sum, part) => sum + part.length, 0);
   const count = photos.length;

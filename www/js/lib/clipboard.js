@@ -5,8 +5,26 @@ import { flash } from "./flash.js";
 
 /** Copies a text. */
 export async function copyText(text) {
-  await attempt(() => navigator.clipboard.writeText(text));
+  await attempt(() => (navigator.clipboard ? navigator.clipboard.writeText(text) : copyByHand(text)));
 }
+
+/** Over plain http there is no clipboard for pages, only the command that the keys give. */
+function copyByHand(text) {
+  const place = document.createElement("textarea");
+  place.value = text;
+  place.className = "sr";
+  // Outside an open dialog nothing can be selected.
+  (document.querySelector("dialog[open]") ?? document.body).append(place);
+  const before = document.activeElement;
+  place.select();
+  const done = document.execCommand("copy");
+  place.remove();
+  before?.focus({ preventScroll: true });
+  if (!done) throw new Error("copy");
+}
+
+/** Whether photos can be copied here. */
+export const canCopyPhotos = () => Boolean(navigator.clipboard?.write && self.ClipboardItem);
 
 /** Copies a photo as a picture; PNG is what every clipboard takes. */
 export async function copyPhoto(photo) {

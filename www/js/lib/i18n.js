@@ -43,14 +43,18 @@ function translate(root) {
   for (const element of root.querySelectorAll("[data-i18n]")) element.textContent = t(element.dataset.i18n);
   for (const element of root.querySelectorAll("[data-i18n-label]")) {
     element.setAttribute("aria-label", t(element.dataset.i18nLabel));
-    if (element.matches("button.icon")) element.title = t(element.dataset.i18nLabel);
+    if (element.matches("button")) element.title = t(element.dataset.i18nLabel);
   }
+  for (const element of root.querySelectorAll("[data-i18n-title]")) element.title = t(element.dataset.i18nTitle);
   for (const element of root.querySelectorAll("[data-i18n-placeholder]")) {
     element.placeholder = t(element.dataset.i18nPlaceholder);
   }
 }
 
-/** A text with its `{names}` filled in; numbers are written as the language writes them, `n` chooses the plural. */
+/**
+ * A text with its `{names}` filled in: numbers as the language writes them, other texts by their `{key, values}`, lists
+ * as the language joins them. `n` chooses the plural.
+ */
 export function t(key, values = {}) {
   let text = texts[key] ?? english[key] ?? key;
   if (typeof text === "object" && !Array.isArray(text)) {
@@ -60,9 +64,20 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => {
     const value = values[name];
     if (value === undefined) return whole;
+    if (Array.isArray(value)) return new Intl.ListFormat(language, { type: "unit", style: "long" }).format(value);
+    if (typeof value === "object") return t(value.key, value.values);
     return typeof value === "number" ? number(value) : value;
   });
 }
+
+/** The names of languages, by their codes, in the language in use. */
+export function namesOf(codes) {
+  const names = new Intl.DisplayNames(language, { type: "language" });
+  return codes.map((code) => names.of(code));
+}
+
+/** A text in another language than that of the page, as far as it is loaded. */
+export const inEnglish = (key) => english[key];
 
 /** Making a format costs a hundred times as much as using it, and a grid has hundreds of numbers. */
 const formats = new Map();

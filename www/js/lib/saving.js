@@ -1,7 +1,8 @@
 // Downloads: single photos as they are, several as one archive, rankings as tables.
 
-import { archive } from "./archive.js";
+import { TooLarge, archive } from "./archive.js";
 import { flash } from "./flash.js";
+import { noteCause } from "./trouble.js";
 
 /** Offers a file for download. */
 export function saveFile(name, blob) {
@@ -19,7 +20,8 @@ export async function savePhotos(photos) {
     if (photos.length === 1) saveFile(photos[0].name, await photos[0].open());
     else if (photos.length > 1) saveFile("photos.zip", await archive(photos));
   } catch (error) {
-    flash("saveFailed", { message: error.message });
+    noteCause("saveFailed", error);
+    flash(error instanceof TooLarge ? "saveTooLarge" : "saveFailed");
   }
 }
 
@@ -29,11 +31,19 @@ export function saveRanking(format, entries, query) {
   saveFile(`ranking.${format}`, new Blob([text], { type: format === "csv" ? "text/csv" : "application/json" }));
 }
 
+/** What spreadsheets take for the beginning of a formula; the wide forms are those of East Asian ones. */
+const FORMULA = /^[\s\0]*[=+\-@＝＋－＠|%]|^[\t\r\n]/u;
+
+/** A text as a cell that every spreadsheet shows as it is: never a formula, never more than one cell. */
+function cell(text) {
+  const neutral = FORMULA.test(text) ? `'${text}` : text;
+  return /[",;'\s]/u.test(neutral) ? `"${neutral.replaceAll('"', '""')}"` : neutral;
+}
+
 /** A table: rank, file, score, match probability and the window as shares, empty where there is none. */
 export function asCsv(entries) {
-  const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const row = ({ photo, score, probability, box }, place) =>
-    [place + 1, quoted(photo.path), score ?? "", probability ?? "", box ? quoted(box.join(" ")) : ""].join(",");
+    [place + 1, cell(photo.path), score ?? "", probability ?? "", box ? box.join(" ") : ""].join(",");
   // Spreadsheets take a file without this mark for an old Western one, and names in other scripts break.
   return "\ufeff" + ["rank,file,score,match,window", ...entries.map(row)].join("\r\n") + "\r\n";
 }

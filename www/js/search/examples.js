@@ -1,17 +1,19 @@
 // Sentences to try, in the language of the interface: those that fit the photos that are there.
 
-import { t } from "../lib/i18n.js";
+import { currentLanguage, inEnglish, t } from "../lib/i18n.js";
 
 /** Sentences shown at once. */
 const SHOWN = 4;
 
 /**
  * Fills `box` with example queries; `search(text)` is called with the chosen one. The answer is a function that chooses
- * again: `fit(suggest)` with `suggest(texts)` resolving to `{places, leads}`, or nothing to go back to the first ones.
+ * again: `fit(suggest)` with `suggest(texts)` resolving to `{places, leads}`, or nothing to go back to the first ones;
+ * `fit.languages(codes)` says which languages the model knows.
  */
 export function setUpExamples(box, search) {
   let suggest = null;
   let turn = 0;
+  let known = null;
   const show = (texts) =>
     box.replaceChildren(
       ...texts.map((text) => {
@@ -24,7 +26,8 @@ export function setUpExamples(box, search) {
       }),
     );
   const fill = async () => {
-    const texts = t("exampleQueries");
+    // A language that the model does not know is none to search in.
+    const texts = known && !known.includes(currentLanguage()) ? inEnglish("exampleQueries") : t("exampleQueries");
     const mine = ++turn;
     if (!suggest) return show(texts.slice(0, SHOWN));
     if (!box.childElementCount) show(texts.slice(0, SHOWN));
@@ -39,10 +42,16 @@ export function setUpExamples(box, search) {
     box.replaceChildren();
     fill();
   });
-  return (ask) => {
+  const fit = (ask) => {
     suggest = ask ?? null;
     return fill();
   };
+  fit.languages = (codes) => {
+    known = codes;
+    box.replaceChildren();
+    return fill();
+  };
+  return fit;
 }
 
 /** The sentences that stand out most, each for another photo. */

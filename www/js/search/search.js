@@ -11,7 +11,7 @@ const DEEPER = 4;
 const LONGEST = 1000;
 
 /**
- * Events: `search` {text, depth} when a search begins, `ranking` {text, similar, depth, ranked}, `refused` {message},
+ * Events: `search` {text, depth} when a search begins, `ranking` {text, similar, depth, ranked}, `refused` {reason},
  * `clear` when the box was emptied, `empty` when an empty query was sent.
  */
 export class Search extends EventTarget {
@@ -21,6 +21,7 @@ export class Search extends EventTarget {
   #similar = null;
   #depth = DEPTH;
   #settled = false;
+  #unknown = [];
 
   /** `placeOf(photo)` is the photo's place in the worker's gallery, or -1. */
   constructor(engine, form, box, placeOf) {
@@ -42,13 +43,21 @@ export class Search extends EventTarget {
       this.#tell("ranking", { text: this.#asked, similar: this.#similar, depth: this.#depth, ranked: detail });
     });
     engine.addEventListener("refused", ({ detail }) => {
-      if (detail.id === this.#id) this.#tell("refused", { message: detail.message });
+      if (detail.id === this.#id) this.#tell("refused", { reason: detail.reason });
+    });
+    engine.addEventListener("unknown", ({ detail }) => {
+      if (detail.id === this.#id) this.#unknown = detail.words;
     });
   }
 
   /** The text in the box. */
   get text() {
     return this.box.value.trim().slice(0, LONGEST);
+  }
+
+  /** Words of the query that the model does not know. */
+  get unknown() {
+    return this.#unknown;
   }
 
   /** The entry whose like is shown, or null. */
@@ -124,6 +133,7 @@ export class Search extends EventTarget {
   #begin() {
     this.#id += 1;
     this.#settled = false;
+    this.#unknown = [];
     this.#tell("search", { text: this.#asked, depth: this.#depth });
   }
 

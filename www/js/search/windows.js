@@ -12,11 +12,11 @@ export function setUpWindows(change) {
   const draw = () => {
     const { windows, photos } = counted;
     const times = photos ? (photos + windows) / photos : 1;
-    cost.textContent = !box.checked
-      ? t("windows.off")
-      : windows
-        ? t("windows.cost", { n: windows, times: number(times, { maximumFractionDigits: 1 }) })
-        : "";
+    const values = { n: windows, times: number(times, { maximumFractionDigits: 1 }) };
+    const counts = box.checked && windows > 0;
+    cost.textContent = counts ? t("windows.times", values) : "";
+    const label = box.closest("label");
+    label.title = !box.checked ? t("windows.off") : counts ? t("windows.cost", values) : t("windows.long");
   };
   box.addEventListener("change", () => {
     remember("windows", box.checked ? null : "off");

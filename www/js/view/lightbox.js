@@ -1,8 +1,10 @@
 // One photo, large: its path, why it matched, what can be done with it. The arrow keys walk through the grid's order.
 
-import { copyPhoto, copyText } from "../lib/clipboard.js";
+import { canCopyPhotos, copyPhoto, copyText } from "../lib/clipboard.js";
+import { OutOfReach } from "../gallery/photos.js";
 import { number, percent, t } from "../lib/i18n.js";
 import { savePhotos } from "../lib/saving.js";
+import { noteCause } from "../lib/trouble.js";
 import { Why } from "./why.js";
 
 /** A small photo is enlarged up to this much; beyond, it would be nothing but squares. */
@@ -46,6 +48,7 @@ export class Lightbox extends EventTarget {
     on("previous", () => this.#step(-1));
     on("next", () => this.#step(1));
     on("lightbox-copy-path", () => copyText(entry().photo.path));
+    part("lightbox-copy").hidden = !canCopyPhotos();
     on("lightbox-copy", () => copyPhoto(entry().photo));
     on("lightbox-save", () => savePhotos([entry().photo]));
     on("lightbox-similar", () => {
@@ -83,7 +86,10 @@ export class Lightbox extends EventTarget {
       const address = await entry.photo.fullAddress();
       if (this.#index === index && this.isOpen) this.image.src = address;
     } catch (error) {
-      if (this.#index === index) part("lightbox-score").textContent = t("photo.gone", { message: error.message });
+      if (this.#index === index) {
+        noteCause("photo.gone", error);
+        part("lightbox-score").textContent = t(error instanceof OutOfReach ? "photo.away" : "photo.gone");
+      }
     }
   }
 

@@ -3,9 +3,9 @@
 import { setUpExamples } from "../search/examples.js";
 import { Grid } from "./grid.js";
 import { History } from "../search/history.js";
-import { t } from "../lib/i18n.js";
+import { currentLanguage, namesOf, t } from "../lib/i18n.js";
 import { Lightbox } from "./lightbox.js";
-import { judged, likely, linesOf } from "../search/relevance.js";
+import { fitting, isLikely, judged, linesOf } from "../search/relevance.js";
 import { saveRanking } from "../lib/saving.js";
 import { Search } from "../search/search.js";
 import { Selection } from "./selection.js";
@@ -37,11 +37,16 @@ export function setUpResults({ engine, gallery, onAll }) {
   /** The viewer has asked for this ranking: the keyboard goes to its first photo. */
   let landing = false;
   let shown = null;
+  /** Why the text in the box has no ranking. */
+  let refusal = null;
+  /** Codes of the languages that the model knows. */
+  let languages = [];
 
   // ---- a search
 
   search.addEventListener("search", ({ detail: { depth } }) => {
     refreshed = performance.now();
+    refusal = null;
     note({ searching: true });
     say(search.similar ? "status.searching" : depth > 32 ? "status.deeper" : "status.searching", { n: depth });
   });
@@ -76,18 +81,38 @@ export function setUpResults({ engine, gallery, onAll }) {
   function sayRanking(entries) {
     const { similar, ranked, depth } = shown;
     const total = entries.length;
-    const n = likely(entries);
+    const n = fitting(entries);
     if (total === 0) say("status.nothingYet", {}, "warn");
     else if (similar) say("status.similar", { name: similar.photo.name });
     else if (n === null && ranked.last) say("status.ordered", { n: total });
     else if (n === null) say("status.first", { n: Math.min(depth, gallery.known.length), total });
-    else say(n ? "status.likely" : "status.none", { n, compared: judged(entries), total }, "good");
+    else say(!n ? "status.none" : isLikely(entries) ? "status.likely" : "status.maybe", { n, total }, "good");
   }
 
-  search.addEventListener("refused", ({ detail: { message } }) => {
-    note({ searching: false });
-    say("status.refused", { message }, "warn");
+  /** The words of the query that the model does not know. */
+  function showUnknown(words) {
+    const line = part("unknown-words");
+    line.hidden = words.length === 0;
+    if (line.hidden) return;
+    const [before, after] = t("unknown").split("{words}");
+    const marks = words.flatMap((word, place) => {
+      const mark = document.createElement("mark");
+      mark.textContent = word;
+      return place ? [" ", mark] : [mark];
+    });
+    line.replaceChildren(before, ...marks, after);
+  }
+
+  search.addEventListener("refused", ({ detail: { reason } }) => {
+    showAll();
+    refusal = reason;
+    sayRefusal();
   });
+
+  function sayRefusal() {
+    results.dataset.refused = refusal ?? "";
+    if (refusal) say(`refused.${refusal}`, { languages: namesOf(languages) }, "warn");
+  }
 
   search.addEventListener("clear", showAll);
   search.addEventListener("empty", () => {
@@ -116,7 +141,10 @@ export function setUpResults({ engine, gallery, onAll }) {
     part("ranking-bar").hidden = shown === null || grid.entries.length === 0;
     part("deeper").hidden = !reranked || judged(grid.entries) >= gallery.known.length;
     part("deeper").textContent = t("deeper", { n: Math.min(search.nextDepth, gallery.known.length) });
-    part("pick-likely").hidden = !likely(grid.entries);
+    part("pick-likely").hidden = !fitting(grid.entries);
+    part("pick-likely").textContent = t("select.likely", { n: fitting(grid.entries) ?? 0 });
+    showUnknown(shown === null ? [] : search.unknown);
+    results.dataset.refused = "";
     part("similar-note").hidden = !similar;
     if (similar) showSimilar(similar);
   }
@@ -152,7 +180,7 @@ export function setUpResults({ engine, gallery, onAll }) {
   selection.addEventListener("change", () => grid.refresh());
 
   part("deeper").addEventListener("click", () => search.deeper());
-  part("pick-likely").addEventListener("click", () => selection.add(grid.entries.slice(0, likely(grid.entries) ?? 0)));
+  part("pick-likely").addEventListener("click", () => selection.add(grid.entries.slice(0, fitting(grid.entries) ?? 0)));
   part("similar-end").addEventListener("click", () => search.now());
   for (const format of ["csv", "json"]) {
     part(`export-${format}`).addEventListener("click", () => {
@@ -160,7 +188,14 @@ export function setUpResults({ engine, gallery, onAll }) {
       saveRanking(format, grid.entries, query);
     });
   }
+  /** Where the model does not know the language of the page, the box says which ones it knows. */
+  function askIn() {
+    if (!languages.length || languages.includes(currentLanguage())) return;
+    box.placeholder = t("query.languages", { languages: namesOf(languages) });
+  }
   document.addEventListener("language", () => {
+    askIn();
+    sayRefusal();
     if (!shown) return;
     grid.show(grid.entries, linesOf(grid.entries));
     showOrder(shown.text, shown.ranked.reranked > 0);
@@ -168,6 +203,12 @@ export function setUpResults({ engine, gallery, onAll }) {
 
   return {
     box,
+    /** The model is there and knows these languages. */
+    languages(codes) {
+      languages = codes;
+      askIn();
+      fitExamples.languages(codes);
+    },
     /** Another folder: nothing of the old one stays. */
     forget() {
       search.forget();

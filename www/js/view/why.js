@@ -2,6 +2,7 @@
 
 import { drawHeat, isEven, meanMap } from "./heat.js";
 import { t } from "../lib/i18n.js";
+import { noteCause } from "../lib/trouble.js";
 
 /** Fills `panel` with words and draws on `canvas`, which covers the part of the photo that was compared. */
 export class Why {
@@ -40,7 +41,8 @@ export class Why {
     try {
       answer = await this.explain(entry, query);
     } catch (error) {
-      if (turn === this.#turn) this.hint.textContent = t("why.failed", { message: error.message });
+      noteCause("why.failed", error);
+      if (turn === this.#turn) this.hint.textContent = t("why.failed");
       return;
     }
     if (turn === this.#turn) this.#fill(answer);

@@ -3,6 +3,7 @@
 
 import { Helpers } from "./helpers.js";
 import { DownloadError, downloadModel } from "./weights.js";
+import { noteCause } from "../lib/trouble.js";
 import { startWorker } from "./spawn.js";
 
 const base = new URL(".", document.baseURI);
@@ -11,8 +12,8 @@ const base = new URL(".", document.baseURI);
 export class EngineLost extends Error {}
 
 /**
- * Events: `started`, `download` {done, total}, `starting`, `ready` {device, name, fallback, batch, speeds}, `ranked`,
- * `refused`, `kept`, `outdated`, `unkept`, `wanted`, `failed` {key, values, stage}.
+ * Events: `started`, `download` {done, total}, `starting`, `ready` {device, name, fallback, batch, speeds,
+ * languages}, `unknown`, `ranked`, `refused`, `kept`, `outdated`, `unkept`, `wanted`, `failed` {key, values, stage}.
  */
 export class Engine extends EventTarget {
   /** True while the model can be used. */
@@ -98,12 +99,12 @@ export class Engine extends EventTarget {
     return this.#ask("closed", "close");
   }
 
-  /** The kept gallery as one file: `{file, message}`. */
+  /** The kept gallery as one file: `{file, trouble}`. */
   exportGallery() {
     return this.#ask("exported", "export");
   }
 
-  /** Keeps an exported gallery: `{name, photos, message}`. */
+  /** Keeps an exported gallery: `{name, photos, trouble}`. */
   importGallery(id, file) {
     return this.#ask("imported", "import", { id, file });
   }
@@ -222,7 +223,8 @@ export class Engine extends EventTarget {
     // Several errors may follow the first; only that one explains anything.
     if (!this.#worker) return;
     this.stop();
-    this.#tell("failed", { key: `error.${stage}`, values: { message }, stage });
+    noteCause(stage, message);
+    this.#tell("failed", { key: `error.${stage}`, stage });
   }
 
   #tell(type, detail) {

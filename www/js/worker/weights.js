@@ -1,5 +1,7 @@
 // The model: three files, downloaded once with progress, then kept on this computer under the hashes of their contents.
 
+import { noteCause } from "../lib/trouble.js";
+
 const FILES = { config: "config.json", tokenizer: "tokenizer.json", weights: "model.safetensors" };
 const CACHE = "bi-irra-weights";
 
@@ -102,7 +104,8 @@ async function download(address, file, signal, onProgress) {
   try {
     response = await fetch(address, { signal });
   } catch (error) {
-    throw new DownloadError("error.download", { file, message: error.message });
+    noteCause(file, error);
+    throw new DownloadError("error.download", { file });
   }
   // A server that answers everything with its start page has not got the file either.
   const isPage = (response.headers.get("content-type") ?? "").startsWith("text/html");
@@ -120,7 +123,8 @@ async function download(address, file, signal, onProgress) {
       onProgress(done, total);
     }
   } catch (error) {
-    throw new DownloadError("error.download", { file, message: error.message });
+    noteCause(file, error);
+    throw new DownloadError("error.download", { file });
   }
   const bytes = new Uint8Array(done);
   let place = 0;

@@ -41,6 +41,7 @@ pub fn model(json: &Value, positions: TextPositions, tied: bool) -> Result<Model
         concepts: 0,
         regions: 0,
         calibration: None,
+        languages: Vec::new(),
         target_projection: true,
         tied_decoder: tied,
         vision: VisionConfig {
