@@ -273,7 +273,7 @@ pub const QUERIES: &[AttributeQuery] = &[
             "Person im Blazer",
             "persona con blazer",
             "ブレザーを着た人",
-            "persona con blazer",
+            "persona con il blazer",
         ],
     ),
     query(
