@@ -62,7 +62,7 @@ impl Folder {
     fn sort_out(&mut self, inside: &str, item: &fs::DirEntry, clutter: &Clutter, open: &mut Vec<String>) {
         let name = item.file_name();
         let shown = format!("{inside}{}", name.to_string_lossy());
-        let Some(name) = name.to_str() else {
+        if name.to_str().is_none() {
             return self.skip(&shown, "the name is not Unicode");
         };
         if clutter.holds(&shown) {
