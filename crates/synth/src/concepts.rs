@@ -254,9 +254,14 @@ pub fn patch_concepts(description: &Description, cells: &[u8]) -> Vec<usize> {
         };
         count(true) >= 1 || count(false) >= 2.min(cells.len())
     };
+    // What is seen under an open jacket is not what these questions ask for.
+    let regions = |group: &Group| match group.regions == TOP && description.outer.is_some() {
+        true => &[Region::Outer],
+        false => group.regions,
+    };
     let answers = GROUPS.iter().zip(groups());
     answers
-        .filter(|(group, _)| visible(group.regions))
+        .filter(|(group, _)| visible(regions(group)))
         .filter(|(group, _)| group.regions != BAGS || description.bags.len() == 1)
         .filter_map(|(group, classes)| (group.answer)(description).map(|answer| classes.start + answer))
         .collect()
@@ -265,6 +270,7 @@ pub fn patch_concepts(description: &Description, cells: &[u8]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::caption::{Language, Split, brief_caption};
     use crate::{Conditions, Person, Shot, render};
 
     #[test]
@@ -292,5 +298,32 @@ mod tests {
                 assert_eq!(told, Some(&(colours.start + lower)));
             }
         }
+    }
+
+    #[test]
+    fn a_text_answers_what_it_tells_and_a_patch_what_it_shows() {
+        let mut brief = 0;
+        for seed in 0..200 {
+            let shot = Shot::sample(seed, Conditions::Train);
+            let description = render(&Person::sample(seed), &shot, 48, 96).description;
+            let all = concepts(&description);
+            let said = brief_caption(&description, Language::English, Split::All, seed);
+            let told = told_concepts(&description, &said.claims);
+            assert!(told.iter().all(|class| all.contains(class)));
+            assert!(told.contains(&(description.sex as usize)));
+            brief += usize::from(told.len() < all.len() / 2);
+            let shows = |region: Region| patch_concepts(&description, &[region as u8; 4]);
+            assert!(shows(Region::Skin).is_empty());
+            let shoes = shows(Region::Footwear);
+            assert_eq!(shoes.len(), if description.footwear.is_some() { 2 } else { 0 });
+            assert!(shoes.iter().all(|class| all.contains(class)));
+            // One cell of a shoe is enough, one of a coat is not.
+            let one = |region: Region| patch_concepts(&description, &[region as u8, 17, 17, 17]);
+            assert_eq!(one(Region::Footwear), shoes);
+            assert!(one(Region::Outer).is_empty() && one(Region::Lower).is_empty());
+            // Under an open jacket the answer is the jacket's.
+            assert!(description.outer.is_none() || shows(Region::Upper).is_empty());
+        }
+        assert!(brief > 150, "{brief}");
     }
 }

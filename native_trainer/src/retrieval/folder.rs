@@ -64,7 +64,7 @@ impl Folder {
         let shown = format!("{inside}{}", name.to_string_lossy());
         if name.to_str().is_none() {
             return self.skip(&shown, "the name is not Unicode");
-        };
+        }
         if clutter.holds(&shown) {
             return;
         }

@@ -65,6 +65,7 @@ pub fn read_model(
     }
     let mut config = found;
     (config.concepts, config.regions) = (expected.concepts, expected.regions);
+    config.languages = expected.languages;
     config.text.dropout = expected.text.dropout;
     config.text.max_tokens = expected.text.max_tokens;
     config.vision.drop_path = expected.vision.drop_path;
@@ -128,4 +129,39 @@ fn kernel_gains(kernels: &FloatTensor) -> Vec<f32> {
         variance.sqrt() * (fan_in as f32).sqrt() / RELU_GAIN as f32
     };
     kernels.values.chunks_exact(fan_in).map(gain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use bi_irra::config::Stem;
+    use burn::tensor::{Distribution, Tensor};
+
+    #[test]
+    fn exported_weights_go_on_as_they_were() {
+        let device = Device::flex();
+        let mut config = ModelConfig::web(20);
+        (config.hidden, config.heads, config.concepts, config.regions) = (32, 2, 5, 3);
+        config.vision.image_size = [64, 32];
+        config.vision.stem = Stem::Residual;
+        config.vision.intermediate = 64;
+        config.text.intermediate = 64;
+        let trained = Retriever::new(&config, true, &device);
+        let image = Tensor::<4>::random([2, 3, 64, 32], Distribution::Normal(0.0, 1.0), &device);
+        let seen = |model: &Retriever| {
+            let hidden = model.image_encoder().forward(image.clone(), None);
+            hidden.into_data().try_to_vec::<f32>().expect("floats")
+        };
+        let before = seen(&trained);
+        let mut tensors = collect(&trained.without_training_parts(), &Value).expect("readable");
+        let fresh = Retriever::new(&config, true, &device);
+        let added = add_training_parts(&mut tensors, collect(&fresh, &Value).expect("readable"));
+        // Three stages of three standardised kernels but the first, and the heads.
+        assert!(added > 9, "{added}");
+        let again = load(fresh, &tensors).expect("every tensor is there");
+        for (a, b) in before.iter().zip(seen(&again)) {
+            assert!((a - b).abs() < 1e-4, "{a} {b}");
+        }
+        assert!(again.concept_head().is_some());
+    }
 }
