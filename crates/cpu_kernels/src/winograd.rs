@@ -63,7 +63,7 @@ pub unsafe fn run(convolution: &Convolution<'_>) {
         width,
         ..
     } = *planes;
-    let block = block(planes);
+    let block = block(planes).max(PANEL);
     let [rows, columns] = squares(planes);
     let kernels = convolution.scratch;
     // SAFETY: as promised by the caller.
