@@ -66,10 +66,11 @@ impl ScaledConv {
     /// - `x`: `[batch, in, height, width]`
     /// - `residual`, output: `[batch, out, height / stride, width / stride]`
     fn forward(&self, x: Tensor<4>, residual: Option<Tensor<4>>) -> Tensor<4> {
-        if self.gain.is_none() && cpu::is_ours(&x) {
-            if let Some(out) = cpu::convolution(&self.conv, &x, residual.as_ref(), Activation::Relu) {
-                return out;
-            }
+        if self.gain.is_none()
+            && cpu::is_ours(&x)
+            && let Some(out) = cpu::convolution(&self.conv, &x, residual.as_ref(), Activation::Relu)
+        {
+            return out;
         }
         let out = match self.gain {
             None => self.conv.forward(x),

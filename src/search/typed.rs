@@ -100,7 +100,7 @@ fn spaces(text: &str) -> String {
 fn latin(text: &str) -> String {
     let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
     let others = count(|c| look_alike(c).is_some());
-    if others == 0 || count(|c| matches!(c, 'a'..='z' | 'A'..='Z')) <= count(is_greek_or_cyrillic) {
+    if others == 0 || count(|c: char| c.is_ascii_alphabetic()) <= count(is_greek_or_cyrillic) {
         return text.to_owned();
     }
     text.chars().map(|c| look_alike(c).unwrap_or(c)).collect()
