@@ -194,6 +194,26 @@ pub struct ImportArgs {
     pub json: bool,
 }
 
+/// The languages with these codes; all of them when none is named.
+///
+/// # Errors
+/// Names a code that is unknown.
+pub fn languages(codes: &[String]) -> Result<Vec<Language>> {
+    let parse = |code: &String| {
+        Language::from_code(code).ok_or_else(|| {
+            let known: Vec<&str> = Language::ALL.iter().map(|language| language.code()).collect();
+            Error::Input(format!(
+                "--languages: unknown language `{code}`, expected {}",
+                known.join(", ")
+            ))
+        })
+    };
+    match codes {
+        [] => Ok(Language::ALL.to_vec()),
+        codes => codes.iter().map(parse).collect(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,25 +233,5 @@ mod tests {
         assert!(parse(&[]).is_ok());
         assert!(parse(&["--size", "64x32"]).is_ok());
         assert!(parse(&["--seed", "3"]).is_err());
-    }
-}
-
-/// The languages with these codes; all of them when none is named.
-///
-/// # Errors
-/// Names a code that is unknown.
-pub fn languages(codes: &[String]) -> Result<Vec<Language>> {
-    let parse = |code: &String| {
-        Language::from_code(code).ok_or_else(|| {
-            let known: Vec<&str> = Language::ALL.iter().map(|language| language.code()).collect();
-            Error::Input(format!(
-                "--languages: unknown language `{code}`, expected {}",
-                known.join(", ")
-            ))
-        })
-    };
-    match codes {
-        [] => Ok(Language::ALL.to_vec()),
-        codes => codes.iter().map(parse).collect(),
     }
 }

@@ -521,7 +521,7 @@ mod tests {
             format!("Certainly, here's the French translation: {FRENCH}"),
             format!("**{FRENCH}**"),
             format!("*{FRENCH}*"),
-            format!("un homme en **long manteau rouge** avec un sac `blanc`"),
+            "un homme en **long manteau rouge** avec un sac `blanc`".to_string(),
             format!("“**{FRENCH}**”"),
             format!("\"{FRENCH}\"."),
             format!("```\n{FRENCH}\n```"),

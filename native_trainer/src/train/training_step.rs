@@ -33,7 +33,7 @@ pub struct StepLosses {
 #[derive(Clone, Debug)]
 pub enum Prepared {
     /// Bi-IRRA's.
-    BiIrra(HostBatch),
+    BiIrra(Box<HostBatch>),
     /// IRRA's.
     Irra(IrraHostBatch),
     /// IVT's.
@@ -109,14 +109,15 @@ struct BiIrraStep {
 
 impl TrainingStep for BiIrraStep {
     fn prepare(&self, pairs: &[Pair], seed: u64) -> Result<Prepared> {
-        self.batcher.prepare(pairs, seed).map(Prepared::BiIrra)
+        let batch = self.batcher.prepare(pairs, seed)?;
+        Ok(Prepared::BiIrra(Box::new(batch)))
     }
 
     fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<StepLosses> {
         let (Model::BiIrra(model), Prepared::BiIrra(batch)) = (model, batch) else {
             return Err(another_method());
         };
-        let batch = self.batcher.upload(batch, device);
+        let batch = self.batcher.upload(*batch, device);
         let seed = derive_seed(derive_seed(self.recipe.seed, NEGATIVES), step as u64);
         let mut rng = StdRng::seed_from_u64(seed);
         let hard = self.recipe.hard(step);
