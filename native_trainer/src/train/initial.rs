@@ -55,12 +55,11 @@ pub fn read_model(
             )));
         }
     }
-    if expected.vision.stem != found.vision.stem {
+    if let Some(stem) = recipe.model.stem.filter(|stem| *stem != found.vision.stem) {
         return Err(Error::Input(format!(
-            "{}: vision.stem is {:?}, the recipe has {:?}",
+            "{}: vision.stem is {:?}, the recipe has {stem:?}",
             path.display(),
             found.vision.stem,
-            expected.vision.stem
         )));
     }
     let mut config = found;

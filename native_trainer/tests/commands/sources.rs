@@ -296,7 +296,7 @@ fn training_says_all_that_is_missing_before_it_starts() {
     fs::remove_file(folder.join("imgs/CUHK01/train_1.png")).expect("removed");
     fs::write(folder.join("imgs/CUHK01/val_0.png"), "no picture").expect("written");
     let run = scratch.path().join("run");
-    let values = ["eval_every=2", "data.held_out='val'"];
+    let values = ["eval_every=2", "data.held_out='val'", "batch=6"];
     let message = fail(&mut train_on(
         &folder,
         &run,
@@ -334,7 +334,7 @@ fn captions_without_words_are_named_and_left_out() {
         message.contains("train: 1 of 8 captions (en) have no words: CUHK01/train_0.png"),
         "{message}"
     );
-    let values = ["eval_every=2", "data.held_out='val'"];
+    let values = ["eval_every=2", "data.held_out='val'", "batch=6"];
     let output = succeed(&mut train_on(&folder, &scratch.path().join("run"), &values));
     let message = String::from_utf8_lossy(&output.stderr);
     assert!(
