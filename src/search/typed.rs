@@ -96,14 +96,22 @@ fn spaces(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Letters of other alphabets that look like Latin ones, where the text is Latin: nobody can tell them apart.
+/// Words of letters that look like Latin ones, where the text is Latin: nobody can tell them apart.
 fn latin(text: &str) -> String {
     let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
     let others = count(|c| look_alike(c).is_some());
     if others == 0 || count(|c: char| c.is_ascii_alphabetic()) <= count(is_greek_or_cyrillic) {
         return text.to_owned();
     }
-    text.chars().map(|c| look_alike(c).unwrap_or(c)).collect()
+    // A word that has other letters, too, is one of its own alphabet.
+    let word = |word: &str| match word
+        .chars()
+        .any(|c| is_greek_or_cyrillic(c) && look_alike(c).is_none())
+    {
+        true => word.to_owned(),
+        false => word.chars().map(|c| look_alike(c).unwrap_or(c)).collect(),
+    };
+    text.split(' ').map(word).collect::<Vec<String>>().join(" ")
 }
 
 fn is_greek_or_cyrillic(c: char) -> bool {
