@@ -81,17 +81,24 @@ pub fn shared_loss(
 /// - `logits`: `[batch, classes]`
 /// - output: `[1]`
 pub fn concept_loss(logits: Tensor<2>, targets: &ConceptTargets) -> Tensor<1> {
+    let (losses, asked) = losses_by_group(logits, targets);
+    losses.sum() / asked.sum().clamp_min(1.0)
+}
+
+/// The cross-entropy of each row's answer to each question, zero where it has none, and 1 where it has one.
+///
+/// # Shapes
+/// - `logits`: `[rows, classes]`
+/// - outputs: `[rows, groups]`
+fn losses_by_group(logits: Tensor<2>, targets: &ConceptTargets) -> (Tensor<2>, Tensor<2>) {
     // One softmax for each group: its sum of exponentials is a product with the membership.
     let top = logits.clone().detach().max_dim(1);
     let logits = logits - top;
-    let sums = logits
-        .clone()
-        .clamp_min(-60.0)
-        .exp()
-        .matmul(targets.membership.clone());
-    let asked = targets.answers.clone().matmul(targets.membership.clone()); // [batch, groups]
-    let count = asked.clone().sum().clamp_min(1.0);
-    ((sums.log() * asked).sum() - (logits * targets.answers.clone()).sum()) / count
+    let membership = || targets.membership.clone();
+    let sums = logits.clone().clamp_min(-60.0).exp().matmul(membership());
+    let asked = targets.answers.clone().matmul(membership());
+    let right = (logits * targets.answers.clone()).matmul(membership());
+    (sums.log() * asked.clone() - right, asked)
 }
 
 /// The mean over the questions of the mean cross-entropy of those that answer each: a question that few rows answer
@@ -101,14 +108,8 @@ pub fn concept_loss(logits: Tensor<2>, targets: &ConceptTargets) -> Tensor<1> {
 /// - `logits`: `[rows, classes]`
 /// - output: `[1]`
 pub fn concept_loss_by_group(logits: Tensor<2>, targets: &ConceptTargets) -> Tensor<1> {
-    let top = logits.clone().detach().max_dim(1);
-    let logits = logits - top;
-    let membership = || targets.membership.clone();
-    let sums = logits.clone().clamp_min(-60.0).exp().matmul(membership());
-    let asked = targets.answers.clone().matmul(membership()); // [rows, groups]
-    let right = (logits * targets.answers.clone()).matmul(membership());
-    let losses = (sums.log() * asked.clone() - right).sum_dim(0); // [1, groups]
-    let counts = asked.sum_dim(0);
+    let (losses, asked) = losses_by_group(logits, targets);
+    let (losses, counts) = (losses.sum_dim(0), asked.sum_dim(0)); // [1, groups]
     let groups = counts.clone().clamp_max(1.0).sum().clamp_min(1.0);
     (losses / counts.clamp_min(1.0)).sum() / groups
 }
