@@ -7,14 +7,29 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Debian's packages for everything below.
-const PACKAGES: [&str; 5] = [
-    "chromium",
-    "chromium-driver",
-    "libvulkan1",
-    "mesa-vulkan-drivers",
-    "npm",
-];
+/// A thing that the tests need, and Debian's packages that bring it.
+struct Need {
+    what: &'static str,
+    packages: &'static [&'static str],
+}
+
+const CHROMIUM: Need = Need {
+    what: "Chromium",
+    packages: &["chromium"],
+};
+const CHROMEDRIVER: Need = Need {
+    what: "ChromeDriver",
+    packages: &["chromium-driver"],
+};
+/// Asked for only where it is missing: other sources of Node bring an npm of their own, which Debian's would conflict with.
+const NPM: Need = Need {
+    what: "npm",
+    packages: &["npm"],
+};
+const SOFTWARE_VULKAN: Need = Need {
+    what: "A software Vulkan driver (Mesa's lavapipe)",
+    packages: &["libvulkan1", "mesa-vulkan-drivers"],
+};
 const BROWSERS: [&str; 4] = [
     "chromium",
     "chromium-browser",
@@ -43,15 +58,15 @@ pub struct System {
 impl System {
     /// Finds what the tests need; on Debian and Ubuntu, as root, installs what is missing.
     pub fn ensure() -> Result<Self> {
-        let first = match Self::find() {
+        let absent = match Self::find() {
             Ok(found) => return Ok(found),
-            Err(missing) => missing,
+            Err(absent) => absent,
         };
         let can_install = process::find_program("apt-get").is_some() && is_root();
         if !can_install {
-            return Err(first);
+            return Err(missing(&absent));
         }
-        println!("{first}\nInstalling it.");
+        println!("{}\nInstalling it.", missing(&absent));
         let mut update = Command::new("apt-get");
         process::run(update.args(["update", "--quiet"]))?;
         let mut install = Command::new("apt-get");
@@ -59,9 +74,9 @@ impl System {
         process::run(
             install
                 .args(["install", "--yes", "--quiet", "--no-install-recommends"])
-                .args(PACKAGES),
+                .args(packages(&absent)),
         )?;
-        Self::find()
+        Self::find().map_err(|absent| missing(&absent))
     }
 
     /// Lets native wgpu run on Mesa's software Vulkan, so that the same tests run on every machine; a driver that the
@@ -74,23 +89,34 @@ impl System {
         }
     }
 
-    fn find() -> Result<Self> {
-        let chromium = program("CHROMIUM", &BROWSERS).ok_or_else(|| missing("Chromium"))?;
-        let chromedriver =
-            program("CHROMEDRIVER", &["chromedriver"]).ok_or_else(|| missing("ChromeDriver"))?;
-        let npm = program("NPM", &["npm"]).ok_or_else(|| missing("npm"))?;
-        let software_vulkan = DRIVER_FOLDERS
+    /// What is there, or everything that is not.
+    fn find() -> std::result::Result<Self, Vec<Need>> {
+        let mut absent = Vec::new();
+        let mut need = |found: Option<PathBuf>, need: Need| {
+            if found.is_none() {
+                absent.push(need);
+            }
+            found
+        };
+        let chromium = need(program("CHROMIUM", &BROWSERS), CHROMIUM);
+        let chromedriver = need(program("CHROMEDRIVER", &["chromedriver"]), CHROMEDRIVER);
+        let npm = need(program("NPM", &["npm"]), NPM);
+        let driver = DRIVER_FOLDERS
             .iter()
             .find_map(|folder| lavapipe_in(Path::new(folder)));
-        if cfg!(target_os = "linux") && software_vulkan.is_none() {
-            return Err(missing("A software Vulkan driver (Mesa's lavapipe)"));
+        let software_vulkan = match cfg!(target_os = "linux") {
+            true => need(driver, SOFTWARE_VULKAN),
+            false => driver,
+        };
+        match (chromium, chromedriver, npm) {
+            (Some(chromium), Some(chromedriver), Some(npm)) if absent.is_empty() => Ok(Self {
+                chromium,
+                chromedriver,
+                npm,
+                software_vulkan,
+            }),
+            _ => Err(absent),
         }
-        Ok(Self {
-            chromium,
-            chromedriver,
-            npm,
-            software_vulkan,
-        })
     }
 }
 
@@ -116,7 +142,12 @@ fn is_root() -> bool {
     process::output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }
 
-fn missing(what: &str) -> Error {
+fn packages(absent: &[Need]) -> Vec<&'static str> {
+    absent.iter().flat_map(|need| need.packages).copied().collect()
+}
+
+fn missing(absent: &[Need]) -> Error {
+    let names: Vec<&str> = absent.iter().map(|need| need.what).collect();
     let how = format!(
         "The tests are never run without it.\n\
          Debian:       sudo apt-get install {}\n\
@@ -125,10 +156,10 @@ fn missing(what: &str) -> Error {
          other Linux:  your distribution's chromium, chromedriver, npm and Mesa Vulkan (lavapipe) packages\n\
          macOS:        brew install --cask chromium chromedriver; brew install node\n\
          elsewhere:    name the programs in the environment variables CHROMIUM, CHROMEDRIVER and NPM",
-        PACKAGES.join(" ")
+        packages(absent).join(" ")
     );
     Error::Missing {
-        what: what.to_owned(),
+        what: names.join(", "),
         how,
     }
 }
@@ -156,10 +187,14 @@ mod tests {
     }
 
     #[test]
-    fn the_message_names_the_thing_and_the_packages() {
-        let message = missing("Chromium").to_string();
+    fn the_message_names_what_is_missing_and_only_that() {
+        let message = missing(&[CHROMEDRIVER, SOFTWARE_VULKAN]).to_string();
         assert!(
-            message.starts_with("Chromium is missing.") && message.contains("chromium-driver"),
+            message.starts_with("ChromeDriver, A software Vulkan driver (Mesa's lavapipe) is missing."),
+            "{message}"
+        );
+        assert!(
+            message.contains("apt-get install chromium-driver libvulkan1 mesa-vulkan-drivers\n"),
             "{message}"
         );
     }

@@ -33,6 +33,8 @@ impl Tools {
             package: "wasm-bindgen-cli",
             version: &bindgen_version,
             flags: &[],
+            // It rewrites a module of 20 MB.
+            opt_level: "1",
         }
         .ensure(project)?;
         // The default features only add a question to crates.io about newer versions.
@@ -42,6 +44,8 @@ impl Tools {
             package: "trunk",
             version: TRUNK,
             flags: &flags,
+            // It copies files and calls cargo and wasm-bindgen.
+            opt_level: "0",
         }
         .ensure(project)?;
         Ok(Self { trunk, wasm_bindgen })
@@ -92,6 +96,7 @@ struct Tool<'a> {
     package: &'a str,
     version: &'a str,
     flags: &'a [&'a str],
+    opt_level: &'a str,
 }
 
 impl Tool<'_> {
@@ -130,7 +135,11 @@ impl Tool<'_> {
             .arg("--target-dir")
             .arg(project.target.join("tools"));
         // They run for seconds: compiling them for top speed would cost more than it saves.
-        for (key, value) in [("OPT_LEVEL", "1"), ("LTO", "off"), ("CODEGEN_UNITS", "16")] {
+        for (key, value) in [
+            ("OPT_LEVEL", self.opt_level),
+            ("LTO", "off"),
+            ("CODEGEN_UNITS", "16"),
+        ] {
             install.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
         }
         process::run(&mut install)?;
@@ -165,6 +174,7 @@ mod tests {
             package: "wasm-bindgen-cli",
             version: "0.2.13",
             flags: &[],
+            opt_level: "1",
         };
         assert!(tool.is_named_by("wasm-bindgen 0.2.13"));
         assert!(tool.is_named_by("wasm-bindgen 0.2.13 (0123abcd)"));
