@@ -6,7 +6,7 @@ use super::queue::RequestQueue;
 use super::session::Session;
 use super::{post, yield_to_messages};
 use crate::error::{Error, Result};
-use crate::search::{Candidate, Likeness, Query, Understood};
+use crate::search::{Candidate, Hit, Likeness, Query, Reranking, Understood};
 use js_sys::{Float32Array, Int32Array, Uint32Array};
 use std::collections::HashMap;
 
@@ -53,17 +53,18 @@ impl Session {
             }
         }
         let found = self.compare(&query.feature);
-        let count = rerank.min(found.likeness.cosines().len());
-        self.post_first(id, &found, count == 0);
-        if count == 0 {
+        let reranks = rerank > 0 && !found.likeness.cosines().is_empty();
+        self.post_first(id, &found, !reranks);
+        if !reranks {
             return Ok(());
         }
-        let mut ranking = found.likeness.all();
-        let count = count.min(ranking.len());
-        let closer = self
-            .look_closer(&query, &mut ranking[..count], &found.best, queue)
-            .await?;
-        if let Some(probabilities) = closer {
+        let reranking = Reranking::new(found.likeness.all(), rerank);
+        if let Some(hits) = self.look_closer(&query, reranking, &found.best, queue).await? {
+            let probabilities: Vec<f32> = hits
+                .iter()
+                .filter_map(|hit| hit.found.map(|found| found.probability))
+                .collect();
+            let ranking: Vec<_> = hits.iter().map(|hit| (hit.photo, hit.score())).collect();
             post(&self.ranked(id, &ranking, &probabilities, &found.best, true));
         }
         Ok(())
@@ -116,56 +117,41 @@ impl Session {
         post(&self.ranked(id, &ranking, &[], &found.best, last));
     }
 
-    /// Sorts the candidates by their match logit, whose score replaces the cosine, and returns their match
-    /// probabilities; `None` when the search is no longer wanted. Candidates whose photo is out of reach keep their
-    /// cosine and follow behind.
+    /// Lets the match head judge the candidates; `None` when the search is no longer wanted. Candidates whose photo is
+    /// out of reach are not judged.
     async fn look_closer(
         &mut self,
         query: &Query,
-        candidates: &mut [(usize, f32)],
+        mut reranking: Reranking,
         best: &HashMap<usize, usize>,
         queue: &RequestQueue,
-    ) -> Result<Option<Vec<f32>>> {
-        let mut judged = Vec::with_capacity(candidates.len());
-        let mut others = Vec::new();
-        for chunk in candidates.chunks(RERANK_BATCH) {
+    ) -> Result<Option<Vec<Hit>>> {
+        for chunk in reranking.candidates().chunks(RERANK_BATCH) {
             yield_to_messages().await;
             if queue.supersedes_search() {
                 return Ok(None);
             }
             let owners: Vec<_> = chunk
                 .iter()
-                .map(|(entry, _)| (*entry, best.get(entry).copied()))
+                .map(|photo| (*photo, best.get(photo).copied()))
                 .collect();
             let Some(seen) = self.seen(&owners, queue).await? else {
                 return Ok(None);
             };
-            let (mut entries, mut looked_at) = (Vec::new(), Vec::new());
-            for ((candidate, owner), memory) in chunk.iter().zip(&owners).zip(&seen) {
-                match (memory, self.feature(owner.0, owner.1)) {
-                    (Some(memory), Ok(feature)) => {
-                        entries.push(candidate.0);
-                        looked_at.push(Candidate { feature, memory });
-                    }
-                    _ => others.push(*candidate),
+            let (mut photos, mut looked_at) = (Vec::new(), Vec::new());
+            for (owner, memory) in owners.iter().zip(&seen) {
+                if let (Some(memory), Ok(feature)) = (memory, self.feature(owner.0, owner.1)) {
+                    photos.push(owner.0);
+                    looked_at.push(Candidate { feature, memory });
                 }
             }
             let judging = self.engine()?.judge(query, &looked_at);
             let matches = timed(Work::MatchHead, looked_at.len(), judging).await?;
-            judged.extend(entries.into_iter().zip(matches));
+            for (photo, found) in photos.into_iter().zip(matches) {
+                reranking.judge(photo, found)?;
+            }
         }
-        // Stable: equal logits keep the order of the first stage.
-        judged.sort_by(|(_, a), (_, b)| b.logit.total_cmp(&a.logit));
-        let order = judged
-            .iter()
-            .map(|(entry, found)| (*entry, found.score()))
-            .chain(others);
-        for (place, judged) in candidates.iter_mut().zip(order) {
-            *place = judged;
-        }
-        Ok(Some(
-            judged.into_iter().map(|(_, found)| found.probability).collect(),
-        ))
+        Ok(Some(reranking.finish()))
     }
 
     fn ranked(

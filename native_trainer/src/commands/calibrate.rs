@@ -10,7 +10,6 @@ use crate::retrieval::ranking::Stage1;
 use crate::train::weights::{CONFIG, load_engine};
 use bi_irra::calibration::{Calibration, Judged, Reliability};
 use bi_irra::image::Pixels;
-use bi_irra::metrics::top_k;
 use bi_irra::search::{Engine, Gallery};
 use synth::caption::{Caption, Fit, Language, Split, brief_caption, caption};
 use synth::description::Description;
@@ -36,9 +35,10 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
         let language = languages[index % languages.len()];
         let said = query(description, language, index as u64);
         let stage1 = Stage1::of_caption(&engine, &gallery, &said.text)?;
-        let candidates = top_k(&stage1.cosines, args.candidates);
-        let logits = stage1.match_differences(&engine, &gallery, &candidates)?;
-        for (photo, logit) in candidates.iter().zip(logits) {
+        let candidates = stage1.likeness.top(args.candidates);
+        let photos: Vec<usize> = candidates.iter().map(|(photo, _)| *photo).collect();
+        let logits = stage1.match_differences(&engine, &gallery, &photos)?;
+        for ((photo, cosine), logit) in candidates.iter().zip(logits) {
             // What nobody can tell is neither right nor wrong.
             let fits = match said.claims.fits(&shown[*photo]) {
                 Fit::Yes => true,
@@ -46,7 +46,7 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
                 Fit::Unknown => continue,
             };
             halves[index / languages.len() % 2].push(Judged {
-                cosine: stage1.cosines[*photo],
+                cosine: *cosine,
                 logit,
                 fits,
             });

@@ -14,7 +14,7 @@ use serde_json::json;
 #[derive(Debug, Serialize)]
 struct Found<'a> {
     file: &'a str,
-    /// Falls along the ranking; see [`crate::retrieval::ranking::Hit::score`].
+    /// Falls along the ranking; see [`bi_irra::search::Hit::score`].
     score: f32,
     cosine: f32,
     /// Probability of a match, where the match head looked.

@@ -10,7 +10,7 @@ use crate::report::attributes::AttributeSet;
 use crate::retrieval::gallery::embed_files;
 use crate::retrieval::ranking::{Stage1, candidates};
 use crate::train::weights::load_engine;
-use bi_irra::metrics::{RetrievalMeter, RetrievalReport, rank};
+use bi_irra::metrics::{RetrievalMeter, RetrievalReport};
 use bi_irra::search::{Engine, Gallery};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -191,7 +191,13 @@ pub fn evaluate(
         for (id, text) in &queries {
             let is_match = |photo: usize| entries[photo].id == *id;
             let stage1 = Stage1::of_caption(engine, gallery, text)?;
-            first.add(rank(&stage1.cosines).into_iter().map(is_match));
+            first.add(
+                stage1
+                    .likeness
+                    .all()
+                    .into_iter()
+                    .map(|(photo, _)| is_match(photo)),
+            );
             if options.rerank > 0 {
                 let hits = stage1.rank(engine, gallery, options.rerank)?;
                 second.add(hits.iter().map(|hit| is_match(hit.photo)));

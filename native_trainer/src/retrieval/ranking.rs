@@ -1,8 +1,7 @@
 //! One query against a gallery: stage 1 by cosine, stage 2 by the match head on the best.
 
 use crate::error::{Error, Result};
-use bi_irra::metrics;
-use bi_irra::search::{Embedding, Engine, Gallery, Match, Query};
+use bi_irra::search::{Embedding, Engine, Gallery, Hit, Likeness, Query, Reranking};
 use futures_lite::future::block_on;
 
 /// Candidates that the match head looks at in one go.
@@ -23,31 +22,12 @@ pub fn candidates(engine: &Engine, asked: Option<usize>) -> Result<usize> {
     }
 }
 
-/// A photo in a ranking.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hit {
-    /// Position in the gallery.
-    pub photo: usize,
-    /// Cosine of photo and query.
-    pub cosine: f32,
-    /// The match head's verdict, for photos that it looked at.
-    pub found: Option<Match>,
-}
-
-impl Hit {
-    /// A score that never rises along a ranking: [`Match::score`], in 1..2, for what the match head looked at, and
-    /// the cosine, at most 1, for the rest.
-    pub fn score(&self) -> f32 {
-        self.found.map_or(self.cosine.min(1.0), |found| found.score())
-    }
-}
-
-/// An embedded query with the gallery's cosines.
+/// An embedded query compared with every photo.
 pub struct Stage1 {
     /// The query.
     pub query: Query,
-    /// Cosine of each photo, in the gallery's order.
-    pub cosines: Vec<f32>,
+    /// What it was found to be like.
+    pub likeness: Likeness,
 }
 
 impl Stage1 {
@@ -68,14 +48,11 @@ impl Stage1 {
     }
 
     fn new(gallery: &Gallery, query: Query) -> Result<Self> {
-        let mut cosines = vec![0.0; gallery.len()];
-        for (photo, cosine) in gallery.rank(&query.feature) {
-            cosines[photo] = cosine;
-        }
-        if cosines.iter().any(|cosine| !cosine.is_finite()) {
+        let likeness = gallery.compare(&query.feature);
+        if likeness.cosines().iter().any(|cosine| !cosine.is_finite()) {
             return Err(Error::Device("the features are not finite numbers".into()));
         }
-        Ok(Self { query, cosines })
+        Ok(Self { query, likeness })
     }
 
     /// The match head's logit differences, "match" minus "no match", for some photos.
@@ -102,54 +79,15 @@ impl Stage1 {
     /// # Errors
     /// When photos are to be re-ranked without a match head, or the device fails.
     pub fn rank(&self, engine: &Engine, gallery: &Gallery, rerank: usize) -> Result<Vec<Hit>> {
-        let candidates = metrics::top_k(&self.cosines, rerank);
-        let mut verdicts = vec![None; self.cosines.len()];
-        let mut reranked = Vec::with_capacity(candidates.len());
-        for chunk in candidates.chunks(MATCH_BATCH) {
+        let mut reranking = Reranking::new(self.likeness.all(), rerank);
+        for chunk in reranking.candidates().chunks(MATCH_BATCH) {
             let embeddings: Vec<Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
             let embeddings: Vec<&Embedding> = embeddings.iter().collect();
             let found = block_on(engine.matches(&self.query, &embeddings))?;
             for (photo, found) in chunk.iter().zip(found) {
-                if !found.logit.is_finite() {
-                    return Err(Error::Device("the match logits are not finite numbers".into()));
-                }
-                verdicts[*photo] = Some(found);
-                reranked.push((*photo, found.logit));
+                reranking.judge(*photo, found)?;
             }
         }
-        let order = metrics::rerank_tail_by_stage1(&self.cosines, &reranked)?;
-        let hit = |photo| Hit {
-            photo,
-            cosine: self.cosines[photo],
-            found: verdicts[photo],
-        };
-        Ok(order.into_iter().map(hit).collect())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scores_fall_from_the_reranked_to_the_rest() {
-        let hit = |cosine, logit: Option<f32>| Hit {
-            photo: 0,
-            cosine,
-            found: logit.map(|logit| Match {
-                logit,
-                probability: 0.5,
-            }),
-        };
-        let ranking = [
-            hit(0.1, Some(9.0)),
-            hit(0.9, Some(-3.0)),
-            hit(0.5, Some(-30.0)),
-            hit(1.000_000_1, None),
-            hit(-0.4, None),
-        ];
-        let scores: Vec<f32> = ranking.iter().map(Hit::score).collect();
-        assert!(scores.is_sorted_by(|a, b| a >= b), "{scores:?}");
-        assert!(scores[1] > 1.0 && scores[2] >= 1.0 && scores[3] == 1.0);
+        Ok(reranking.finish())
     }
 }
