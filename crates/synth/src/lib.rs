@@ -19,6 +19,7 @@ pub mod palette;
 pub mod person;
 pub mod render;
 pub mod shot;
+pub mod things;
 mod wardrobe;
 
 pub use error::{Error, Result};

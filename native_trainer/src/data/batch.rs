@@ -1,5 +1,6 @@
 //! Batches: drawn and prepared on worker threads as plain numbers, uploaded by the training loop.
 
+use crate::data::grounded_words::GroundedWords;
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 use bi_irra::config::ModelConfig;
@@ -13,6 +14,7 @@ use bi_irra::model::bi_irra::trainee::{TextBatch, TrainBatch};
 use bi_irra::objective::concept::ConceptTargets;
 use bi_irra::objective::dense::DenseTargets;
 use bi_irra::objective::fit::{Fits, Judgement};
+use bi_irra::objective::grounding::{GroundedToken, GroundingTargets};
 use bi_irra::tokenizer::{Tokenizer, clean_caption};
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::SeedableRng;
@@ -72,6 +74,7 @@ pub struct HostText {
     positions: Vec<i64>,
     labels: Vec<i64>,
     length: usize,
+    grounded: Option<Vec<GroundedToken>>,
 }
 
 /// A prepared batch.
@@ -105,6 +108,8 @@ pub struct Batcher {
     masking: Masking,
     image_mask: f64,
     augmentation: Augmentation,
+    /// Present where a phase asks for grounded words.
+    grounded_words: Option<GroundedWords>,
 }
 
 impl Batcher {
@@ -119,7 +124,12 @@ impl Batcher {
             mean: config.vision.mean,
             std: config.vision.std,
         };
+        let grounds = recipe.phase.iter().any(|phase| phase.losses.grounding > 0.0);
+        let targets = recipe.data.targets()?;
+        let learn = || GroundedWords::learn(&tokenizer, &targets, recipe.data.captions, MAX_WORDS);
+        let grounded_words = grounds.then(learn).transpose()?;
         Ok(Self {
+            grounded_words,
             preprocess: Preprocess {
                 width,
                 height,
@@ -166,8 +176,8 @@ impl Batcher {
             told: told(pairs),
             dense: self.dense(pairs),
             fits: fits(pairs),
-            source: self.texts(&source, &mut rng)?,
-            target: self.texts(&target, &mut rng)?,
+            source: self.texts(&source, pairs, 0, &mut rng)?,
+            target: self.texts(&target, pairs, 1, &mut rng)?,
         })
     }
 
@@ -176,15 +186,10 @@ impl Batcher {
         if self.config.regions == 0 {
             return None;
         }
-        let [rows, columns] = self.config.grid();
         let mut dense = HostDense::default();
         for pair in pairs {
             let truth = pair.truth.as_ref()?;
-            for (row, column) in (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column))) {
-                let at = |down: usize, across: usize| {
-                    truth.cells[(2 * row + down) * 2 * columns + 2 * column + across]
-                };
-                let cells = [at(0, 0), at(0, 1), at(1, 0), at(1, 1)];
+            for cells in self.patches(truth) {
                 dense.regions.extend(cells.map(i64::from));
                 dense.weights.extend(cells.map(|cell| match cell {
                     BACKGROUND => 1.0,
@@ -209,7 +214,8 @@ impl Batcher {
             .values
     }
 
-    fn texts(&self, texts: &[&str], rng: &mut StdRng) -> Result<HostText> {
+    /// The texts of one side (0 source, 1 target) of the pairs.
+    fn texts(&self, texts: &[&str], pairs: &[Pair], side: usize, rng: &mut StdRng) -> Result<HostText> {
         let encode = |text: &&str| {
             let clean = clean_caption(text, MAX_WORDS);
             let ids = self.tokenizer.encode(&clean, self.config.text.max_tokens)?;
@@ -230,6 +236,7 @@ impl Batcher {
             positions: Vec::new(),
             labels: Vec::new(),
             length,
+            grounded: self.grounded(&rows, pairs, side),
         };
         for ids in rows {
             let masked = self.masking.apply(&ids, rng);
@@ -243,6 +250,45 @@ impl Batcher {
             text.labels.extend(masked.labels);
         }
         Ok(text)
+    }
+
+    /// The tokens that speak of a visible thing; nothing where nobody asks or a picture's truth is not known.
+    fn grounded(&self, rows: &[Vec<i64>], pairs: &[Pair], side: usize) -> Option<Vec<GroundedToken>> {
+        let words = self.grounded_words.as_ref()?;
+        let mut grounded = Vec::new();
+        for (row, (ids, pair)) in rows.iter().zip(pairs).enumerate() {
+            let (truth, claims) = (pair.truth.as_ref()?, &pair.claims.as_ref()?[side]);
+            for (place, id) in ids.iter().enumerate() {
+                let Some(thing) = u32::try_from(*id)
+                    .ok()
+                    .and_then(|piece| words.thing(piece, claims))
+                else {
+                    continue;
+                };
+                let shows = |cells: &[u8; 4]| cells.iter().any(|cell| thing.is_shown_by(*cell));
+                let patches = self.patches(truth).enumerate();
+                // Image token 0 is the class token.
+                let shown_by: Vec<usize> = patches
+                    .filter_map(|(patch, cells)| shows(&cells).then_some(patch + 1))
+                    .collect();
+                if !shown_by.is_empty() {
+                    grounded.push(GroundedToken { row, place, shown_by });
+                }
+            }
+        }
+        Some(grounded)
+    }
+
+    /// The cells of each patch, row by row.
+    fn patches<'a>(&self, truth: &'a Truth) -> impl Iterator<Item = [u8; 4]> + use<'a> {
+        let [rows, columns] = self.config.grid();
+        let places = (0..rows).flat_map(move |row| (0..columns).map(move |column| (row, column)));
+        places.map(move |(row, column)| {
+            let at = |down: usize, across: usize| {
+                truth.cells[(2 * row + down) * 2 * columns + 2 * column + across]
+            };
+            [at(0, 0), at(0, 1), at(1, 0), at(1, 1)]
+        })
     }
 
     /// Uploads a batch.
@@ -288,11 +334,15 @@ impl Batcher {
             )
         };
         let slots = self.masking.max_masks;
+        let shape = [size, text.length, self.config.image_tokens()];
         TextBatch {
             tokens: tokens(text.ids),
             masked: tokens(text.masked_ids),
             positions: Tensor::from_data(TensorData::new(text.positions, [size, slots]), device),
             labels: text.labels,
+            grounding: text
+                .grounded
+                .map(|grounded| GroundingTargets::new(&grounded, shape, device)),
         }
     }
 }

@@ -183,7 +183,8 @@ impl Recipe {
             .any(|phase| phase.losses.frozen && !(matches_alone(&phase.losses) && phase.every == 1))
         {
             return Err(Error::Input(
-                "recipe: phase.losses.frozen leaves nothing but itm to learn, in every step".into(),
+                "recipe: phase.losses.frozen leaves nothing but itm and grounding to learn, in every step"
+                    .into(),
             ));
         }
         let studio = phases.flat_map(|phase| {

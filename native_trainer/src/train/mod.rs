@@ -28,9 +28,10 @@ use crate::train::loader::{Loader, Pairs};
 use crate::train::log::Log;
 use crate::train::optimizer::{build_optimizer, clip_by_global_norm};
 use crate::train::parallel::DataParallel;
-use crate::train::training_step::{StepLosses, TrainingStep};
+use crate::train::training_step::TrainingStep;
 use bi_irra::config::method::Config;
 use bi_irra::model::method::Model;
+use bi_irra::objective::losses::Losses;
 use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::read::name_parameters;
 use burn::module::Module;
@@ -234,7 +235,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn read(losses: &StepLosses) -> Result<Self> {
+    fn read(losses: &Losses) -> Result<Self> {
         let value = |tensor: &Tensor<1>| {
             tensor
                 .clone()

@@ -5,8 +5,9 @@
 //! `accumulate` on one device, the contrast sees one batch at a time: the sum is the same, however many devices there are.
 
 use crate::error::{Error, Result};
-use crate::train::training_step::{Prepared, StepLosses, TrainingStep};
+use crate::train::training_step::{Prepared, TrainingStep};
 use bi_irra::model::method::Model;
+use bi_irra::objective::losses::Losses;
 use burn::module::Module;
 use burn::optim::{GradientsAccumulator, GradientsParams};
 use burn::tensor::Device;
@@ -50,7 +51,7 @@ impl DataParallel {
         method: &dyn TrainingStep,
         batches: Vec<Prepared>,
         step: usize,
-    ) -> Result<(GradientsParams, StepLosses)> {
+    ) -> Result<(GradientsParams, Losses)> {
         let total = batches.len();
         let mut shares: Vec<Vec<Prepared>> = self.devices.iter().map(|_| Vec::new()).collect();
         let each = total.div_ceil(self.devices.len());
@@ -76,7 +77,7 @@ impl DataParallel {
         shares: Vec<Vec<Prepared>>,
         total: usize,
         step: usize,
-    ) -> Vec<Result<(GradientsParams, StepLosses)>> {
+    ) -> Vec<Result<(GradientsParams, Losses)>> {
         let [first, others @ ..] = self.devices.as_slice() else {
             return Vec::new();
         };
@@ -114,7 +115,7 @@ fn of_share(
     total: usize,
     step: usize,
     device: &Device,
-) -> Result<(GradientsParams, StepLosses)> {
+) -> Result<(GradientsParams, Losses)> {
     let mut sum = GradientsAccumulator::new();
     let mut last = None;
     for batch in batches {

@@ -11,6 +11,7 @@ use bi_irra::config::method::{Config, Method};
 use bi_irra::model::bi_irra::retriever::Side;
 use bi_irra::model::method::Model;
 use bi_irra::objective::itm::{draw_negatives, soften};
+use bi_irra::objective::losses::Losses;
 use bi_irra::tokenizer::Tokenizer;
 use burn::tensor::{Device, Tensor};
 use rand::SeedableRng;
@@ -19,15 +20,6 @@ use std::fmt::Debug;
 
 /// Separates the draws of negatives from other draws.
 const NEGATIVES: u64 = 1;
-
-/// The loss of a step and its unweighted parts, each `[1]`.
-#[derive(Clone, Debug)]
-pub struct StepLosses {
-    /// Weighted sum.
-    pub total: Tensor<1>,
-    /// Name and value of each part that was computed.
-    pub parts: Vec<(&'static str, Tensor<1>)>,
-}
 
 /// A prepared batch of a method.
 #[derive(Clone, Debug)]
@@ -52,7 +44,7 @@ pub trait TrainingStep: Debug + Send + Sync {
     ///
     /// # Errors
     /// When the batch has no losses, or model or batch are another method's.
-    fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<StepLosses>;
+    fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<Losses>;
 }
 
 /// The configuration that a recipe asks for.
@@ -113,7 +105,7 @@ impl TrainingStep for BiIrraStep {
         Ok(Prepared::BiIrra(Box::new(batch)))
     }
 
-    fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<StepLosses> {
+    fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<Losses> {
         let (Model::BiIrra(model), Prepared::BiIrra(batch)) = (model, batch) else {
             return Err(another_method());
         };
@@ -141,22 +133,7 @@ impl TrainingStep for BiIrraStep {
                 "step {step}: pair {row} has no negative, the whole batch is one person"
             )));
         }
-        let parts = [
-            ("itc", losses.itc),
-            ("sdm", losses.sdm),
-            ("itm", losses.itm),
-            ("mlm", losses.mlm),
-            ("mim", losses.mim),
-            ("concept", losses.concept),
-            ("dense", losses.dense),
-        ];
-        Ok(StepLosses {
-            total: losses.total,
-            parts: parts
-                .into_iter()
-                .filter_map(|(name, part)| Some((name, part?)))
-                .collect(),
-        })
+        Ok(losses)
     }
 }
 
@@ -172,16 +149,12 @@ impl TrainingStep for IrraStep {
         self.batcher.prepare(pairs, seed).map(Prepared::Irra)
     }
 
-    fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<StepLosses> {
+    fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<Losses> {
         let (Model::Irra(model), Prepared::Irra(batch)) = (model, batch) else {
             return Err(another_method());
         };
         let weights = self.recipe.irra_losses(step);
-        let losses = model.losses(&self.batcher.upload(batch, device), weights);
-        Ok(StepLosses {
-            total: losses.total,
-            parts: losses.parts,
-        })
+        Ok(model.losses(&self.batcher.upload(batch, device), weights))
     }
 }
 
@@ -197,15 +170,11 @@ impl TrainingStep for IvtStep {
         self.batcher.prepare(pairs, seed).map(Prepared::Ivt)
     }
 
-    fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<StepLosses> {
+    fn losses(&self, model: &Model, batch: Prepared, step: usize, device: &Device) -> Result<Losses> {
         let (Model::Ivt(model), Prepared::Ivt(batch)) = (model, batch) else {
             return Err(another_method());
         };
         let weights = self.recipe.ivt_losses(step);
-        let losses = model.losses(&self.batcher.upload(batch, device), weights);
-        Ok(StepLosses {
-            total: losses.total,
-            parts: losses.parts,
-        })
+        Ok(model.losses(&self.batcher.upload(batch, device), weights))
     }
 }

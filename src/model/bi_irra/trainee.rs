@@ -5,6 +5,8 @@ use super::text_encoder::Tokens;
 use crate::objective::concept::{self, ConceptTargets};
 use crate::objective::dense::{self, DenseTargets};
 use crate::objective::fit::{self, Fits};
+use crate::objective::grounding::{self, GroundingTargets};
+use crate::objective::losses::Losses;
 use crate::objective::{itc, itm, mim, mlm, sdm};
 use burn::module::Module;
 use burn::tensor::{Int, Tensor};
@@ -24,6 +26,8 @@ pub struct TextBatch {
     pub positions: Tensor<2, Int>,
     /// `[batch * masks]`, true ids, [`mlm::IGNORED`] for empty slots.
     pub labels: Vec<i64>,
+    /// Where the texts' words should look, where that is known.
+    pub grounding: Option<GroundingTargets>,
 }
 
 /// One training batch.
@@ -57,6 +61,7 @@ impl TextBatch {
             masked: self.masked.inner(),
             positions: self.positions.clone().inner(),
             labels: self.labels.clone(),
+            grounding: self.grounding.clone(),
         }
     }
 }
@@ -99,9 +104,12 @@ pub struct LossWeights {
     /// Dense supervision, which is not of the paper.
     #[serde(default)]
     pub dense: f64,
+    /// Grounded words, which are not of the paper.
+    #[serde(default)]
+    pub grounding: f64,
     /// Whether the target-language match sees the masked image (A-ITM).
     pub asymmetric: bool,
-    /// Whether the encoders stay as they are: only the interaction learns, by matching, at a third of the cost.
+    /// Whether the encoders stay as they are: only the interaction learns, by matching and grounding, at a third of the cost.
     #[serde(default)]
     pub frozen: bool,
 }
@@ -117,31 +125,11 @@ impl Default for LossWeights {
             sdm: 0.0,
             concept: 0.0,
             dense: 0.0,
+            grounding: 0.0,
             asymmetric: true,
             frozen: false,
         }
     }
-}
-
-/// The loss and its unweighted parts, each `[1]`; parts of weight zero are absent.
-#[derive(Clone, Debug)]
-pub struct Losses {
-    /// Mean of both languages' contrast.
-    pub itc: Option<Tensor<1>>,
-    /// Mean of both languages' similarity distribution matching.
-    pub sdm: Option<Tensor<1>>,
-    /// Mean of both languages' matching.
-    pub itm: Option<Tensor<1>>,
-    /// Sum of both languages' masked word losses.
-    pub mlm: Option<Tensor<1>>,
-    /// Distillation.
-    pub mim: Option<Tensor<1>>,
-    /// Mean of the three features' concept losses.
-    pub concept: Option<Tensor<1>>,
-    /// What the patches name and answer.
-    pub dense: Option<Tensor<1>>,
-    /// Weighted sum.
-    pub total: Tensor<1>,
 }
 
 /// Chooses hard negatives from weights `(text to image, image to text)`: for each text an image, for each image
@@ -240,6 +228,19 @@ impl Retriever {
             (on_source + on_target) / 2.0
         });
 
+        let grounding = (weights.grounding > 0.0)
+            .then(|| {
+                let loss = |tokens: &Tensor<3>, text: &TextBatch| {
+                    let targets = text.grounding.as_ref()?;
+                    let (tokens, image) = (learning(tokens), learning(&image));
+                    let encoder = self.text_encoder();
+                    let map = encoder.explain_text_with_image(tokens, &text.tokens.mask, image);
+                    Some(grounding::grounding_loss(map, targets))
+                };
+                Some((loss(&source, &batch.source)? + loss(&target, &batch.target)?) / 2.0)
+            })
+            .flatten();
+
         let mlm = (weights.mlm > 0.0).then(|| {
             let loss = |text: &TextBatch| {
                 let logits = self.masked_word_logits(image.clone(), &text.masked, text.positions.clone());
@@ -277,29 +278,15 @@ impl Retriever {
         let dense = batch.dense.as_ref().filter(|_| weights.dense > 0.0);
         let dense = dense.and_then(|targets| Some(dense::dense_loss(self.dense_answers(&image)?, targets)));
 
-        let zero = Tensor::<1>::zeros([1], &device);
-        let parts = [
-            (&itc, weights.itc),
-            (&sdm, weights.sdm),
-            (&itm, weights.itm),
-            (&mlm, weights.mlm),
-            (&mim, weights.mim),
-            (&concept, weights.concept),
-            (&dense, weights.dense),
-        ];
-        let total = parts.into_iter().fold(zero, |sum, (part, weight)| {
-            part.iter().fold(sum, |sum, part| sum + part.clone() * weight)
-        });
-        Losses {
-            itc,
-            sdm,
-            itm,
-            mlm,
-            mim,
-            concept,
-            dense,
-            total,
-        }
+        Losses::new(&device)
+            .with("itc", weights.itc, itc)
+            .with("sdm", weights.sdm, sdm)
+            .with("itm", weights.itm, itm)
+            .with("mlm", weights.mlm, mlm)
+            .with("mim", weights.mim, mim)
+            .with("concept", weights.concept, concept)
+            .with("dense", weights.dense, dense)
+            .with("grounding", weights.grounding, grounding)
     }
 }
 

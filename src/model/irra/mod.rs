@@ -9,7 +9,7 @@ mod training;
 
 pub use clip::{Clip, ClipVision};
 pub use relation::{MlmHead, RelationReasoning};
-pub use training::{IrraBatch, IrraLossWeights, IrraLosses, MaskedTexts};
+pub use training::{IrraBatch, IrraLossWeights, MaskedTexts};
 
 use crate::config::irra::IrraConfig;
 use crate::nn::ops::linear;

@@ -3,6 +3,7 @@
 use super::{Irra, IrraTokens};
 use crate::nn::ops::{cross_entropy, l2_normalize};
 use crate::objective::concept::{self, ConceptTargets};
+use crate::objective::losses::Losses;
 use crate::objective::{cmpm, identity, itc, sdm};
 use burn::tensor::{Int, Tensor, TensorData};
 use serde::{Deserialize, Serialize};
@@ -67,43 +68,23 @@ impl Default for IrraLossWeights {
     }
 }
 
-/// The loss and its unweighted parts, each `[1]`.
-#[derive(Clone, Debug)]
-pub struct IrraLosses {
-    /// Name and value of each part that was computed.
-    pub parts: Vec<(&'static str, Tensor<1>)>,
-    /// Weighted sum.
-    pub total: Tensor<1>,
-}
-
 impl Irra {
     /// The losses of one batch.
     ///
     /// The identity loss needs the classifier and the batch's classes; without either it is left out.
-    pub fn losses(&self, batch: &IrraBatch, weights: IrraLossWeights) -> IrraLosses {
+    pub fn losses(&self, batch: &IrraBatch, weights: IrraLossWeights) -> Losses {
         let device = batch.image.device();
         let vision = self.encoder().vision();
         let hidden = vision.hidden(batch.image.clone());
         let image = vision.project(hidden.clone().narrow(1, 0, 1)).squeeze_dim(1); // [batch, embed_dim]
         let text = self.text_features(&batch.tokens);
-        let mut parts = Vec::new();
-        let mut total = Tensor::<1>::zeros([1], &device);
-        let mut add = |name: &'static str, weight: f64, loss: Option<Tensor<1>>| {
-            if let Some(loss) = loss {
-                total = total.clone() + loss.clone() * weight;
-                parts.push((name, loss));
-            }
-        };
         let sdm = (weights.sdm > 0.0).then(|| {
             let labels = sdm::log_targets(&sdm::identity_labels(&batch.identities), &device);
             sdm::distribution_matching(image.clone(), text.clone(), labels, self.temperature())
         });
-        add("sdm", weights.sdm, sdm);
         let itc = (weights.itc > 0.0).then(|| self.contrast(image.clone(), text.clone()));
-        add("itc", weights.itc, itc);
         let cmpm = (weights.cmpm > 0.0)
             .then(|| cmpm::projection_matching(image.clone(), text.clone(), &batch.identities));
-        add("cmpm", weights.cmpm, cmpm);
         let id = batch.classes.as_ref().filter(|_| weights.id > 0.0);
         let id = id.and_then(|classes| {
             let (image, text) = (
@@ -112,17 +93,17 @@ impl Irra {
             );
             Some(identity::classification(image, text, classes))
         });
-        add("id", weights.id, id);
         let targets = batch.concepts.as_ref().filter(|_| weights.concept > 0.0);
         let features = [&image, &text].map(|feature| (l2_normalize(feature.clone()), targets));
-        add(
-            "concept",
-            weights.concept,
-            concept::shared_loss(self.concept_head(), &features),
-        );
+        let concept = concept::shared_loss(self.concept_head(), &features);
         let mlm = (weights.mlm > 0.0).then(|| self.masked_word_loss(vision.project(hidden), &batch.masked));
-        add("mlm", weights.mlm, mlm);
-        IrraLosses { parts, total }
+        Losses::new(&device)
+            .with("sdm", weights.sdm, sdm)
+            .with("itc", weights.itc, itc)
+            .with("cmpm", weights.cmpm, cmpm)
+            .with("id", weights.id, id)
+            .with("concept", weights.concept, concept)
+            .with("mlm", weights.mlm, mlm)
     }
 
     /// The contrast of each pair with all others of the batch, whoever they show.

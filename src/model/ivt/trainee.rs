@@ -6,6 +6,7 @@ use crate::nn::ops::l2_normalize;
 use crate::objective::cmpm::projection_matching;
 use crate::objective::concept::{self, ConceptTargets};
 use crate::objective::itc;
+use crate::objective::losses::Losses;
 use crate::objective::mla::LEVELS;
 use burn::tensor::Tensor;
 use serde::{Deserialize, Serialize};
@@ -55,15 +56,6 @@ impl Default for IvtLossWeights {
     }
 }
 
-/// The loss and its unweighted parts, each `[1]`.
-#[derive(Clone, Debug)]
-pub struct IvtLosses {
-    /// Name and value of each part that was computed.
-    pub parts: Vec<(&'static str, Tensor<1>)>,
-    /// Weighted sum.
-    pub total: Tensor<1>,
-}
-
 impl IvtBatch {
     /// Pairs of each level.
     fn pairs(&self) -> usize {
@@ -87,7 +79,7 @@ impl IvtBatch {
 
 impl Ivt {
     /// The losses of one batch. Words and phrases are looked at only where the projection matching is asked for.
-    pub fn losses(&self, batch: &IvtBatch, weights: IvtLossWeights) -> IvtLosses {
+    pub fn losses(&self, batch: &IvtBatch, weights: IvtLossWeights) -> Losses {
         let pairs = batch.pairs();
         let sentences = (weights.cmpm == 0.0).then(|| batch.sentences());
         let batch = sentences.as_ref().unwrap_or(batch);
@@ -111,18 +103,9 @@ impl Ivt {
             )
         });
         let cmpm = (weights.cmpm > 0.0).then(|| projection_matching(image, text, &batch.identities));
-        let mut total = Tensor::<1>::zeros([1], &batch.image.device());
-        let mut parts = Vec::new();
-        for (name, weight, part) in [
-            ("cmpm", weights.cmpm, cmpm),
-            ("itc", weights.itc, itc),
-            ("concept", weights.concept, concept),
-        ] {
-            if let Some(part) = part {
-                total = total + part.clone() * weight;
-                parts.push((name, part));
-            }
-        }
-        IvtLosses { parts, total }
+        Losses::new(&batch.image.device())
+            .with("cmpm", weights.cmpm, cmpm)
+            .with("itc", weights.itc, itc)
+            .with("concept", weights.concept, concept)
     }
 }

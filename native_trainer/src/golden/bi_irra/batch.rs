@@ -110,6 +110,7 @@ impl<'a> Inputs<'a> {
             masked: self.masked_text(side)?,
             positions: self.masked_positions(side)?,
             labels: self.masked_labels(side)?,
+            grounding: None,
         })
     }
 

@@ -10,7 +10,8 @@ use crate::golden::state::Gradient;
 use crate::train::optimizer::build_optimizer;
 use bi_irra::config::TextPositions;
 use bi_irra::model::bi_irra::retriever::{Retriever, Side};
-use bi_irra::model::bi_irra::trainee::{LossWeights, Losses};
+use bi_irra::model::bi_irra::trainee::LossWeights;
+use bi_irra::objective::losses::Losses;
 use bi_irra::weights::import::{DECODER, WORDS};
 use bi_irra::weights::read::FloatTensors;
 use bi_irra::weights::write::{Value, collect};
@@ -28,20 +29,17 @@ const SIGN_NOISE: f32 = 1e-4;
 /// # Errors
 /// When a part was not computed.
 pub fn parts(losses: &Losses, weights: &LossWeights) -> Result<Vec<(&'static str, Tensor<1>)>> {
-    [
-        ("loss_itc", &losses.itc, weights.itc),
-        ("loss_itm", &losses.itm, weights.itm),
-        ("loss_mlm", &losses.mlm, weights.mlm),
-        ("loss_mim", &losses.mim, weights.mim),
-        ("loss_total", &Some(losses.total.clone()), 1.0),
-    ]
-    .into_iter()
-    .map(|(name, part, weight)| {
-        let part = part.clone();
-        let part = part.ok_or_else(|| Error::Input(format!("{name} was not computed")))?;
-        Ok((name, part * weight))
-    })
-    .collect()
+    let part = |name: &'static str, part: &str, weight: f64| match losses.part(part) {
+        Some(part) => Ok((name, part.clone() * weight)),
+        None => Err(Error::Input(format!("{name} was not computed"))),
+    };
+    Ok(vec![
+        part("loss_itc", "itc", weights.itc)?,
+        part("loss_itm", "itm", weights.itm)?,
+        part("loss_mlm", "mlm", weights.mlm)?,
+        part("loss_mim", "mim", weights.mim)?,
+        ("loss_total", losses.total.clone()),
+    ])
 }
 
 /// One check for every parameter of the model and every gradient of the reference; one without the other fails.

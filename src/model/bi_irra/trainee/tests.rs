@@ -17,6 +17,7 @@ fn texts(ids: [[i64; 4]; 3], config: &ModelConfig, device: &Device) -> TextBatch
         tokens,
         positions: Tensor::from_data([[1], [2], [1]], device),
         labels: vec![5, 6, 7],
+        grounding: None,
     }
 }
 
@@ -87,7 +88,11 @@ fn taught_by_matching(model: &Retriever, batch: &TrainBatch, frozen: bool) -> (f
         reached: Vec::new(),
     };
     model.visit(&mut visitor);
-    let loss = losses.itm.expect("a match loss").into_scalar::<f32>();
+    let loss = losses
+        .part("itm")
+        .cloned()
+        .expect("a match loss")
+        .into_scalar::<f32>();
     (loss, visitor.reached)
 }
 
