@@ -11,6 +11,7 @@ pub mod english;
 mod ensemble;
 pub mod french;
 pub mod german;
+mod haired;
 pub mod italian;
 pub mod japanese;
 mod noise;
