@@ -13,6 +13,7 @@ mod words;
 
 use super::selection::select;
 use super::{Caption, Chooser, Speaker, Style};
+use crate::attribute_queries::AttributeTexts;
 use crate::description::Description;
 use crate::lexicon::Text;
 use facts::{Fact, Sheet};
@@ -51,6 +52,10 @@ impl Speaker for Chinese {
             phrases,
             claims: lexicon.claims.clone(),
         }
+    }
+
+    fn attribute_texts(&self) -> &'static AttributeTexts {
+        &LEXICON.attribute_query
     }
 }
 

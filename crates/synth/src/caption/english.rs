@@ -10,7 +10,9 @@ mod shapes;
 
 use super::selection::select;
 use super::{Caption, Chooser, Speaker, Style};
+use crate::attribute_queries::AttributeTexts;
 use crate::description::Description;
+use lexicon::LEXICON;
 use phrase::Detail;
 
 /// Speaks English.
@@ -41,6 +43,10 @@ impl Speaker for English {
             claims: lexicon.claims.clone(),
         }
     }
+
+    fn attribute_texts(&self) -> &'static AttributeTexts {
+        &LEXICON.attribute_query
+    }
 }
 
 /// American spelling of the words of the lexicon, which is written in British spelling.
@@ -55,7 +61,7 @@ mod tests {
     use super::super::selection::is_held;
     use super::super::vague::Loose;
     use super::super::{Language, Split, caption_styled, samples};
-    use super::lexicon::LEXICON;
+    use super::LEXICON;
     use super::phrase;
     use crate::attributes::*;
 

@@ -11,8 +11,10 @@ mod shapes;
 
 use super::selection::select;
 use super::{Caption, Chooser, Speaker, Style};
+use crate::attribute_queries::AttributeTexts;
 use crate::description::Description;
 use grammar::Article;
+use lexicon::LEXICON;
 use look::Detail;
 
 /// Speaks German.
@@ -35,6 +37,10 @@ impl Speaker for German {
             claims: lexicon.claims.clone(),
         }
     }
+
+    fn attribute_texts(&self) -> &'static AttributeTexts {
+        &LEXICON.attribute_query
+    }
 }
 
 #[cfg(test)]
@@ -43,7 +49,7 @@ mod tests {
     use super::super::selection::is_held;
     use super::super::vague::Loose;
     use super::super::{Language, Split, caption_styled, samples};
-    use super::lexicon::LEXICON;
+    use super::LEXICON;
     use crate::attributes::*;
 
     #[test]

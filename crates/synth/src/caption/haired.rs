@@ -25,3 +25,20 @@ impl Haired {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_style_counts_where_asked_for_and_without_hair() {
+        let text = "[style]\nbald = [\"bald\"]\nlong = [\"long-haired\"]\n[colour]\nred = [\"red-haired\"]";
+        let haired: Haired = toml::from_str(text).expect("a table of styles and one of colours");
+        let words = |style, colour, by_style| haired.words(Hair { style, colour }, by_style);
+        assert_eq!(words(HairStyle::Bald, HairColour::Red, false), ["bald"]);
+        assert_eq!(words(HairStyle::Long, HairColour::Red, true), ["long-haired"]);
+        assert_eq!(words(HairStyle::Long, HairColour::Red, false), ["red-haired"]);
+        assert_eq!(words(HairStyle::Bun, HairColour::Red, true), ["red-haired"]);
+        assert!(words(HairStyle::Bun, HairColour::Dyed, true).is_empty());
+    }
+}

@@ -14,6 +14,7 @@ mod words;
 
 use super::selection::select;
 use super::{Caption, Chooser, Speaker, Style};
+use crate::attribute_queries::AttributeTexts;
 use crate::description::Description;
 use chains::{before_noun, before_pose, ordered, predicate, tells_state};
 use facts::{Fact, Sheet};
@@ -48,6 +49,10 @@ impl Speaker for Japanese {
             phrases,
             claims: lexicon.claims.clone(),
         }
+    }
+
+    fn attribute_texts(&self) -> &'static AttributeTexts {
+        &LEXICON.attribute_query
     }
 }
 

@@ -3,6 +3,7 @@
 //! A colour is a pair: the word with 色, and its clipped form, which is the same where clipping would sound odd. Hair is a
 //! pair of verb and noun. `@` is the clipped colour of an outfit.
 
+use crate::attribute_queries::AttributeTexts;
 use crate::attributes::{
     Action, Age, Bag, Build, Colour, Extra, Eyewear, Facing, Footwear, HairColour, HairStyle, Headgear,
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
@@ -92,6 +93,8 @@ pub(super) struct Lexicon {
     pub(super) walking: Table<Facing, Words>,
     /// Running in the direction of the view.
     pub(super) running: Table<Facing, Words>,
+    /// Short queries for one attribute each.
+    pub(super) attribute_query: AttributeTexts,
 }
 
 /// How Chinese speaks of one kind of thing.

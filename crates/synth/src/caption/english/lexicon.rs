@@ -4,6 +4,7 @@
 //! second with its article, `{n}` the noun, `{his}` and `{him}` the person, `{x}` the thing carried. Phrases about the
 //! person follow a noun: "a man *walking*", "a man *with his arms crossed*".
 
+use crate::attribute_queries::AttributeTexts;
 use crate::attributes::{
     Action, Age, Bag, Build, Colour, Extra, Eyewear, Facing, Footwear, HairColour, HairStyle, Headgear,
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
@@ -86,6 +87,8 @@ pub struct Lexicon {
     pub carrying: Table<Bag, Words>,
     /// How a thing is held; only of what hands hold.
     pub holding: BTreeMap<Extra, Words>,
+    /// Short queries for one attribute each.
+    pub attribute_query: AttributeTexts,
 }
 
 /// The words of one pattern.

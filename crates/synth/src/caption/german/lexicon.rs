@@ -5,6 +5,7 @@
 //! The tokens of patterns are told at [`super::grammar::Phrase`].
 
 use super::grammar::{Article, Case};
+use crate::attribute_queries::AttributeTexts;
 use crate::attributes::{
     Action, Age, Bag, Build, Colour, Extra, Eyewear, Facing, Footwear, HairColour, HairStyle, Headgear,
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
@@ -99,6 +100,8 @@ pub struct Lexicon {
     pub carrying: Table<Bag, Clauses>,
     /// How a thing is held: verb, and place after the thing; only of what hands hold.
     pub holding: BTreeMap<Extra, Clauses>,
+    /// Short queries for one attribute each.
+    pub attribute_query: AttributeTexts,
 }
 
 /// The words of one pattern: templates for a [`super::grammar::Phrase`].

@@ -4,6 +4,7 @@
 //! before a verb with its particle, and the verb's key in the table of verbs.
 
 use super::verbs::{Forms, Verb};
+use crate::attribute_queries::AttributeTexts;
 use crate::attributes::{
     Action, Age, Bag, Build, Colour, Extra, Eyewear, Facing, Footwear, HairColour, HairStyle, Headgear,
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
@@ -88,6 +89,8 @@ pub(super) struct Lexicon {
     pub(super) direction: Table<Facing, Words>,
     /// The forms of the verbs.
     pub(super) verb: Table<Verb, Forms>,
+    /// Short queries for one attribute each.
+    pub(super) attribute_query: AttributeTexts,
 }
 
 /// How Japanese speaks of one kind of thing.
