@@ -89,6 +89,30 @@ impl<'de> Deserialize<'de> for Words {
     }
 }
 
+/// A list of pairs of words, each written as a list of two.
+#[derive(Clone, Debug)]
+pub(crate) struct Pairs(Vec<(&'static str, &'static str)>);
+
+impl Deref for Pairs {
+    type Target = [(&'static str, &'static str)];
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let pairs = Vec::<(Text, Text)>::deserialize(deserializer)?;
+        Ok(Self(
+            pairs
+                .into_iter()
+                .map(|(first, second)| (first.0, second.0))
+                .collect(),
+        ))
+    }
+}
+
 /// One text of a lexicon.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Text(pub &'static str);

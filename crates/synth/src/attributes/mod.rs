@@ -33,7 +33,7 @@ macro_rules! vocabulary {
     };
 }
 
-use vocabulary;
+pub(crate) use vocabulary;
 
 vocabulary! {
     /// Apparent sex of the person.

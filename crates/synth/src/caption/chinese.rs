@@ -1,22 +1,23 @@
 //! Captions in Chinese, simplified characters.
 //!
-//! The lexicon and whole sentences lie in the files beside; here are the shapes of short captions.
+//! The words are data (`lexicons/zh.toml`) and whole sentences lie in the files beside; here are the shapes of short
+//! captions.
 
-mod accessories;
 mod clothes;
-mod colours;
 mod facts;
-mod garments;
+mod lexicon;
 mod looks;
-mod loose;
 mod person;
 mod sentences;
 mod words;
 
 use super::selection::select;
 use super::{Caption, Chooser, Speaker, Style};
+use crate::attribute_queries::AttributeTexts;
 use crate::description::Description;
+use crate::lexicon::Text;
 use facts::{Fact, Sheet};
+use lexicon::{Counted, LEXICON, Request};
 
 #[cfg(test)]
 mod tests;
@@ -51,6 +52,10 @@ impl Speaker for Chinese {
             phrases,
             claims: lexicon.claims.clone(),
         }
+    }
+
+    fn attribute_texts(&self) -> &'static AttributeTexts {
+        &LEXICON.attribute_query
     }
 }
 
@@ -210,35 +215,14 @@ fn request(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
     };
     let one = sheet.count;
     let unit = one.trim_start_matches('一');
-    let (before, after) = lexicon.pick(&[
-        ("找", ""),
-        ("请找出", "。"),
-        ("帮我找", "。"),
-        ("有没有", "？"),
-        ("帮我找一下", "。"),
-        ("请找一下", "。"),
-        ("找到", "。"),
-        ("我想找", "。"),
-        ("搜索", ""),
-        ("查找", "。"),
-        ("哪张照片里有", "？"),
-        ("请帮忙找", "，谢谢。"),
-        ("寻找", "。"),
-        ("给我看看", "的照片。"),
-        ("能不能帮我找到", "？"),
-        ("照片里有", "吗？"),
-        ("看到", "了吗？"),
-        ("麻烦找一下", "。"),
-    ]);
-    // 一名 fits after verbs of looking for, 那个 where the person is known to be there.
-    let counted = match before {
-        "找" | "帮我找" | "我想找" | "寻找" | "请帮忙找" | "查找" if lexicon.chance(0.5) => {
-            one.to_owned()
-        }
-        "请找出" | "找到" | "看到" | "能不能帮我找到" | "帮我找一下" if lexicon.chance(0.5) =>
-        {
-            format!("那{unit}")
-        }
+    let Request {
+        before: Text(before),
+        after: Text(after),
+        person: counting,
+    } = lexicon.pick(&LEXICON.requests);
+    let counted = match counting {
+        Some(Counted::One) if lexicon.chance(0.5) => one.to_owned(),
+        Some(Counted::That) if lexicon.chance(0.5) => format!("那{unit}"),
         _ => String::new(),
     };
     format!("{before}{counted}{person}{after}")

@@ -1,23 +1,18 @@
 //! English captions, with British and American words side by side.
 
-mod actions;
 mod clause;
 mod clothing;
 mod full;
-mod garments;
-mod hair;
-mod legs;
-mod loose;
+mod lexicon;
 mod parts;
-mod patterns;
 mod phrase;
 mod shapes;
-mod things;
-mod words;
 
 use super::selection::select;
 use super::{Caption, Chooser, Speaker, Style};
+use crate::attribute_queries::AttributeTexts;
 use crate::description::Description;
+use lexicon::LEXICON;
 use phrase::Detail;
 
 /// Speaks English.
@@ -48,6 +43,10 @@ impl Speaker for English {
             claims: lexicon.claims.clone(),
         }
     }
+
+    fn attribute_texts(&self) -> &'static AttributeTexts {
+        &LEXICON.attribute_query
+    }
 }
 
 /// American spelling of the words of the lexicon, which is written in British spelling.
@@ -59,9 +58,11 @@ fn american(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::ensemble::Ensemble;
+    use super::super::selection::is_held;
     use super::super::vague::Loose;
     use super::super::{Language, Split, caption_styled, samples};
-    use super::{garments, hair, legs, loose, patterns, phrase, things, words};
+    use super::LEXICON;
+    use super::phrase;
     use crate::attributes::*;
 
     #[test]
@@ -126,55 +127,74 @@ mod tests {
                 "{words:?}"
             );
         };
+        let lexicon = &*LEXICON;
         Colour::ALL
             .iter()
-            .for_each(|value| filled(words::colour(*value), 3));
+            .for_each(|value| filled(&lexicon.colour[*value], 3));
         Upper::ALL
             .iter()
-            .for_each(|value| filled(garments::upper(*value), 5));
-        Lower::ALL.iter().for_each(|value| filled(legs::lower(*value), 4));
+            .for_each(|value| filled(&lexicon.upper[*value], 5));
+        Lower::ALL
+            .iter()
+            .for_each(|value| filled(&lexicon.lower[*value], 4));
         OnePiece::ALL
             .iter()
-            .for_each(|value| filled(garments::one_piece(*value), 4));
+            .for_each(|value| filled(&lexicon.one_piece[*value], 4));
         Footwear::ALL
             .iter()
-            .for_each(|value| filled(legs::footwear(*value), 4));
-        Bag::ALL.iter().for_each(|value| filled(things::bag(*value), 5));
+            .for_each(|value| filled(&lexicon.footwear[*value], 4));
+        Bag::ALL.iter().for_each(|value| filled(&lexicon.bag[*value], 5));
         Headgear::ALL
             .iter()
-            .for_each(|value| filled(things::headgear(*value), 4));
+            .for_each(|value| filled(&lexicon.headgear[*value], 4));
         Loose::ALL
             .iter()
-            .for_each(|value| filled(loose::loose(*value), 3));
+            .for_each(|value| filled(&lexicon.loose[*value], 3));
         Ensemble::ALL
             .iter()
-            .for_each(|value| filled(loose::ensemble(*value), 3));
+            .for_each(|value| filled(&lexicon.ensemble[*value], 3));
         Eyewear::ALL
             .iter()
-            .for_each(|value| filled(things::eyewear(*value), 4));
+            .for_each(|value| filled(&lexicon.eyewear[*value], 4));
         Extra::ALL
             .iter()
-            .for_each(|value| filled(things::extra(*value), 3));
+            .for_each(|value| filled(&lexicon.extra[*value], 3));
         HairStyle::ALL
             .iter()
-            .for_each(|value| filled(hair::hair_style(*value), 4));
+            .for_each(|value| filled(&lexicon.hair[*value], 4));
         HairColour::ALL
             .iter()
-            .for_each(|value| filled(hair::hair_colour(*value), 4));
+            .for_each(|value| filled(&lexicon.hair_colour[*value], 4));
         Action::ALL
             .iter()
-            .for_each(|value| filled(super::actions::action(*value), 4));
-        Facing::ALL
-            .iter()
-            .for_each(|value| filled(super::actions::facing(*value), 4));
+            .for_each(|value| filled(&lexicon.action[*value], 4));
+        for facing in Facing::ALL {
+            for table in [&lexicon.facing, &lexicon.heading, &lexicon.view] {
+                filled(&table[*facing], 4);
+            }
+        }
         for sex in Sex::ALL {
             Age::ALL
                 .iter()
-                .for_each(|age| filled(words::person(*sex, *age), 4));
+                .for_each(|age| filled(&lexicon.person[*sex][*age], 4));
         }
-        Pattern::ALL
+        Age::ALL.iter().for_each(|age| filled(&lexicon.anyone[*age], 4));
+        for build in Build::ALL {
+            assert_eq!(lexicon.build[*build].is_empty(), *build == Build::Average);
+        }
+        for pattern in Pattern::ALL {
+            let words = &lexicon.pattern[*pattern];
+            filled(&words.word, usize::from(*pattern != Pattern::Plain));
+            [false, true]
+                .iter()
+                .for_each(|two| filled(words.templates(*two), 1));
+        }
+        Bag::ALL
             .iter()
-            .skip(1)
-            .for_each(|value| filled(patterns::pattern_word(*value), 1));
+            .for_each(|value| filled(&lexicon.carrying[*value], 4));
+        for extra in Extra::ALL {
+            assert_eq!(lexicon.holding(*extra).len() >= 4, is_held(*extra), "{extra:?}");
+        }
+        assert!(lexicon.requests.len() >= 8);
     }
 }

@@ -1,23 +1,20 @@
 //! German captions.
 
-mod actions;
 mod clause;
 mod clothing;
 mod full;
-mod garments;
 mod grammar;
-mod legs;
+mod lexicon;
 mod look;
-mod loose;
 mod parts;
 mod shapes;
-mod things;
-mod words;
 
 use super::selection::select;
 use super::{Caption, Chooser, Speaker, Style};
+use crate::attribute_queries::AttributeTexts;
 use crate::description::Description;
 use grammar::Article;
+use lexicon::LEXICON;
 use look::Detail;
 
 /// Speaks German.
@@ -40,14 +37,19 @@ impl Speaker for German {
             claims: lexicon.claims.clone(),
         }
     }
+
+    fn attribute_texts(&self) -> &'static AttributeTexts {
+        &LEXICON.attribute_query
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::ensemble::Ensemble;
+    use super::super::selection::is_held;
     use super::super::vague::Loose;
     use super::super::{Language, Split, caption_styled, samples};
-    use super::{garments, legs, loose, things, words};
+    use super::LEXICON;
     use crate::attributes::*;
 
     #[test]
@@ -123,10 +125,10 @@ mod tests {
                 let inflected = adjective.starts_with(char::is_lowercase)
                     && !adjective.contains('-')
                     && !bare.iter().any(|word| adjective.ends_with(word))
-                    && !words::hair_colour(HairColour::Dyed).contains(&adjective)
+                    && !LEXICON.hair_colour[HairColour::Dyed].contains(&adjective)
                     && Colour::ALL
                         .iter()
-                        .all(|colour| !words::colour(*colour).contains(&adjective));
+                        .all(|colour| !LEXICON.colour[*colour].contains(&adjective));
                 let ending = pairs
                     .iter()
                     .find(|(article, _)| *article == pair[0].to_lowercase());
@@ -145,55 +147,94 @@ mod tests {
                 "{words:?}"
             );
         };
+        let lexicon = &*LEXICON;
         Colour::ALL
             .iter()
-            .for_each(|value| filled(words::colour(*value), 3));
+            .for_each(|value| filled(&lexicon.colour[*value], 3));
         Upper::ALL
             .iter()
-            .for_each(|value| filled(garments::upper(*value), 4));
-        Lower::ALL.iter().for_each(|value| filled(legs::lower(*value), 4));
+            .for_each(|value| filled(&lexicon.upper[*value], 4));
+        Lower::ALL
+            .iter()
+            .for_each(|value| filled(&lexicon.lower[*value], 4));
         OnePiece::ALL
             .iter()
-            .for_each(|value| filled(garments::one_piece(*value), 4));
+            .for_each(|value| filled(&lexicon.one_piece[*value], 4));
         Footwear::ALL
             .iter()
-            .for_each(|value| filled(legs::footwear(*value), 4));
-        Bag::ALL.iter().for_each(|value| filled(things::bag(*value), 4));
+            .for_each(|value| filled(&lexicon.footwear[*value], 4));
+        Bag::ALL.iter().for_each(|value| filled(&lexicon.bag[*value], 4));
         Headgear::ALL
             .iter()
-            .for_each(|value| filled(things::headgear(*value), 4));
+            .for_each(|value| filled(&lexicon.headgear[*value], 4));
         Loose::ALL
             .iter()
-            .for_each(|value| filled(loose::loose(*value), 3));
+            .for_each(|value| filled(&lexicon.loose[*value], 3));
         Ensemble::ALL
             .iter()
-            .for_each(|value| filled(loose::ensemble(*value), 3));
+            .for_each(|value| filled(&lexicon.ensemble[*value], 3));
         Eyewear::ALL
             .iter()
-            .for_each(|value| filled(things::eyewear(*value), 1));
+            .for_each(|value| filled(&lexicon.eyewear[*value], 1));
         Extra::ALL
             .iter()
-            .for_each(|value| filled(things::extra(*value), 4));
+            .for_each(|value| filled(&lexicon.extra[*value], 4));
         HairStyle::ALL
             .iter()
-            .for_each(|value| filled(words::hair_style(*value), 4));
+            .for_each(|value| filled(&lexicon.hair[*value], 4));
         HairColour::ALL
             .iter()
-            .for_each(|value| filled(words::hair_colour(*value), 3));
-        Facing::ALL
-            .iter()
-            .for_each(|value| filled(super::actions::facing(*value), 4));
-        Action::ALL.iter().for_each(|value| {
-            assert!(
-                super::actions::action(*value)
-                    .iter()
-                    .all(|(verb, _)| verb.ends_with('t'))
-            );
-        });
+            .for_each(|value| filled(&lexicon.hair_colour[*value], 3));
         for sex in Sex::ALL {
             Age::ALL
                 .iter()
-                .for_each(|age| filled(words::person(*sex, *age), 4));
+                .for_each(|age| filled(&lexicon.person[*sex][*age], 4));
+        }
+        Age::ALL.iter().for_each(|age| filled(&lexicon.anyone[*age], 2));
+        for build in Build::ALL {
+            assert_eq!(lexicon.build[*build].is_empty(), *build == Build::Average);
+        }
+        for pattern in Pattern::ALL {
+            let words = &lexicon.pattern[*pattern];
+            filled(&words.bare, 1);
+            for two in [false, true] {
+                filled(words.sentence(two), 1);
+                filled(words.keyword(two), 1);
+            }
+        }
+        Sleeves::ALL
+            .iter()
+            .for_each(|value| filled(&[lexicon.sleeves[*value].0], 1));
+        assert!(lexicon.requests.len() >= 8);
+    }
+
+    #[test]
+    fn every_deed_has_words() {
+        let lexicon = &*LEXICON;
+        for action in Action::ALL {
+            let clauses = &lexicon.action[*action];
+            assert!(!clauses.is_empty() && clauses.iter().all(|(verb, _)| verb.ends_with('t')));
+            assert!(!lexicon.posture[*action].0.is_empty());
+        }
+        for action in [Action::Walking, Action::Running] {
+            let clauses = &lexicon.action[action];
+            assert!(
+                clauses
+                    .iter()
+                    .all(|(verb, _)| !lexicon.participle(verb).is_empty())
+            );
+        }
+        for facing in Facing::ALL {
+            for table in [&lexicon.facing, &lexicon.heading, &lexicon.view] {
+                assert!(table[*facing].len() >= 4, "{facing:?}");
+            }
+            assert!(lexicon.faces[*facing].len() >= 4, "{facing:?}");
+        }
+        Bag::ALL
+            .iter()
+            .for_each(|bag| assert!(lexicon.carrying[*bag].len() >= 4, "{bag:?}"));
+        for extra in Extra::ALL {
+            assert_eq!(lexicon.holding(*extra).len() >= 4, is_held(*extra), "{extra:?}");
         }
     }
 }

@@ -13,6 +13,7 @@ use super::romance::tongue::Tongue;
 use super::romance::{self, Form, Thing, brief as short_forms, phrases, scene};
 use super::selection::select;
 use super::{Caption, Chooser, Speaker, Style};
+use crate::attribute_queries::AttributeTexts;
 use crate::description::Description;
 use crate::lexicon::built_in;
 use std::sync::LazyLock;
@@ -48,6 +49,10 @@ impl Speaker for Italian {
             Style::Full => romance::of_length(|| tell(description, style, c)),
             _ => tell(description, style, c),
         }
+    }
+
+    fn attribute_texts(&self) -> &'static AttributeTexts {
+        &LEXICON.attribute_query
     }
 }
 

@@ -1,14 +1,12 @@
 //! Captions in Japanese.
 //!
-//! The lexicon and whole sentences lie in the files beside; here are the shapes of short captions.
+//! The words are data (`lexicons/ja.toml`) and whole sentences lie in the files beside; here are the shapes of short
+//! captions.
 
-mod accessories;
 mod chains;
-mod colours;
 mod facts;
-mod garments;
+mod lexicon;
 mod looks;
-mod loose;
 mod person;
 mod sentences;
 mod verbs;
@@ -16,10 +14,12 @@ mod words;
 
 use super::selection::select;
 use super::{Caption, Chooser, Speaker, Style};
+use crate::attribute_queries::AttributeTexts;
 use crate::description::Description;
 use chains::{before_noun, before_pose, ordered, predicate, tells_state};
 use facts::{Fact, Sheet};
-use verbs::BE;
+use lexicon::LEXICON;
+use verbs::Verb;
 
 #[cfg(test)]
 mod tests;
@@ -49,6 +49,10 @@ impl Speaker for Japanese {
             phrases,
             claims: lexicon.claims.clone(),
         }
+    }
+
+    fn attribute_texts(&self) -> &'static AttributeTexts {
+        &LEXICON.attribute_query
     }
 }
 
@@ -125,7 +129,11 @@ fn keywords(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
 
 /// A pose without its ending where it is a noun already: 裸足, not 裸足だ.
 fn bare_form(fact: &Fact) -> &'static str {
-    if *fact.verb == BE { "" } else { fact.verb.plain }
+    if fact.verb == Verb::Be {
+        ""
+    } else {
+        fact.verb.plain()
+    }
 }
 
 /// Facts with commas between and no verbs.
@@ -151,22 +159,6 @@ fn telegraphic(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
 fn request(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
     let facts = ordered(sheet, lexicon);
     let person = format!("{}{}", before_noun(&facts, lexicon), sheet.subject);
-    let (before, after) = lexicon.pick(&[
-        ("", "を探して"),
-        ("", "を探してください。"),
-        ("", "はいますか？"),
-        ("", "を見つけてください。"),
-        ("", "はどこですか？"),
-        ("", "を探しています。"),
-        ("", "の写真を見せて"),
-        ("", "を検索"),
-        ("", "はどの写真？"),
-        ("", "の写真はありますか？"),
-        ("", "を見つけて"),
-        ("", "が写っている写真は？"),
-        ("", "を見かけませんでしたか？"),
-        ("すみません、", "を探してもらえますか？"),
-        ("", "を教えてください。"),
-    ]);
+    let (before, after) = lexicon.pick(&LEXICON.requests);
     format!("{before}{person}{after}")
 }

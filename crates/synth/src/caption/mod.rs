@@ -1,7 +1,7 @@
 //! Captions of synthetic pictures in several languages.
 //!
-//! Each language is one file that implements [`Speaker`]; it owns its lexicon, grammar and sentence shapes. The word
-//! lists of the Romance languages are data, a TOML file for each under `lexicons/`.
+//! Each language is one file that implements [`Speaker`]; it owns its grammar and sentence shapes. Its words are data, a
+//! TOML file under `lexicons/`.
 //! What all languages share - the styles and the split of words and shapes into training and held-out ones -
 //! is here; the noise of real typing is in its own file.
 
@@ -11,6 +11,7 @@ pub mod english;
 mod ensemble;
 pub mod french;
 pub mod german;
+mod haired;
 pub mod italian;
 pub mod japanese;
 mod noise;
@@ -21,6 +22,7 @@ mod selection;
 pub mod spanish;
 mod vague;
 
+use super::attribute_queries::AttributeTexts;
 use super::description::Description;
 pub use claims::{Claims, Fit};
 use rand::rngs::StdRng;
@@ -127,6 +129,11 @@ impl Language {
         Self::ALL.iter().copied().find(|language| language.code() == code)
     }
 
+    /// The short queries for attributes in this language.
+    pub(crate) fn attribute_texts(self) -> &'static AttributeTexts {
+        self.speaker().attribute_texts()
+    }
+
     fn speaker(self) -> &'static dyn Speaker {
         match self {
             Self::English => &english::English,
@@ -156,6 +163,9 @@ pub struct Caption {
 pub trait Speaker: Sync {
     /// Words one picture in the given style, using only what `description` holds.
     fn say(&self, description: &Description, style: Style, lexicon: &mut Chooser<'_>) -> Caption;
+
+    /// The short queries for one attribute each.
+    fn attribute_texts(&self) -> &'static AttributeTexts;
 }
 
 /// Draws words and shapes, respecting the split.

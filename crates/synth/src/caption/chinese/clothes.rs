@@ -1,6 +1,7 @@
 //! How Chinese strings garments together: 上身…下身…, 穿着…和…, 外穿…内搭….
 
 use super::facts::{Fact, Sheet};
+use super::lexicon::LEXICON;
 use crate::caption::Chooser;
 
 /// A clause with its own verb about all garments of the sheet, or `None` where none is to be named.
@@ -104,7 +105,7 @@ fn open(outer: &Fact, lexicon: &mut Chooser<'_>) -> String {
     format!(
         "{}{}{}",
         outer.measure,
-        lexicon.pick(&["敞开的", "敞着的", "没扣上的", "敞开着的"]),
+        lexicon.pick(&LEXICON.worn_open),
         outer.noun
     )
 }

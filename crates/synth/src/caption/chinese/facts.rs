@@ -1,7 +1,8 @@
 //! The visible facts as Chinese words, before they are strung into sentences.
 
+use super::lexicon::{LEXICON, loose};
+use super::person;
 use super::words::Words;
-use super::{colours, garments, loose, person};
 use crate::attributes::{Colour, Facing, Footwear, Pattern, Sex};
 use crate::caption::selection::Selection;
 use crate::caption::{Chooser, Style, vague};
@@ -78,9 +79,7 @@ impl Sheet {
         let by_hair = facts
             .hair
             .filter(|_| lexicon.chance(0.25))
-            .map(person::haired)
-            .filter(|words| !words.is_empty())
-            .map(|words| lexicon.pick(words));
+            .map(|hair| lexicon.pick(LEXICON.hair_person.words(hair)));
         if by_hair.is_some() {
             facts.hair = None;
         }
@@ -98,8 +97,8 @@ impl Sheet {
         let whole = facts.one_piece.is_some();
         let top = match (facts.one_piece, facts.upper) {
             (Some(item), _) => {
-                let names = garments::one_piece(item.kind);
-                let names = vague::nouns(item.kind, names, loose::loose, words.lexicon);
+                let names = &LEXICON.one_piece[item.kind];
+                let names = vague::nouns(item.kind, names, loose, words.lexicon);
                 let name = words.sleeved(names, sleeves);
                 Some(words.item(item, &name, "条", "穿着"))
             }
@@ -115,13 +114,7 @@ impl Sheet {
             (None, top) => (outer, top),
         };
         let lower = facts.lower.map(|item| {
-            let name = vague::noun(
-                item.kind,
-                garments::lower(item.kind),
-                loose::loose,
-                0.25,
-                words.lexicon,
-            );
+            let name = vague::noun(item.kind, &LEXICON.lower[item.kind], loose, 0.25, words.lexicon);
             // 牛仔裤 without a colour already says blue.
             let blue = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue);
             let drop = blue && name.contains("牛仔") && words.lexicon.chance(0.25);
@@ -134,19 +127,14 @@ impl Sheet {
         let mut pose = Vec::new();
         let feet = match facts.footwear {
             Some(item) if item.kind == Footwear::Barefoot => {
-                pose.push(
-                    words
-                        .lexicon
-                        .pick(&["光着脚", "赤着脚", "光着脚", "赤脚"])
-                        .to_owned(),
-                );
+                pose.push(words.lexicon.pick(&LEXICON.footwear[item.kind]).to_owned());
                 None
             }
             Some(item) => {
                 let name = vague::noun(
                     item.kind,
-                    garments::footwear(item.kind),
-                    loose::loose,
+                    &LEXICON.footwear[item.kind],
+                    loose,
                     0.25,
                     words.lexicon,
                 );
@@ -159,7 +147,7 @@ impl Sheet {
         let from_behind = selection.facing && facts.facing == Facing::Back;
         pose.extend(person::pose(facts, true, selection.facing, words.lexicon));
         let subject = person::subject(facts, words.lexicon);
-        let builds = person::build(facts.build, facts.sex);
+        let builds = &LEXICON.build[facts.sex][facts.build];
         Self {
             subject: format!("{}{subject}", by_hair.unwrap_or_default()),
             count: person::counted(subject, words.lexicon),
@@ -193,12 +181,12 @@ fn idiom(facts: &Description, lexicon: &mut Chooser<'_>) -> Option<String> {
     if upper.pattern != Pattern::Plain || lower.pattern != Pattern::Plain {
         return None;
     }
-    let above = lexicon.pick(colours::colour(upper.colour)).1;
+    let above = lexicon.pick(&LEXICON.colour[upper.colour]).1;
     if upper.colour == lower.colour && facts.outer.is_none() {
         return (!above.ends_with('色'))
             .then(|| format!("一身{above}{}", lexicon.pick(&["", "衣", "色", "色衣服"])));
     }
-    let below = lexicon.pick(colours::colour(lower.colour)).1;
+    let below = lexicon.pick(&LEXICON.colour[lower.colour]).1;
     let short = [above, below]
         .iter()
         .all(|word| word.chars().count() <= 2 && !word.ends_with('色'));

@@ -1,6 +1,6 @@
 //! Patterns and materials in Chinese: what stands before the name of a thing.
 
-use super::colours::{ColourWord, colour, vague};
+use super::lexicon::{ColourWord, LEXICON, PatternWords};
 use crate::attributes::{Colour, Pattern};
 use crate::caption::Chooser;
 use crate::caption::selection::usual_or;
@@ -15,11 +15,11 @@ pub(super) fn dress(
     compact: bool,
     lexicon: &mut Chooser<'_>,
 ) -> String {
-    let (long, short) = match vague(main) {
+    let (long, short) = match LEXICON.shade(main) {
         words if !words.is_empty() && pattern == Pattern::Plain && lexicon.chance(0.07) => {
             lexicon.pick(words)
         }
-        _ => usual_or(colour(main), usual_colour(main), lexicon),
+        _ => usual_or(&LEXICON.colour[main], usual_colour(main), lexicon),
     };
     // 蓝色牛仔上衣, not 牛仔蓝牛仔上衣.
     let denim = pattern == Pattern::Denim || name.contains("牛仔") || name.contains("丹宁");
@@ -30,38 +30,28 @@ pub(super) fn dress(
     };
     let clips = clips_well(short, name) && lexicon.chance(if compact { 0.6 } else { 0.25 });
     let plain = if clips { short } else { long };
-    let second = usual_or(colour(accent), usual_colour(accent), lexicon);
+    let second = usual_or(&LEXICON.colour[accent], usual_colour(accent), lexicon);
     let colours = Colours {
         main: (long, short),
         accent: second,
         // Two shades may go by the same word: 灰色条纹, not 灰灰条纹.
         two: main != accent && long != second.0,
     };
+    let PatternWords { words, .. } = &LEXICON.pattern[pattern];
+    let said_by = LEXICON.pattern[pattern].said_by();
     match pattern {
         Pattern::Plain => single(long, plain, name, compact, lexicon),
-        Pattern::HorizontalStripes => {
-            let stripe = lexicon.pick(&["条纹", "横条纹", "条纹", "横纹"]);
-            colours.woven(stripe, name, compact, lexicon)
+        Pattern::HorizontalStripes | Pattern::VerticalStripes | Pattern::Checks => {
+            let motif = lexicon.pick(words);
+            colours.woven(motif, name, compact, lexicon)
         }
-        Pattern::VerticalStripes => {
-            let stripe = lexicon.pick(&["竖条纹", "条纹", "竖纹", "直条纹"]);
-            colours.woven(stripe, name, compact, lexicon)
-        }
-        Pattern::Checks => {
-            let check = lexicon.pick(&["格子", "格纹", "方格", "格子", "格子纹"]);
-            colours.woven(check, name, compact, lexicon)
-        }
-        Pattern::Dots => {
-            let dots = lexicon.pick(&["波点", "圆点", "波点", "斑点"]);
-            colours.printed(dots, name, lexicon)
-        }
-        Pattern::Floral => {
-            let flowers = lexicon.pick(&["碎花", "花纹", "印花", "花朵图案", "花卉图案"]);
-            colours.printed(flowers, name, lexicon)
+        Pattern::Dots | Pattern::Floral => {
+            let motif = lexicon.pick(words);
+            colours.printed(motif, name, lexicon)
         }
         Pattern::Logo => colours.logo(plain, name, compact, lexicon),
-        Pattern::Camouflage if lexicon.chance(0.5) => format!("迷彩{name}"),
-        Pattern::Camouflage => format!("{plain}迷彩{name}"),
+        Pattern::Camouflage if lexicon.chance(0.5) => format!("{}{name}", words[0]),
+        Pattern::Camouflage => format!("{plain}{}{name}", words[0]),
         Pattern::ColourBlock => colours.blocks(plain, name, lexicon),
         Pattern::Gradient if colours.two && lexicon.chance(0.5) => {
             let (from, to) = (colours.main.0, colours.accent.0);
@@ -72,23 +62,18 @@ pub(super) fn dress(
                 _ => format!("{from}向{to}渐变的{name}"),
             }
         }
-        Pattern::Gradient => format!("{plain}{}{name}", lexicon.pick(&["渐变", "渐变色", "渐变"])),
-        Pattern::Denim => material(plain, "牛仔", &["牛仔", "丹宁"], name),
+        Pattern::Gradient => format!("{plain}{}{name}", lexicon.pick(words)),
+        Pattern::Denim => material(plain, words[0], said_by, name),
         Pattern::Leather if name.contains(['皮', '鞋']) => format!("{plain}{name}"),
         // 皮包, not 皮质包.
         Pattern::Leather if matches!(name, "包" | "裤子" | "裙子") => {
             format!("{long}皮{}", name.trim_end_matches('子'))
         }
         Pattern::Leather => {
-            let leather = lexicon.pick(&["皮质", "皮革", "皮质", "真皮"]);
-            material(long, leather, &[], name)
+            let leather = lexicon.pick(words);
+            material(long, leather, said_by, name)
         }
-        Pattern::Knit => material(
-            plain,
-            lexicon.pick(&["针织", "毛线", "针织"]),
-            &["针织", "毛", "线"],
-            name,
-        ),
+        Pattern::Knit => material(plain, lexicon.pick(words), said_by, name),
     }
 }
 
@@ -127,9 +112,10 @@ fn material(plain: &str, word: &str, said_by: &[&str], name: &str) -> String {
         return format!("{plain}{name}");
     }
     // 长袖牛仔外套 and 宽松牛仔裤, not 牛仔长袖外套 and 牛仔宽松裤.
-    let (cut, name) = ["长袖", "短袖", "无袖", "半袖", "宽松", "宽大"]
-        .into_iter()
-        .find_map(|cut| Some((cut, name.strip_prefix(cut)?)))
+    let (cut, name) = LEXICON
+        .cuts
+        .iter()
+        .find_map(|cut| Some((*cut, name.strip_prefix(cut)?)))
         .filter(|(_, rest)| !rest.is_empty())
         .unwrap_or(("", name));
     // 牛仔裤, not 牛仔裤子.
@@ -189,16 +175,16 @@ impl Colours {
 
     fn logo(&self, plain: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
         if compact || lexicon.chance(0.3) {
-            return format!("{plain}{}{name}", lexicon.pick(&["印花", "图案", "印花", "印字"]));
+            return format!("{plain}{}{name}", lexicon.pick(&LEXICON.brief_logo));
         }
-        let motif = lexicon.pick(&["图案", "印花", "图案", "标志", "字母", "logo"]);
+        let motif = lexicon.pick(&LEXICON.pattern[Pattern::Logo].words);
         let accent = if self.two { self.accent.0 } else { "" };
         // Only garments of the upper body have a chest.
         let chest = name.ends_with(['衣', '衫', '恤', '服', '套', '袖', '克']);
         let verb = if chest {
-            lexicon.pick(&["带", "印有", "胸前有", "带有", "胸前印着"])
+            lexicon.pick(&LEXICON.bears_on_chest)
         } else {
-            lexicon.pick(&["带", "印有", "带", "带有"])
+            lexicon.pick(&LEXICON.bears)
         };
         // 印有印花 would say one word twice.
         let verb = if motif == "印花" && verb.contains('印') {
@@ -213,7 +199,7 @@ impl Colours {
         if !self.two {
             return format!("{plain}拼接{name}");
         }
-        let joined = lexicon.pick(&["拼色", "拼接", "相间的", "撞色"]);
+        let joined = lexicon.pick(&LEXICON.pattern[Pattern::ColourBlock].words);
         format!("{}{joined}{name}", self.pair(lexicon))
     }
 }

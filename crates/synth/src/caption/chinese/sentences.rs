@@ -2,6 +2,7 @@
 
 use super::clothes;
 use super::facts::{Fact, Sheet};
+use super::lexicon::LEXICON;
 use crate::caption::Chooser;
 
 /// Parts of a sentence after the subject.
@@ -83,17 +84,7 @@ fn open(sheet: &Sheet, shape: u32, said: &mut Vec<String>, lexicon: &mut Chooser
             None => (format!("{count}{subject}"), false),
         },
         2 => {
-            let frame = lexicon.pick(&[
-                "图中是",
-                "照片中有",
-                "看起来是",
-                "应该是",
-                "画面中是",
-                "图片里有",
-                "画面中有",
-                "照片里是",
-                "镜头里是",
-            ]);
+            let frame = lexicon.pick(&LEXICON.showing);
             (format!("{frame}{count}{subject}"), true)
         }
         3 => match modifier(sheet, said, lexicon) {

@@ -1,7 +1,8 @@
 //! Tests of the Chinese lexicon and of what its captions claim.
 
 use super::facts::Sheet;
-use super::{Chinese, accessories, clothes, colours, garments, looks, loose, person};
+use super::lexicon::LEXICON;
+use super::{Chinese, clothes, looks};
 use crate::attributes::{
     Action, Age, Bag, Build, Colour, Extra, Eyewear, Facing, Footwear, HairColour, HairStyle, Headgear,
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
@@ -11,7 +12,7 @@ use crate::caption::samples;
 use crate::caption::selection::select;
 use crate::caption::vague::Loose;
 use crate::caption::{Chooser, Speaker, Split, Style};
-use crate::description::{Description, Item};
+use crate::description::{Description, Hair, Item};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::collections::HashSet;
@@ -43,53 +44,61 @@ fn item<K>(kind: K, colour: Colour) -> Item<K> {
 #[test]
 fn every_value_has_words() {
     let filled = |words: &[&str]| !words.is_empty() && words.iter().all(|word| !word.is_empty());
-    assert!(Upper::ALL.iter().all(|kind| filled(garments::upper(*kind))));
-    assert!(Lower::ALL.iter().all(|kind| filled(garments::lower(*kind))));
-    assert!(
-        OnePiece::ALL
-            .iter()
-            .all(|kind| filled(garments::one_piece(*kind)))
-    );
-    assert!(
-        Footwear::ALL
-            .iter()
-            .all(|kind| filled(garments::footwear(*kind)) || *kind == Footwear::Barefoot)
-    );
-    assert!(Action::ALL.iter().all(|kind| filled(person::action(*kind))));
-    assert!(Facing::ALL.iter().all(|kind| filled(person::facing(*kind))));
-    let entries = (Bag::ALL.iter().map(|kind| accessories::bag(*kind)))
-        .chain(Headgear::ALL.iter().map(|kind| accessories::headgear(*kind)))
-        .chain(Eyewear::ALL.iter().map(|kind| accessories::eyewear(*kind)))
-        .chain(Extra::ALL.iter().map(|kind| accessories::extra(*kind)));
-    for entry in entries {
-        assert!(filled(entry.names) && filled(entry.verbs));
+    let lexicon = &*LEXICON;
+    assert!(Upper::ALL.iter().all(|kind| filled(&lexicon.upper[*kind])));
+    assert!(Lower::ALL.iter().all(|kind| filled(&lexicon.lower[*kind])));
+    assert!(OnePiece::ALL.iter().all(|kind| filled(&lexicon.one_piece[*kind])));
+    assert!(Footwear::ALL.iter().all(|kind| filled(&lexicon.footwear[*kind])));
+    assert!(Action::ALL.iter().all(|kind| filled(&lexicon.action[*kind])));
+    for table in [&lexicon.facing, &lexicon.walking, &lexicon.running] {
+        assert!(Facing::ALL.iter().all(|kind| filled(&table[*kind])));
     }
-    assert!(Loose::ALL.iter().all(|class| filled(loose::loose(*class))));
-    assert!(Ensemble::ALL.iter().all(|kind| filled(loose::ensemble(*kind))));
+    let entries = (Bag::ALL.iter().map(|kind| &lexicon.bag[*kind]))
+        .chain(Headgear::ALL.iter().map(|kind| &lexicon.headgear[*kind]))
+        .chain(Eyewear::ALL.iter().map(|kind| &lexicon.eyewear[*kind]))
+        .chain(Extra::ALL.iter().map(|kind| &lexicon.extra[*kind]));
+    for entry in entries {
+        assert!(filled(&entry.names) && filled(&entry.verbs));
+    }
+    assert!(Loose::ALL.iter().all(|class| filled(&lexicon.loose[*class])));
+    assert!(Ensemble::ALL.iter().all(|kind| filled(&lexicon.ensemble[*kind])));
     for sex in Sex::ALL {
-        assert!(Age::ALL.iter().all(|age| filled(person::subjects(*sex, *age))));
+        assert!(filled(&lexicon.ageless[*sex]));
+        assert!(Age::ALL.iter().all(|age| filled(&lexicon.person[*sex][*age])));
         assert!(
             Build::ALL
                 .iter()
-                .all(|build| (*build == Build::Average) != filled(person::build(*build, *sex)))
+                .all(|build| (*build == Build::Average) != filled(&lexicon.build[*sex][*build]))
         );
     }
     for colour in HairColour::ALL {
-        assert!(
-            person::hair_colour(*colour)
-                .iter()
-                .all(|(long, short)| filled(&[long, short]))
-        );
+        let pairs = &lexicon.hair_colour[*colour];
+        assert!(!pairs.is_empty() && pairs.iter().all(|(long, short)| filled(&[long, short])));
+        for style in HairStyle::ALL {
+            let hair = Hair {
+                style: *style,
+                colour: *colour,
+            };
+            assert!(filled(lexicon.hair_person.words(hair)));
+        }
     }
     for style in HairStyle::ALL {
-        assert!(person::hair_style(*style).iter().all(|(_, noun)| filled(&[noun])));
+        let pairs = &lexicon.hair[*style];
+        assert!(!pairs.is_empty() && pairs.iter().all(|(_, noun)| filled(&[noun])));
     }
+    for pattern in Pattern::ALL {
+        assert!((*pattern == Pattern::Plain) != filled(&lexicon.pattern[*pattern].words));
+    }
+    for length in Sleeves::ALL {
+        assert!(filled(&[lexicon.sleeves[*length].0]) && filled(&lexicon.sleeve_parts[*length]));
+    }
+    assert!(lexicon.requests.len() >= 8);
 }
 
 #[test]
 fn colours_and_common_garments_have_synonyms() {
     for colour in Colour::ALL {
-        let words: HashSet<_> = colours::colour(*colour).iter().collect();
+        let words: HashSet<_> = LEXICON.colour[*colour].iter().collect();
         assert!(words.len() >= 3, "{colour:?}");
     }
     for kind in [
@@ -101,7 +110,7 @@ fn colours_and_common_garments_have_synonyms() {
         Upper::Coat,
     ] {
         assert!(
-            garments::upper(kind).iter().collect::<HashSet<_>>().len() >= 5,
+            LEXICON.upper[kind].iter().collect::<HashSet<_>>().len() >= 5,
             "{kind:?}"
         );
     }

@@ -1,8 +1,8 @@
 //! Draws the words for single things: garments, bags, headgear, what is held.
 
-use super::accessories::{self, Entry};
 use super::facts::Fact;
-use super::{colours, garments, looks, loose, person};
+use super::lexicon::{Entry, LEXICON, loose};
+use super::{looks, person};
 use crate::attributes::{Bag, Colour, Extra, Headgear, Pattern, Sex, Sleeves, Upper};
 use crate::caption::ensemble::Ensemble;
 use crate::caption::selection::{claimed_sleeves, is_held, suitable, usual_or};
@@ -66,18 +66,18 @@ impl Words<'_, '_> {
 
     /// An outfit as one thing: 黑色西装, 一身黑衣.
     pub(super) fn outfit(&mut self, item: Item<Ensemble>) -> Fact {
-        let short = colours::colour(item.colour)[0].1;
+        let short = LEXICON.colour[item.colour][0].1;
         if item.kind == Ensemble::OneColour && !short.ends_with('色') && self.lexicon.chance(0.6) {
-            let noun = self.lexicon.pick(&["一身@衣", "一身@衣服", "一身@色衣服"]);
+            let noun = self.lexicon.pick(&LEXICON.all_in);
             return self.plain(&noun.replace('@', short), "", "穿着");
         }
-        let name = usual_or(loose::ensemble(item.kind), 0.3, self.lexicon);
+        let name = usual_or(&LEXICON.ensemble[item.kind], 0.3, self.lexicon);
         self.item(item, name, "套", "穿着")
     }
 
     /// An upper garment.
     pub(super) fn upper(&mut self, item: Item<Upper>, sleeves: Option<Sleeves>) -> Fact {
-        let names = vague::nouns(item.kind, garments::upper(item.kind), loose::loose, self.lexicon);
+        let names = vague::nouns(item.kind, &LEXICON.upper[item.kind], loose, self.lexicon);
         let name = self.sleeved(names, sleeves);
         self.item(item, &name, "件", "穿着")
     }
@@ -86,25 +86,22 @@ impl Words<'_, '_> {
     pub(super) fn sleeved(&mut self, names: &[&'static str], sleeves: Option<Sleeves>) -> String {
         let sex = self.sex;
         let fits = |name: &str| {
-            suits(name, sex) && claimed_sleeves(name, SLEEVES).is_none_or(|claim| sleeves == Some(claim))
+            suits(name, sex)
+                && claimed_sleeves(name, LEXICON.sleeve_parts()).is_none_or(|claim| sleeves == Some(claim))
         };
         let name = suitable(names, fits, self.lexicon);
-        let word = match sleeves {
-            Some(Sleeves::Short) => "短袖",
-            Some(Sleeves::Long) => "长袖",
-            Some(Sleeves::None) => "无袖",
-            None => return name.to_owned(),
-        };
-        if takes_sleeve_word(name) && self.lexicon.chance(0.2) {
-            return format!("{word}{name}");
+        match sleeves {
+            Some(length) if takes_sleeve_word(name) && self.lexicon.chance(0.2) => {
+                format!("{}{name}", LEXICON.sleeves[length].0)
+            }
+            _ => name.to_owned(),
         }
-        name.to_owned()
     }
 
-    /// A thing by its dictionary entry.
-    fn entry<K>(&mut self, entry: &Entry, item: Option<Item<K>>) -> Fact {
+    /// A thing by its dictionary entry, or by the `names` of its class.
+    fn entry<K>(&mut self, entry: &'static Entry, names: &[&'static str], item: Option<Item<K>>) -> Fact {
         let sex = self.sex;
-        let name = suitable(entry.names, |name| suits(name, sex), self.lexicon);
+        let name = suitable(names, |name| suits(name, sex), self.lexicon);
         // 手提手提包, 手提提包, 拎着手拎包 and 斜挎斜挎包 say the same word twice.
         let fits = |verb: &str| {
             let again = verb
@@ -116,10 +113,10 @@ impl Words<'_, '_> {
                     .chars()
                     .any(|part| matches!(part, '手' | '拎' | '斜' | '腰' | '头') && name.contains(part))
         };
-        let verb = suitable(entry.verbs, fits, self.lexicon);
+        let verb = suitable(&entry.verbs, fits, self.lexicon);
         match item {
-            Some(item) => self.item(item, name, entry.measure, verb),
-            None => self.plain(name, entry.measure, verb),
+            Some(item) => self.item(item, name, entry.measure.0, verb),
+            None => self.plain(name, entry.measure.0, verb),
         }
     }
 
@@ -136,7 +133,8 @@ impl Words<'_, '_> {
             pattern: Pattern::Plain,
         };
         let item = self.lexicon.chance(coloured).then_some(item);
-        self.entry(&accessories::extra(kind), item)
+        let entry = &LEXICON.extra[kind];
+        self.entry(entry, &entry.names, item)
     }
 
     /// Hair, headgear, glasses and small things worn.
@@ -160,14 +158,15 @@ impl Words<'_, '_> {
         if let Some(item) = facts.headgear {
             // A hood has the colour of its garment, which is said there.
             let coloured = item.kind != Headgear::HoodUp && self.lexicon.chance(0.92);
-            let mut entry = accessories::headgear(item.kind);
-            entry.names = vague::nouns(item.kind, entry.names, loose::loose, self.lexicon);
-            let fact = self.entry(&entry, coloured.then_some(item));
+            let entry = &LEXICON.headgear[item.kind];
+            let names = vague::nouns(item.kind, &entry.names, loose, self.lexicon);
+            let fact = self.entry(entry, names, coloured.then_some(item));
             head.push(fact);
         }
         if let Some(kind) = facts.eyewear {
             let none: Option<Item<()>> = None;
-            head.push(self.entry(&accessories::eyewear(kind), none));
+            let entry = &LEXICON.eyewear[kind];
+            head.push(self.entry(entry, &entry.names, none));
         }
         for &(kind, colour) in facts.extras.iter().filter(|(kind, _)| !is_held(*kind)) {
             head.push(self.extra(kind, colour));
@@ -180,9 +179,9 @@ impl Words<'_, '_> {
         let mut carried = Vec::new();
         for &item in &facts.bags {
             let coloured = self.lexicon.chance(0.93);
-            let mut entry = accessories::bag(item.kind);
-            entry.names = vague::nouns(item.kind, entry.names, loose::loose, self.lexicon);
-            carried.push(self.entry::<Bag>(&entry, coloured.then_some(item)));
+            let entry = &LEXICON.bag[item.kind];
+            let names = vague::nouns(item.kind, &entry.names, loose, self.lexicon);
+            carried.push(self.entry::<Bag>(entry, names, coloured.then_some(item)));
         }
         for &(kind, colour) in facts.extras.iter().filter(|(kind, _)| is_held(*kind)) {
             carried.push(self.extra(kind, colour));
@@ -190,13 +189,6 @@ impl Words<'_, '_> {
         carried
     }
 }
-
-/// The words for sleeves that a garment's name may hold.
-const SLEEVES: [(Sleeves, &[&str]); 3] = [
-    (Sleeves::Short, &["短袖", "半袖", "短T"]),
-    (Sleeves::Long, &["长袖", "长T"]),
-    (Sleeves::None, &["无袖"]),
-];
 
 /// Whether the name suits the person: 吊带上衣, 女式衬衫 and 女包 are for women.
 fn suits(name: &str, sex: Sex) -> bool {

@@ -1,20 +1,9 @@
 //! English clauses: what stands after the person, and the predicates made of it.
 
 use super::super::Chooser;
+use super::lexicon::LEXICON;
 use super::parts::{Parts, Subject};
 use super::phrase::{capitalised, list};
-
-/// First words of what the whole body does, which is said before what the hands do.
-const POSTURES: [&str; 8] = [
-    "walking",
-    "strolling",
-    "running",
-    "jogging",
-    "sprinting",
-    "standing",
-    "sitting",
-    "seated",
-];
 
 fn word(text: &str, at: usize) -> &str {
     text.split(' ').nth(at).unwrap_or_default()
@@ -22,7 +11,7 @@ fn word(text: &str, at: usize) -> &str {
 
 /// Whether a phrase says what the whole body does: "standing around".
 pub fn is_posture(phrase: &str) -> bool {
-    POSTURES.contains(&word(phrase, 0))
+    LEXICON.postures.contains(&word(phrase, 0))
 }
 
 /// Whether a phrase says what the person does: "carrying a bag", "seated".

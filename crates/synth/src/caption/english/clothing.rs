@@ -4,9 +4,9 @@ use super::super::Chooser;
 use super::super::ensemble::Ensemble;
 use super::super::selection::{Selection, is_held, usual_or};
 use super::super::vague;
+use super::lexicon::{LEXICON, loose};
 use super::parts::Parts;
 use super::phrase::{Detail, Noun, describe, indefinite};
-use super::{garments, legs, loose, things, words};
 use crate::attributes::{Colour, Extra, Footwear, Headgear, OnePiece, Pattern, Sleeves, Upper};
 use crate::description::{Description, Item};
 
@@ -36,16 +36,16 @@ pub fn wear_clothes(
         if item.kind == Footwear::Barefoot {
             parts
                 .trail
-                .push(lexicon.pick(legs::footwear(item.kind)).to_owned());
+                .push(lexicon.pick(&LEXICON.footwear[item.kind]).to_owned());
         } else {
-            let noun = vague::noun(item.kind, legs::footwear(item.kind), loose::loose, 0.3, lexicon);
+            let noun = vague::noun(item.kind, &LEXICON.footwear[item.kind], loose, 0.3, lexicon);
             let detail = detail_or_bare(detail, 0.1, lexicon);
             let noun = describe(item, noun, None, detail, lexicon);
             parts.put_on(noun, articles);
         }
     }
     if let Some(item) = &facts.headgear {
-        let noun = vague::noun(item.kind, things::headgear(item.kind), loose::loose, 0.3, lexicon);
+        let noun = vague::noun(item.kind, &LEXICON.headgear[item.kind], loose, 0.3, lexicon);
         if item.kind == Headgear::HoodUp {
             parts.trail.push(parts.subject.fill(noun));
         } else {
@@ -62,7 +62,7 @@ pub fn wear_clothes(
 
 /// A thing worn or held besides clothes and bags.
 pub fn extra_noun(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Chooser<'_>) -> Noun {
-    let noun = usual_or(things::extra(extra), 0.4, lexicon);
+    let noun = usual_or(&LEXICON.extra[extra], 0.4, lexicon);
     let detail = detail_or_bare(detail, if extra == Extra::Phone { 0.7 } else { 0.25 }, lexicon);
     let item = Item {
         kind: extra,
@@ -82,12 +82,12 @@ fn put_on_ensemble(
     lexicon: &mut Chooser<'_>,
 ) {
     if item.kind != Ensemble::OneColour {
-        let noun = usual_or(loose::ensemble(item.kind), 0.4, lexicon);
+        let noun = usual_or(&LEXICON.ensemble[item.kind], 0.4, lexicon);
         let noun = describe(item, noun, None, detail_or_bare(detail, 0.05, lexicon), lexicon);
         return parts.put_on(noun, articles);
     }
-    let colour = words::colour(item.colour)[0];
-    let entry = usual_or(loose::ensemble(item.kind), 0.3, lexicon).replace('@', colour);
+    let colour = LEXICON.colour[item.colour][0];
+    let entry = usual_or(&LEXICON.ensemble[item.kind], 0.3, lexicon).replace('@', colour);
     let text = match entry.strip_prefix('+') {
         Some(plural) => plural.to_owned(),
         None if articles => indefinite(&entry),
@@ -122,24 +122,12 @@ fn cover_body(
     match (facts.outer, inner) {
         (Some(outer), Some(inner)) => {
             let open = lexicon.chance(0.3).then_some("open");
-            let coat = vague::noun(
-                outer.kind,
-                garments::upper(outer.kind),
-                loose::loose,
-                0.3,
-                lexicon,
-            );
+            let coat = vague::noun(outer.kind, &LEXICON.upper[outer.kind], loose, 0.3, lexicon);
             let coat = describe(&outer, coat, open, detail_or_bare(detail, 0.05, lexicon), lexicon);
             layer(parts, coat, inner, articles, lexicon);
         }
         (Some(outer), None) => {
-            let coat = vague::noun(
-                outer.kind,
-                garments::upper(outer.kind),
-                loose::loose,
-                0.3,
-                lexicon,
-            );
+            let coat = vague::noun(outer.kind, &LEXICON.upper[outer.kind], loose, 0.3, lexicon);
             let open = lexicon.chance(0.15).then_some("open");
             let coat = describe(&outer, coat, open, detail_or_bare(detail, 0.05, lexicon), lexicon);
             parts.put_on(coat, articles);
@@ -148,7 +136,7 @@ fn cover_body(
         (None, None) => {}
     }
     if let Some(item) = facts.lower {
-        let noun = vague::noun(item.kind, legs::lower(item.kind), loose::loose, 0.35, lexicon);
+        let noun = vague::noun(item.kind, &LEXICON.lower[item.kind], loose, 0.35, lexicon);
         let denim = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue)
             && noun.contains("jeans");
         let detail = detail_or_bare(detail, if denim { 0.25 } else { 0.04 }, lexicon);
@@ -177,15 +165,6 @@ fn layer(parts: &mut Parts, coat: Noun, inner: Noun, articles: bool, lexicon: &m
     parts.worn.push(text);
 }
 
-/// The length of the sleeves as an adjective.
-fn sleeve_word(sleeves: Sleeves) -> &'static str {
-    match sleeves {
-        Sleeves::None => "sleeveless",
-        Sleeves::Short => "short-sleeved",
-        Sleeves::Long => "long-sleeved",
-    }
-}
-
 /// An upper garment, claiming only sleeves that can be seen.
 fn upper_noun(
     item: &Item<Upper>,
@@ -193,9 +172,9 @@ fn upper_noun(
     detail: Detail,
     lexicon: &mut Chooser<'_>,
 ) -> Noun {
-    let all = garments::upper(item.kind);
+    let all = &LEXICON.upper[item.kind];
     let noun = loop {
-        let noun = vague::noun(item.kind, all, loose::loose, 0.3, lexicon);
+        let noun = vague::noun(item.kind, all, loose, 0.3, lexicon);
         // A noun may not claim sleeves that are hidden.
         if !noun.contains("sleeve") || sleeves.is_some() {
             break noun;
@@ -210,7 +189,7 @@ fn upper_noun(
     ) || noun == "top";
     let front = sleeves
         .filter(|_| telling && !noun.contains("sleeve") && noun != "tee" && lexicon.chance(0.15))
-        .map(sleeve_word);
+        .map(|length| LEXICON.sleeves[length].0);
     let detail = detail_or_bare(detail, 0.03, lexicon);
     describe(item, noun, front, detail, lexicon)
 }
@@ -222,15 +201,9 @@ fn one_piece_noun(
     detail: Detail,
     lexicon: &mut Chooser<'_>,
 ) -> Noun {
-    let noun = vague::noun(
-        item.kind,
-        garments::one_piece(item.kind),
-        loose::loose,
-        0.3,
-        lexicon,
-    );
+    let noun = vague::noun(item.kind, &LEXICON.one_piece[item.kind], loose, 0.3, lexicon);
     let front = sleeves
         .filter(|_| noun == "dress" && lexicon.chance(0.25))
-        .map(sleeve_word);
+        .map(|length| LEXICON.sleeves[length].0);
     describe(item, noun, front, detail_or_bare(detail, 0.03, lexicon), lexicon)
 }

@@ -2,8 +2,8 @@
 
 use super::super::Chooser;
 use super::super::selection::Selection;
-use super::actions;
 use super::clause::{fragment, predicate, sentences, singular, stands_first, trail, with_head};
+use super::lexicon::LEXICON;
 use super::parts::Parts;
 use super::phrase::{capitalised, indefinite, list};
 
@@ -59,25 +59,13 @@ pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Chooser<'_>) -> 
             )
         }
         5 if !worn.is_empty() && selection.facing => {
-            let view = lexicon.pick(actions::view(selection.facts.facing));
+            let view = lexicon.pick(&LEXICON.view[selection.facts.facing]);
             let kept = without_view(parts, selection);
             let wearing = parts.wearing(lexicon.pick(&["in", "wearing", "dressed in", "clad in"]));
             format!("{view} of {a_person}{head} {wearing} {worn}{}", trail(&kept))
         }
         6 => {
-            let opening = lexicon.pick(&[
-                "there is",
-                "this is",
-                "this looks like",
-                "it seems to be",
-                "I can see",
-                "the picture shows",
-                "a photo of",
-                "the image shows",
-                "the photo shows",
-                "you can see",
-                "we see",
-            ]);
+            let opening = lexicon.pick(&LEXICON.showing);
             format!("{opening} {}", fragment(parts, &a_person, lexicon))
         }
         7 if parts.coloured.len() >= 2 && parts.coloured.len() == parts.worn.len() => {
@@ -157,7 +145,7 @@ pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Chooser<'_>) -> 
 
 /// The trail without the phrase for the side, which the heading says already.
 fn without_view(parts: &Parts, selection: &Selection) -> Vec<String> {
-    let sides = actions::facing(selection.facts.facing);
+    let sides = &LEXICON.facing[selection.facts.facing];
     let filled: Vec<String> = sides.iter().map(|side| parts.subject.fill(side)).collect();
     parts
         .trail

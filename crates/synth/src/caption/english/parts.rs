@@ -4,8 +4,8 @@ use super::super::Chooser;
 use super::super::selection::{Selection, is_held, usual_or};
 use super::super::vague;
 use super::clothing::{detail_or_bare, extra_noun, wear_clothes};
+use super::lexicon::{LEXICON, loose};
 use super::phrase::{Detail, Noun, describe, indefinite};
-use super::{actions, hair, loose, things, words};
 use crate::attributes::{Action, Build, HairColour, HairStyle, Sex};
 use crate::description::{Description, Hair};
 
@@ -57,7 +57,7 @@ pub fn parts(selection: &Selection, detail: Detail, articles: bool, lexicon: &mu
     let by_hair = facts
         .hair
         .filter(|_| lexicon.chance(0.18))
-        .map(|hair| hair::person(hair, lexicon.chance(0.3)))
+        .map(|hair| LEXICON.hair_person.words(hair, lexicon.chance(0.3)))
         .filter(|words| !words.is_empty())
         .map(|words| usual_or(words, 0.4, lexicon));
     let mut parts = Parts {
@@ -89,7 +89,7 @@ pub fn parts(selection: &Selection, detail: Detail, articles: bool, lexicon: &mu
     wear_clothes(&mut parts, selection, detail, articles, lexicon);
     if let Some(eyewear) = facts.eyewear {
         let noun = lexicon
-            .pick(things::eyewear(eyewear))
+            .pick(&LEXICON.eyewear[eyewear])
             .trim_start_matches('+')
             .to_owned();
         parts.phrases.push(noun.clone());
@@ -107,9 +107,9 @@ pub fn parts(selection: &Selection, detail: Detail, articles: bool, lexicon: &mu
 fn subject(facts: &Description, by_hair: Option<&str>, lexicon: &mut Chooser<'_>) -> Subject {
     let anyone = lexicon.chance(0.07);
     let list = if anyone {
-        words::anyone(facts.age)
+        &LEXICON.anyone[facts.age]
     } else {
-        words::person(facts.sex, facts.age)
+        &LEXICON.person[facts.sex][facts.age]
     };
     let mut noun = usual_or(list, 0.25, lexicon).to_owned();
     if let Some(hair) = by_hair {
@@ -128,7 +128,7 @@ fn subject(facts: &Description, by_hair: Option<&str>, lexicon: &mut Chooser<'_>
             .iter()
             .find_map(|size| noun.strip_prefix(*size))
             .unwrap_or(&noun);
-        noun = format!("{} {bare}", lexicon.pick(words::build(facts.build)));
+        noun = format!("{} {bare}", lexicon.pick(&LEXICON.build[facts.build]));
     }
     let (he, his, him) = match facts.sex {
         _ if anyone => ("they", "their", "them"),
@@ -155,9 +155,8 @@ fn strip_article(text: &str) -> String {
 
 /// "short black hair", "an auburn ponytail".
 fn hair_phrase(hair: Hair, sex: Sex, lexicon: &mut Chooser<'_>) -> String {
-    let template = usual_or(hair::hair_style(hair.style), 0.25, lexicon);
-    let list = hair::hair_colour(hair.colour);
-    let colour = match usual_or(list, 0.4, lexicon) {
+    let template = usual_or(&LEXICON.hair[hair.style], 0.25, lexicon);
+    let colour = match usual_or(&LEXICON.hair_colour[hair.colour], 0.4, lexicon) {
         "brunette" if sex == Sex::Male => "brown",
         other => other,
     };
@@ -213,9 +212,9 @@ fn carry_things(
 ) {
     let mut held = Vec::new();
     for bag in &facts.bags {
-        let noun = vague::noun(bag.kind, things::bag(bag.kind), loose::loose, 0.35, lexicon);
+        let noun = vague::noun(bag.kind, &LEXICON.bag[bag.kind], loose, 0.35, lexicon);
         let detail = detail_or_bare(detail, 0.1, lexicon);
-        let how = usual_or(actions::bag(bag.kind), 0.2, lexicon);
+        let how = usual_or(&LEXICON.carrying[bag.kind], 0.2, lexicon);
         // Not "a shoulder bag over his shoulder".
         let twice = ["shoulder", "waist", "hip", "body"]
             .iter()
@@ -224,7 +223,7 @@ fn carry_things(
         held.push((describe(bag, noun, None, detail, lexicon), how));
     }
     for &(extra, colour) in facts.extras.iter().filter(|(extra, _)| is_held(*extra)) {
-        let how = usual_or(actions::held(extra), 0.4, lexicon);
+        let how = usual_or(LEXICON.holding(extra), 0.4, lexicon);
         held.push((extra_noun(extra, colour, detail, lexicon), how));
     }
     let mut phrases = Vec::new();
@@ -248,15 +247,15 @@ fn move_about(parts: &mut Parts, selection: &Selection, lexicon: &mut Chooser<'_
         .filter(|action| matches!(action, Action::Walking | Action::Running));
     let phrase = match moving {
         Some(action) if selection.facing => {
-            let verb = actions::action(action)[0];
+            let verb = LEXICON.action[action][0];
             format!(
                 "{verb} {}",
-                usual_or(actions::heading(facts.facing), 0.3, lexicon)
+                usual_or(&LEXICON.heading[facts.facing], 0.3, lexicon)
             )
         }
         _ => {
             if let Some(action) = facts.action {
-                let phrase = usual_or(actions::action(action), 0.3, lexicon);
+                let phrase = usual_or(&LEXICON.action[action], 0.3, lexicon);
                 parts.trail.push(parts.subject.fill(phrase));
             }
             if !selection.facing {
@@ -264,7 +263,7 @@ fn move_about(parts: &mut Parts, selection: &Selection, lexicon: &mut Chooser<'_
             }
             parts
                 .subject
-                .fill(usual_or(actions::facing(facts.facing), 0.25, lexicon))
+                .fill(usual_or(&LEXICON.facing[facts.facing], 0.25, lexicon))
         }
     };
     parts.trail.push(phrase);

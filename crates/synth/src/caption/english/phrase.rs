@@ -3,8 +3,7 @@
 use super::super::Chooser;
 use super::super::selection::usual_or;
 use super::super::vague::usual_colour;
-use super::patterns::{pattern_word, says_material, templates};
-use super::words;
+use super::lexicon::LEXICON;
 use crate::attributes::{Colour, Pattern};
 use crate::description::Item;
 
@@ -52,7 +51,7 @@ pub fn indefinite(phrase: &str) -> String {
 
 /// A colour word for `colour`, the plain one more often than not.
 fn colour_word(colour: Colour, lexicon: &mut Chooser<'_>) -> &'static str {
-    usual_or(words::colour(colour), usual_colour(colour), lexicon)
+    usual_or(&LEXICON.colour[colour], usual_colour(colour), lexicon)
 }
 
 /// Whether a template wants a colour's name, not an adjective: "a bag in sand and black", "fading to blue".
@@ -67,58 +66,22 @@ fn colour_name(word: &'static str, colour: Colour) -> &'static str {
     let adjective = ["-coloured", "ish", "silvery", "golden"]
         .iter()
         .any(|end| word.ends_with(end));
-    if adjective { words::colour(colour)[0] } else { word }
+    if adjective {
+        LEXICON.colour[colour][0]
+    } else {
+        word
+    }
 }
 
-/// Adjectives of size and cut stand before the colour.
-const SIZES: &[&str] = &[
-    "very short ",
-    "short ",
-    "long flowing ",
-    "long ",
-    "loose ",
-    "baggy ",
-    "wide ",
-    "tight ",
-    "high ",
-    "tall ",
-    "sleeveless ",
-    "cropped ",
-    "big ",
-    "large ",
-    "small ",
-    "little ",
-    "thick ",
-    "thin ",
-    "lightweight ",
-    "casual short-sleeved ",
-    "casual ",
-    "simple ",
-    "round ",
-    "low ",
-    "flat ",
-    "open ",
-    "loose-fitting ",
-    "flowing ",
-    "floppy ",
-    "straight ",
-    "skinny ",
-    "slim ",
-    "short-sleeved ",
-    "short-sleeve ",
-    "long-sleeved ",
-    "long-sleeve ",
-    "knee-length ",
-    "ankle-length ",
-    "mid-length ",
-    "full-length ",
-    "flared ",
-    "bootcut ",
-    "wide-leg ",
-];
-
-/// Names that keep their adjective.
-const WHOLE: &[&str] = &["high heels", "high heeled shoes", "short trousers", "short pants"];
+/// An adjective of size or cut at the front of a noun, and the rest of the noun.
+fn sized(noun: &str) -> (Option<&'static str>, &str) {
+    if LEXICON.whole_names.contains(&noun) {
+        return (None, noun);
+    }
+    let rest = |size: &str| noun.strip_prefix(size)?.strip_prefix(' ');
+    let found = LEXICON.sizes.iter().find_map(|size| Some((*size, rest(size)?)));
+    found.map_or((None, noun), |(size, rest)| (Some(size), rest))
+}
 
 /// Describes an item whose noun is already chosen; `front` is an adjective before everything else.
 pub fn describe<K>(
@@ -132,23 +95,21 @@ pub fn describe<K>(
         Some(noun) => (true, noun),
         None => (false, noun),
     };
-    let size = SIZES
-        .iter()
-        .find(|size| noun.starts_with(**size) && !WHOLE.contains(&noun));
-    let core = &noun[size.map_or(0, |size| size.len())..];
-    let before = format!(
-        "{}{}",
-        front.map(|word| format!("{word} ")).unwrap_or_default(),
-        size.unwrap_or(&"")
-    );
+    let (size, core) = sized(noun);
+    let before: String = front
+        .into_iter()
+        .chain(size)
+        .map(|word| format!("{word} "))
+        .collect();
     let tail =
         noun.contains(" with ") || noun.contains('{') || noun.contains(" to ") || noun.contains(" at ");
-    let pattern = if says_material(noun, item.pattern) {
+    let pattern = if LEXICON.pattern[item.pattern].is_said_by(noun) {
         Pattern::Plain
     } else {
         item.pattern
     };
-    let denim = item.pattern == Pattern::Denim || says_material(noun, Pattern::Denim);
+    let denim = item.pattern == Pattern::Denim || LEXICON.pattern[Pattern::Denim].is_said_by(noun);
+    let words = &LEXICON.pattern[pattern];
     let two = item.accent != item.colour;
     let fitting = |word: &'static str| match word {
         "denim blue" if denim => "blue",
@@ -159,16 +120,15 @@ pub fn describe<K>(
     let accent = Some(fitting(colour_word(item.accent, lexicon))).filter(|accent| two && *accent != colour);
     let mut split = None;
     let text = match detail {
-        Detail::Bare => match pattern_word(pattern) {
+        Detail::Bare => match &*words.word {
             [] => core.to_owned(),
-            words => format!("{} {core}", lexicon.pick(words)),
+            adjectives => format!("{} {core}", lexicon.pick(adjectives)),
         },
         Detail::Keyword => {
-            let words = pattern_word(pattern);
-            let adjective = if words.is_empty() {
+            let adjective = if words.word.is_empty() {
                 String::new()
             } else {
-                format!("{} ", lexicon.pick(words))
+                format!("{} ", lexicon.pick(&words.word))
             };
             match accent.filter(|_| !tail && pattern != Pattern::Plain && lexicon.chance(0.5)) {
                 Some(accent) => format!("{colour} and {accent} {adjective}{core}"),
@@ -176,7 +136,7 @@ pub fn describe<K>(
             }
         }
         Detail::Rich if pattern == Pattern::Camouflage => {
-            let word = lexicon.pick(pattern_word(pattern));
+            let word = lexicon.pick(&words.word);
             if lexicon.chance(0.5) {
                 format!("{word} {core}")
             } else {
@@ -184,15 +144,15 @@ pub fn describe<K>(
             }
         }
         Detail::Rich => {
-            let template = lexicon.pick(templates(pattern, accent.is_some()));
+            let template = lexicon.pick(words.templates(accent.is_some()));
             let template = if tail && !template.ends_with("{n}") {
                 "{c} {n}"
             } else {
                 template
             };
-            let dark = Some(words::vague(item.colour))
-                .filter(|words| !words.is_empty() && pattern == Pattern::Plain && lexicon.chance(0.08))
-                .map(|words| lexicon.pick(words));
+            let dark = Some(LEXICON.shade(item.colour))
+                .filter(|shades| !shades.is_empty() && pattern == Pattern::Plain && lexicon.chance(0.08))
+                .map(|shades| lexicon.pick(shades));
             let colour = dark.unwrap_or(colour);
             if template == "{c} {n}" && before.is_empty() && !tail && item.pattern == Pattern::Plain {
                 split = Some((colour.to_owned(), core.to_owned()));

@@ -4,8 +4,10 @@ use super::super::selection::Selection;
 use super::super::{Chooser, Style};
 use super::clause::{is_posture, trail, with_head};
 use super::full::full;
+use super::lexicon::{LEXICON, Request};
 use super::parts::Parts;
 use super::phrase::{capitalised, indefinite, list};
+use crate::lexicon::Text;
 
 /// Puts the parts into a text of the given style.
 pub fn compose(parts: &Parts, selection: &Selection, style: Style, lexicon: &mut Chooser<'_>) -> String {
@@ -148,32 +150,12 @@ fn telegram(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     }
 }
 
-/// Openings of requests: words before, whether the person is definite, final mark.
-const REQUESTS: [(&str, bool, &str); 20] = [
-    ("find", true, "."),
-    ("I'm looking for", false, "."),
-    ("show me", true, "."),
-    ("looking for", false, ""),
-    ("where is", true, "?"),
-    ("find me", false, "."),
-    ("find", false, "."),
-    ("search for", false, "."),
-    ("can you find", true, "?"),
-    ("show me photos of", false, "."),
-    ("have you seen", false, "?"),
-    ("please find", true, "."),
-    ("I need to find", false, "."),
-    ("is there", false, "?"),
-    ("who is", true, "?"),
-    ("show me", false, "."),
-    ("did anyone see", false, "?"),
-    ("any pictures of", false, "?"),
-    ("I'm trying to find", true, "."),
-    ("could you look for", false, "?"),
-];
-
 fn request(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
-    let (opening, definite, mark) = lexicon.pick(&REQUESTS);
+    let Request {
+        opening: Text(opening),
+        definite,
+        end: Text(end),
+    } = lexicon.pick(&LEXICON.requests);
     let noun = &parts.subject.noun;
     let person = if definite {
         format!("the {noun}")
@@ -209,7 +191,7 @@ fn request(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
         text
     };
     if lexicon.chance(0.8) {
-        format!("{text}{mark}")
+        format!("{text}{end}")
     } else {
         text
     }

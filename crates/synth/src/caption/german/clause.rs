@@ -1,10 +1,10 @@
 //! German clauses: lists in a case, the verb in second or last place, verbless phrases.
 
 use super::super::Chooser;
-use super::actions;
 use super::grammar::Article::{self, Definite, Indefinite};
 use super::grammar::Case::{self, Accusative, Dative};
 use super::grammar::{Gender, Phrase, capitalised};
+use super::lexicon::LEXICON;
 use super::parts::{Carried, Parts};
 
 /// Whether the phrase is a garment over another one; "über der Schulter" is a place.
@@ -70,15 +70,7 @@ fn object(carried: &Carried) -> String {
 
 /// Place of a carried thing in a verbless phrase; some places need their verb.
 pub fn place(carried: &Carried) -> String {
-    let verbal = [
-        "dabei",
-        "umgehängt",
-        "bei sich",
-        "mit sich",
-        "hinter sich her",
-        "über sich",
-    ];
-    if carried.how.1.is_empty() || verbal.contains(&carried.how.1) {
+    if carried.how.1.is_empty() || LEXICON.verbal_places.contains(&carried.how.1) {
         String::new()
     } else {
         format!(" {}", carried.how.1)
@@ -96,7 +88,7 @@ pub fn clauses(parts: &Parts, lexicon: &mut Chooser<'_>) -> Vec<(String, String)
         clauses.push(((*verb).to_owned(), rest.clone()));
     }
     if let Some(facing) = parts.facing {
-        let (verb, rest) = lexicon.pick(actions::facing_clause(facing));
+        let (verb, rest) = lexicon.pick(&LEXICON.faces[facing]);
         clauses.push((verb.to_owned(), rest.to_owned()));
     }
     clauses
@@ -185,13 +177,13 @@ pub fn adjuncts(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     match (parts.posture, &parts.action) {
         (Some(posture), _) => text.push_str(&format!(", {posture}")),
         (None, Some((verb, rest))) => {
-            let participle = actions::participle(verb).to_owned();
+            let participle = LEXICON.participle(verb).to_owned();
             text.push_str(&format!(", {}", verb_last(&(participle, rest.clone()))));
         }
         (None, None) => {}
     }
     if let Some(facing) = parts.facing {
-        text.push_str(&format!(", {}", lexicon.pick(actions::facing(facing))));
+        text.push_str(&format!(", {}", lexicon.pick(&LEXICON.facing[facing])));
     }
     text
 }

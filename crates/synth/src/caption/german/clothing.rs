@@ -5,9 +5,9 @@ use super::super::ensemble::Ensemble;
 use super::super::selection::{Selection, is_held, usual_or};
 use super::super::vague;
 use super::grammar::Phrase;
+use super::lexicon::{LEXICON, loose};
 use super::look::{Detail, describe};
 use super::parts::Garment;
-use super::{garments, legs, loose, things};
 use crate::attributes::{Colour, Extra, Footwear, Headgear, Pattern, Sex, Sleeves, Upper};
 use crate::description::{Description, Item};
 
@@ -35,7 +35,7 @@ pub fn clothes(
         .ensemble
         .filter(|item| item.kind != Ensemble::OneColour || !named)
     {
-        let entry = usual_or(loose::ensemble(item.kind), 0.3, lexicon);
+        let entry = usual_or(&LEXICON.ensemble[item.kind], 0.3, lexicon);
         clothes.push(Garment {
             outer: describe(&item, entry, bare_at(detail, 0.05, lexicon), lexicon),
             inner: None,
@@ -50,19 +50,13 @@ pub fn clothes(
     let inner = match (facts.upper, facts.one_piece) {
         (Some(item), _) => Some(upper_phrase(&item, facts.sex, inner_sleeves, detail, lexicon)),
         (None, Some(item)) => {
-            let entry = vague::noun(
-                item.kind,
-                garments::one_piece(item.kind),
-                loose::loose,
-                0.3,
-                lexicon,
-            );
+            let entry = vague::noun(item.kind, &LEXICON.one_piece[item.kind], loose, 0.3, lexicon);
             Some(describe(&item, entry, bare_at(detail, 0.03, lexicon), lexicon))
         }
         (None, None) => None,
     };
     let outer = facts.outer.map(|item| {
-        let entry = vague::noun(item.kind, garments::upper(item.kind), loose::loose, 0.3, lexicon);
+        let entry = vague::noun(item.kind, &LEXICON.upper[item.kind], loose, 0.3, lexicon);
         let entry = suited(entry, facts.sex);
         let mut phrase = describe(&item, entry, bare_at(detail, 0.05, lexicon), lexicon);
         if lexicon.chance(0.25) {
@@ -76,7 +70,7 @@ pub fn clothes(
         (None, None) => {}
     }
     if let Some(item) = facts.lower {
-        let entry = vague::noun(item.kind, legs::lower(item.kind), loose::loose, 0.35, lexicon);
+        let entry = vague::noun(item.kind, &LEXICON.lower[item.kind], loose, 0.35, lexicon);
         let denim = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue)
             && entry.contains("Jeans");
         let detail = bare_at(detail, if denim { 0.25 } else { 0.04 }, lexicon);
@@ -90,9 +84,9 @@ pub fn clothes(
     }
     if let Some(item) = facts.footwear {
         if item.kind == Footwear::Barefoot {
-            manner.push(lexicon.pick(legs::footwear(item.kind)));
+            manner.push(lexicon.pick(&LEXICON.footwear[item.kind]));
         } else {
-            let entry = vague::noun(item.kind, legs::footwear(item.kind), loose::loose, 0.3, lexicon);
+            let entry = vague::noun(item.kind, &LEXICON.footwear[item.kind], loose, 0.3, lexicon);
             let entry = suited(entry, facts.sex);
             let phrase = describe(&item, entry, bare_at(detail, 0.1, lexicon), lexicon);
             clothes.push(Garment {
@@ -121,14 +115,10 @@ fn upper_phrase(
     detail: Detail,
     lexicon: &mut Chooser<'_>,
 ) -> Phrase {
-    let all = garments::upper(item.kind);
-    let claims = |entry: &str| {
-        ["ärm", "arm", "Longsleeve"]
-            .iter()
-            .any(|part| entry.contains(part))
-    };
+    let all = &LEXICON.upper[item.kind];
+    let claims = |entry: &str| LEXICON.sleeve_parts.iter().any(|part| entry.contains(part));
     let entry = loop {
-        let entry = suited(vague::noun(item.kind, all, loose::loose, 0.3, lexicon), sex);
+        let entry = suited(vague::noun(item.kind, all, loose, 0.3, lexicon), sex);
         // A noun may not claim sleeves that are hidden.
         if !claims(entry) || sleeves.is_some() {
             break entry;
@@ -147,12 +137,7 @@ fn upper_phrase(
         Upper::Polo | Upper::Blouse | Upper::Shirt | Upper::LongSleeveShirt | Upper::TShirt
     );
     if let Some(sleeves) = sleeves.filter(|_| telling && !claims(entry) && lexicon.chance(0.12)) {
-        let word = match sleeves {
-            Sleeves::None => "ärmellos",
-            Sleeves::Short => "kurzärmelig",
-            Sleeves::Long => "langärmelig",
-        };
-        phrase.adjectives.insert(0, word.to_owned());
+        phrase.adjectives.insert(0, LEXICON.sleeves[sleeves].0.to_owned());
     }
     phrase
 }
@@ -166,10 +151,10 @@ pub fn accessories(
 ) -> Vec<Phrase> {
     let mut things = Vec::new();
     if let Some(eyewear) = facts.eyewear {
-        things.push(Phrase::noun(lexicon.pick(things::eyewear(eyewear))));
+        things.push(Phrase::noun(lexicon.pick(&LEXICON.eyewear[eyewear])));
     }
     if let Some(item) = facts.headgear {
-        let entry = vague::noun(item.kind, things::headgear(item.kind), loose::loose, 0.3, lexicon);
+        let entry = vague::noun(item.kind, &LEXICON.headgear[item.kind], loose, 0.3, lexicon);
         if item.kind == Headgear::HoodUp {
             manner.push(entry);
         } else {
@@ -184,7 +169,7 @@ pub fn accessories(
 
 /// A thing worn or held besides clothes and bags.
 pub fn extra_phrase(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Chooser<'_>) -> Phrase {
-    let entry = usual_or(things::extra(extra), 0.4, lexicon);
+    let entry = usual_or(&LEXICON.extra[extra], 0.4, lexicon);
     // The colour seen is that of the cup, not of the drink.
     let bare = match extra {
         Extra::Phone => 0.7,

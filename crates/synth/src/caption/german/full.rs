@@ -1,7 +1,6 @@
 //! German full descriptions: one or more sentences in a dozen orders.
 
 use super::super::Chooser;
-use super::actions;
 use super::clause::{
     clauses, clothing_only, dressed, fragment, list, manner, on_head, place, relative, sentences, spoken,
     with_head, worn,
@@ -9,7 +8,9 @@ use super::clause::{
 use super::grammar::Article::{Definite, Indefinite};
 use super::grammar::Case::{Accusative, Dative, Nominative};
 use super::grammar::capitalised;
+use super::lexicon::{LEXICON, Showing};
 use super::parts::Parts;
+use crate::lexicon::Text;
 
 /// A full description in one of a dozen orders.
 pub fn full(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
@@ -93,27 +94,17 @@ pub fn full(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
                 + &sentences(&more, pronoun, lexicon)
         }
         5 => {
-            let opening = lexicon.pick(&[
-                "zu sehen ist",
-                "zu sehen ist vermutlich",
-                "das ist wohl",
-                "das Bild zeigt",
-                "Foto:",
-                "man sieht",
-                "das Foto zeigt",
-            ]);
-            let person = match opening {
-                "das Bild zeigt" | "das Foto zeigt" | "man sieht" => {
-                    parts.subject.render(Accusative, Indefinite)
-                }
-                _ => person.clone(),
-            };
+            let Showing {
+                opening: Text(opening),
+                case,
+            } = lexicon.pick(&LEXICON.showing);
+            let person = parts.subject.render(case, Indefinite);
             format!("{opening} {}", fragment(parts, &person, lexicon))
         }
         6 if !objects.is_empty() && parts.facing.is_some() => {
             let view = parts
                 .facing
-                .map(|facing| lexicon.pick(actions::view(facing)))
+                .map(|facing| lexicon.pick(&LEXICON.view[facing]))
                 .unwrap_or_default();
             let later = &more[..more.len() - 1];
             wears(format!("{view}: {person}{head} trägt {}", list(&objects)))

@@ -1,5 +1,8 @@
 //! German grammar: gender, case, adjective endings, and noun phrases that can be put in any case.
 
+use super::lexicon::LEXICON;
+use serde::Deserialize;
+
 /// Gender; the plural counts as a fourth one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gender {
@@ -14,7 +17,8 @@ pub enum Gender {
 }
 
 /// Case, as far as captions need it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Case {
     /// Subject.
     Nominative,
@@ -25,7 +29,8 @@ pub enum Case {
 }
 
 /// Kind of article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Article {
     /// None: the adjective carries the whole ending.
     None,
@@ -73,7 +78,7 @@ pub fn article(gender: Gender, case: Case, article: Article) -> &'static str {
 
 /// Puts an ending on a stem; some colour words never take one.
 fn inflect(stem: &str, ending: &str) -> String {
-    let fixed = ["rosa", "lila", "khaki"].iter().any(|word| stem.ends_with(word));
+    let fixed = LEXICON.uninflected.iter().any(|word| stem.ends_with(word));
     match stem {
         _ if fixed => stem.to_owned(),
         "dunkel" => format!("dunkl{ending}"),
@@ -186,11 +191,8 @@ fn decline(noun: &str, gender: Gender, case: Case) -> String {
     };
     let suffix = match (gender, case) {
         (Plural, Dative) if !head.ends_with(['n', 's']) => "n",
-        (Masculine, Accusative | Dative) => match head {
-            "Junge" | "Herr" => "n",
-            "Passant" | "Mensch" | "Bub" | "Typ" => "en",
-            _ => "",
-        },
+        (Masculine, Accusative | Dative) if LEXICON.weak_nouns.n.contains(&head) => "n",
+        (Masculine, Accusative | Dative) if LEXICON.weak_nouns.en.contains(&head) => "en",
         _ => "",
     };
     format!("{head}{suffix}{tail}")

@@ -4,12 +4,11 @@ use super::super::Chooser;
 use super::super::ensemble::Ensemble;
 use super::super::selection::{Selection, is_held, usual_or};
 use super::super::vague;
-use super::actions::Clause;
 use super::clause::place;
 use super::clothing::{accessories, bare_at, clothes, extra_phrase};
 use super::grammar::{Article, Case, Gender, Phrase, capitalised};
+use super::lexicon::{Clause, LEXICON, loose};
 use super::look::{Detail, describe};
-use super::{actions, loose, things, words};
 use crate::attributes::{Action, Age, Build, Facing, HairColour, HairStyle, Sex};
 use crate::description::{Description, Hair};
 
@@ -86,15 +85,15 @@ pub fn parts(selection: &Selection, detail: Detail, lexicon: &mut Chooser<'_>) -
     let by_hair = facts
         .hair
         .filter(|_| lexicon.chance(0.18))
-        .map(|hair| words::haired(hair, lexicon.chance(0.3)))
+        .map(|hair| LEXICON.hair_person.words(hair, lexicon.chance(0.3)))
         .filter(|words| !words.is_empty())
         .map(|words| usual_or(words, 0.4, lexicon));
     let (mut subject, pronoun) = subject(facts, by_hair, lexicon);
     let mono = selection.ensemble.filter(|item| item.kind == Ensemble::OneColour);
     let named = mono.filter(|_| !subject.noun.contains(' ') && lexicon.chance(0.6));
     if let Some(item) = named {
-        let colour = capitalised(words::colour(item.colour)[0]);
-        let how = lexicon.pick(&["ganz in", "in", "komplett in", "ganz in"]);
+        let colour = capitalised(LEXICON.colour[item.colour][0]);
+        let how = lexicon.pick(&LEXICON.all_in);
         subject.noun = format!("{} {how} {colour}", subject.noun);
     }
     let mut manner = Vec::new();
@@ -108,11 +107,11 @@ pub fn parts(selection: &Selection, detail: Detail, lexicon: &mut Chooser<'_>) -
         .action
         .filter(|action| matches!(action, Action::Walking | Action::Running));
     let action = facts.action.map(|action| {
-        let (verb, rest) = usual_or(actions::action(action), 0.3, lexicon);
+        let (verb, rest) = usual_or(&LEXICON.action[action], 0.3, lexicon);
         match moving {
             Some(_) if selection.facing => (
                 verb,
-                usual_or(actions::heading(facts.facing), 0.3, lexicon).to_owned(),
+                usual_or(&LEXICON.heading[facts.facing], 0.3, lexicon).to_owned(),
             ),
             _ => (verb, rest.to_owned()),
         }
@@ -133,7 +132,7 @@ pub fn parts(selection: &Selection, detail: Detail, lexicon: &mut Chooser<'_>) -
         posture: facts
             .action
             .filter(|_| !(selection.facing && moving.is_some()))
-            .map(actions::posture),
+            .map(|action| LEXICON.posture[action].0),
         facing: Some(facts.facing).filter(|_| selection.facing && moving.is_none()),
     }
 }
@@ -145,14 +144,14 @@ fn subject(
 ) -> (Phrase, &'static str) {
     let anyone = lexicon.chance(0.07);
     let list = if anyone {
-        words::anyone(facts.age)
+        &LEXICON.anyone[facts.age]
     } else {
-        words::person(facts.sex, facts.age)
+        &LEXICON.person[facts.sex][facts.age]
     };
     let mut subject = Phrase::noun(usual_or(list, 0.25, lexicon));
     subject.adjectives.extend(by_hair.map(str::to_owned));
     if facts.build != Build::Average {
-        let build = lexicon.pick(words::build(facts.build));
+        let build = lexicon.pick(&LEXICON.build[facts.build]);
         subject.adjectives.insert(0, build.to_owned());
     }
     let pronoun = match (subject.gender, facts.sex) {
@@ -165,8 +164,8 @@ fn subject(
 }
 
 fn hair_phrase(hair: Hair, lexicon: &mut Chooser<'_>) -> Phrase {
-    let mut phrase = Phrase::noun(usual_or(words::hair_style(hair.style), 0.25, lexicon));
-    let colour = usual_or(words::hair_colour(hair.colour), 0.4, lexicon);
+    let mut phrase = Phrase::noun(usual_or(&LEXICON.hair[hair.style], 0.25, lexicon));
+    let colour = usual_or(&LEXICON.hair_colour[hair.colour], 0.4, lexicon);
     // A dyed head without colour would be a different head.
     let coloured = hair.colour == HairColour::Dyed || lexicon.chance(0.85);
     if coloured && hair.style != HairStyle::Bald {
@@ -180,13 +179,13 @@ fn carried(facts: &Description, detail: Detail, lexicon: &mut Chooser<'_>) -> Ve
     let mut things = Vec::new();
     for bag in &facts.bags {
         // Only children carry satchels.
-        let entry = match vague::noun(bag.kind, things::bag(bag.kind), loose::loose, 0.35, lexicon) {
+        let entry = match vague::noun(bag.kind, &LEXICON.bag[bag.kind], loose, 0.35, lexicon) {
             "m Ranzen" if facts.age != Age::Child => "m Rucksack",
             "m Schulrucksack" if matches!(facts.age, Age::Adult | Age::Elderly) => "m Rucksack",
             entry => entry,
         };
         let thing = describe(bag, entry, bare_at(detail, 0.1, lexicon), lexicon);
-        let how = usual_or(actions::bag(bag.kind), 0.3, lexicon);
+        let how = usual_or(&LEXICON.carrying[bag.kind], 0.3, lexicon);
         // Not "eine Schultertasche über der Schulter".
         let twice = [
             ("Schulter", "Schulter"),
@@ -210,7 +209,7 @@ fn carried(facts: &Description, detail: Detail, lexicon: &mut Chooser<'_>) -> Ve
         let thing = extra_phrase(extra, colour, detail, lexicon);
         things.push(Carried {
             thing,
-            how: usual_or(actions::held(extra), 0.4, lexicon),
+            how: usual_or(LEXICON.holding(extra), 0.4, lexicon),
         });
     }
     // In "Rucksack und Tasche in der Hand" the place would seem to hold for both.

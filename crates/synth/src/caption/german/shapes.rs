@@ -1,16 +1,17 @@
 //! German sentence shapes: the order of the parts, the verb in its place, each noun in its case.
 
 use super::super::{Chooser, Style};
-use super::actions;
 use super::clause::{
     adjuncts, asked, attach, clauses, dressed, fragment, list, manner, on_head, relative, spoken, verb_last,
     with_head, worn,
 };
 use super::full::full;
 use super::grammar::Article::{self, Definite, Indefinite};
-use super::grammar::Case::{self, Accusative, Dative, Nominative};
+use super::grammar::Case::{Accusative, Dative, Nominative};
 use super::grammar::capitalised;
+use super::lexicon::{LEXICON, Request};
 use super::parts::Parts;
+use crate::lexicon::Text;
 
 /// Puts the parts into a text of the given style.
 pub fn compose(parts: &Parts, style: Style, lexicon: &mut Chooser<'_>) -> String {
@@ -91,7 +92,7 @@ fn items(parts: &Parts, over: bool, lexicon: &mut Chooser<'_>) -> Vec<String> {
         (None, None) => {}
     }
     if let Some(facing) = parts.facing {
-        items.push(lexicon.pick(actions::facing(facing)).to_owned());
+        items.push(lexicon.pick(&LEXICON.facing[facing]).to_owned());
     }
     items
 }
@@ -111,7 +112,7 @@ fn keywords(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
 fn person_first(parts: &Parts, person: &str, lexicon: &mut Chooser<'_>) -> Vec<String> {
     let side = parts
         .facing
-        .map(|facing| format!(" {}", lexicon.pick(actions::facing(facing))))
+        .map(|facing| format!(" {}", lexicon.pick(&LEXICON.facing[facing])))
         .unwrap_or_default();
     let mut items = vec![format!("{person}{}{side}", with_head(parts, true))];
     let clothes = parts.clothes.iter();
@@ -150,30 +151,13 @@ fn telegram(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     }
 }
 
-/// Frames of requests: words before the person, its case and article, words after.
-const REQUESTS: [(&str, Case, Article, &str); 18] = [
-    ("finde", Accusative, Definite, "."),
-    ("ich suche", Accusative, Indefinite, "."),
-    ("suche", Accusative, Indefinite, ""),
-    ("zeig mir", Accusative, Definite, "."),
-    ("wo ist", Nominative, Definite, "?"),
-    ("gesucht wird", Nominative, Indefinite, "."),
-    ("zeige", Accusative, Indefinite, "."),
-    ("wer ist", Nominative, Definite, "?"),
-    ("suche nach", Dative, Indefinite, "."),
-    ("bitte finde", Accusative, Definite, "."),
-    ("gibt es", Accusative, Indefinite, "?"),
-    ("Fotos von", Dative, Indefinite, "."),
-    ("zeig mir Bilder von", Dative, Indefinite, "."),
-    ("wo finde ich", Accusative, Definite, "?"),
-    ("wer kennt", Accusative, Definite, "?"),
-    ("kennst du", Accusative, Definite, "?"),
-    ("wir suchen", Accusative, Indefinite, "."),
-    ("gibt es Bilder von", Dative, Indefinite, "?"),
-];
-
 fn request(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
-    let (opening, case, article, end) = lexicon.pick(&REQUESTS);
+    let Request {
+        opening: Text(opening),
+        case,
+        article,
+        end: Text(end),
+    } = lexicon.pick(&LEXICON.requests);
     let person = parts.subject.render(case, article);
     let objects = worn(parts, Accusative, Indefinite);
     let body = match lexicon.pick(&[0, 0, 1, 1]) {

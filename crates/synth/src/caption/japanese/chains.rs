@@ -1,7 +1,7 @@
 //! Chains of Japanese clauses: て-forms, stem forms, and clauses before a noun.
 
 use super::facts::{Fact, Sheet};
-use super::verbs::{BE, RUN, SIT, STAND, Verb, WALK};
+use super::verbs::Verb;
 use crate::caption::Chooser;
 
 /// Orders of clothes (0), head (1) and bags (2); the pose comes last, where Japanese has its verb.
@@ -16,22 +16,22 @@ pub(super) fn ordered(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
 
 /// Whether a state such as hair or build is told; it asks for a topic: 男性は短髪だ.
 pub(super) fn tells_state(facts: &[Fact]) -> bool {
-    facts.iter().any(|fact| *fact.verb == BE)
+    facts.iter().any(|fact| fact.verb == Verb::Be)
 }
 
 /// Links facts that a clause with the verb `next` follows: 〜て、〜て.
-fn link(facts: &[Fact], next: &Verb, lexicon: &mut Chooser<'_>) -> String {
+fn link(facts: &[Fact], next: Verb, lexicon: &mut Chooser<'_>) -> String {
     let written = lexicon.chance(0.45);
     // 靴を履き、歩いている would be two acts in a row.
-    let posed = [STAND, WALK, RUN, SIT].contains(next);
+    let posed = matches!(next, Verb::Stand | Verb::Walk | Verb::Run | Verb::Sit);
     let mut text = String::new();
     for (index, fact) in facts.iter().enumerate() {
         let te_only = posed && index + 1 == facts.len();
         // て and the stem form alternate, so that no form is heard three times in a row.
         let form = if written && !te_only && lexicon.chance(0.7) {
-            fact.verb.stem
+            fact.verb.stem()
         } else {
-            fact.verb.te
+            fact.verb.te()
         };
         text.push_str(&format!("{}{form}、", fact.before));
     }
@@ -40,7 +40,8 @@ fn link(facts: &[Fact], next: &Verb, lexicon: &mut Chooser<'_>) -> String {
 
 /// Sorts states such as hair and build before all that is worn or done.
 fn states_first(facts: &[Fact]) -> Vec<Fact> {
-    let (states, others): (Vec<Fact>, Vec<Fact>) = facts.iter().cloned().partition(|fact| *fact.verb == BE);
+    let (states, others): (Vec<Fact>, Vec<Fact>) =
+        facts.iter().cloned().partition(|fact| fact.verb == Verb::Be);
     states.into_iter().chain(others).collect()
 }
 
@@ -48,7 +49,7 @@ fn states_first(facts: &[Fact]) -> Vec<Fact> {
 pub(super) fn before_noun(facts: &[Fact], lexicon: &mut Chooser<'_>) -> String {
     let mut facts = states_first(facts);
     // A state may also stand right before the noun: 帽子をかぶった白髪の男性.
-    let states = facts.iter().filter(|fact| *fact.verb == BE).count();
+    let states = facts.iter().filter(|fact| fact.verb == Verb::Be).count();
     if states == 1 && facts.len() > 1 && lexicon.chance(0.35) {
         facts.rotate_left(1);
         let (state, worn) = (facts.len() - 1, facts.len() - 2);
@@ -56,19 +57,21 @@ pub(super) fn before_noun(facts: &[Fact], lexicon: &mut Chooser<'_>) -> String {
         let joined = link(&facts[..worn], last.verb, lexicon);
         return format!(
             "{joined}{}{}{}の",
-            last.before, last.verb.before_noun, state.before
+            last.before,
+            last.verb.before_noun(),
+            state.before
         );
     }
     let Some((last, rest)) = facts.split_last() else {
         return String::new();
     };
     let linked = link(rest, last.verb, lexicon);
-    let linked = if rest.len() == 1 && *rest[0].verb != BE && lexicon.chance(0.4) {
+    let linked = if rest.len() == 1 && rest[0].verb != Verb::Be && lexicon.chance(0.4) {
         linked.trim_end_matches('、').to_owned()
     } else {
         linked
     };
-    format!("{linked}{}{}", last.before, last.verb.before_noun)
+    format!("{linked}{}{}", last.before, last.verb.before_noun())
 }
 
 /// Facts as a whole predicate: 赤いコートを着て、黒いバッグを持っている.
@@ -77,7 +80,11 @@ pub(super) fn predicate(facts: &[Fact], polite: bool, lexicon: &mut Chooser<'_>)
     let Some((last, rest)) = facts.split_last() else {
         return String::new();
     };
-    let ending = if polite { last.verb.polite } else { last.verb.plain };
+    let ending = if polite {
+        last.verb.polite()
+    } else {
+        last.verb.plain()
+    };
     format!("{}{}{ending}", link(rest, last.verb, lexicon), last.before)
 }
 

@@ -1,8 +1,9 @@
 //! The visible facts as Japanese words, before they are strung into sentences.
 
-use super::verbs::{BE, DRAPE, PULL_ON, SHOE, Verb, WEAR};
+use super::lexicon::{LEXICON, loose};
+use super::person;
+use super::verbs::Verb;
 use super::words::Words;
-use super::{colours, garments, loose, person};
 use crate::attributes::{Colour, Facing, Footwear, Pattern};
 use crate::caption::selection::Selection;
 use crate::caption::{Chooser, Style, vague};
@@ -14,15 +15,15 @@ pub(super) struct Fact {
     /// All before the verb with its particles: 肩に黒いバッグを.
     pub(super) before: String,
     /// The verb.
-    pub(super) verb: &'static Verb,
+    pub(super) verb: Verb,
     /// Nouns with colour and pattern: 黒いバッグ; none for a pose.
     pub(super) nouns: Vec<String>,
 }
 
 impl Fact {
     /// A thing at a place, with the particle its verb needs.
-    pub(super) fn new(place: &str, noun: String, verb: &'static Verb) -> Self {
-        let particle = if *verb == BE { "" } else { "を" };
+    pub(super) fn new(place: &str, noun: String, verb: Verb) -> Self {
+        let particle = if verb == Verb::Be { "" } else { "を" };
         // 肩に青のロゴが入ったバッグを would put the logo on the shoulder.
         let before = if has_clause(&noun) {
             format!("{noun}{particle}{place}")
@@ -91,13 +92,7 @@ impl Sheet {
             (None, top) => (outer, top),
         };
         let lower = facts.lower.map(|item| {
-            let name = vague::noun(
-                item.kind,
-                garments::lower(item.kind),
-                loose::loose,
-                0.25,
-                words.lexicon,
-            );
+            let name = vague::noun(item.kind, &LEXICON.lower[item.kind], loose, 0.25, words.lexicon);
             // Jeans without a colour are blue anyway.
             let blue = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue);
             let denim = ["ジーンズ", "ジーパン", "デニム", "Gパン"]
@@ -113,8 +108,8 @@ impl Sheet {
         let feet = facts.footwear.filter(|_| !barefoot).map(|item| {
             let name = vague::noun(
                 item.kind,
-                garments::footwear(item.kind),
-                loose::loose,
+                &LEXICON.footwear[item.kind],
+                loose,
                 0.25,
                 words.lexicon,
             );
@@ -131,12 +126,12 @@ impl Sheet {
             })
             .collect();
         if barefoot {
-            let word = words.lexicon.pick(&["裸足", "裸足", "はだし", "素足"]);
+            let word = words.lexicon.pick(&LEXICON.footwear[Footwear::Barefoot]);
             pose.insert(
                 0,
                 Fact {
                     before: word.to_owned(),
-                    verb: &BE,
+                    verb: Verb::Be,
                     nouns: Vec::new(),
                 },
             );
@@ -176,7 +171,7 @@ impl Sheet {
         let mut worn = Vec::new();
         match (&self.outer, &self.top) {
             (Some(outer), Some(top)) => worn.extend(layers(outer, top, outfit, lexicon)),
-            (Some(one), None) | (None, Some(one)) => worn.push(Fact::new("", one.clone(), &WEAR)),
+            (Some(one), None) | (None, Some(one)) => worn.push(Fact::new("", one.clone(), Verb::Wear)),
             (None, None) => {}
         }
         match (&self.lower, &self.feet) {
@@ -184,13 +179,13 @@ impl Sheet {
                 if ![lower, feet].iter().any(|noun| noun.contains('と')) && lexicon.chance(0.35) =>
             {
                 let both = format!("{lower}と{feet}");
-                let mut fact = Fact::new("", both, &PULL_ON);
+                let mut fact = Fact::new("", both, Verb::PullOn);
                 fact.nouns = vec![lower.clone(), feet.clone()];
                 worn.push(fact);
             }
             (lower, feet) => {
-                worn.extend(lower.iter().map(|noun| Fact::new("", noun.clone(), &PULL_ON)));
-                worn.extend(feet.iter().map(|noun| Fact::new("", noun.clone(), &SHOE)));
+                worn.extend(lower.iter().map(|noun| Fact::new("", noun.clone(), Verb::PullOn)));
+                worn.extend(feet.iter().map(|noun| Fact::new("", noun.clone(), Verb::Shoe)));
             }
         }
         worn
@@ -201,7 +196,7 @@ impl Sheet {
 fn merge(facts: Vec<Fact>) -> Vec<Fact> {
     let mut merged: Vec<Fact> = Vec::new();
     for fact in facts {
-        let shares = matches!(fact.verb.te, "持って" | "して" | "着けて");
+        let shares = matches!(fact.verb, Verb::Hold | Verb::Do | Verb::Fix);
         match merged.iter_mut().find(|known| shares && known.verb == fact.verb) {
             Some(known) => {
                 known.nouns.extend(fact.nouns);
@@ -220,11 +215,8 @@ fn idiom(facts: &Description, lexicon: &mut Chooser<'_>) -> Option<String> {
     if !plain || upper.colour != lower.colour || facts.outer.is_some() {
         return None;
     }
-    let bare = lexicon.pick(colours::colour(upper.colour)).1;
-    Some(format!(
-        "{}{bare}",
-        lexicon.pick(&["上下とも", "上下", "全身", "上下とも"])
-    ))
+    let bare = lexicon.pick(&LEXICON.colour[upper.colour]).1;
+    Some(format!("{}{bare}", lexicon.pick(&LEXICON.all_in)))
 }
 
 /// Whether a clause describes the thing: 青のロゴが入ったバッグ, 青から白に変わるグラデーションのバッグ.
@@ -237,9 +229,9 @@ fn layers(outer: &str, top: &str, outfit: bool, lexicon: &mut Chooser<'_>) -> Ve
     let (o, t) = (outer.to_owned(), top.to_owned());
     // A suit is worn, and 羽織りもの says 羽織 already.
     let over = if outfit || o.contains("羽織") {
-        &WEAR
+        Verb::Wear
     } else {
-        &DRAPE
+        Verb::Drape
     };
     let one = |place: String, noun: String, verb| {
         vec![Fact {
@@ -257,11 +249,11 @@ fn layers(outer: &str, top: &str, outfit: bool, lexicon: &mut Chooser<'_>) -> Ve
     };
     match lexicon.pick(shapes) {
         0 => one(format!("{t}の上に"), o, over),
-        1 => vec![Fact::new("", o, over), Fact::new("中に", t, &WEAR)],
-        2 => one(format!("{o}の下に"), t, &WEAR),
+        1 => vec![Fact::new("", o, over), Fact::new("中に", t, Verb::Wear)],
+        2 => one(format!("{o}の下に"), t, Verb::Wear),
         3 => one(format!("{t}に"), o, over),
-        4 => vec![Fact::new("", t, &WEAR), Fact::new("上に", o, over)],
-        5 => one(format!("{o}の中に"), t, &WEAR),
-        _ => vec![Fact::new("中に", t, &WEAR), Fact::new("上に", o, over)],
+        4 => vec![Fact::new("", t, Verb::Wear), Fact::new("上に", o, over)],
+        5 => one(format!("{o}の中に"), t, Verb::Wear),
+        _ => vec![Fact::new("中に", t, Verb::Wear), Fact::new("上に", o, over)],
     }
 }

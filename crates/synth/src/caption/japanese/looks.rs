@@ -1,6 +1,6 @@
 //! Patterns and materials in Japanese: what stands before the name of a thing.
 
-use super::colours::{colour, vague};
+use super::lexicon::{LEXICON, PatternWords};
 use crate::attributes::{Colour, Pattern};
 use crate::caption::Chooser;
 use crate::caption::selection::usual_or;
@@ -15,11 +15,11 @@ pub(super) fn dress(
     compact: bool,
     lexicon: &mut Chooser<'_>,
 ) -> String {
-    let (before, bare) = match vague(main) {
+    let (before, bare) = match LEXICON.shade(main) {
         words if !words.is_empty() && pattern == Pattern::Plain && lexicon.chance(0.06) => {
             lexicon.pick(words)
         }
-        _ => usual_or(colour(main), usual_colour(main), lexicon),
+        _ => usual_or(&LEXICON.colour[main], usual_colour(main), lexicon),
     };
     // "黒ニット" is a word, "黒長いコート", "赤袋" and "緑かばん" are not; "青バッグ", "ネイビーズボン" and
     // long ones stand in lists only.
@@ -44,30 +44,20 @@ pub(super) fn dress(
         accent: second(bare, accent, lexicon),
         two: main != accent,
     };
+    let PatternWords { words, .. } = &LEXICON.pattern[pattern];
+    let said_by = LEXICON.pattern[pattern].said_by();
     match pattern {
         Pattern::Plain => format!("{lead}{name}"),
-        Pattern::HorizontalStripes => {
-            let motif = lexicon.pick(&["ボーダー", "横縞", "ボーダー柄", "ボーダー", "横ストライプ"]);
-            colours.motif(motif, name, compact, lexicon)
-        }
-        Pattern::VerticalStripes => {
-            let motif = lexicon.pick(&["ストライプ", "縦縞", "ストライプ柄", "縦ストライプ"]);
-            colours.motif(motif, name, compact, lexicon)
-        }
-        Pattern::Checks => {
-            let motif = lexicon.pick(&["チェック", "チェック柄", "チェック", "格子柄"]);
-            colours.motif(motif, name, compact, lexicon)
-        }
-        Pattern::Dots => {
-            let motif = lexicon.pick(&["水玉", "ドット柄", "水玉模様", "ドット"]);
-            colours.motif(motif, name, compact, lexicon)
-        }
-        Pattern::Floral => {
-            let motif = lexicon.pick(&["花柄", "花柄", "柄", "花模様", "フラワー柄"]);
+        Pattern::HorizontalStripes
+        | Pattern::VerticalStripes
+        | Pattern::Checks
+        | Pattern::Dots
+        | Pattern::Floral => {
+            let motif = lexicon.pick(words);
             colours.motif(motif, name, compact, lexicon)
         }
         Pattern::Camouflage => {
-            let motif = lexicon.pick(&["迷彩柄", "迷彩", "迷彩柄", "カモフラ柄"]);
+            let motif = lexicon.pick(words);
             let lead = if lexicon.chance(0.5) { "" } else { before };
             format!("{lead}{motif}の{name}")
         }
@@ -75,39 +65,24 @@ pub(super) fn dress(
         Pattern::ColourBlock if colours.two => {
             let (bare, accent) = (colours.bare, colours.accent);
             match lexicon.pick(&[0, 1, 2, 3, 4]) {
-                0 => format!("{bare}と{accent}の切り替えの{name}"),
+                0 => format!("{bare}と{accent}の{}の{name}", words[0]),
                 1 => format!("{bare}と{accent}の{name}"),
                 2 => format!("{bare}×{accent}の{name}"),
                 3 => format!("{bare}と{accent}のツートンの{name}"),
                 _ => format!("{bare}と{accent}のバイカラーの{name}"),
             }
         }
-        Pattern::ColourBlock => format!("{before}切り替えの{name}"),
+        Pattern::ColourBlock => format!("{before}{}の{name}", words[0]),
         Pattern::Gradient if colours.two && lexicon.chance(0.6) => {
             let (bare, accent) = (colours.bare, colours.accent);
-            format!("{bare}から{accent}{}", lexicon.pick(&["への", "に変わる"])) + "グラデーションの" + name
+            let fades = lexicon.pick(&["への", "に変わる"]);
+            format!("{bare}から{accent}{fades}{}の{name}", words[0])
         }
-        Pattern::Gradient => format!("{before}グラデーションの{name}"),
-        Pattern::Denim => material(
-            lead,
-            before,
-            "デニムの",
-            &["デニム", "ジーンズ", "パン", "Gジャン", "ジージャン"],
-            name,
-        ),
-        Pattern::Leather => {
-            let word = lexicon.pick(&["革の", "レザーの", "革製の"]);
-            material(lead, before, word, &["革", "レザー", "皮", "ライダース"], name)
-        }
-        Pattern::Knit => {
-            let word = lexicon.pick(&["ニットの", "ニットの", "ニット素材の"]);
-            material(
-                lead,
-                before,
-                word,
-                &["ニット", "セーター", "カーデ", "毛糸"],
-                name,
-            )
+        Pattern::Gradient => format!("{before}{}の{name}", words[0]),
+        Pattern::Denim => material(lead, before, words[0], said_by, name),
+        Pattern::Leather | Pattern::Knit => {
+            let word = lexicon.pick(words);
+            material(lead, before, word, said_by, name)
         }
     }
 }
@@ -122,11 +97,11 @@ fn is_loanword(word: &str) -> bool {
 
 /// A word for the second colour that goes with that for the first: 黒×白 or ブラック×ホワイト.
 fn second(first: &str, accent: Colour, lexicon: &mut Chooser<'_>) -> &'static str {
-    let drawn = usual_or(colour(accent), usual_colour(accent), lexicon).1;
+    let drawn = usual_or(&LEXICON.colour[accent], usual_colour(accent), lexicon).1;
     if is_loanword(first) == is_loanword(drawn) {
         return drawn;
     }
-    colour(accent)
+    LEXICON.colour[accent]
         .iter()
         .map(|(_, bare)| *bare)
         .find(|bare| is_loanword(bare) == is_loanword(first))
@@ -171,12 +146,9 @@ impl Colours {
     fn logo(&self, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
         let Self { before, accent, .. } = self;
         if compact || !self.two || lexicon.chance(0.3) {
-            return format!(
-                "{}{before}{name}",
-                lexicon.pick(&["ロゴ入りの", "プリント入りの", "柄入りの", "文字入りの"])
-            );
+            return format!("{}{before}{name}", lexicon.pick(&LEXICON.brief_logo));
         }
-        let motif = lexicon.pick(&["ロゴ", "プリント", "マーク", "文字"]);
+        let motif = lexicon.pick(&LEXICON.pattern[Pattern::Logo].words);
         // Only garments of the upper body have a chest.
         let chest = ["シャツ", "パーカー", "トレーナー", "トップス", "ジャケット"]
             .iter()

@@ -2,6 +2,7 @@
 
 use super::chains::{before_noun, before_pose, ordered, predicate, tells_state};
 use super::facts::{Fact, Sheet};
+use super::lexicon::LEXICON;
 use crate::caption::Chooser;
 
 /// One or two whole sentences.
@@ -79,7 +80,7 @@ pub(super) fn full(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
         3 | 4 if sheet.outer.is_some() || sheet.top.is_some() => itemised(sheet, polite, lexicon),
         // A frame around the picture.
         5 => {
-            let frame = lexicon.pick(&["写真の", "画像の", "写真に写っている", "画面の", "写真の中の"]);
+            let frame = lexicon.pick(&LEXICON.showing);
             format!(
                 "{frame}{subject}は{}。{}",
                 predicate(first, polite, lexicon),

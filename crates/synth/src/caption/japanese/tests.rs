@@ -1,6 +1,8 @@
 //! Tests of the Japanese lexicon and of what its captions claim.
 
-use super::{Japanese, accessories, colours, garments, looks, loose, person};
+use super::lexicon::LEXICON;
+use super::verbs::Verb;
+use super::{Japanese, looks};
 use crate::attributes::{
     Action, Age, Bag, Build, Colour, Extra, Eyewear, Facing, Footwear, HairColour, HairStyle, Headgear,
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
@@ -41,53 +43,66 @@ fn item<K>(kind: K, colour: Colour) -> Item<K> {
 #[test]
 fn every_value_has_words() {
     let filled = |words: &[&str]| !words.is_empty() && words.iter().all(|word| !word.is_empty());
-    assert!(Upper::ALL.iter().all(|kind| filled(garments::upper(*kind))));
-    assert!(Lower::ALL.iter().all(|kind| filled(garments::lower(*kind))));
-    assert!(
-        OnePiece::ALL
-            .iter()
-            .all(|kind| filled(garments::one_piece(*kind)))
-    );
-    assert!(
-        Footwear::ALL
-            .iter()
-            .all(|kind| filled(garments::footwear(*kind)) || *kind == Footwear::Barefoot)
-    );
-    assert!(Action::ALL.iter().all(|kind| !person::action(*kind).is_empty()));
-    assert!(Facing::ALL.iter().all(|kind| !person::facing(*kind).is_empty()));
-    let entries = (Bag::ALL.iter().map(|kind| accessories::bag(*kind)))
-        .chain(Headgear::ALL.iter().map(|kind| accessories::headgear(*kind)))
-        .chain(Eyewear::ALL.iter().map(|kind| accessories::eyewear(*kind)))
-        .chain(Extra::ALL.iter().map(|kind| accessories::extra(*kind)));
+    let lexicon = &*LEXICON;
+    assert!(Upper::ALL.iter().all(|kind| filled(&lexicon.upper[*kind])));
+    assert!(Lower::ALL.iter().all(|kind| filled(&lexicon.lower[*kind])));
+    assert!(OnePiece::ALL.iter().all(|kind| filled(&lexicon.one_piece[*kind])));
+    assert!(Footwear::ALL.iter().all(|kind| filled(&lexicon.footwear[*kind])));
+    assert!(Action::ALL.iter().all(|kind| !lexicon.action[*kind].is_empty()));
+    for facing in Facing::ALL {
+        assert!(!lexicon.facing[*facing].is_empty() && filled(&lexicon.direction[*facing]));
+    }
+    let entries = (Bag::ALL.iter().map(|kind| &lexicon.bag[*kind]))
+        .chain(Headgear::ALL.iter().map(|kind| &lexicon.headgear[*kind]))
+        .chain(Eyewear::ALL.iter().map(|kind| &lexicon.eyewear[*kind]))
+        .chain(Extra::ALL.iter().map(|kind| &lexicon.extra[*kind]));
     for entry in entries {
-        assert!(filled(entry.names) && !entry.manners.is_empty());
+        assert!(filled(&entry.names) && !entry.manners.is_empty());
     }
-    assert!(Loose::ALL.iter().all(|class| filled(loose::loose(*class))));
-    assert!(Ensemble::ALL.iter().all(|kind| filled(loose::ensemble(*kind))));
+    assert!(Loose::ALL.iter().all(|class| filled(&lexicon.loose[*class])));
+    assert!(Ensemble::ALL.iter().all(|kind| filled(&lexicon.ensemble[*kind])));
     for sex in Sex::ALL {
-        assert!(Age::ALL.iter().all(|age| filled(person::subjects(*sex, *age))));
+        assert!(filled(&lexicon.ageless[*sex]));
+        assert!(Age::ALL.iter().all(|age| filled(&lexicon.person[*sex][*age])));
     }
-    assert!(
-        Build::ALL
-            .iter()
-            .all(|build| (*build == Build::Average) != filled(person::build(*build)))
-    );
+    for build in Build::ALL {
+        assert!((*build == Build::Average) != filled(&lexicon.build[*build]));
+    }
     assert!(
         HairColour::ALL
             .iter()
-            .all(|colour| filled(person::hair_colour(*colour)))
+            .all(|colour| filled(&lexicon.hair_colour[*colour]))
     );
-    assert!(
+    assert!(HairStyle::ALL.iter().all(|style| filled(&lexicon.hair[*style])));
+    for pattern in Pattern::ALL {
+        assert!((*pattern == Pattern::Plain) != filled(&lexicon.pattern[*pattern].words));
+    }
+    for length in Sleeves::ALL {
+        assert!(filled(&[lexicon.sleeves[*length].0]) && filled(&lexicon.sleeve_parts[*length]));
+    }
+    for verb in Verb::ALL {
+        assert!(filled(&[
+            verb.te(),
+            verb.stem(),
+            verb.before_noun(),
+            verb.plain(),
+            verb.polite()
+        ]));
+    }
+    // A word that men do not use must be one of the words for hair.
+    let hair = |word: &String| {
         HairStyle::ALL
             .iter()
-            .all(|style| filled(person::hair_style(*style)))
-    );
+            .any(|style| lexicon.hair[*style].contains(&word.as_str()))
+    };
+    assert!(lexicon.hair_of_men.keys().all(hair));
+    assert!(lexicon.requests.len() >= 8);
 }
 
 #[test]
 fn colours_and_common_garments_have_synonyms() {
     for colour in Colour::ALL {
-        let words: HashSet<_> = colours::colour(*colour).iter().collect();
+        let words: HashSet<_> = LEXICON.colour[*colour].iter().collect();
         assert!(words.len() >= 3, "{colour:?}");
     }
     for kind in [
@@ -99,7 +114,7 @@ fn colours_and_common_garments_have_synonyms() {
         Upper::Coat,
     ] {
         assert!(
-            garments::upper(kind).iter().collect::<HashSet<_>>().len() >= 5,
+            LEXICON.upper[kind].iter().collect::<HashSet<_>>().len() >= 5,
             "{kind:?}"
         );
     }

@@ -1,9 +1,9 @@
 //! Draws the words for single things: garments, bags, headgear, what is held.
 
-use super::accessories::{self, Entry};
 use super::facts::Fact;
-use super::verbs::{BE, HOLD};
-use super::{garments, looks, loose, person};
+use super::lexicon::{Entry, LEXICON, loose};
+use super::verbs::Verb;
+use super::{looks, person};
 use crate::attributes::{Colour, Extra, Headgear, OnePiece, Pattern, Sleeves, Upper};
 use crate::caption::ensemble::Ensemble;
 use crate::caption::selection::{claimed_sleeves, is_held, suitable, usual_or};
@@ -33,7 +33,7 @@ impl Words<'_, '_> {
 
     /// An upper garment.
     pub(super) fn upper(&mut self, item: Item<Upper>, sleeves: Option<Sleeves>) -> String {
-        let names = vague::nouns(item.kind, garments::upper(item.kind), loose::loose, self.lexicon);
+        let names = vague::nouns(item.kind, &LEXICON.upper[item.kind], loose, self.lexicon);
         let name = match self.sleeved(names, sleeves) {
             name if name == "トレーナー" && item.pattern == Pattern::Knit => "ニット".to_owned(),
             name => name,
@@ -43,18 +43,13 @@ impl Words<'_, '_> {
 
     /// An outfit as one thing.
     pub(super) fn outfit(&mut self, item: Item<Ensemble>) -> String {
-        let name = usual_or(loose::ensemble(item.kind), 0.3, self.lexicon);
+        let name = usual_or(&LEXICON.ensemble[item.kind], 0.3, self.lexicon);
         self.item(item, name)
     }
 
     /// A dress or overall.
     pub(super) fn one_piece(&mut self, item: Item<OnePiece>, sleeves: Option<Sleeves>) -> String {
-        let names = vague::nouns(
-            item.kind,
-            garments::one_piece(item.kind),
-            loose::loose,
-            self.lexicon,
-        );
+        let names = vague::nouns(item.kind, &LEXICON.one_piece[item.kind], loose, self.lexicon);
         let name = self.sleeved(names, sleeves);
         self.item(item, &name)
     }
@@ -63,20 +58,18 @@ impl Words<'_, '_> {
     fn sleeved(&mut self, names: &[&'static str], sleeves: Option<Sleeves>) -> String {
         let name = suitable(
             names,
-            |name| claimed_sleeves(name, SLEEVES).is_none_or(|claim| sleeves == Some(claim)),
+            |name| claimed_sleeves(name, LEXICON.sleeve_parts()).is_none_or(|claim| sleeves == Some(claim)),
             self.lexicon,
         );
-        let word = match sleeves {
-            Some(Sleeves::Short) => "半袖",
-            Some(Sleeves::Long) => "長袖",
-            Some(Sleeves::None) => "ノースリーブ",
-            None => return name.to_owned(),
+        let Some(length) = sleeves else {
+            return name.to_owned();
         };
-        let free = claimed_sleeves(name, SLEEVES).is_none() && takes_sleeve_word(name);
+        let word = LEXICON.sleeves[length].0;
+        let free = claimed_sleeves(name, LEXICON.sleeve_parts()).is_none() && takes_sleeve_word(name);
         if free && self.lexicon.chance(0.25) {
             // 半袖短いワンピース and 長袖前開きのニット are no compounds.
             let phrase = name.contains(['の', 'い']);
-            let link = if word == "ノースリーブ" || phrase || self.lexicon.chance(0.4) {
+            let link = if length == Sleeves::None || phrase || self.lexicon.chance(0.4) {
                 "の"
             } else {
                 ""
@@ -86,19 +79,19 @@ impl Words<'_, '_> {
         name.to_owned()
     }
 
-    /// A thing by its dictionary entry.
-    fn entry<K>(&mut self, entry: &Entry, item: Option<Item<K>>) -> Fact {
-        let name = usual_or(entry.names, 0.2, self.lexicon);
+    /// A thing by its dictionary entry, or by the `names` of its class.
+    fn entry<K>(&mut self, entry: &Entry, names: &[&'static str], item: Option<Item<K>>) -> Fact {
+        let name = usual_or(names, 0.2, self.lexicon);
         // 肩に肩掛けバッグを掛けて says the same word twice, 斜め掛けバッグを掛けて too.
         let manner = (0..8)
-            .map(|_| self.lexicon.pick(entry.manners))
+            .map(|_| self.lexicon.pick(&entry.manners))
             .find(|(place, _)| {
                 !place
                     .chars()
                     .any(|part| matches!(part, '肩' | '斜' | '手') && name.contains(part))
             });
         let usual = if name.contains('掛') {
-            &HOLD
+            Verb::Hold
         } else {
             entry.manners[0].1
         };
@@ -123,31 +116,33 @@ impl Words<'_, '_> {
             pattern: Pattern::Plain,
         };
         let item = self.lexicon.chance(coloured).then_some(item);
-        self.entry(&accessories::extra(kind), item)
+        let entry = &LEXICON.extra[kind];
+        self.entry(entry, &entry.names, item)
     }
 
     /// Hair, headgear, glasses and small things worn.
     pub(super) fn head(&mut self, facts: &Description) -> Vec<Fact> {
         let mut head = Vec::new();
-        let builds = person::build(facts.build);
+        let builds = &LEXICON.build[facts.build];
         if !builds.is_empty() {
-            head.push(Fact::new("", self.lexicon.pick(builds).to_owned(), &BE));
+            head.push(Fact::new("", self.lexicon.pick(builds).to_owned(), Verb::Be));
         }
         head.extend(
             facts
                 .hair
-                .map(|hair| Fact::new("", person::hair(hair, facts.sex, self.lexicon), &BE)),
+                .map(|hair| Fact::new("", person::hair(hair, facts.sex, self.lexicon), Verb::Be)),
         );
         if let Some(item) = facts.headgear {
             // A hood has the colour of its garment, which is said there.
             let coloured = item.kind != Headgear::HoodUp && self.lexicon.chance(0.92);
-            let mut entry = accessories::headgear(item.kind);
-            entry.names = vague::nouns(item.kind, entry.names, loose::loose, self.lexicon);
-            head.push(self.entry(&entry, coloured.then_some(item)));
+            let entry = &LEXICON.headgear[item.kind];
+            let names = vague::nouns(item.kind, &entry.names, loose, self.lexicon);
+            head.push(self.entry(entry, names, coloured.then_some(item)));
         }
         if let Some(kind) = facts.eyewear {
             let none: Option<Item<()>> = None;
-            head.push(self.entry(&accessories::eyewear(kind), none));
+            let entry = &LEXICON.eyewear[kind];
+            head.push(self.entry(entry, &entry.names, none));
         }
         for &(kind, colour) in facts.extras.iter().filter(|(kind, _)| !is_held(*kind)) {
             head.push(self.extra(kind, colour));
@@ -160,9 +155,9 @@ impl Words<'_, '_> {
         let mut carried = Vec::new();
         for &item in &facts.bags {
             let coloured = self.lexicon.chance(0.93);
-            let mut entry = accessories::bag(item.kind);
-            entry.names = vague::nouns(item.kind, entry.names, loose::loose, self.lexicon);
-            carried.push(self.entry(&entry, coloured.then_some(item)));
+            let entry = &LEXICON.bag[item.kind];
+            let names = vague::nouns(item.kind, &entry.names, loose, self.lexicon);
+            carried.push(self.entry(entry, names, coloured.then_some(item)));
         }
         for &(kind, colour) in facts.extras.iter().filter(|(kind, _)| is_held(*kind)) {
             carried.push(self.extra(kind, colour));
@@ -170,13 +165,6 @@ impl Words<'_, '_> {
         carried
     }
 }
-
-/// The words for sleeves that a garment's name may hold.
-const SLEEVES: [(Sleeves, &[&str]); 3] = [
-    (Sleeves::Short, &["半袖"]),
-    (Sleeves::Long, &["長袖", "ロンT"]),
-    (Sleeves::None, &["ノースリーブ", "袖なし"]),
-];
 
 /// Whether a bare sleeve word may stand before the garment's name ("長袖ワンピース").
 fn takes_sleeve_word(name: &str) -> bool {

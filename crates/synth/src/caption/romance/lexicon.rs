@@ -5,6 +5,7 @@
 //! `[masculine, feminine, masculine plural, feminine plural]`. A `~` is the ending that agrees with the person or the garment.
 
 use super::{Adjective, Noun};
+use crate::attribute_queries::AttributeTexts;
 use crate::attributes::{
     Action, Age, Bag, Build, Colour, Extra, Eyewear, Facing, Footwear, HairColour, HairStyle, Headgear,
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
@@ -80,6 +81,8 @@ pub struct Lexicon {
     pub bag_place: Table<Bag, Words>,
     /// Openings of requests.
     pub request: Requests,
+    /// Short queries for one attribute each.
+    pub attribute_query: AttributeTexts,
 }
 
 /// The words of one pattern: templates as [`super::fill`] takes them.
