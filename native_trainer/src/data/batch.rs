@@ -26,7 +26,7 @@ use synth::description::Description;
 use synth::render::region_map::{BACKGROUND, is_small};
 
 /// Captions longer than this many words are cut (SPEC 1.5).
-const MAX_WORDS: usize = 77;
+pub const MAX_WORDS: usize = 77;
 
 /// One picture with a caption in the source and one in a target language.
 #[derive(Clone, Debug)]
@@ -126,7 +126,7 @@ impl Batcher {
         };
         let grounds = recipe.phase.iter().any(|phase| phase.losses.grounding > 0.0);
         let targets = recipe.data.targets()?;
-        let learn = || GroundedWords::learn(&tokenizer, &targets, recipe.data.captions, MAX_WORDS);
+        let learn = || GroundedWords::learn(&tokenizer, &targets, recipe.data.captions);
         let grounded_words = grounds.then(learn).transpose()?;
         Ok(Self {
             grounded_words,
@@ -189,7 +189,7 @@ impl Batcher {
         let mut dense = HostDense::default();
         for pair in pairs {
             let truth = pair.truth.as_ref()?;
-            for cells in self.patches(truth) {
+            for cells in cells_of_patches(&truth.cells, self.config.grid()) {
                 dense.regions.extend(cells.map(i64::from));
                 dense.weights.extend(cells.map(|cell| match cell {
                     BACKGROUND => 1.0,
@@ -266,7 +266,7 @@ impl Batcher {
                     continue;
                 };
                 let shows = |cells: &[u8; 4]| cells.iter().any(|cell| thing.is_shown_by(*cell));
-                let patches = self.patches(truth).enumerate();
+                let patches = cells_of_patches(&truth.cells, self.config.grid()).enumerate();
                 // Image token 0 is the class token.
                 let shown_by: Vec<usize> = patches
                     .filter_map(|(patch, cells)| shows(&cells).then_some(patch + 1))
@@ -277,18 +277,6 @@ impl Batcher {
             }
         }
         Some(grounded)
-    }
-
-    /// The cells of each patch, row by row.
-    fn patches<'a>(&self, truth: &'a Truth) -> impl Iterator<Item = [u8; 4]> + use<'a> {
-        let [rows, columns] = self.config.grid();
-        let places = (0..rows).flat_map(move |row| (0..columns).map(move |column| (row, column)));
-        places.map(move |(row, column)| {
-            let at = |down: usize, across: usize| {
-                truth.cells[(2 * row + down) * 2 * columns + 2 * column + across]
-            };
-            [at(0, 0), at(0, 1), at(1, 0), at(1, 1)]
-        })
     }
 
     /// Uploads a batch.
@@ -345,6 +333,15 @@ impl Batcher {
                 .map(|grounded| GroundingTargets::new(&grounded, shape, device)),
         }
     }
+}
+
+/// The cells of each patch of a grid of rows and columns, row by row.
+pub fn cells_of_patches(cells: &[u8], [rows, columns]: [usize; 2]) -> impl Iterator<Item = [u8; 4]> {
+    let places = (0..rows).flat_map(move |row| (0..columns).map(move |column| (row, column)));
+    places.map(move |(row, column)| {
+        let at = |down: usize, across: usize| cells[(2 * row + down) * 2 * columns + 2 * column + across];
+        [at(0, 0), at(0, 1), at(1, 0), at(1, 1)]
+    })
 }
 
 /// The true classes that each pair's captions tell, source before target.

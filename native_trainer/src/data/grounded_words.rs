@@ -4,6 +4,7 @@
 //! ("backpack", "sac", "リュック") speaks of the bag; "red" and "with" are written everywhere and speak of nothing.
 //! That holds in every language, and a word that is added to a lexicon is found by itself.
 
+use crate::data::batch::MAX_WORDS;
 use crate::data::seeds::{Purpose, seed_of};
 use crate::error::Result;
 use bi_irra::tokenizer::{Tokenizer, clean_caption};
@@ -34,12 +35,7 @@ impl GroundedWords {
     ///
     /// # Errors
     /// When a caption cannot be tokenised.
-    pub fn learn(
-        tokenizer: &Tokenizer,
-        languages: &[Language],
-        split: Split,
-        max_words: usize,
-    ) -> Result<Self> {
+    pub fn learn(tokenizer: &Tokenizer, languages: &[Language], split: Split) -> Result<Self> {
         let mut counts = Counts::default();
         for number in 0..PICTURES {
             let seed = |part| seed_of(Purpose::Training, 0, number, part);
@@ -50,7 +46,7 @@ impl GroundedWords {
                     for write in [caption, brief_caption] {
                         let Caption { text, claims, .. } =
                             write(&picture.description, language, split, seed(part));
-                        let pieces = tokenizer.encode(&clean_caption(&text, max_words), usize::MAX)?;
+                        let pieces = tokenizer.encode(&clean_caption(&text, MAX_WORDS), usize::MAX)?;
                         counts.add(&pieces, &claims);
                     }
                 }
@@ -123,7 +119,7 @@ mod tests {
     fn nouns_speak_of_their_things_and_other_words_of_nothing() {
         let bytes = std::fs::read("../model_weights/tokenizer.json").expect("the shipped tokenizer");
         let tokenizer = Tokenizer::from_bytes(&bytes).expect("reads");
-        let words = GroundedWords::learn(&tokenizer, &[Language::French, Language::Chinese], Split::All, 77)
+        let words = GroundedWords::learn(&tokenizer, &[Language::French, Language::Chinese], Split::All)
             .expect("captions");
         let thing = |text: &str| {
             let pieces = tokenizer.encode(text, 9).expect("pieces");

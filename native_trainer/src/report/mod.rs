@@ -3,4 +3,5 @@
 pub mod attributes;
 pub mod compare;
 pub mod curves;
+pub mod grounding;
 pub mod plot;

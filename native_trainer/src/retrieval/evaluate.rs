@@ -6,14 +6,15 @@ use crate::device;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::progress::progress_bar;
-use crate::report::attributes::AttributeSet;
+use crate::report::attributes::{AttributeReport, AttributeSet};
+use crate::report::grounding::{self, Grounding};
 use crate::retrieval::gallery::embed_files;
 use crate::retrieval::ranking::{Stage1, candidates};
 use crate::train::weights::load_engine;
 use bi_irra::metrics::{RetrievalMeter, RetrievalReport};
 use bi_irra::search::{Engine, Gallery};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -43,8 +44,27 @@ pub fn run(args: &EvalArgs) -> Result<()> {
 fn attributes(args: &EvalArgs, people: usize) -> Result<()> {
     let engine = load_engine(&args.weights, &device::open(args.measure.device.device)?)?;
     let languages = crate::cli::languages(&args.measure.languages)?;
-    let report = AttributeSet::new(people, engine.config().image_size())?.report(&engine, &languages)?;
-    args.measure.deliver(&report, || report.table())
+    let set = AttributeSet::new(people, engine.config().image_size())?;
+    let grounds = engine.reranker().is_ok();
+    let sees = Sees {
+        attributes: set.report(&engine, &languages)?,
+        grounding: grounds
+            .then(|| grounding::report(&engine, &languages))
+            .transpose()?,
+    };
+    args.measure.deliver(&sees, || {
+        let grounding = sees.grounding.as_ref().map(grounding::table);
+        sees.attributes.table() + &grounding.unwrap_or_default()
+    })
+}
+
+/// What weights see, and where their words look.
+#[derive(Serialize)]
+struct Sees {
+    #[serde(flatten)]
+    attributes: AttributeReport,
+    /// Absent without an interaction encoder.
+    grounding: Option<BTreeMap<&'static str, Grounding>>,
 }
 
 impl MeasureArgs {

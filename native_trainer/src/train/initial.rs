@@ -55,14 +55,9 @@ pub fn read_model(
             )));
         }
     }
-    if let Some(stem) = recipe.model.stem.filter(|stem| *stem != found.vision.stem) {
-        return Err(Error::Input(format!(
-            "{}: vision.stem is {:?}, the recipe has {stem:?}",
-            path.display(),
-            found.vision.stem,
-        )));
-    }
+    let other_stem = recipe.model.stem.filter(|stem| *stem != found.vision.stem);
     let mut config = found;
+    config.vision.stem = other_stem.unwrap_or(config.vision.stem);
     (config.concepts, config.regions) = (expected.concepts, expected.regions);
     config.languages = expected.languages;
     config.text.dropout = expected.text.dropout;
@@ -77,7 +72,12 @@ pub fn read_model(
     let path = folder.join(name);
     let mut tensors = read_tensors(&shards::read(folder, name)?).map_err(Error::file(&path))?;
     let fresh = Retriever::new(&config, true, device);
-    let added = add_training_parts(&mut tensors, collect(&fresh, &Value)?);
+    let values = collect(&fresh, &Value)?;
+    if let Some(stem) = other_stem {
+        eprintln!("{}: the {stem:?} stem starts from new values", path.display());
+        replace_stem(&mut tensors, &values);
+    }
+    let added = add_training_parts(&mut tensors, values);
     if added > 0 {
         eprintln!(
             "{}: {added} tensors that only training needs start from new values",
@@ -93,6 +93,16 @@ pub fn read_model(
     }
     let model = load(fresh, &tensors).map_err(Error::file(&path))?;
     Ok((config, model))
+}
+
+/// Begins the names of the stem.
+const STEM: &str = "vision_encoder.patch_embed.";
+
+/// Puts the stem of `fresh` in place of another one.
+fn replace_stem(tensors: &mut FloatTensors, fresh: &FloatTensors) {
+    tensors.retain(|name, _| !name.starts_with(STEM));
+    let stem = fresh.iter().filter(|(name, _)| name.starts_with(STEM));
+    tensors.extend(stem.map(|(name, tensor)| (name.clone(), tensor.clone())));
 }
 
 /// Ends the names of the scales of standardised kernels.
@@ -162,5 +172,30 @@ mod tests {
             assert!((a - b).abs() < 1e-4, "{a} {b}");
         }
         assert!(again.concept_head().is_some());
+    }
+
+    #[test]
+    fn another_stem_starts_anew_and_the_rest_goes_on() {
+        let device = Device::flex();
+        let mut config = ModelConfig::web(20);
+        (config.hidden, config.heads) = (32, 2);
+        config.vision.image_size = [64, 32];
+        config.vision.intermediate = 64;
+        config.text.intermediate = 64;
+        let trained = Retriever::new(&config, true, &device);
+        let mut tensors = collect(&trained.without_training_parts(), &Value).expect("readable");
+        let before = tensors.clone();
+        config.vision.stem = Stem::Residual;
+        let fresh = Retriever::new(&config, true, &device);
+        let values = collect(&fresh, &Value).expect("readable");
+        replace_stem(&mut tensors, &values);
+        add_training_parts(&mut tensors, values);
+        load(fresh, &tensors).expect("every tensor is there, and no other");
+        let kept = before.iter().filter(|(name, _)| !name.starts_with(STEM));
+        assert!(kept.count() > 50);
+        let same = |(name, tensor): (&String, &FloatTensor)| {
+            name.starts_with(STEM) || tensors[name].values == tensor.values
+        };
+        assert!(before.iter().all(same));
     }
 }
