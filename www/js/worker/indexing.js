@@ -1,5 +1,37 @@
-// One folder on its way into the gallery: batch after batch, with pause, resume and cancel. Of a large one several batches
+// Photos on their way into the gallery: batch after batch, with pause, resume and cancel. Of a large folder several batches
 // are under way at a time, in the hands of helpers; they join the gallery in the folder's order.
+
+/**
+ * @typedef {import("./engine.js").Engine} Engine
+ * @typedef {import("./engine.js").Source} Source
+ * @typedef {import("./helpers.js").Helpers} Helpers
+ * @typedef {import("./protocol").Photo} Photo
+ * @typedef {Omit<import("./protocol").Skipped, "size" | "modified">} Skipped
+ */
+/**
+ * What a batch brought.
+ * @typedef {object} Brought
+ * @property {Source[]} joined the photos that joined the gallery, in its order
+ * @property {Blob[]} files the file of each
+ * @property {Float64Array} thumbnails offset and length of the small picture of each, where such are kept
+ * @property {number[]} windows how many windows of each joined with it; -1 if none were looked for
+ * @property {Skipped[]} skipped what was left out, and why
+ */
+/**
+ * @typedef {object} IndexingListeners
+ * @property {(brought: Brought) => void} [onBatch]
+ * @property {(progress: {done: number, total: number, rate: number, left: number}) => void} [onProgress] photos, photos a
+ *   second, and seconds that are left
+ */
+
+/**
+ * A batch whose files were opened.
+ * @typedef {object} Flight
+ * @property {{source: Source, file: Blob}[]} files
+ * @property {Photo[]} named the same, as messages have them
+ * @property {Skipped[]} unreadable
+ * @property {{helper: number, ticket: number} | null} prepared what a helper made of them
+ */
 
 /** Weight of the newest batch in the measured rate. */
 const FRESHNESS = 0.3;
@@ -8,25 +40,36 @@ const LARGE = 24;
 /** Batches under way: the one that is computed and the next, whose files are opened meanwhile; with helpers two for each. */
 const AHEAD = 2;
 
-const NOTHING = { photos: [], thumbnails: [], skipped: [], windows: [] };
+const NOTHING = { photos: [], thumbnails: new Float64Array(), skipped: [], windows: [] };
 
+/** Photos on their way; made by `Engine.index`. */
 export class Indexing {
   #cancelled = false;
+  /** @type {Promise<void> | null} */
   #paused = null;
   #resume = () => {};
+  /** @type {Helpers | null} */
   #helpers = null;
 
-  /**
-   * `wanted()` is what helpers make of photos, `{thumbnails, windows}`; `onBatch({photos, thumbnails, skipped, windows, files})` gets what a batch brought,
-   * `onProgress({done, total, rate, left})` how far it is.
-   */
-  constructor({ engine, batch, job, photos, wanted, onBatch, onProgress }) {
-    Object.assign(this, { engine, batch, job, photos, wanted, onBatch, onProgress });
+  /** Those that joined the gallery, in its order. @type {Source[]} */
+  photos = [];
+
+  /** @param {{engine: Engine, batch: number, job: number, photos: Source[]} & IndexingListeners} what */
+  constructor({ engine, batch, job, photos, onBatch, onProgress }) {
+    this.engine = engine;
+    this.batch = batch;
+    this.job = job;
+    this.wanted = photos;
+    this.onBatch = onBatch;
+    this.onProgress = onProgress;
+    /** Resolves to true at the end, to false when it was cancelled; rejects with `EngineLost`. */
+    this.finished = this.#run();
   }
 
-  /** Runs to the end; resolves to true unless it was cancelled. */
-  async run() {
-    if (this.photos.length > LARGE) this.#helpers = this.engine.callHelpers();
+  async #run() {
+    // Whoever begins this can note it before anything comes.
+    await null;
+    if (this.wanted.length > LARGE) this.#helpers = this.engine.callHelpers();
     try {
       return await this.#readAll();
     } finally {
@@ -35,26 +78,28 @@ export class Indexing {
   }
 
   async #readAll() {
-    const total = this.photos.length;
+    const total = this.wanted.length;
+    /** @type {Promise<Flight>[]} */
     const flights = [];
     let [next, done, rate] = [0, 0, 0];
     let began = performance.now();
     while (next < total || flights.length) {
       while (next < total && flights.length < AHEAD * Math.max(1, this.#helpers?.size ?? 0)) {
-        flights.push(this.#begin(next));
+        flights.push(this.#begin(this.wanted.slice(next, next + this.batch)));
         next = Math.min(total, next + this.batch);
       }
-      const { files, unreadable, prepared } = await flights.shift();
-      const answer = await this.#finish(files, prepared);
-      const count = files.length + unreadable.length;
+      const flight = await /** @type {Promise<Flight>} */ (flights.shift());
+      const count = flight.files.length + flight.unreadable.length;
+      const brought = await this.#finish(flight);
       done += count;
       const ended = performance.now();
       const now = count / Math.max(0.001, (ended - began) / 1000);
       began = ended;
       rate = rate ? rate * (1 - FRESHNESS) + now * FRESHNESS : now;
       // Also after a cancel: the worker knows these photos, so the page must.
-      this.onBatch({ ...answer, files, skipped: [...unreadable, ...answer.skipped] });
-      this.onProgress({ done, total, rate, left: (total - done) / rate });
+      this.photos.push(...brought.joined);
+      this.onBatch?.(brought);
+      this.onProgress?.({ done, total, rate, left: (total - done) / rate });
       await this.#paused;
       if (this.#cancelled) return false;
     }
@@ -79,26 +124,51 @@ export class Indexing {
     this.resume();
   }
 
-  /** Opens the files of a batch and hands them to a helper, if there is one yet. Never rejects. */
-  async #begin(first) {
-    const files = [];
+  /**
+   * Opens the files of a batch and hands them to a helper, if there is one yet. Never rejects.
+   * @param {Source[]} photos
+   * @returns {Promise<Flight>}
+   */
+  async #begin(photos) {
+    /** @type {Flight["files"]} */
+    const opened = [];
+    /** @type {Skipped[]} */
     const unreadable = [];
     await Promise.all(
-      this.photos.slice(first, first + this.batch).map(async (photo, place) => {
+      photos.map(async (source, place) => {
         try {
-          files[place] = { path: photo.path, file: await photo.open() };
+          opened[place] = { source, file: await source.open() };
         } catch (error) {
-          unreadable.push({ path: photo.path, reason: "unreadable", detail: error?.message ?? "" });
+          const detail = error instanceof Error ? error.message : "";
+          unreadable.push({ path: source.path, reason: "unreadable", detail });
         }
       }),
     );
-    const opened = files.filter(Boolean);
-    const prepared = opened.length && this.#helpers?.size ? await this.#helpers.prepare(opened, this.wanted()) : null;
-    return { files: opened, unreadable, prepared };
+    const files = opened.filter(Boolean);
+    const named = files.map(({ source: { path }, file }) => ({ path, file }));
+    const helpers = named.length && this.#helpers?.size ? this.#helpers : null;
+    const prepared = await helpers?.prepare(named, this.engine.wanted);
+    return { files, named, unreadable, prepared: prepared ?? null };
   }
 
-  #finish(files, prepared) {
-    if (!files.length) return NOTHING;
-    return prepared ? this.engine.join(this.job, prepared, files) : this.engine.embed(this.job, files);
+  /**
+   * @param {Flight} flight
+   * @returns {Promise<Brought>}
+   */
+  async #finish({ files, named, unreadable, prepared }) {
+    const { photos, thumbnails, windows, skipped } = !named.length
+      ? NOTHING
+      : prepared
+        ? await this.engine.join(prepared, named, this.job)
+        : await this.engine.embed(named, this.job);
+    const byPath = new Map(files.map((opened) => [opened.source.path, opened]));
+    const joined = photos.map((path) => /** @type {(typeof files)[0]} */ (byPath.get(path)));
+    return {
+      joined: joined.map(({ source }) => source),
+      files: joined.map(({ file }) => file),
+      thumbnails,
+      windows,
+      skipped: [...unreadable, ...skipped],
+    };
   }
 }
