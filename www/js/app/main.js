@@ -196,7 +196,10 @@ const sayKept = () =>
 
 setUpStorage({
   current: () => gallery.shelf,
-  close: () => engine.close(),
+  // A worker that is gone has closed what it had open.
+  close: () => engine.close().catch((error) => {
+    if (!(error instanceof EngineLost)) throw error;
+  }),
   // What is in memory is of no use without the photos: the page starts again.
   cleared: () => location.reload(),
   exportGallery: () => engine.exportGallery(),

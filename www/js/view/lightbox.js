@@ -15,8 +15,9 @@ const LARGEST = 4;
 /** @typedef {import("./tile.js").Entry} Entry */
 
 /**
- * The viewer tells the entry whose like is wanted, what was picked, and where it was closed.
- * @extends {Talker<{similar: {entry: Entry}, select: {index: number}, close: {index: number}}>}
+ * The viewer tells the entry whose like is wanted, which was picked, and on which it was closed. Places would mean nothing:
+ * the list that it was opened on may have given way to another.
+ * @extends {Talker<{similar: {entry: Entry}, select: {entry: Entry}, close: {entry: Entry}}>}
  */
 export class Lightbox extends Talker {
   /** @type {Entry[]} */
@@ -75,7 +76,7 @@ export class Lightbox extends Talker {
       this.dialog.close();
       this.tell("similar", { entry: chosen });
     });
-    this.picked.addEventListener("change", () => this.tell("select", { index: this.#index }));
+    this.picked.addEventListener("change", () => this.tell("select", { entry: entry() }));
     this.dialog.addEventListener("keydown", (event) => {
       if (event.key === "ArrowLeft") this.#step(-1);
       if (event.key === "ArrowRight") this.#step(1);
@@ -86,9 +87,10 @@ export class Lightbox extends Talker {
     });
     this.dialog.addEventListener("close", () => {
       this.image.removeAttribute("src");
-      this.tell("close", { index: this.#index });
+      this.tell("close", { entry: entry() });
     });
     this.image.addEventListener("load", () => this.#fit());
+    this.image.addEventListener("error", () => this.#fail("photo.gone"));
     new ResizeObserver(() => this.#fit()).observe(this.room);
     document.addEventListener("language", () => this.isOpen && this.#describe());
   }
@@ -102,15 +104,19 @@ export class Lightbox extends Talker {
     this.stage.hidden = true;
     this.#describe();
     this.why.show(entry, this.#query);
+    const current = () => this.isOpen && this.#entries[this.#index] === entry;
     try {
       const address = await entry.photo.fullAddress();
-      if (this.#index === index && this.isOpen) this.image.src = address;
+      if (current()) this.image.src = address;
     } catch (error) {
-      if (this.#index === index) {
-        noteCause("photo.gone", error);
-        part("lightbox-score").textContent = t(error instanceof OutOfReach ? "photo.away" : "photo.gone");
-      }
+      noteCause("photo.gone", error);
+      if (current()) this.#fail(error instanceof OutOfReach ? "photo.away" : "photo.gone");
     }
+  }
+
+  /** @param {string} key the text that says why there is no photo to be seen */
+  #fail(key) {
+    if (this.isOpen) part("lightbox-score").textContent = t(key);
   }
 
   #describe() {

@@ -184,8 +184,10 @@ export function setUpResults({ engine, gallery, onAll }) {
     lightbox.open(grid.entries, index, shown && !shown.similar ? shown.text : "");
   });
   grid.addEventListener("select", ({ detail: { index, range } }) => selection.toggle(grid.entries, index, range));
-  lightbox.addEventListener("select", ({ detail: { index } }) => selection.toggle(grid.entries, index, false));
-  lightbox.addEventListener("close", ({ detail: { index } }) => grid.focus(index));
+  lightbox.addEventListener("select", ({ detail: { entry } }) => selection.flip(entry.photo));
+  lightbox.addEventListener("close", ({ detail: { entry } }) => {
+    grid.focus(grid.entries.findIndex(({ photo }) => photo === entry.photo));
+  });
   lightbox.addEventListener("similar", ({ detail: { entry } }) => {
     landing = true;
     search.like(entry);

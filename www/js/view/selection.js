@@ -47,14 +47,18 @@ export class Selection extends Talker {
    * @param {boolean} range
    */
   toggle(entries, index, range) {
-    if (range) {
-      const [from, to] = [Math.min(this.#anchor, index), Math.max(this.#anchor, index)];
-      for (const { photo } of entries.slice(from, to + 1)) this.#picked.set(photo.path, photo);
-    } else {
-      const { photo } = entries[index];
-      if (!this.#picked.delete(photo.path)) this.#picked.set(photo.path, photo);
-    }
+    const [from, to] = [Math.min(this.#anchor, index), Math.max(this.#anchor, index)];
     this.#anchor = index;
+    if (range) this.add(entries.slice(from, to + 1));
+    else this.flip(entries[index].photo);
+  }
+
+  /**
+   * Picks or drops one photo.
+   * @param {Photo} photo
+   */
+  flip(photo) {
+    if (!this.#picked.delete(photo.path)) this.#picked.set(photo.path, photo);
     this.#changed();
   }
 
