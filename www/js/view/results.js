@@ -44,6 +44,8 @@ export function setUpResults({ engine, gallery, onAll }) {
     search.now();
   });
   let refreshed = 0;
+  /** The description that was sent by Enter or by the button. */
+  let sent = "";
   /** The viewer has asked for this ranking: the keyboard goes to its first photo. */
   let landing = false;
   /** @type {import("../search/search.js").Answer | null} */
@@ -58,6 +60,8 @@ export function setUpResults({ engine, gallery, onAll }) {
   search.addEventListener("search", ({ detail: { depth } }) => {
     refreshed = performance.now();
     refusal = null;
+    // Another question came between: the keyboard stays where one types.
+    if (!search.similar) landing = false;
     note({ searching: true });
     say(search.similar ? "status.searching" : depth > 32 ? "status.deeper" : "status.searching", { n: depth });
   });
@@ -77,7 +81,9 @@ export function setUpResults({ engine, gallery, onAll }) {
     results.dataset.similar = similar?.photo.path ?? "";
     sayRanking(detail);
     if (last) note({ searching: false });
-    if (last && text) keepLater(text);
+    if (!last || !text) return;
+    if (text === sent) history.add(text);
+    else keepLater(text);
   });
 
   /** @param {import("../search/search.js").Answer} answer */
@@ -167,7 +173,7 @@ export function setUpResults({ engine, gallery, onAll }) {
     if (search.similar?.photo === photo) part("similar-image").src = address;
   }
 
-  /** A description is worth keeping when one stays with it or opens a photo by it. */
+  /** A description is worth keeping when it has an answer, and one has sent it, stays with it or opens a photo by it. */
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let keeping;
   /** @param {string} text */
@@ -175,7 +181,7 @@ export function setUpResults({ engine, gallery, onAll }) {
     clearTimeout(keeping);
     keeping = setTimeout(() => search.text === text && history.add(text), 2000);
   }
-  part("search-form").addEventListener("submit", () => history.add(search.text));
+  part("search-form").addEventListener("submit", () => (sent = search.text));
 
   // ---- photos under one's hands
 
