@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { PretendWorker, pretendEngine, settle } from "./browser.js";
+import { PretendWorker, pretendEngine, pretendNavigator, settle } from "./browser.js";
 
 const { Engine, EngineFailed, EngineLost, QueryRefused } = await import("../../www/js/worker/engine.js");
 
@@ -251,4 +251,30 @@ test("explanations come to who asked, in whatever order", async () => {
   assert.deepEqual((await one).words, ["red"]);
   await assert.rejects(two);
   await assert.rejects(engine.explain({ photo: { path: "x", open: () => Promise.reject(new Error("gone")) } }, "red"), /gone/);
+});
+
+test("helpers read a large folder, which joins in its order; a dead one is done without", async () => {
+  pretendNavigator({ hardwareConcurrency: 2, deviceMemory: 8 });
+  let served = 0;
+  const { engine, worker } = await running((type, data, reply) => {
+    // The second question kills the helper that is asked.
+    if (type === "prepare") ++served === 2 ? reply("failed", { stage: "panic", message: "" }) : reply("prepared", { ticket: data.ticket, spent: [] });
+    if (type === "join" || type === "embed") reply("embedded", embedded(data));
+    if (type === "profile") reply("profiled", { spent: [] });
+  });
+  engine.reset();
+  const names = Array.from({ length: 40 }, (_, number) => `${number}`);
+  const slowly = (path) => ({ path, open: () => new Promise((resolve) => setTimeout(() => resolve(new Blob([path])), 2)) });
+  const indexing = engine.index(names.map(slowly));
+  assert.equal(await indexing.finished, true);
+  assert.deepEqual(indexing.photos.map(({ path }) => path), names);
+  const helpers = PretendWorker.made.filter((other) => other !== worker);
+  assert.equal(helpers.length, 2);
+  assert.ok(helpers.every(({ terminated }) => terminated), "they go when the folder is read");
+  assert.ok(helpers.every((helper) => helper.of("load")[0].device === "cpu"));
+  assert.equal(worker.of("receive").length, 2, "each has its channel to the gallery");
+  assert.equal(worker.of("dismiss").length, 1);
+  assert.ok(worker.of("join").length > 0, "some batches were prepared by helpers");
+  assert.ok(worker.of("join").every(({ helper, ticket }) => helper > 0 && ticket > 0));
+  assert.deepEqual((await engine.profile()).spent, []);
 });
