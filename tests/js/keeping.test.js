@@ -203,3 +203,32 @@ test("the model is used where no room is to keep it", async () => {
     delete globalThis.caches;
   }
 });
+
+test("where the browser does not store the page, none of its texts promises that it will", async () => {
+  const { canGoOffline, setUpOffline } = await import("../../www/js/app/offline.js");
+  globalThis.self = globalThis;
+  globalThis.fetch = async () => Response.json({ files: {} });
+  globalThis.caches = { open: async () => ({ match: async () => undefined }), match: async () => undefined };
+  const worker = Object.assign(new EventTarget(), { state: "installing" });
+  const answers = [];
+  pretendNavigator({ serviceWorker: { register: () => answers.shift()() } });
+  try {
+    assert.equal(canGoOffline(), true);
+    answers.push(async () => ({ installing: worker }));
+    await setUpOffline();
+    assert.equal(canGoOffline(), true, "it is being stored");
+    // Thrown away while it installs: there was no room.
+    worker.state = "redundant";
+    worker.dispatchEvent(new Event("statechange"));
+    assert.equal(canGoOffline(), false);
+    answers.push(async () => ({ installing: null }));
+    await setUpOffline();
+    answers.push(refused("SecurityError"));
+    await setUpOffline();
+    assert.equal(canGoOffline(), false);
+    globalThis.isSecureContext = false;
+    assert.equal(canGoOffline(), false);
+  } finally {
+    delete globalThis.caches;
+  }
+});
