@@ -61,6 +61,19 @@ test("a missing model is named, and told to who waits and to who listens", async
   }
 });
 
+test("a browser that starts no worker is told as one that cannot run the program", async () => {
+  globalThis.Worker = class {
+    constructor() {
+      throw new DOMException("in the browser's own words", "SecurityError");
+    }
+  };
+  const engine = new Engine();
+  const told = [];
+  engine.addEventListener("failed", ({ detail }) => told.push(detail.key));
+  await assert.rejects(engine.start(), EngineFailed);
+  assert.deepEqual(told, ["error.program"]);
+});
+
 test("a worker that breaks is told once, and what it was asked is lost", async () => {
   const { engine, worker } = await running();
   const told = [];

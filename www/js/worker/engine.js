@@ -141,7 +141,13 @@ export class Engine extends Talker {
 
   /** @param {Backend | null} device */
   async #run(device) {
-    const worker = startWorker();
+    let worker;
+    try {
+      worker = startWorker();
+    } catch (error) {
+      noteCause("program", error);
+      return this.#break({ key: "error.program", stage: "program" });
+    }
     this.#worker = worker;
     // A worker that was replaced may still have something to say, of no interest to anyone.
     const current = () => this.#worker === worker;
@@ -498,6 +504,8 @@ export class Engine extends Talker {
         this.ready = true;
         this.#device = reply.data.device;
         this.#batch = reply.data.batch;
+        // The worker before this one may have been told.
+        if (this.#windows) this.#post("windows", { on: true });
         this.#starting?.resolve(reply.data);
         this.#starting = null;
         this.tell("ready", reply.data);
