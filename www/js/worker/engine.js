@@ -1,21 +1,24 @@
 // The search as a module: a model in a worker of its own, photos in, rankings out. It needs nothing of the page that
 // imports it; docs/EMBEDDING.md shows how to use it from another page. The messages are described in crates/protocol.
 
+import { Connection } from "./connection.js";
+import { EngineFailed, EngineLost, QueryRefused } from "./errors.js";
 import { Helpers } from "./helpers.js";
 import { Indexing } from "./indexing.js";
 import { base } from "./place.js";
 import { Ranking } from "./ranking.js";
-import { DownloadError, downloadModel } from "./weights.js";
+import { downloadModel } from "./weights.js";
 import { merged } from "./spent.js";
-import { startWorker } from "./spawn.js";
 import { Talker } from "../lib/talker.js";
-import { noteCause } from "../lib/trouble.js";
+
+export { EngineFailed, EngineLost, QueryRefused };
 
 /**
  * @typedef {import("./protocol").Request} Request
  * @typedef {import("./protocol").Reply} Reply
  * @typedef {import("./protocol").Backend} Backend
  * @typedef {import("./protocol").Photo} Photo
+ * @typedef {import("./errors.js").Failure} Failure
  */
 /**
  * What a kind of reply carries.
@@ -23,22 +26,9 @@ import { noteCause } from "../lib/trouble.js";
  * @typedef {Extract<Reply, {type: Kind}> extends {data: infer Data} ? Data : undefined} ReplyData
  */
 /**
- * What a kind of request carries.
- * @template {Request["type"]} Kind
- * @typedef {Extract<Request, {type: Kind}> extends {data: infer Data} ? Data : undefined} RequestData
- */
-/**
  * A photo that the engine opens when its turn comes. Where the file may be out of reach later, `openOrThumbnail` gives the
  * best that is there.
  * @typedef {{path: string, open: () => Promise<Blob>, openOrThumbnail?: () => Promise<Blob>}} Source
- */
-/**
- * What broke: a stage of the worker, the download of the model, the start of the program, or the GPU.
- * @typedef {import("./protocol").Stage | "download" | "program" | "device-lost"} FailedStage
- */
-/**
- * `key` names the page's text about it, with `values` in it.
- * @typedef {{key: string, stage: FailedStage, values?: Record<string, string>}} Failure
  */
 /**
  * @typedef {object} EngineEvents
@@ -63,27 +53,6 @@ import { noteCause } from "../lib/trouble.js";
  * @property {string[]} unknown
  */
 
-/** The worker is gone, or asked for something else, and with it what it was asked. */
-export class EngineLost extends Error {}
-
-/** The engine broke: the worker, its program or its model. */
-export class EngineFailed extends Error {
-  /** @param {Failure} failure */
-  constructor({ key, stage, values }) {
-    super(key);
-    Object.assign(this, { stage, values });
-  }
-}
-
-/** A query that cannot be searched. */
-export class QueryRefused extends Error {
-  /** @param {import("./protocol").Refused} reason */
-  constructor(reason) {
-    super(reason);
-    this.reason = reason;
-  }
-}
-
 /** Photos that are compared in detail. */
 const DEPTH = 32;
 
@@ -92,8 +61,8 @@ export class Engine extends Talker {
   /** True while the model can be used. */
   ready = false;
 
-  /** @type {Worker | null} */
-  #worker = null;
+  /** @type {Connection | null} */
+  #connection = null;
   /** @type {{resolve: (ready: ReplyData<"ready">) => void, reject: (error: Error) => void} | null} */
   #starting = null;
   /** Questions of which one at a time waits for its answer. @type {Map<string, {resolve: Function, reject: Function}>} */
@@ -135,47 +104,17 @@ export class Engine extends Talker {
     /** @type {Promise<ReplyData<"ready">>} */
     const ready = new Promise((resolve, reject) => (this.#starting = { resolve, reject }));
     ready.catch(() => {});
-    this.#run(device);
-    return ready;
-  }
-
-  /** @param {Backend | null} device */
-  async #run(device) {
-    let worker;
-    try {
-      worker = startWorker();
-    } catch (error) {
-      noteCause("program", error);
-      return this.#break({ key: "error.program", stage: "program" });
-    }
-    this.#worker = worker;
-    // A worker that was replaced may still have something to say, of no interest to anyone.
-    const current = () => this.#worker === worker;
-    /** @type {Promise<void>} */
-    const started = new Promise((resolve) => {
-      worker.onmessage = ({ data: reply }) => {
-        if (reply.type === "started") {
-          if (current()) this.tell("started", undefined);
-          resolve();
-        } else if (current()) this.#receive(reply);
-      };
+    this.#connection = new Connection(device, {
+      onStarted: () => this.tell("started", undefined),
+      onDownload: (done, total) => this.tell("download", { done, total }),
+      onStarting: () => this.tell("starting", undefined),
+      onReply: (reply) => this.#receive(reply),
+      onFailed: (failure) => {
+        this.#end(new EngineFailed(failure));
+        this.tell("failed", failure);
+      },
     });
-    worker.onerror = (event) => {
-      event.preventDefault();
-      if (current()) this.#fail("program", event.message || "worker.js");
-    };
-    try {
-      const model = await downloadModel(base, (done, total) => current() && this.tell("download", { done, total }));
-      if (!current()) return;
-      this.tell("starting", undefined);
-      await started;
-      if (!current()) return;
-      this.#post("load", { ...model, device }, Object.values(model).map((bytes) => bytes.buffer));
-    } catch (error) {
-      if (!current()) return;
-      if (error instanceof DownloadError) this.#break({ key: error.key, values: error.values, stage: "download" });
-      else this.#fail("program", error);
-    }
+    return ready;
   }
 
   /** Ends the worker; what it was asked is answered with `EngineLost`. */
@@ -186,8 +125,8 @@ export class Engine extends Talker {
   /** @param {Error} error */
   #end(error) {
     this.dismissHelpers();
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#connection?.close();
+    this.#connection = null;
     this.ready = false;
     this.#keeps = false;
     this.#added = [];
@@ -376,7 +315,7 @@ export class Engine extends Talker {
     const id = ++this.#questions;
     return new Promise((resolve, reject) => {
       this.#forgetSearch();
-      if (!this.#worker) return reject(new EngineLost());
+      if (!this.#connection) return reject(new EngineLost());
       this.#searching = { id, resolve, reject, onFirst, unknown: [] };
       post(id);
     });
@@ -400,7 +339,7 @@ export class Engine extends Talker {
     const id = ++this.#questions;
     const region = box ? /** @type {[number, number, number, number]} */ (box) : null;
     return new Promise((resolve, reject) => {
-      if (!this.#worker) return reject(new EngineLost());
+      if (!this.#connection) return reject(new EngineLost());
       this.#explaining.set(id, { resolve, reject });
       this.#post("explain", { id, text, photo: { path: photo.path, file }, region });
     });
@@ -455,13 +394,13 @@ export class Engine extends Talker {
    * @template {Request["type"]} Kind
    * @param {Reply["type"]} answer
    * @param {Kind} type
-   * @param {RequestData<Kind>} data
+   * @param {import("./connection.js").RequestData<Kind>} data
    * @returns {Promise<any>}
    */
   #ask(answer, type, data) {
     return new Promise((resolve, reject) => {
       this.#waiting.get(answer)?.reject(new EngineLost());
-      if (!this.#worker) {
+      if (!this.#connection) {
         this.#waiting.delete(answer);
         return reject(new EngineLost());
       }
@@ -473,14 +412,14 @@ export class Engine extends Talker {
   /**
    * @template {Request["type"]} Kind
    * @param {Kind} type
-   * @param {RequestData<Kind>} data
+   * @param {import("./connection.js").RequestData<Kind>} data
    * @param {Transferable[]} [handed]
    */
-  #post(type, data, handed = []) {
-    this.#worker?.postMessage({ type, data }, handed);
+  #post(type, data, handed) {
+    this.#connection?.post(type, data, handed);
   }
 
-  /** @param {Reply | {type: "failed", data: {stage: FailedStage, message: string}}} reply */
+  /** @param {Exclude<Reply, {type: "started" | "failed"}>} reply */
   #receive(reply) {
     if ("data" in reply && "job" in reply.data && reply.data.job !== this.#job) return;
     switch (reply.type) {
@@ -520,9 +459,6 @@ export class Engine extends Talker {
       case "unkept":
         this.#keeps = false;
         this.tell("unkept", reply.data);
-        return;
-      case "failed":
-        this.#fail(reply.data.stage, reply.data.message);
         return;
     }
     const waiting = this.#waiting.get(reply.type);
@@ -567,23 +503,6 @@ export class Engine extends Talker {
       }),
     );
     this.#post("supply", { ticket, photos: photos.filter((photo) => photo !== null) });
-  }
-
-  /**
-   * @param {FailedStage} stage
-   * @param {unknown} message
-   */
-  #fail(stage, message) {
-    // Several errors may follow the first; only that one explains anything.
-    if (!this.#worker) return;
-    noteCause(stage, message);
-    this.#break({ key: `error.${stage}`, stage });
-  }
-
-  /** @param {Failure} failure */
-  #break(failure) {
-    this.#end(new EngineFailed(failure));
-    this.tell("failed", failure);
   }
 }
 
