@@ -40,6 +40,9 @@ pub enum Error {
     /// The browser keeps nothing for this page, or not in this window.
     #[error("storage: {0}")]
     NoStorage(String),
+    /// The browser does not read or write what is kept, for a reason of its own.
+    #[error("storage: {0}")]
+    Storage(String),
     /// There is no room left for what is to be kept.
     #[error("storage: it is full")]
     StorageFull,

@@ -7,31 +7,38 @@ const LIST = "files.json";
 /** A server that takes longer than this to say what is new is treated like none. */
 const PATIENCE = 3000;
 
-const scope = new URL(self.registration.scope);
-const address = (path) => new URL(path, scope).href;
+/** @typedef {{version: string, files: Record<string, string>}} List */
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const scope = new URL(worker.registration.scope);
+const address = (/** @type {string} */ path) => new URL(path, scope).href;
 
 /** True while the server has a newer release than the one that is kept: then everything comes from the server. */
 let outdated = false;
 
-addEventListener("install", (event) => {
-  skipWaiting();
+worker.addEventListener("install", (event) => {
+  worker.skipWaiting();
   event.waitUntil(readList().then(keep));
 });
 
-addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
-addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || !url.href.startsWith(scope.href)) return;
   const path = url.pathname.slice(scope.pathname.length) || "index.html";
   if (path.startsWith("weights/")) return;
   if (request.mode === "navigate") event.respondWith(open(event, path));
-  else if (path === LIST) event.respondWith(fetch(request).catch(() => kept(path)));
+  else if (path === LIST) event.respondWith(fetch(request).catch(async () => (await kept(path)) ?? Response.error()));
   else event.respondWith(answer(request, path));
 });
 
-/** The page itself: what is kept if the server has nothing newer, or cannot be reached. */
+/**
+ * The page itself: what is kept if the server has nothing newer, or cannot be reached.
+ * @param {FetchEvent} event
+ * @param {string} path
+ */
 async function open(event, path) {
   const own = await keptList();
   try {
@@ -45,6 +52,10 @@ async function open(event, path) {
   return answer(event.request, path);
 }
 
+/**
+ * @param {Request} request
+ * @param {string} path
+ */
 async function answer(request, path) {
   const known = await kept(path);
   if (known && !outdated) return known;
@@ -58,6 +69,10 @@ async function answer(request, path) {
 
 class NoList extends Error {}
 
+/**
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<List>}
+ */
 async function readList(signal) {
   const response = await fetch(address(LIST), { cache: "no-store", signal });
   if (!response.ok) throw new NoList(`${LIST}: ${response.status}`);
@@ -74,10 +89,14 @@ async function newestCache() {
   return null;
 }
 
-const kept = async (path) => (await newestCache())?.match(address(path));
+const kept = async (/** @type {string} */ path) => (await newestCache())?.match(address(path));
+/** @returns {Promise<List | undefined>} */
 const keptList = async () => (await kept(LIST))?.json();
 
-/** Keeps a release: files that did not change are taken from the one before. */
+/**
+ * Keeps a release: files that did not change are taken from the one before.
+ * @param {List} list
+ */
 async function keep(list) {
   const before = await newestCache();
   const old = (await keptList())?.files ?? {};

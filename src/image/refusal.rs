@@ -45,18 +45,6 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The word for it in messages and in the kept index.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::Unknown { .. } => "unknown",
-            Self::Foreign(_) => "foreign",
-            Self::Cut(_) => "cut",
-            Self::Broken { .. } => "damaged",
-            Self::TooLarge { .. } => "too-many-pixels",
-        }
-    }
-
     /// What a text in the visitor's language names: the kind of file or its size.
     pub fn detail(&self) -> String {
         match self {

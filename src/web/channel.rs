@@ -2,10 +2,10 @@
 
 use super::post;
 use super::probe::describe;
-use super::protocol::{Delivery, Reply, Stage};
 use super::queue::RequestQueue;
 use crate::error::{Error, Result};
 use js_sys::Array;
+use protocol::{Delivery, Reply, Stage};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;

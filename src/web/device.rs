@@ -2,7 +2,6 @@
 
 use super::measure::photos_per_second;
 use super::probe;
-use super::protocol::{BATCH, Backend, Fallback, Obstacle, Speeds};
 use super::scope;
 use super::selftest;
 use crate::error::Result;
@@ -12,6 +11,7 @@ use crate::search::index::MODEL_HASH;
 use burn::tensor::Device;
 use burn::tensor::wgpu::WgpuBackend;
 use js_sys::{Reflect, Uint8Array};
+use protocol::{BATCH, Backend, Fallback, Obstacle, Speeds};
 use sha2::{Digest, Sha256};
 use wasm_bindgen_futures::JsFuture;
 

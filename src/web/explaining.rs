@@ -1,11 +1,11 @@
 //! Why a photo matched, and which sentences fit a gallery.
 
 use super::photo;
-use super::protocol::{Photo, Reply};
 use crate::error::{Error, Result};
 use crate::search::windows::{Region, cut};
 use crate::search::{Engine, Gallery, Understood};
 use js_sys::{Float32Array, Uint32Array};
+use protocol::{Photo, Reply};
 
 /// Where the words of a sentence look in a photo; the photo is embedded again, so that nothing need be kept for it.
 ///
@@ -24,7 +24,7 @@ pub async fn explain(
     }
     let pixels = match photo::read(engine, photo, None, false).await {
         Ok(loaded) => loaded.picture,
-        Err(skipped) => return Ok(unexplained(skipped.reason)),
+        Err(skipped) => return Ok(unexplained(skipped.reason.word().to_owned())),
     };
     let pixels = match region {
         Some(shares) => cut(&pixels, Region::from_array(shares)),

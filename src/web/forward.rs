@@ -3,7 +3,6 @@
 //! Everything else that the worker does goes through pixels, half precision and the shipped weights; here f32 goes in
 //! and f32 comes out, on the device that is named and on no other.
 
-use super::protocol::{Backend, Reply, Stage};
 use super::{device, post};
 use crate::config::ModelConfig;
 use crate::error::{Error, Result};
@@ -11,34 +10,11 @@ use crate::model::bi_irra::retriever::{Retriever, Side};
 use crate::model::bi_irra::text_encoder::Tokens;
 use crate::weights::read::{load, read_tensors};
 use burn::tensor::{Device, Tensor, TensorData};
-use js_sys::{Array, Float32Array, Uint8Array};
-use serde::Deserialize;
-
-/// Weights and a batch of pairs.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Inputs {
-    /// `config.json`.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    config: Uint8Array,
-    /// `model.safetensors`.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    weights: Uint8Array,
-    /// `[batch, 3, height, width]`, normalised.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
-    image: Float32Array,
-    /// `[batch, tokens]`.
-    ids: Vec<i32>,
-    /// `[batch, tokens]`, 1 for real tokens, 0 for padding.
-    mask: Vec<u8>,
-    /// Whether the texts are of the target language.
-    target: bool,
-    /// Where to compute.
-    device: Backend,
-}
+use js_sys::{Array, Float32Array};
+use protocol::{Backend, ForwardInputs, Reply, Stage};
 
 /// Computes and answers; the model and the gallery of the session have no part in it.
-pub async fn answer(inputs: &Inputs) {
+pub async fn answer(inputs: &ForwardInputs) {
     match compute(inputs).await {
         Ok(found) => {
             let tensors = Array::new();
@@ -59,7 +35,7 @@ pub async fn answer(inputs: &Inputs) {
 ///
 /// # Errors
 /// When the device is not there or fails, or the inputs do not fit the configuration.
-async fn compute(inputs: &Inputs) -> Result<Vec<(&'static str, Vec<f32>)>> {
+async fn compute(inputs: &ForwardInputs) -> Result<Vec<(&'static str, Vec<f32>)>> {
     let device = match inputs.device {
         Backend::Cpu => Device::flex(),
         // On a software adapter too: a test asks for it by name.

@@ -4,7 +4,6 @@
 use super::photo;
 use super::post;
 use super::profile::{Work, timed_now};
-use super::protocol::Reply;
 use super::queue::RequestQueue;
 use super::session::Session;
 use super::windows::embed_region;
@@ -12,6 +11,7 @@ use crate::error::Result;
 use crate::model::bi_irra::image_memory::ImageMemory;
 use crate::search::Owner;
 use half::f16;
+use protocol::Reply;
 use std::collections::HashMap;
 use std::rc::Rc;
 

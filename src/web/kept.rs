@@ -160,11 +160,34 @@ impl Kept {
         live.len() > LEAST_WASTE && used < self.thumbnails_end / 2
     }
 
-    /// Writes the live records into a new generation and goes on with that one.
+    /// Writes the live records into a new generation and goes on with that one; where that fails, as for want of room,
+    /// everything stays as it was.
     pub async fn compact(&mut self, live: &mut [Record]) -> Result<()> {
         let Some(header) = self.header.clone() else {
             return Ok(());
         };
+        let places: Vec<Option<Thumbnail>> = live.iter().map(place_of).collect();
+        match self.rewrite(header, live).await {
+            Ok(next) => {
+                let old = self.generation;
+                *self = next;
+                self.discard(old).await;
+                Ok(())
+            }
+            Err(error) => {
+                for (record, place) in live.iter_mut().zip(places) {
+                    if let (Record::Photo(photo), Some(place)) = (record, place) {
+                        photo.thumbnail = place;
+                    }
+                }
+                self.discard(self.generation + 1).await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Writes a new generation beside this one.
+    async fn rewrite(&self, header: Header, live: &mut [Record]) -> Result<Self> {
         let mut next = Self::at(&self.folder, self.generation + 1, &self.name).await?;
         next.index.truncate(0)?;
         next.thumbnails.truncate(0)?;
@@ -185,10 +208,7 @@ impl Kept {
         next.index.flush()?;
         next.index_end = (head.len() + blocks.len()) as u64;
         next.header = Some(header);
-        let old = self.generation;
-        *self = next;
-        self.discard(old).await;
-        Ok(())
+        Ok(next)
     }
 
     /// Appends photos and skipped files; returns where the small pictures lie.
@@ -282,8 +302,8 @@ impl Kept {
         };
         let bytes = header.to_bytes();
         self.index.truncate(0)?;
-        self.index.write_at(0, &bytes)?;
-        self.index_end = bytes.len() as u64;
+        self.index_end = 0;
+        self.write_at_end(&bytes)?;
         self.header = Some(header);
         Ok(())
     }
@@ -293,12 +313,22 @@ impl Kept {
             return Ok(());
         }
         let block = encode_block(records);
-        self.index.write_at(self.index_end, &block)?;
-        self.index_end += block.len() as u64;
+        self.write_at_end(&block)?;
         self.unflushed += 1;
         if self.unflushed >= FLUSH_EVERY {
             self.flush()?;
         }
+        Ok(())
+    }
+
+    /// Adds to the index; what does not fit whole is taken back, or the next visit would find it damaged.
+    fn write_at_end(&mut self, bytes: &[u8]) -> Result<()> {
+        if let Err(error) = self.index.write_at(self.index_end, bytes) {
+            // Nothing more can be done about a file that cannot even be cut.
+            let _ = self.index.truncate(self.index_end);
+            return Err(error);
+        }
+        self.index_end += bytes.len() as u64;
         Ok(())
     }
 
@@ -319,6 +349,13 @@ impl Kept {
         for name in [index_name(generation), thumbnails_name(generation)] {
             let _ = self.folder.remove(&name).await;
         }
+    }
+}
+
+fn place_of(record: &Record) -> Option<Thumbnail> {
+    match record {
+        Record::Photo(photo) => Some(photo.thumbnail),
+        Record::Skipped(_) | Record::Removed(_) => None,
     }
 }
 

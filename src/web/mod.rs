@@ -1,6 +1,6 @@
 //! The browser side: a dedicated worker that owns the model and the gallery and talks to the page by messages.
 //!
-//! - `protocol`: every message, in both directions.
+//! - the crate `protocol`: every message, in both directions; `kinds`: what the library's errors are called in them.
 //! - `queue`: the order in which requests are served.
 //! - `session`: what the worker does with them; `ranking`, `explaining`, `windows`: how it searches.
 //! - `photo`, `browser`, `prepare`, `channel`: photos on their way into the gallery, also by way of other workers.
@@ -13,16 +13,16 @@ mod browser;
 mod channel;
 mod device;
 mod explaining;
-pub mod forward;
+mod forward;
 mod hidden;
 mod kept;
+mod kinds;
 mod measure;
 mod opening;
 mod photo;
 mod prepare;
 mod probe;
 mod profile;
-pub mod protocol;
 mod queue;
 mod ranking;
 mod selftest;

@@ -1,10 +1,11 @@
 //! Galleries that outlive a visit: opened, kept up to date, taken out and brought in.
 
 use super::kept::{Found, Kept, NewPhoto};
+use super::kinds::trouble;
 use super::photo;
 use super::post;
 use super::prepare::Embedded;
-use super::protocol::{Reply, Skipped, Trouble};
+use super::probe::describe;
 use super::session::Session;
 use crate::error::{Error, Result};
 use crate::search::index::{
@@ -13,6 +14,7 @@ use crate::search::index::{
 use crate::search::windows::Region;
 use crate::search::{Embedding, Gallery, Views};
 use js_sys::{Array, Float64Array, Uint8Array};
+use protocol::{Reply, SkipReason, Skipped};
 use std::collections::HashSet;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
@@ -43,17 +45,15 @@ impl Session {
             (Some(theirs), Some(ours)) => theirs != ours,
             _ => false,
         };
-        let tidied = if outdated {
+        if outdated {
             records.clear();
-            kept.clear()
+            if let Err(error) = kept.clear() {
+                post(&opened(job, None, Some(&error), damage, outdated));
+                return;
+            }
         } else if kept.is_wasteful(&records) {
-            kept.compact(&mut records).await
-        } else {
-            Ok(())
-        };
-        if let Err(error) = tidied {
-            post(&opened(job, None, Some(&error), damage, outdated));
-            return;
+            // Where there is no room to write everything again, the waste stays, and what is kept with it.
+            let _ = kept.compact(&mut records).await;
         }
         let file = kept.thumbnails_file();
         self.kept = Some(kept);
@@ -98,7 +98,7 @@ impl Session {
                         path: file.key.path,
                         size: file.key.size as f64,
                         modified: file.key.modified,
-                        reason: file.reason,
+                        reason: SkipReason::of_word(&file.reason),
                         detail: file.detail,
                     }),
                     Record::Removed(_) => {}
@@ -201,7 +201,7 @@ impl Session {
         if let Err(error) = result {
             self.kept = None;
             post(&Reply::Unkept {
-                trouble: (&error).into(),
+                trouble: trouble(&error),
             });
         }
     }
@@ -210,15 +210,15 @@ impl Session {
     pub(super) async fn export(&mut self) {
         let exported = match &mut self.kept {
             Some(kept) => kept.export().await,
-            None => Err(Error::Index("no gallery is kept".into())),
+            None => Err(Error::Storage("no gallery is kept".into())),
         };
         let file = exported.and_then(|(head, index, thumbnails)| {
             let parts = Array::of3(&Uint8Array::from(head.as_slice()), &index, &thumbnails);
-            Blob::new_with_blob_sequence(&parts).map_err(|error| Error::Index(format!("{error:?}")))
+            Blob::new_with_blob_sequence(&parts).map_err(|error| Error::Storage(describe(&error)))
         });
         let (file, trouble) = match file {
             Ok(file) => (file.into(), None),
-            Err(error) => (JsValue::NULL, Some((&error).into())),
+            Err(error) => (JsValue::NULL, Some(trouble(&error))),
         };
         post(&Reply::Exported { file, trouble });
     }
@@ -227,7 +227,7 @@ impl Session {
     pub(super) async fn import(&mut self, id: &str, file: &Blob) {
         let (name, photos, trouble) = match self.take_in(id, file).await {
             Ok((name, photos)) => (name, photos, None),
-            Err(error) => (String::new(), 0, Some(Trouble::from(&error))),
+            Err(error) => (String::new(), 0, Some(trouble(&error))),
         };
         post(&Reply::Imported {
             name,
@@ -280,21 +280,21 @@ fn view_record((region, embedding): &(Region, Embedding)) -> ViewRecord {
 async fn slice(file: &Blob, start: f64, end: f64) -> Result<Vec<u8>> {
     let part = file
         .slice_with_f64_and_f64(start, end)
-        .map_err(|error| Error::Index(format!("{error:?}")))?;
-    photo::bytes(&part).await.map_err(Error::Index)
+        .map_err(|error| Error::Storage(describe(&error)))?;
+    photo::bytes(&part).await.map_err(Error::Storage)
 }
 
 fn opened(
     job: u32,
     thumbnails: Option<String>,
-    trouble: Option<&Error>,
+    error: Option<&Error>,
     damage: String,
     outdated: bool,
 ) -> Reply {
     Reply::Opened {
         job,
         thumbnails,
-        trouble: trouble.map(Trouble::from),
+        trouble: error.map(trouble),
         damage: Some(damage).filter(|damage| !damage.is_empty()),
         outdated,
     }

@@ -1,14 +1,15 @@
 //! From a file of the page to pixels, or to the reason why not.
 
 use super::browser;
+use super::kinds::skip_reason;
 use super::probe::{describe, get};
 use super::profile::{Work, timed, timed_now};
-use super::protocol::{Photo, SkipReason, Skipped};
 use crate::image::{self, HEAD, Kind, Pixels, Refusal};
 use crate::search::Engine;
 use crate::search::index::FileKey;
 use crate::search::windows::enough;
 use js_sys::Uint8Array;
+use protocol::{Photo, SkipReason, Skipped};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
@@ -43,14 +44,13 @@ pub async fn read(
     with_thumbnail: bool,
 ) -> Result<Loaded, Skipped> {
     let key = key(photo);
-    let skipped = |reason: &str, detail: String| Skipped {
+    let skip = |reason: SkipReason, detail: String| Skipped {
         path: key.path.clone(),
         size: key.size as f64,
         modified: key.modified,
-        reason: reason.to_owned(),
+        reason,
         detail,
     };
-    let skip = |reason: SkipReason, detail: String| skipped(reason.word(), detail);
     let size = photo.file.size();
     if size == 0.0 {
         return Err(skip(SkipReason::Empty, String::new()));
@@ -70,7 +70,7 @@ pub async fn read(
     .map_err(|error| skip(SkipReason::Unreadable, error))?;
     let decoded = timed(Work::Decode, 1, decode(engine, &photo.file, &bytes))
         .await
-        .map_err(|refusal| skipped(refusal.word(), refusal.detail()))?;
+        .map_err(|refusal| skip(skip_reason(&refusal), refusal.detail()))?;
     let picture = decoded.pixels;
     let thumbnail = if with_thumbnail {
         // Without a small picture the photo is still searched.

@@ -2,7 +2,6 @@
 
 use super::photo::{self, Loaded};
 use super::profile::{Work, timed, timed_now};
-use super::protocol::{BATCH, Photo, Prepared, Skipped};
 use super::windows::scaled_windows;
 use crate::error::{Error, Result};
 use crate::search::index::FileKey;
@@ -10,6 +9,7 @@ use crate::search::windows::Region;
 use crate::search::{Embedding, Engine};
 use half::f16;
 use js_sys::{Float32Array, Uint8Array, Uint16Array};
+use protocol::{BATCH, Photo, Prepared, Skipped};
 
 /// A photo as the model's input, with its windows.
 pub struct Scaled {

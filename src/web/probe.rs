@@ -1,8 +1,8 @@
 //! What the browser's WebGPU is worth, asked in JavaScript before the runtime is started: there a missing piece
 //! would be a panic, here it is a reason to use the CPU.
 
-use super::protocol::{Fallback, Obstacle};
 use js_sys::{Function, Object, Promise, Reflect};
+use protocol::{Fallback, Obstacle};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 

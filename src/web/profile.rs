@@ -4,53 +4,9 @@
 //! address says `?profile`.
 
 use super::scope;
-use serde::Serialize;
+use protocol::Spent;
+pub use protocol::Work;
 use std::cell::RefCell;
-
-/// What takes time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Work {
-    /// Building the model on the device that was chosen, with its self-test and the measurement that chose.
-    Start,
-    /// Getting a file's bytes from the browser.
-    Read,
-    /// From bytes to pixels, turned as the camera was held.
-    Decode,
-    /// The small picture that is kept.
-    Thumbnail,
-    /// Scaling photos to the model's input.
-    Scale,
-    /// The image encoder, upload and read-back included.
-    ImageEncoder,
-    /// Cutting the windows of wide photos and scaling them.
-    Windows,
-    /// Writing to the browser's storage.
-    Keep,
-    /// The text encoder, tokenizer included.
-    TextEncoder,
-    /// Comparing a sentence with every photo.
-    Compare,
-    /// The match head on the best candidates.
-    MatchHead,
-    /// The map of where words look.
-    Explain,
-}
-
-/// How long one kind of work took.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Spent {
-    /// The work.
-    work: Work,
-    /// How often it was timed.
-    times: u32,
-    /// Photos, sentences or candidates that it was done for.
-    items: u32,
-    /// Sum, in milliseconds.
-    total: f64,
-    /// The longest time, in milliseconds.
-    longest: f64,
-}
 
 thread_local! {
     /// In the order in which the kinds of work first came up.

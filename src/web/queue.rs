@@ -1,7 +1,7 @@
 //! Which request is served next.
 
-use super::protocol::{Delivery, Photo, Request};
 use super::wait;
+use protocol::{Delivery, Photo, Request};
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::future::{Future, poll_fn};

@@ -1,13 +1,13 @@
 //! Searches and their answers: stage 1 with the windows of wide photos, then the closer look at the best.
 
 use super::profile::{Work, timed, timed_now};
-use super::protocol::{Refused, Reply};
 use super::queue::RequestQueue;
 use super::session::Session;
 use super::{post, yield_to_messages};
 use crate::error::{Error, Result};
 use crate::search::{Candidate, Hit, Likeness, Query, Reranking, Understood};
 use js_sys::{Float32Array, Int32Array, Uint32Array};
+use protocol::{Refused, Reply};
 use std::collections::HashMap;
 
 /// Candidates compared between two looks at the queue.

@@ -5,9 +5,8 @@ use super::device::{self, ModelFiles};
 use super::kept::Kept;
 use super::prepare::{self, Embedded};
 use super::profile::{self, Work, timed, timed_now};
-use super::protocol::{BATCH, Backend, Delivery, Photo, Prepared, Refused, Reply, Request, Skipped, Stage};
 use super::queue::RequestQueue;
-use super::{channel, explaining, forward, measure, post};
+use super::{channel, explaining, forward, kinds, measure, post};
 use crate::error::{Error, Result};
 use crate::model::bi_irra::image_memory::ImageMemory;
 use crate::search::index::{FileKey, MODEL_HASH, SkippedRecord};
@@ -15,6 +14,7 @@ use crate::search::windows::Region;
 use crate::search::{Embedding, Engine, Gallery, LastUsed, View, Views};
 use half::f16;
 use js_sys::{Array, Float32Array, Float64Array, Uint8Array};
+use protocol::{BATCH, Backend, Delivery, Photo, Prepared, Reply, Request, Skipped, Stage};
 use std::rc::Rc;
 use web_sys::MessagePort;
 
@@ -256,7 +256,7 @@ impl Session {
                     size: file.size as u64,
                     modified: file.modified,
                 },
-                reason: file.reason.clone(),
+                reason: file.reason.word().to_owned(),
                 detail: file.detail.clone(),
             })
             .collect();
@@ -370,7 +370,7 @@ impl Session {
 fn refuse_or_fail(id: u32, done: Result<()>) {
     match done {
         Ok(()) => {}
-        Err(error) => match Refused::of(&error) {
+        Err(error) => match kinds::refused(&error) {
             Some(reason) => post(&Reply::Refused { id, reason }),
             None => answer(Err(error)),
         },

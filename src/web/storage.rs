@@ -4,7 +4,7 @@
 //! written by synchronous handles, which exist only in workers and let one tab write at a time.
 
 use super::probe::{describe, get};
-use super::scope;
+use super::{scope, wait};
 use crate::error::{Error, Result};
 use js_sys::{AsyncIterator, IteratorNext, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -82,14 +82,14 @@ impl Folder {
                     });
                 }
                 // The worker of a page that was just left gives its files back a moment later.
-                Err(error) if is_locked(&error) && attempt < ATTEMPTS => sleep(RETRY_AFTER).await,
+                Err(error) if is_locked(&error) && attempt < ATTEMPTS => wait(RETRY_AFTER).await,
                 Err(error) if is_locked(&error) => {
                     return Err(Error::Elsewhere);
                 }
                 Err(error) => return Err(failed(&error)),
             }
         }
-        Err(Error::Index(format!("{name} cannot be opened")))
+        Err(Error::Storage(format!("{name} cannot be opened")))
     }
 
     /// The file as it is now, to be read by the page or given to the visitor.
@@ -185,18 +185,6 @@ fn is_locked(error: &JsValue) -> bool {
     )
 }
 
-async fn sleep(milliseconds: i32) {
-    let timer = Promise::new(&mut |resolve, _| {
-        let timer = scope().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
-        if timer.is_err() {
-            // Without a timer there is nothing to wait for.
-            let _ = resolve.call0(&resolve);
-        }
-    });
-    // The promise is only ever resolved.
-    let _ = JsFuture::from(timer).await;
-}
-
 /// Whether an object is there and has this method: a missing one would be an exception.
 fn has(object: &JsValue, method: &str) -> bool {
     object.is_object() && Reflect::has(object, &method.into()).unwrap_or(false)
@@ -214,6 +202,6 @@ fn failed(error: &JsValue) -> Error {
         Some("SecurityError" | "NotAllowedError" | "NotSupportedError" | "UnknownError") => {
             Error::NoStorage(describe(error))
         }
-        _ => Error::Index(describe(error)),
+        _ => Error::Storage(describe(error)),
     }
 }

@@ -6,6 +6,7 @@
 
 mod accessibility;
 mod chromium;
+mod embedding;
 mod folder;
 mod golden;
 mod indexing;

@@ -12,13 +12,14 @@ use std::process::Command;
 use std::time::Instant;
 
 /// Everything the built page depends on.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 12] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "build.rs",
     "crates/cpu_kernels",
+    "crates/protocol",
     "model_weights/config.json",
     "model_weights/model.safetensors",
     "model_weights/tokenizer.json",
@@ -27,10 +28,11 @@ const INPUTS: [&str; 11] = [
 ];
 
 /// What a visitor's browser will ask for by these names.
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 8] = [
     release::LIST,
     "index.html",
     "sw.js",
+    "example/index.html",
     "sample/sample.json",
     "weights/config.json",
     "weights/model.safetensors",

@@ -14,6 +14,10 @@ use std::path::Path;
 pub const LIST: &str = "files.json";
 /// A file that no visitor's browser asks for.
 const NOT_ASKED_FOR: &str = "screenshot.png";
+/// Types, for the editors of those who import the page's modules.
+const TYPES: &str = ".d.ts";
+/// Folder of a page that shows developers how to import ours.
+const EXAMPLE: &str = "example/";
 /// Folder of the weights, and what is asked for of it, whatever else lies there.
 const WEIGHTS: &str = "weights/";
 const WEIGHT_FILES: [&str; 3] = ["config.json", "tokenizer.json", "model.safetensors"];
@@ -70,7 +74,8 @@ fn is_asked_for(inside: &str) -> bool {
         return WEIGHT_FILES.contains(&name);
     }
     let name = inside.rsplit('/').next().unwrap_or(inside);
-    inside != LIST && inside != NOT_ASKED_FOR && !name.starts_with('.')
+    let is_beside = inside.starts_with(EXAMPLE) || name.ends_with(TYPES);
+    inside != LIST && inside != NOT_ASKED_FOR && !name.starts_with('.') && !is_beside
 }
 
 /// Base 64 with padding, as subresource integrity wants it.
@@ -114,10 +119,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let dist = folder.path();
         fs::create_dir(dist.join("js")).expect("a folder");
+        fs::create_dir(dist.join("example")).expect("a folder");
         fs::create_dir(dist.join("weights")).expect("a folder");
         for (name, text) in [
             ("index.html", "<p>"),
             ("js/main.js", ""),
+            ("example/index.html", ""),
+            ("js/protocol.d.ts", ""),
             ("screenshot.png", "x"),
             (".hidden", "x"),
             ("weights/config.json", "{}"),

@@ -21,6 +21,10 @@ const CHROMEDRIVER: Need = Need {
     what: "ChromeDriver",
     packages: &["chromium-driver"],
 };
+const NODE: Need = Need {
+    what: "Node.js",
+    packages: &["nodejs"],
+};
 /// Asked for only where it is missing: other sources of Node bring an npm of their own, which Debian's would conflict with.
 const NPM: Need = Need {
     what: "npm",
@@ -49,7 +53,9 @@ pub struct System {
     pub chromium: PathBuf,
     /// Its WebDriver server.
     pub chromedriver: PathBuf,
-    /// npm, by which the browser tests fetch the accessibility checker.
+    /// Node, which runs the tests of the page's scripts and the checker of their types.
+    pub node: PathBuf,
+    /// npm, by which the checkers of types and accessibility are fetched.
     pub npm: PathBuf,
     /// The description file of Mesa's software Vulkan; none where the system brings its own graphics (macOS, Windows).
     pub software_vulkan: Option<PathBuf>,
@@ -100,6 +106,7 @@ impl System {
         };
         let chromium = need(program("CHROMIUM", &BROWSERS), CHROMIUM);
         let chromedriver = need(program("CHROMEDRIVER", &["chromedriver"]), CHROMEDRIVER);
+        let node = need(program("NODE", &["node", "nodejs"]), NODE);
         let npm = need(program("NPM", &["npm"]), NPM);
         let driver = DRIVER_FOLDERS
             .iter()
@@ -108,10 +115,11 @@ impl System {
             true => need(driver, SOFTWARE_VULKAN),
             false => driver,
         };
-        match (chromium, chromedriver, npm) {
-            (Some(chromium), Some(chromedriver), Some(npm)) if absent.is_empty() => Ok(Self {
+        match (chromium, chromedriver, node, npm) {
+            (Some(chromium), Some(chromedriver), Some(node), Some(npm)) if absent.is_empty() => Ok(Self {
                 chromium,
                 chromedriver,
+                node,
                 npm,
                 software_vulkan,
             }),
@@ -153,9 +161,9 @@ fn missing(absent: &[Need]) -> Error {
          Debian:       sudo apt-get install {}\n\
          Ubuntu:       its chromium package is a snap and works as well; or install Chrome and the ChromeDriver of the\n\
          \x20             same version from https://googlechromelabs.github.io/chrome-for-testing/\n\
-         other Linux:  your distribution's chromium, chromedriver, npm and Mesa Vulkan (lavapipe) packages\n\
+         other Linux:  your distribution's chromium, chromedriver, nodejs, npm and Mesa Vulkan (lavapipe) packages\n\
          macOS:        brew install --cask chromium chromedriver; brew install node\n\
-         elsewhere:    name the programs in the environment variables CHROMIUM, CHROMEDRIVER and NPM",
+         elsewhere:    name the programs in the environment variables CHROMIUM, CHROMEDRIVER, NODE and NPM",
         packages(absent).join(" ")
     );
     Error::Missing {

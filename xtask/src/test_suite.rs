@@ -8,6 +8,7 @@ use crate::kernels;
 use crate::page;
 use crate::process;
 use crate::project::Project;
+use crate::scripts;
 use crate::size;
 use crate::steps::Steps;
 use crate::system::System;
@@ -16,7 +17,9 @@ use std::path::Path;
 
 const NATIVE_BUILD: &str = "build everything native";
 const PAGE_BUILD: &str = "build the page (wasm, release)";
-const SYSTEM: &str = "browser and software Vulkan are here";
+const SYSTEM: &str = "browser, Node and software Vulkan are here";
+const TYPES: &str = "types of the page's scripts";
+const SCRIPTS: &str = "the page's scripts in Node";
 
 /// Runs all steps, prints the table, and fails if any step did not pass.
 pub fn run(project: &Project) -> Result<()> {
@@ -24,6 +27,17 @@ pub fn run(project: &Project) -> Result<()> {
     steps.run("rustfmt", || cargo(project, &["fmt", "--all", "--check"]));
     // Early, so that a machine without a browser says so within seconds.
     let system = steps.run(SYSTEM, System::ensure);
+    for (name, step) in [
+        (TYPES, scripts::check_types as fn(&Project, &System) -> Result<()>),
+        (SCRIPTS, scripts::test),
+    ] {
+        match &system {
+            Some(system) => {
+                steps.run(name, || step(project, system));
+            }
+            None => steps.blocked(name, SYSTEM),
+        }
+    }
     steps.run("clippy, native, with CUDA", || clippy_native(project));
     steps.run("clippy, wasm32", || clippy_wasm(project));
     let native = steps

@@ -1,22 +1,43 @@
 // Where the model runs, said in one word in the header and in a sentence behind it.
 
 import { t } from "../lib/i18n.js";
+import { part } from "../lib/part.js";
 import { noteCause } from "../lib/trouble.js";
 
-const label = document.getElementById("device-label");
-const text = document.getElementById("device-text");
-const reason = document.getElementById("device-reason");
-const measured = document.getElementById("device-speeds");
+/**
+ * @typedef {import("../worker/protocol").Backend} Backend
+ * @typedef {import("../worker/protocol").Obstacle} Obstacle
+ */
+/**
+ * Where the worker runs; `fallback` is why that is not WebGPU.
+ * @typedef {object} Report
+ * @property {Backend} device
+ * @property {string} name
+ * @property {{reason: Obstacle | "crashed", detail: string}} [fallback]
+ * @property {import("../worker/protocol").Speeds} [speeds]
+ */
 
+const label = part("device-label");
+const text = part("device-text");
+const reason = part("device-reason");
+const measured = part("device-speeds");
+
+/** @type {Report | null} */
 let shown = null;
 
-/** The device that the address asks for, or null. */
+/**
+ * The device that the address asks for, or null.
+ * @returns {Backend | null}
+ */
 export function askedDevice() {
   const asked = new URLSearchParams(location.search).get("device");
   return asked === "webgpu" || asked === "cpu" ? asked : null;
 }
 
-/** Shows the device that the worker runs on; `fallback` is why that is not WebGPU. */
+/**
+ * Shows the device that the worker runs on.
+ * @param {Report} report
+ */
 export function showDevice(report) {
   if (report.fallback?.detail && report !== shown) noteCause(report.fallback.reason, report.fallback.detail);
   shown = report;
@@ -29,7 +50,7 @@ export function showDevice(report) {
   reason.hidden = !fallback;
   if (fallback) reason.textContent = t(`fallback.${fallback.reason}`);
   measured.hidden = !speeds;
-  if (speeds) measured.textContent = t("device.speeds", speeds);
+  if (speeds) measured.textContent = t("device.speeds", { ...speeds });
 }
 
 /** Says that the model runs nowhere: it could not be started, or it broke. */
@@ -40,21 +61,25 @@ export function showNoDevice() {
   reason.hidden = measured.hidden = true;
 }
 
-/** Marks the links that lead to another choice; following one calls `onChoice(device)` and changes the address only. */
+/**
+ * Marks the links that lead to another choice; following one calls `onChoice(device)` and changes the address only.
+ * @param {(device: Backend | null) => void} onChoice
+ */
 export function setUpDeviceLinks(onChoice) {
-  const choices = { "use-webgpu": "webgpu", "use-cpu": "cpu", "use-auto": null };
+  /** @type {["use-webgpu" | "use-cpu" | "use-auto", Backend | null][]} */
+  const choices = [["use-webgpu", "webgpu"], ["use-cpu", "cpu"], ["use-auto", null]];
   const mark = () => {
-    for (const [id, device] of Object.entries(choices)) {
+    for (const [id, device] of choices) {
       const address = new URL(location.href);
       if (device) address.searchParams.set("device", device);
       else address.searchParams.delete("device");
-      const link = document.getElementById(id);
+      const link = part(id);
       link.href = address.href;
       link.hidden = askedDevice() === device;
     }
   };
-  for (const [id, device] of Object.entries(choices)) {
-    const link = document.getElementById(id);
+  for (const [id, device] of choices) {
+    const link = part(id);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       history.replaceState(null, "", link.href);

@@ -14,12 +14,15 @@ import { setUpResults } from "../view/results.js";
 import { galleries, galleryOf, handleOf, keepHandle, noteGallery } from "../gallery/shelf.js";
 import { addSkipped, clearSkipped } from "../gallery/skipped.js";
 import { isDoing, note, remark, say } from "../lib/status.js";
+import { part } from "../lib/part.js";
 import { noteCause, whyNotKept } from "../lib/trouble.js";
 import { noteTrouble, setUpStorage, showStorage } from "../gallery/storage.js";
 import { setUpTheme } from "./theme.js";
 import { setUpWindows } from "../search/windows.js";
 
-const part = (id) => document.getElementById(id);
+/** @typedef {import("../gallery/shelf.js").Shelf} Shelf */
+/** @typedef {FileSystemDirectoryHandle & {queryPermission?: Function, requestPermission?: Function}} Folder */
+
 const engine = new Engine();
 const gallery = new Gallery(engine);
 const results = setUpResults({ engine, gallery, onAll: () => !gallery.indexing && sayGallery(isComplete) });
@@ -32,17 +35,16 @@ const windows = setUpWindows((on) => {
 });
 gallery.withWindows = windows.on;
 
-let batch = 8;
 let takes = 0;
-/** Files of the folder that are no photos. */
+/** Files of the folder that are no photos. @type {import("../gallery/skipped.js").LeftOut[]} */
 let others = [];
 /** Whether everything in the folder was read. */
 let isComplete = true;
-/** Why the worker was started again on the CPU. */
+/** Why the worker was started again on the CPU. @type {{reason: "crashed", detail: string} | null} */
 let crash = null;
 /** How often the GPU was lost. */
 let losses = 0;
-/** The way back to the folder of the kept gallery, which the visitor has to allow. */
+/** The way back to the folder of the kept gallery, which the visitor has to allow. @type {Folder | null} */
 let wayBack = null;
 /** Milliseconds between two looks at what is kept while photos are read. */
 const ACCOUNT_EVERY = 10_000;
@@ -69,7 +71,6 @@ engine.addEventListener("started", () => {
 });
 
 engine.addEventListener("ready", ({ detail }) => {
-  batch = detail.batch;
   results.languages(detail.languages);
   showDevice({ ...detail, fallback: crash ?? detail.fallback });
   hideProgress();
@@ -90,11 +91,14 @@ engine.addEventListener("failed", ({ detail }) => {
   gallery.stop();
   note({ failed: true, indexing: false });
   showNoDevice();
-  for (const button of document.querySelectorAll(".choose, #load-sample")) button.disabled = true;
+  for (const button of document.querySelectorAll("button.choose, #load-sample")) button.setAttribute("disabled", "");
   say(detail.key, detail.values ?? {}, "error");
 });
 
-/** After trouble with the GPU: tries it once more when it was lost, then goes on with the processor. */
+/**
+ * After trouble with the GPU: tries it once more when it was lost, then goes on with the processor.
+ * @param {{stage: string}} failure
+ */
 function goesOn({ stage }) {
   const onCpu = document.body.dataset.device === "cpu" || askedDevice() === "cpu";
   if (stage === "device-lost" && ++losses === 1) {
@@ -111,7 +115,10 @@ function goesOn({ stage }) {
 
 // ---- galleries of earlier visits
 
-/** Opens a kept gallery; its photos show at once. */
+/**
+ * Opens a kept gallery; its photos show at once.
+ * @param {Shelf} shelf
+ */
 async function openKept(shelf) {
   try {
     await gallery.open(shelf);
@@ -134,7 +141,9 @@ gallery.addEventListener("kept", ({ detail: { entries, skipped } }) => {
 gallery.addEventListener("opened", async ({ detail: { trouble, damage, outdated } }) => {
   const elsewhere = trouble?.kind === "elsewhere";
   noteTrouble(trouble ?? null);
-  if (elsewhere) remark("kept.elsewhere", { name: gallery.shelf.name });
+  const { shelf } = gallery;
+  if (!shelf) return;
+  if (elsewhere) remark("kept.elsewhere", { name: shelf.name });
   else if (isElsewhere) remark(null);
   isElsewhere = elsewhere;
   if (damage) {
@@ -145,14 +154,13 @@ gallery.addEventListener("opened", async ({ detail: { trouble, damage, outdated 
   if (trouble && gallery.photos && !elsewhere) remark("kept.unkept", { why: whyNotKept(trouble) });
   if (gallery.photos) return;
   if (elsewhere) {
-    setTimeout(() => isElsewhere && !gallery.photos && openKept(gallery.shelf), KNOCK_AGAIN);
+    setTimeout(() => isElsewhere && !gallery.photos && gallery.isOn(shelf) && openKept(shelf), KNOCK_AGAIN);
     return;
   }
   if (gallery.known.length) {
     sayKept();
-    noteGallery(gallery.shelf, gallery.known.length, gallery.known);
+    noteGallery(shelf, gallery.known.length, gallery.known);
   }
-  const { shelf } = gallery;
   wayBack = await handleOf(shelf.id);
   if (shelf !== gallery.shelf || gallery.photos) return;
   // A browser that remembers the permission needs no question.
@@ -174,20 +182,24 @@ engine.addEventListener("unkept", ({ detail: { trouble } }) => {
 part("refresh").addEventListener("click", async () => {
   // Files leave no way back: their folder is chosen again, and known by its name.
   if (!wayBack) part("folder-input").click();
-  else if ((await wayBack.requestPermission({ mode: "read" })) === "granted") goBack();
+  else if ((await wayBack.requestPermission?.({ mode: "read" })) === "granted") goBack();
 });
 
 function goBack() {
+  if (!wayBack) return;
   part("refresh").hidden = true;
   take(fromDirectoryHandle(wayBack));
 }
 
 const sayKept = () =>
-  say("status.kept", { n: gallery.known.length, name: gallery.shelf.name }, isDoing("ready") ? "good" : "info");
+  say("status.kept", { n: gallery.known.length, name: gallery.shelf?.name }, isDoing("ready") ? "good" : "info");
 
 setUpStorage({
   current: () => gallery.shelf,
-  close: () => engine.close(),
+  // A worker that is gone has closed what it had open.
+  close: () => engine.close().catch((error) => {
+    if (!(error instanceof EngineLost)) throw error;
+  }),
   // What is in memory is of no use without the photos: the page starts again.
   cleared: () => location.reload(),
   exportGallery: () => engine.exportGallery(),
@@ -196,7 +208,7 @@ setUpStorage({
     results.forget();
     part("refresh").hidden = true;
     remark(null);
-    noteGallery(shelf, shelf.count);
+    noteGallery(shelf, shelf.count ?? 0);
     openKept(shelf);
   },
 });
@@ -205,6 +217,7 @@ setUpStorage({
 
 setUpIntake(take, () => isDoing("ready") && !isDoing("indexing") && say("status.noneChosen"));
 
+/** @type {import("../gallery/intake.js").Take} */
 async function take(coming, { sample = false } = {}) {
   // Without a model there is nothing that photos could be given to; the reason stays on the page.
   if (isDoing("failed")) return;
@@ -222,6 +235,7 @@ async function take(coming, { sample = false } = {}) {
     return;
   }
   if (turn !== takes) return;
+  /** @type {typeof others} */
   const strangers = found.others.map((path) => ({ path, reason: "not-image", detail: "" }));
   if (found.photos.length === 0) {
     // The gallery that is shown stays.
@@ -230,7 +244,7 @@ async function take(coming, { sample = false } = {}) {
       addSkipped(strangers);
     }
     note({ indexing: busy });
-    say("status.noPhotos", { n: strangers.length }, "warn");
+    say(strangers.length ? "status.noPhotos" : "status.noneChosen", { n: strangers.length }, "warn");
     return;
   }
   const shelf = found.name === null ? null : await galleryOf(found.name || t("results"), found);
@@ -253,7 +267,7 @@ function enterGallery() {
   document.body.dataset.view = "gallery";
   part("welcome").hidden = true;
   // The input stays in reach of automation when the welcome goes.
-  document.querySelector("main").prepend(part("folder-input"));
+  document.querySelector("main")?.prepend(part("folder-input"));
   part("search").hidden = false;
   part("another").hidden = false;
   part("result-bar").hidden = false;
@@ -262,12 +276,12 @@ function enterGallery() {
 
 async function index() {
   note({ indexing: true });
-  say(gallery.shelf ? "status.looking" : "status.indexing", { n: gallery.photos.length });
+  say(gallery.shelf ? "status.looking" : "status.indexing", { n: gallery.size });
   if (!gallery.known.length || !gallery.shelf) results.restart();
   clearSkipped();
   addSkipped(others);
   try {
-    await gallery.index(batch);
+    await gallery.index();
   } catch (error) {
     // A lost worker has told its own story.
     if (!(error instanceof EngineLost)) throw error;
@@ -277,11 +291,11 @@ async function index() {
 gallery.addEventListener("compared", ({ detail: { fresh, gone, skipped } }) => {
   clearSkipped();
   addSkipped([...others, ...skipped]);
-  noteGallery(gallery.shelf, gallery.known.length, gallery.known);
+  if (gallery.shelf) noteGallery(gallery.shelf, gallery.known.length, gallery.known);
   windows.count(gallery.windows, gallery.known.length);
   if (gone) results.moved();
   // For automation: how many photos the folder has that were not known.
-  document.body.dataset.fresh = fresh;
+  document.body.dataset.fresh = String(fresh);
   if (fresh === 0) return;
   showIndexing({ done: 0, total: fresh });
   if (gallery.known.length) say("status.updating", { n: fresh, known: gallery.known.length });
@@ -303,7 +317,7 @@ gallery.addEventListener("progress", ({ detail }) => {
     if (!part("shelf").open) showStorage();
   }
   // The batch that was under way when the button was pressed has come in.
-  if (gallery.indexing.isPaused) say("status.paused", { n: gallery.known.length });
+  if (gallery.indexing?.isPaused) say("status.paused", { n: gallery.known.length });
 });
 
 gallery.addEventListener("end", ({ detail: { complete } }) => {
@@ -329,6 +343,7 @@ setUpProgress({
   cancel: () => gallery.indexing?.cancel(),
 });
 
+/** @param {boolean} complete whether everything in the folder was read */
 function sayGallery(complete) {
   const n = gallery.known.length;
   if (n === 0 && complete) say("status.noneReadable", {}, "warn");
@@ -352,23 +367,25 @@ setUpDeviceLinks((device) => {
   note({ ready: false, searching: false });
   engine.start(device);
 });
-window.biirra = Object.freeze({
-  features: () => engine.features(),
-  exportGallery: async () => (await engine.exportGallery()).file,
+Object.assign(window, {
+  biirra: Object.freeze({
+    features: () => engine.features(),
+    exportGallery: async () => (await engine.exportGallery()).file,
+  }),
 });
+
+/** @returns {NodeListOf<HTMLDetailsElement>} */
+const openPopovers = () => document.querySelectorAll("details.popover[open]");
 
 // A popover closes when one goes on elsewhere.
 addEventListener("click", ({ target }) => {
-  for (const open of document.querySelectorAll("details.popover[open]")) {
-    if (!open.contains(target)) open.open = false;
-  }
+  for (const popover of openPopovers()) if (!(target instanceof Node && popover.contains(target))) popover.open = false;
 });
 addEventListener("keydown", ({ key }) => {
-  const open = key === "Escape" && document.querySelector("details.popover[open]");
-  if (open) {
-    open.open = false;
-    open.querySelector("summary").focus();
-  }
+  const [popover] = openPopovers();
+  if (key !== "Escape" || !popover) return;
+  popover.open = false;
+  popover.querySelector("summary")?.focus();
 });
 
 engine.start(askedDevice());

@@ -1,11 +1,11 @@
 // "Nothing leaves this computer", with the means to check it: what was asked for, the rule the browser enforces, and
 // whether the page would work without a network.
 
-import { t } from "../lib/i18n.js";
+import { list, t } from "../lib/i18n.js";
+import { part } from "../lib/part.js";
 import { canGoOffline, isOfflineReady } from "./offline.js";
 
-const dialog = document.getElementById("privacy");
-const part = (id) => document.getElementById(id);
+const dialog = part("privacy");
 
 /** Wires the buttons that open the panel. */
 export function setUpPrivacy() {
@@ -28,9 +28,9 @@ async function fill() {
   fact.textContent = foreign.length
     ? t("private.foreign", { n: foreign.length, hosts: [...new Set(foreign)].join(", ") })
     : t("private.requests", { n: own, host: location.host });
-  part("privacy-policy").textContent = document.querySelector("meta[http-equiv='Content-Security-Policy']").content;
+  part("privacy-policy").textContent = policy();
   part("privacy-steps").replaceChildren(
-    ...t("private.steps").map((step) => {
+    ...list("private.steps").map((step) => {
       const item = document.createElement("li");
       item.textContent = step;
       return item;
@@ -39,6 +39,10 @@ async function fill() {
   const offline = !canGoOffline() ? "private.never" : (await isOfflineReady()) ? "private.offline" : "private.online";
   part("privacy-offline").textContent = t(offline);
 }
+
+/** The rule that the browser enforces. */
+const policy = () =>
+  document.querySelector("meta[http-equiv='Content-Security-Policy']")?.getAttribute("content") ?? "";
 
 /** How many requests went home, and the hosts of those that did not. */
 function requests() {

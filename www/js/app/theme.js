@@ -8,7 +8,10 @@ function current() {
   return document.documentElement.dataset.theme ?? (system.matches ? "dark" : "light");
 }
 
-/** Applies the remembered choice and makes the button switch it. */
+/**
+ * Applies the remembered choice and makes the button switch it.
+ * @param {HTMLElement} button
+ */
 export function setUpTheme(button) {
   const chosen = recall("theme");
   if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;

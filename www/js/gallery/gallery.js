@@ -2,7 +2,7 @@
 // the ones to the other. A gallery with a place on the shelf is kept: its photos are known again in a later visit.
 
 import { breather } from "../lib/breathe.js";
-import { Indexing } from "./indexing.js";
+import { Talker } from "../lib/talker.js";
 import { Photo } from "./photos.js";
 import { Thumbnails } from "./thumbnails.js";
 
@@ -12,40 +12,64 @@ const SIDE_BY_SIDE = 64;
 const AGAIN = new Set(["foreign", "unreadable"]);
 
 /**
- * Events: `kept` {entries, skipped} for each portion of a kept gallery, `opened` {trouble, damage, outdated},
- * `compared` {fresh, gone}, `batch` {entries, skipped}, `progress`, `end` {complete}, `outdated`.
+ * @typedef {import("../worker/engine.js").Engine} Engine
+ * @typedef {import("../worker/indexing.js").Indexing} Indexing
+ * @typedef {import("../worker/protocol").Skipped} Skipped
+ * @typedef {import("./skipped.js").LeftOut} LeftOut
+ * @typedef {import("./shelf.js").Shelf} Shelf
  */
-export class Gallery extends EventTarget {
+/**
+ * @typedef {object} GalleryEvents
+ * @property {{entries: Photo[], skipped: LeftOut[]}} kept a portion of a kept gallery
+ * @property {import("../worker/engine.js").ReplyData<"opened">} opened the kept gallery is open
+ * @property {{fresh: number, gone: number, skipped: LeftOut[]}} compared the folder was compared with what is kept
+ * @property {{entries: Photo[], skipped: LeftOut[]}} batch photos were read
+ * @property {{done: number, total: number, rate: number, left: number}} progress
+ * @property {{complete: boolean}} end nothing is being read any more
+ * @property {undefined} outdated what was kept is of another model
+ */
+
+/** @extends {Talker<GalleryEvents>} */
+export class Gallery extends Talker {
+  /** @type {Indexing | null} */
   #indexing = null;
+  /** @type {Promise<void> | null} */
   #opening = null;
+  /** @type {Map<string, Photo>} */
   #byPath = new Map();
+  /** @type {Map<string, Skipped>} */
   #keptSkipped = new Map();
-  #job = 0;
-  /** The file of small pictures, or null; comes when the gallery is open. */
+  /** Rises with every gallery that the worker is given. */
+  #turn = 0;
+  /** Rises with every wish to read the folder: only the last one counts. */
+  #wishes = 0;
+  /** Ends when nothing of the last job is under way. @type {Promise<unknown>} */
+  #running = Promise.resolve();
+  /** The file of small pictures, or null; comes when the gallery is open. @type {Promise<Thumbnails | null>} */
   #pictures = Promise.resolve(null);
 
-  /** Where it is kept `{id, name}`; null for one that is not. */
+  /** Where it is kept; null for one that is not. @type {Shelf | null} */
   shelf = null;
-  /** All photos of the folder; null while only the kept ones are known. */
+  /** All photos of the folder; null while only the kept ones are known. @type {Photo[] | null} */
   photos = null;
-  /** The photos that can be searched; places are those of the worker's rankings. */
+  /** The photos that can be searched; places are those of the worker's rankings. @type {Photo[]} */
   known = [];
   /** Windows of wide photos that can be searched, and whether all photos should be looked through for such. */
   windows = 0;
   withWindows = true;
 
+  /** @param {Engine} engine */
   constructor(engine) {
     super();
     this.engine = engine;
+    engine.photoAt = (place) => this.known[place];
     engine.addEventListener("kept", ({ detail }) => this.#takeKept(detail));
-    engine.addEventListener("outdated", ({ detail: { job } }) => {
-      if (job !== this.#job) return;
+    engine.addEventListener("outdated", () => {
       this.known = [];
       this.windows = 0;
       this.#keptSkipped.clear();
-      this.#tell("outdated", {});
+      this.tell("outdated", undefined);
     });
-    engine.addEventListener("wanted", ({ detail }) => this.#supply(detail));
   }
 
   /** Whether there are photos that were not looked through for windows. */
@@ -63,12 +87,19 @@ export class Gallery extends EventTarget {
     return this.photos?.length ?? this.known.length;
   }
 
-  /** Whether this place on the shelf is that of the gallery which is open. */
+  /**
+   * Whether this place on the shelf is that of the gallery which is open.
+   * @param {Shelf | null} shelf
+   */
   isOn(shelf) {
     return shelf !== null && shelf.id === this.shelf?.id;
   }
 
-  /** Replaces the photos; the old ones leave memory. Of the same gallery, known photos stay what they are. */
+  /**
+   * Replaces the photos; the old ones leave memory. Of the same gallery, known photos stay what they are.
+   * @param {Photo[]} photos
+   * @param {Shelf | null} shelf
+   */
   replace(photos, shelf) {
     this.stop();
     if (this.isOn(shelf)) {
@@ -102,36 +133,39 @@ export class Gallery extends EventTarget {
     this.#opening = null;
   }
 
-  /** Lets the worker open the kept gallery; nothing happens if it has. */
-  open(shelf = this.shelf) {
+  /**
+   * Lets the worker open a kept gallery; nothing happens if it has.
+   * @param {Shelf} shelf
+   */
+  open(shelf) {
     if (!this.isOn(shelf)) {
       this.replace([], shelf);
       this.photos = null;
     }
-    this.#opening ??= this.#open();
+    this.#opening ??= this.#open(shelf);
     return this.#opening;
   }
 
-  async #open() {
+  /** @param {Shelf} shelf */
+  async #open(shelf) {
     this.known = [];
     this.windows = 0;
     this.#keptSkipped.clear();
-    this.#job += 1;
-    const job = this.#job;
-    const { id } = this.shelf;
-    const opening = this.engine.open(job, this.shelf);
+    const turn = ++this.#turn;
+    const { id } = shelf;
+    const opening = this.engine.open(shelf);
     this.#pictures = opening.then(({ thumbnails }) => (thumbnails ? new Thumbnails(id, thumbnails) : null));
     // Who asks for a picture hears of it; when nobody does, it is no news.
     this.#pictures.catch(() => {});
     const opened = await opening;
-    if (job !== this.#job) return;
+    if (turn !== this.#turn) return;
     // Refused, as when another tab has it open: the next attempt may fare better.
     if (!opened.thumbnails) this.#opening = null;
-    this.#tell("opened", opened);
+    this.tell("opened", opened);
   }
 
-  #takeKept({ job, paths, facts, skipped }) {
-    if (job !== this.#job) return;
+  /** @param {import("../worker/engine.js").ReplyData<"kept">} kept */
+  #takeKept({ paths, facts, skipped }) {
     const entries = paths.map((path, place) => {
       const photo = this.#byPath.get(path) ?? new Photo(path, null);
       this.#byPath.set(path, photo);
@@ -141,14 +175,22 @@ export class Gallery extends EventTarget {
     });
     this.known.push(...entries);
     for (const file of skipped) this.#keptSkipped.set(file.path, file);
-    this.#tell("kept", { entries, skipped });
+    this.tell("kept", { entries, skipped });
   }
 
-  /** Notes what the worker keeps of a photo. */
+  /**
+   * Notes what the worker keeps of a photo.
+   * @param {Photo} photo
+   * @param {number} size
+   * @param {number} modified
+   * @param {number | undefined} offset
+   * @param {number | undefined} length
+   * @param {number} windows
+   */
   #note(photo, size, modified, offset, length, windows) {
     Object.assign(photo, { size, modified, windows });
     this.windows += Math.max(0, windows);
-    if (!length) return;
+    if (offset === undefined || !length) return;
     const pictures = this.#pictures;
     photo.thumbnail = async () => {
       const file = await pictures;
@@ -158,59 +200,65 @@ export class Gallery extends EventTarget {
   }
 
   /** Brings all photos of the folder into the worker's gallery, as far as they are not there. */
-  async index(batch) {
+  async index() {
     this.stop();
-    const photos = this.photos;
+    const { photos, shelf } = this;
+    if (!photos) return;
+    const wish = ++this.#wishes;
+    /** @type {Photo[] | null} */
     let fresh = photos;
-    if (this.shelf) {
-      await this.open();
-      const compared = await this.#compare(photos);
-      if (this.photos !== photos || !compared) return;
-      fresh = compared;
+    if (shelf) {
+      await this.open(shelf);
+      // Of the same gallery a batch may still be under way: its photos must be known before the folder is compared.
+      await this.#running;
+      if (wish !== this.#wishes) return;
+      fresh = await this.#compare(photos);
+      if (wish !== this.#wishes || this.photos !== photos || !fresh) return;
     } else {
       this.known = [];
       this.windows = 0;
-      this.#job += 1;
-      this.engine.reset(this.#job);
+      this.#turn += 1;
+      this.engine.reset();
     }
-    const thumbnails = this.shelf !== null && (await this.#pictures.catch(() => null)) !== null;
-    if (this.photos !== photos) return;
-    const indexing = new Indexing({
-      engine: this.engine,
-      batch,
-      job: this.#job,
-      photos: fresh,
-      wanted: () => ({ thumbnails, windows: this.withWindows }),
-      onBatch: (brought) => this.#indexing === indexing && this.#takeBatch(brought),
-      onProgress: (progress) => this.#indexing === indexing && this.#tell("progress", progress),
+    const turn = this.#turn;
+    const indexing = this.engine.index(fresh, {
+      // Also of a job that was stopped: the worker has these photos.
+      onBatch: (brought) => turn === this.#turn && this.#takeBatch(brought),
+      onProgress: (progress) => this.#indexing === indexing && this.tell("progress", progress),
     });
     this.#indexing = indexing;
-    const complete = await indexing.run();
+    this.#running = indexing.finished.catch(() => {});
+    const complete = await indexing.finished;
     // Replaced by another job: that one speaks for itself.
     if (this.#indexing !== indexing) return;
     this.#indexing = null;
-    this.#tell("end", { complete });
+    this.tell("end", { complete });
   }
 
-  #takeBatch({ photos, thumbnails, skipped, windows, files }) {
-    const read = new Map(files.map(({ path, file }) => [path, file]));
-    const entries = photos.map((path, place) => {
-      const photo = this.#byPath.get(path);
-      const file = read.get(path);
-      const [offset, length] = thumbnails.subarray?.(place * 2, place * 2 + 2) ?? [];
-      this.#note(photo, file.size, file.lastModified ?? 0, offset, length, windows[place]);
-      return photo;
-    });
+  /** @param {import("../worker/indexing.js").Brought} brought */
+  #takeBatch({ joined, files, thumbnails, skipped, windows }) {
+    const entries = /** @type {Photo[]} */ (joined);
+    for (const [place, photo] of entries.entries()) {
+      const file = files[place];
+      const modified = file instanceof File ? file.lastModified : 0;
+      this.#note(photo, file.size, modified, thumbnails[place * 2], thumbnails[place * 2 + 1], windows[place]);
+    }
     this.known.push(...entries);
-    this.#tell("batch", { entries, skipped });
+    this.tell("batch", { entries, skipped });
   }
 
-  /** Compares the folder with what is kept: takes out what is gone or changed, returns what is to be read. */
+  /**
+   * Compares the folder with what is kept: takes out what is gone or changed, returns what is to be read; null where the
+   * folder was replaced meanwhile.
+   * @param {Photo[]} photos
+   */
   async #compare(photos) {
-    const job = this.#job;
+    const turn = this.#turn;
     const breathe = breather();
     const places = new Map(this.known.map((photo, place) => [photo, place]));
+    /** @type {Photo[]} */
     const fresh = [];
+    /** @type {Skipped[]} */
     const skipped = [];
     for (let first = 0; first < photos.length; first += SIDE_BY_SIDE) {
       const portion = photos.slice(first, first + SIDE_BY_SIDE);
@@ -222,24 +270,24 @@ export class Gallery extends EventTarget {
       );
       for (const [place, photo] of portion.entries()) {
         const file = files[place];
-        const before = places.has(photo) ? photo : this.#keptSkipped.get(photo.path);
-        const same = file && before && file.size === before.size && (file.lastModified ?? 0) === before.modified &&
-          !(this.withWindows && before.windows < 0) && !AGAIN.has(before.reason);
-        if (!same) fresh.push(photo);
-        else if (places.has(photo)) places.delete(photo);
-        else skipped.push(before);
+        const leftOut = this.#keptSkipped.get(photo.path);
+        if (places.has(photo)) {
+          if (!isUnchanged(file, photo) || (this.withWindows && photo.windows < 0)) fresh.push(photo);
+          else places.delete(photo);
+        } else if (leftOut && isUnchanged(file, leftOut) && !AGAIN.has(leftOut.reason)) skipped.push(leftOut);
+        else fresh.push(photo);
       }
       await breathe();
-      if (job !== this.#job || this.photos !== photos) return null;
+      if (turn !== this.#turn || this.photos !== photos) return null;
     }
     const there = new Set(photos.map(({ path }) => path));
     // What is left in `places` was removed from the folder, or changed and is read again.
     const gone = [...places.values()];
     const goneFiles = [...this.#keptSkipped.keys()].filter(
-      (path) => !there.has(path) || AGAIN.has(this.#keptSkipped.get(path).reason),
+      (path) => !there.has(path) || AGAIN.has(this.#keptSkipped.get(path)?.reason ?? ""),
     );
     if (gone.length || goneFiles.length) {
-      this.engine.remove(job, gone, goneFiles);
+      this.engine.remove(gone, goneFiles);
       const out = new Set(gone);
       for (const [photo] of places) {
         photo.release();
@@ -250,26 +298,16 @@ export class Gallery extends EventTarget {
       this.known = this.known.filter((_, place) => !out.has(place));
       for (const path of goneFiles) this.#keptSkipped.delete(path);
     }
-    this.#tell("compared", { fresh: fresh.length, gone: gone.length, skipped });
+    this.tell("compared", { fresh: fresh.length, gone: gone.length, skipped });
     return fresh;
   }
+}
 
-  /** The worker needs some photos once more. */
-  async #supply({ ticket, places }) {
-    const photos = await Promise.all(
-      places.map(async (place) => {
-        const photo = this.known[place];
-        try {
-          return { path: photo.path, file: await photo.openOrThumbnail() };
-        } catch {
-          return null;
-        }
-      }),
-    );
-    this.engine.supply(ticket, photos.filter(Boolean));
-  }
-
-  #tell(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
-  }
+/**
+ * Whether a file is still what is known of it.
+ * @param {Blob | null} file
+ * @param {{size: number | null, modified: number | null}} known
+ */
+function isUnchanged(file, { size, modified }) {
+  return file !== null && file.size === size && (file instanceof File ? file.lastModified : 0) === modified;
 }

@@ -2,7 +2,6 @@
 // is read here: a photo knows how to open itself when its turn comes.
 
 import { breather, sortCalmly } from "../lib/breathe.js";
-import { t } from "../lib/i18n.js";
 import clutter from "./clutter.js";
 import { isPicture } from "./kind.js";
 import { Addresses } from "./thumbnails.js";
@@ -19,20 +18,39 @@ export class OutOfReach extends Error {}
 /** Addresses of small pictures; the longest unused are given back. */
 const addresses = new Addresses();
 
+/** @typedef {() => Promise<Blob>} Open gives a file */
+/**
+ * What a visitor gave: photos, paths of other files, the name of the folder (null for what is never kept), and its handle.
+ * @typedef {{photos: Photo[], others: string[], name: string | null, handle?: FileSystemDirectoryHandle | null}} Found
+ */
+
 /** A photo in the chosen folder, or one that is known from an earlier visit. */
 export class Photo {
+  /** @type {Open | null} */
   #open;
+  /** Where it lies on a server; null for a file. @type {string | null} */
   #address;
-  #full = null;
+  /** An address of the file that was made for this page. @type {Promise<string> | null} */
+  #made = null;
 
+  /** Size of the file that was read into the index. @type {number | null} */
+  size = null;
+  /** Time of its last change. @type {number | null} */
+  modified = null;
+  /** How many windows joined with it; -1 if none were looked for. */
+  windows = -1;
+  /** Gives the kept small picture; null where there is none. @type {Open | null} */
+  thumbnail = null;
+
+  /**
+   * @param {string} path
+   * @param {Open | null} open null where the file is out of reach
+   * @param {string | null} [address]
+   */
   constructor(path, open, address = null) {
     this.path = path;
     this.#open = open;
     this.#address = address;
-    /** Size and time of the file that was read into the index. */
-    this.size = this.modified = null;
-    /** Gives the kept small picture as a blob; null where there is none. */
-    this.thumbnail = null;
   }
 
   /** The name without its folders. */
@@ -45,13 +63,19 @@ export class Photo {
     return this.#open !== null;
   }
 
-  /** Takes the way to the file from another photo of the same path. */
+  /**
+   * Takes the way to the file from another photo of the same path.
+   * @param {Photo} other
+   */
   reach(other) {
     this.#open = other.#open;
     this.#address ??= other.#address;
   }
 
-  /** The file. */
+  /**
+   * The file.
+   * @returns {Promise<Blob>}
+   */
   open() {
     return this.#open ? this.#open() : Promise.reject(new OutOfReach(this.path));
   }
@@ -68,45 +92,67 @@ export class Photo {
 
   /** An address that an <img> in a tile can show: the small picture where there is one. */
   async address() {
-    if (this.thumbnail) return addresses.of(this, this.thumbnail);
-    this.#address ??= URL.createObjectURL(await upright(await this.open()));
-    return this.#address;
+    return this.thumbnail ? addresses.of(this, this.thumbnail) : this.#fileAddress();
   }
 
   /** An address of the photo in its full size, as far as it is in reach. */
   async fullAddress() {
-    if (this.#address || !this.inReach) return this.address();
+    if (!this.inReach) return this.address();
     try {
-      this.#full ??= URL.createObjectURL(await upright(await this.open()));
-      return this.#full;
+      return await this.#fileAddress();
     } catch {
       return this.address();
     }
   }
 
+  /** One address however often it is asked for: each that is made must be given back. */
+  #fileAddress() {
+    if (this.#address) return this.#address;
+    const making = (this.#made ??= this.open().then(upright).then((file) => URL.createObjectURL(file)));
+    // The file may be there again when it is asked for once more.
+    making.catch(() => this.#made === making && (this.#made = null));
+    return making;
+  }
+
   /** Gives the addresses back when the photo leaves the page. */
   release() {
-    for (const address of [this.#address, this.#full]) if (address?.startsWith("blob:")) URL.revokeObjectURL(address);
-    this.#address = this.#full = null;
+    this.#made?.then(URL.revokeObjectURL, () => {});
+    this.#made = null;
     addresses.forget(this);
   }
 }
 
-/** A pattern of the list as a regular expression. */
+/**
+ * A pattern of the list as a regular expression.
+ * @param {string} pattern
+ */
 const expression = (pattern) =>
   pattern.replace(/[\\^$.+()[\]{}|]/g, "\\$&").replaceAll("*", "[^/]*").replaceAll("?", "[^/]");
 const CLUTTER = new RegExp(`(^|/)(${clutter.map(expression).join("|")})(/|$)`, "is");
 
-/** Whether a path within the chosen folder leads to what systems leave there: it is passed over without a word. */
+/**
+ * Whether a path within the chosen folder leads to what systems leave there: it is passed over without a word.
+ * @param {string} path
+ */
 export const isClutter = (path) => CLUTTER.test(path);
 
-/** By code point: the same order on every machine. */
+/**
+ * By code point: the same order on every machine.
+ * @param {string} a
+ * @param {string} b
+ */
 const inOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Sorts `[path, open]` pairs into photos and other files. */
+/**
+ * Sorts paths, each with the way to its file, into photos and other files.
+ * @param {Iterable<[string, Open]> | AsyncIterable<[string, Open]>} found
+ */
 async function sortOut(found) {
+  /** @type {Photo[]} */
   const photos = [];
+  /** @type {string[]} */
   const others = [];
+  /** @type {[string, Open][]} */
   const uncertain = [];
   const breathe = breather();
   for await (const [path, open] of found) {
@@ -130,11 +176,18 @@ async function sortOut(found) {
   };
 }
 
+/** @param {string} path */
 const topOf = (path) => path.slice(0, Math.max(0, path.indexOf("/")));
+/** @param {string} path */
 const withoutTop = (path) => path.slice(path.indexOf("/") + 1);
 
-/** The files of a file input; their paths begin below the chosen folder. */
+/**
+ * The files of a file input; their paths begin below the chosen folder.
+ * @param {File[]} files
+ * @returns {Promise<Found>}
+ */
 export async function fromFileList(files) {
+  /** @returns {Generator<[string, Open]>} */
   const paths = function* () {
     for (const file of files) {
       yield [file.webkitRelativePath ? withoutTop(file.webkitRelativePath) : file.name, async () => file];
@@ -143,63 +196,86 @@ export async function fromFileList(files) {
   return { ...(await sortOut(paths())), name: topOf(files[0]?.webkitRelativePath ?? "") };
 }
 
-/** The files below a folder handle. */
+/**
+ * The files below a folder handle.
+ * @param {FileSystemDirectoryHandle} top
+ * @returns {Promise<Found>}
+ */
 export async function fromDirectoryHandle(top) {
+  /** @returns {AsyncGenerator<[string, Open]>} */
   async function* found() {
+    /** @type {[string, FileSystemDirectoryHandle][]} */
     const folders = [["", top]];
     for (let next = folders.pop(); next; next = folders.pop()) {
       const [path, folder] = next;
       for await (const [name, handle] of folder.entries()) {
         const inside = path + name;
         // A NAS has more thumbnails than photos: not even listed.
-        if (handle.kind === "directory") isClutter(inside) || folders.push([`${inside}/`, handle]);
-        else yield [inside, () => handle.getFile()];
+        if (handle.kind !== "directory") yield [inside, () => /** @type {FileSystemFileHandle} */ (handle).getFile()];
+        else if (!isClutter(inside)) folders.push([`${inside}/`, /** @type {FileSystemDirectoryHandle} */ (handle)]);
       }
     }
   }
   return { ...(await sortOut(found())), name: top.name, handle: top };
 }
 
-/** What was dropped: a folder, several, or single files. Call it within the event, before anything is awaited. */
+/**
+ * What was dropped: a folder, several, or single files. Call it within the event, before anything is awaited.
+ * @param {DataTransfer} transfer
+ * @returns {Promise<Found>}
+ */
 export async function fromDrop(transfer) {
-  const items = Array.from(transfer.items);
-  const entries = items.map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  /** @typedef {DataTransferItem & {getAsFileSystemHandle?: () => Promise<FileSystemHandle | null>}} Item */
+  const items = /** @type {Item[]} */ (Array.from(transfer.items));
+  const entries = items.map((item) => item.webkitGetAsEntry?.() ?? null).filter((entry) => entry !== null);
   // A single folder is the chosen folder; of several, each keeps its name in the paths.
   const strip = entries.length === 1 && entries[0].isDirectory;
   // A handle lets a later visit ask for the same folder again.
   const handle = strip ? items[0].getAsFileSystemHandle?.().catch(() => null) : null;
+  /** @returns {AsyncGenerator<[string, Open]>} */
   async function* found() {
     const waiting = [...entries];
     for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
       const path = entry.fullPath.replace(/^\//, "");
       const inside = strip ? withoutTop(path) : path;
       if (entry.isDirectory) {
-        if (entry === entries[0] || !isClutter(inside)) waiting.push(...(await childrenOf(entry)));
+        const isTop = strip && entry === entries[0];
+        if (isTop || !isClutter(inside)) waiting.push(...(await childrenOf(/** @type {FileSystemDirectoryEntry} */ (entry))));
       } else {
-        const file = entry;
+        const file = /** @type {FileSystemFileEntry} */ (entry);
         yield [inside, () => new Promise((open, fail) => file.file(open, fail))];
       }
     }
   }
-  return { ...(await sortOut(found())), name: strip ? entries[0].name : "", handle: await handle };
+  const top = /** @type {FileSystemDirectoryHandle | null | undefined} */ (await handle);
+  return { ...(await sortOut(found())), name: strip ? entries[0].name : "", handle: top };
 }
 
-/** All children of a folder; the browser hands them out in portions. A folder that cannot be read has none. */
+/**
+ * All children of a folder; the browser hands them out in portions. A folder that cannot be read has none.
+ * @param {FileSystemDirectoryEntry} folder
+ */
 async function childrenOf(folder) {
   const reader = folder.createReader();
+  /** @type {FileSystemEntry[]} */
   const children = [];
   for (;;) {
+    /** @type {FileSystemEntry[]} */
     const portion = await new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));
     if (portion.length === 0) return children;
     children.push(...portion);
   }
 }
 
-/** The sample gallery that lies beside the page. */
+/**
+ * The sample gallery that lies beside the page.
+ * @returns {Promise<Found>}
+ */
 export async function fromSample() {
   const folder = new URL("sample/", document.baseURI);
   const response = await fetch(new URL("sample.json", folder));
   if (!response.ok) throw new Error(`sample.json: ${response.status}`);
+  /** @type {{files: string[]}} */
   const { files } = await response.json();
   const photos = files.map((path) => {
     const address = new URL(path, folder).href;

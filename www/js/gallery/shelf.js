@@ -12,8 +12,19 @@ const DATABASE = "bi-irra";
 const HANDLES = "folders";
 
 /**
- * The kept galleries `{id, name, folder, count, used, sample}`, the last used first. `name` is for people, `folder` that of
- * the folder, `sample` what it is known again by.
+ * A kept gallery.
+ * @typedef {object} Shelf
+ * @property {string} id
+ * @property {string} name for people
+ * @property {string} [folder] the name of its folder
+ * @property {number} [count] how many photos it has
+ * @property {number} [used] when it was used last
+ * @property {import("./identity.js").Sample} [sample] what it is known again by
+ */
+
+/**
+ * The kept galleries, the last used first.
+ * @returns {Shelf[]}
  */
 export function galleries() {
   try {
@@ -28,9 +39,15 @@ export function galleries() {
 export const newId = () =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, "0")).join("-");
 
+/** @param {Shelf[]} list */
 const write = (list) => remember(KEY, list.length ? JSON.stringify(list) : null);
 
-/** The gallery of the folder `{photos, handle}` with this name; begins one if there is none. */
+/**
+ * The gallery of the folder with this name; begins one if there is none.
+ * @param {string} folder
+ * @param {Parameters<typeof recognise>[1]} found
+ * @returns {Promise<Shelf>}
+ */
 export async function galleryOf(folder, found) {
   const all = galleries();
   const namesakes = all.filter((known) => (known.folder ?? known.name) === folder);
@@ -38,8 +55,9 @@ export async function galleryOf(folder, found) {
     namesakes.map((gallery) => ({ ...gallery, handle: () => handleOf(gallery.id) })),
     found,
   );
-  if (known) return all.find(({ id }) => id === known.id);
-  const isTaken = (name) => all.some((other) => other.name === name);
+  const same = known && all.find(({ id }) => id === known.id);
+  if (same) return same;
+  const isTaken = (/** @type {string} */ name) => all.some((other) => other.name === name);
   let name = folder;
   for (let number = 2; isTaken(name); number++) name = `${folder} (${number})`;
   return { id: newId(), name, folder, count: 0, used: 0 };
@@ -48,6 +66,9 @@ export async function galleryOf(folder, found) {
 /**
  * Notes that a gallery was used and how many photos it has; it becomes the last used. `photos` are what it is known again
  * by; without them that stays as it is.
+ * @param {Shelf} gallery
+ * @param {number} count
+ * @param {{path: string, size: number | null}[]} [photos]
  */
 export function noteGallery({ id, name, folder }, count, photos = []) {
   const all = galleries();
@@ -57,53 +78,94 @@ export function noteGallery({ id, name, folder }, count, photos = []) {
   write([noted, ...all.filter((known) => known.id !== id)]);
 }
 
-/** Keeps the way back to a gallery's folder. */
+/**
+ * Keeps the way back to a gallery's folder.
+ * @param {string} id
+ * @param {FileSystemDirectoryHandle} handle
+ */
 export async function keepHandle(id, handle) {
   await transact("readwrite", (store) => store.put(handle, id)).catch(() => {});
 }
 
-/** The handle of a gallery's folder, or null. */
+/**
+ * The handle of a gallery's folder, or null.
+ * @param {string} id
+ * @returns {Promise<FileSystemDirectoryHandle | null>}
+ */
 export async function handleOf(id) {
   return (await transact("readonly", (store) => store.get(id)).catch(() => null)) ?? null;
 }
 
-/** Removes everything that is kept of all galleries. The worker must have closed its own. */
+/** The private storage; null where the browser has none for this page. */
+async function storage() {
+  return (await navigator.storage?.getDirectory?.().catch(() => null)) ?? null;
+}
+
+/** That something is not there is what a removal is for. @param {Error} error */
+const unlessAbsent = (error) => {
+  if (error.name !== "NotFoundError") throw error;
+};
+
+/**
+ * Removes everything that is kept of all galleries. The worker must have closed its own. The list goes last: what could not
+ * be removed can be tried again.
+ */
 export async function clearShelf() {
-  write([]);
+  await (await storage())?.removeEntry(TOP, { recursive: true }).catch(unlessAbsent);
   await transact("readwrite", (store) => store.clear()).catch(() => {});
-  const top = await navigator.storage?.getDirectory?.().catch(() => null);
-  await top?.removeEntry(TOP, { recursive: true }).catch((error) => {
-    if (error.name !== "NotFoundError") throw error;
-  });
+  write([]);
 }
 
-/** Removes one gallery. */
+/**
+ * Removes one gallery.
+ * @param {string} id
+ */
 export async function removeGallery(id) {
-  write(galleries().filter((known) => known.id !== id));
+  try {
+    const folder = await (await storage())?.getDirectoryHandle(TOP);
+    await folder?.removeEntry(id, { recursive: true });
+  } catch (error) {
+    unlessAbsent(/** @type {Error} */ (error));
+  }
   await transact("readwrite", (store) => store.delete(id)).catch(() => {});
-  const top = await navigator.storage.getDirectory();
-  const folder = await top.getDirectoryHandle(TOP);
-  await folder.removeEntry(id, { recursive: true });
+  write(galleries().filter((known) => known.id !== id));
 }
 
-/** Bytes that all galleries take, or null where the browser does not say. */
+/** Bytes that all galleries take, or null where the browser keeps nothing for this page. */
 export async function bytesUsed() {
+  const all = await storage();
+  if (!all) return null;
   try {
-    const top = await (await navigator.storage.getDirectory()).getDirectoryHandle(TOP);
-    return await sizeOf(top);
-  } catch (error) {
-    return error.name === "NotFoundError" ? 0 : null;
+    return await sizeOf(await all.getDirectoryHandle(TOP));
+  } catch {
+    // Nothing was kept yet, or it was just removed.
+    return 0;
   }
 }
 
+/**
+ * @param {FileSystemDirectoryHandle} folder
+ * @returns {Promise<number>}
+ */
 async function sizeOf(folder) {
   let total = 0;
   for await (const handle of folder.values()) {
-    total += handle.kind === "directory" ? await sizeOf(handle) : (await handle.getFile()).size;
+    try {
+      if (handle.kind === "directory") total += await sizeOf(/** @type {FileSystemDirectoryHandle} */ (handle));
+      else total += (await /** @type {FileSystemFileHandle} */ (handle).getFile()).size;
+    } catch (error) {
+      // Not every browser lets a file be looked at while the worker writes it: then it is there, however large.
+      if (/** @type {Error} */ (error).name !== "NotFoundError") total += 1;
+    }
   }
   return total;
 }
 
+/**
+ * @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => IDBRequest} act
+ * @returns {Promise<any>}
+ */
 function transact(mode, act) {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(DATABASE, 1);
@@ -111,13 +173,18 @@ function transact(mode, act) {
     opening.onerror = () => reject(opening.error);
     opening.onsuccess = () => {
       const database = opening.result;
-      const transaction = database.transaction(HANDLES, mode);
-      const request = act(transaction.objectStore(HANDLES));
-      transaction.oncomplete = () => {
+      try {
+        const transaction = database.transaction(HANDLES, mode);
+        const request = act(transaction.objectStore(HANDLES));
+        transaction.oncomplete = () => resolve(request.result);
+        transaction.onabort = () => reject(transaction.error);
+      } catch (error) {
+        // Not everything can be kept, and the store may be another's of that name.
+        reject(error);
+      } finally {
+        // Waits for what is under way.
         database.close();
-        resolve(request.result);
-      };
-      transaction.onabort = () => reject(transaction.error);
+      }
     };
   });
 }

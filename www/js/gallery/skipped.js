@@ -1,14 +1,21 @@
 // The files that did not become part of the gallery, each with its reason.
 
 import { t } from "../lib/i18n.js";
+import { part } from "../lib/part.js";
 
-const panel = document.getElementById("skipped-panel");
-const title = document.getElementById("skipped-title");
-const list = document.getElementById("skipped");
+/**
+ * A file and why it was left out: by what the worker says, or because its content is no picture.
+ * @typedef {{path: string, reason: import("../worker/protocol").SkipReason | "not-image", detail: string}} LeftOut
+ */
+
+const panel = part("skipped-panel");
+const title = part("skipped-title");
+const list = part("skipped");
 
 /** Lines that are written at once; a folder of junk has tens of thousands. */
 const PORTION = 200;
 
+/** @type {LeftOut[]} */
 let files = [];
 let shown = 0;
 
@@ -18,7 +25,10 @@ export function clearSkipped() {
   redraw();
 }
 
-/** Adds files `{path, reason, detail}`. */
+/**
+ * Adds files.
+ * @param {LeftOut[]} more
+ */
 export function addSkipped(more) {
   if (more.length === 0) return;
   for (const file of more) files.push(file);
@@ -37,6 +47,7 @@ function head() {
   title.textContent = t("skipped", { n: files.length });
 }
 
+/** @param {LeftOut} file */
 function line({ path, reason, detail }) {
   const item = document.createElement("li");
   item.dataset.file = path;

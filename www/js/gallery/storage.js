@@ -1,21 +1,39 @@
 // The panel of what is kept on this computer: how much, of which folders, and the way to be rid of it.
 
 import { number, t } from "../lib/i18n.js";
-import { whyNotKept } from "../lib/trouble.js";
+import { part } from "../lib/part.js";
+import { saveFile } from "../lib/saving.js";
+import { kindOf, whyNotKept } from "../lib/trouble.js";
 import { bytesUsed, clearShelf, galleries, newId, removeGallery } from "./shelf.js";
 
 const MEGABYTE = 1e6;
-const part = (id) => document.getElementById(id);
+/**
+ * @typedef {import("./shelf.js").Shelf} Shelf
+ * @typedef {import("../lib/i18n.js").Values} Values
+ */
+/**
+ * What the panel asks of the page.
+ * @typedef {object} Controls
+ * @property {() => Shelf | null} current
+ * @property {(gallery: Shelf) => void} open
+ * @property {() => Promise<unknown>} close
+ * @property {() => void} cleared
+ * @property {import("../worker/engine.js").Engine["exportGallery"]} exportGallery
+ * @property {import("../worker/engine.js").Engine["importGallery"]} importGallery
+ */
 const panel = part("shelf");
 const list = part("shelf-list");
 const file = part("shelf-file");
 const answer = part("shelf-answer");
 
+/** @type {Controls | null} */
 let controls = null;
+/** Why nothing can be kept. @type {ReturnType<typeof whyNotKept> | null} */
 let trouble = null;
 
 /**
- * Wires the panel to `{current(), open(gallery), close(), cleared(), exportGallery(), importGallery(id, file)}`.
+ * Wires the panel.
+ * @param {Controls} wired
  */
 export function setUpStorage(wired) {
   controls = wired;
@@ -26,54 +44,65 @@ export function setUpStorage(wired) {
   });
   part("shelf-clear").addEventListener("click", async () => {
     await attempt(async () => {
-      await controls.close();
+      await wired.close();
       await clearShelf();
-      controls.cleared();
+      wired.cleared();
     });
   });
-  part("shelf-export").addEventListener("click", () => attempt(save));
+  part("shelf-export").addEventListener("click", () => attempt(() => save(wired)));
   part("shelf-import").addEventListener("click", () => file.click());
   file.addEventListener("change", async () => {
-    const [chosen] = file.files;
+    const chosen = file.files?.[0];
     file.value = "";
-    if (chosen) await attempt(() => load(chosen));
+    if (chosen) await attempt(() => load(wired, chosen));
   });
 }
 
-/** Notes why nothing can be kept `{kind, detail}`; null when it can. */
+/**
+ * Notes why nothing can be kept; null when it can.
+ * @param {import("../worker/protocol").Trouble | null} found
+ */
 export function noteTrouble(found) {
   trouble = found && whyNotKept(found);
   showStorage();
 }
 
+let looks = 0;
+
 /** Shows what is kept now. */
 export async function showStorage() {
+  const look = ++looks;
   const bytes = await bytesUsed();
+  // Who looked later knows better.
+  if (look !== looks) return;
   // Promises only what is there: said before anything was tried.
   if (bytes === null) trouble ??= whyNotKept({ kind: "no-storage", detail: "no private storage" });
   const known = galleries();
-  const kept = known.length > 0 && bytes !== null;
-  const size = number(Math.max(0.1, (bytes ?? 0) / MEGABYTE), { maximumFractionDigits: bytes < 10 * MEGABYTE ? 1 : 0 });
+  // Whatever the list says: the browser may have forgotten the one and not the other, and what is there must be removable.
+  const kept = bytes !== null && bytes > 0;
+  const megabytes = Math.max(0.1, (bytes ?? 0) / MEGABYTE);
+  const size = number(megabytes, { maximumFractionDigits: megabytes < 10 ? 1 : 0 });
   part("shelf-title").textContent = kept ? t("kept.size", { size }) : t(trouble ? "kept.not" : "kept.title");
   part("shelf-text").textContent = trouble ? t("kept.unkept", { why: trouble }) : t("kept.text");
   part("shelf-nothing").hidden = kept || trouble !== null;
   part("shelf-import").hidden = bytes === null;
   part("shelf-clear").hidden = !kept;
-  part("shelf-export").hidden = !kept || !controls?.current();
-  list.replaceChildren(...known.map(line));
+  part("shelf-export").hidden = !kept || trouble !== null || !controls?.current();
+  list.replaceChildren(...(kept ? known.map(line) : []));
 }
 
+/** @param {Shelf} gallery */
 function line(gallery) {
   const item = document.createElement("li");
   item.dataset.gallery = gallery.name;
   const name = document.createElement("span");
-  name.textContent = t("kept.gallery", { name: gallery.name, n: gallery.count });
+  name.textContent = t("kept.gallery", { name: gallery.name, n: gallery.count ?? 0 });
   item.append(name);
   if (gallery.id !== controls?.current()?.id) {
     item.append(
       button("kept.open", gallery, () => {
         panel.open = false;
-        controls.open(gallery);
+        controls?.open(gallery);
       }),
       button("kept.remove", gallery, () =>
         attempt(async () => {
@@ -86,6 +115,11 @@ function line(gallery) {
   return item;
 }
 
+/**
+ * @param {string} key
+ * @param {Shelf} gallery
+ * @param {() => void} act
+ */
 function button(key, gallery, act) {
   const made = document.createElement("button");
   made.type = "button";
@@ -96,33 +130,33 @@ function button(key, gallery, act) {
   return made;
 }
 
-async function save() {
-  const { name } = controls.current();
-  const { file: blob, trouble: refusal } = await controls.exportGallery();
-  if (!blob) return say("kept.failed", { why: whyNotKept(refusal) });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = `${name}.bi-irra`;
-  link.click();
-  // Long enough for the browser to have opened it.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+/** @param {Controls} wired */
+async function save({ current, exportGallery }) {
+  const name = current()?.name;
+  const { file: blob, trouble: refusal } = await exportGallery();
+  if (blob) saveFile(`${name}.bi-irra`, blob);
+  else say("kept.failed", { why: whyNotKept(refusal ?? { kind: "unknown", detail: "no file" }) });
 }
 
-async function load(chosen) {
+/**
+ * @param {Controls} wired
+ * @param {File} chosen
+ */
+async function load({ importGallery, open }, chosen) {
   const id = newId();
-  const { name, photos, trouble: refusal } = await controls.importGallery(id, chosen);
+  const { name, photos, trouble: refusal } = await importGallery(id, chosen);
   if (refusal) {
     await removeGallery(id).catch(() => {});
     return say("kept.failed", { why: whyNotKept(refusal) });
   }
   say("kept.imported", { name, n: photos });
-  controls.open({ id, name, count: photos });
+  open({ id, name, count: photos });
 }
 
-/** The kind of a refusal of the browser. */
-const kindOf = ({ name }) => (name === "QuotaExceededError" ? "full" : name === "SecurityError" ? "no-storage" : "unknown");
-
-/** Runs something that the browser may refuse, and says so. */
+/**
+ * Runs something that the browser may refuse, and says so.
+ * @param {() => Promise<void>} act
+ */
 async function attempt(act) {
   try {
     answer.hidden = true;
@@ -133,6 +167,10 @@ async function attempt(act) {
   showStorage();
 }
 
+/**
+ * @param {string} key
+ * @param {Values} [values]
+ */
 function say(key, values = {}) {
   answer.textContent = t(key, values);
   answer.hidden = false;

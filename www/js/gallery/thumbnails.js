@@ -5,22 +5,30 @@ export const TOP = "bi-irra";
 
 /** One file of small pictures, which the worker writes and the page reads. */
 export class Thumbnails {
+  /** @type {Promise<File> | null} */
   #file = null;
 
-  /** `gallery` and `name` are the names of folder and file. */
+  /**
+   * @param {string} gallery name of the folder
+   * @param {string} name name of the file
+   */
   constructor(gallery, name) {
     this.gallery = gallery;
     this.name = name;
   }
 
-  /** The bytes from `offset` on, as a blob of their own. */
+  /**
+   * The bytes from `offset` on, as a blob of their own.
+   * @param {number} offset
+   * @param {number} length
+   */
   async read(offset, length) {
     for (let tries = 0; ; tries++) {
-      // The file is seen as it was when it was opened: what was written since needs another look.
-      const stale = tries > 0 || !this.#file || (await this.#file).size < offset + length;
-      if (stale) this.#file = this.#open();
       try {
-        const bytes = await (await this.#file).slice(offset, offset + length).arrayBuffer();
+        // The file is seen as it was when it was opened: what was written since needs another look.
+        const isStale = tries > 0 || !this.#file || (await this.#file).size < offset + length;
+        const file = isStale || !this.#file ? (this.#file = this.#open()) : this.#file;
+        const bytes = await (await file).slice(offset, offset + length).arrayBuffer();
         if (bytes.byteLength === length) return new Blob([bytes]);
         throw new Error("the small picture is cut off");
       } catch (error) {
@@ -42,9 +50,14 @@ const MOST = 2000;
 
 /** Addresses of blobs that are read when they are needed; the longest unused ones are given back. */
 export class Addresses {
+  /** @type {Map<unknown, Promise<string>>} */
   #known = new Map();
 
-  /** The address for `owner`, whose blob `read` gives. */
+  /**
+   * The address for `owner`, whose blob `read` gives.
+   * @param {unknown} owner
+   * @param {() => Promise<Blob>} read
+   */
   of(owner, read) {
     const known = this.#known.get(owner) ?? read().then((blob) => URL.createObjectURL(blob));
     // Put at the end: the first of the map is the longest unused.
@@ -55,7 +68,10 @@ export class Addresses {
     return known;
   }
 
-  /** Gives an address back. */
+  /**
+   * Gives an address back.
+   * @param {unknown} owner
+   */
   forget(owner) {
     this.#known.get(owner)?.then(URL.revokeObjectURL, () => {});
     this.#known.delete(owner);

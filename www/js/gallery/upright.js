@@ -4,9 +4,16 @@
 const EXIF_FLAG = 0x08;
 const SIDEWAYS = 5;
 
+/**
+ * @param {DataView} view
+ * @param {number} at
+ */
 const name = (view, at) => String.fromCharCode(...[0, 1, 2, 3].map((byte) => view.getUint8(at + byte)));
 
-/** How a TIFF block says that the picture is turned; 1 where it does not say. */
+/**
+ * How a TIFF block says that the picture is turned; 1 where it does not say.
+ * @param {DataView} view
+ */
 function orientationOf(view) {
   const little = name(view, 0) === "II*\0";
   if (!little && name(view, 0) !== "MM\0*") return 1;
@@ -19,7 +26,12 @@ function orientationOf(view) {
   return 1;
 }
 
-/** Where the EXIF chunk of a WebP or PNG lies: `{at, tiff, end}`; null where there is none. */
+/**
+ * Where the EXIF chunk of a WebP or PNG lies; null where there is none.
+ * @typedef {{at: number, tiff: number, end: number}} Chunk
+ * @param {DataView} view
+ * @returns {Chunk | null}
+ */
 function exifOf(view) {
   if (name(view, 0) === "RIFF") {
     for (let at = 12; at + 8 <= view.byteLength; ) {
@@ -41,7 +53,12 @@ function exifOf(view) {
   return null;
 }
 
-/** The file without its word about how it is turned, so that every browser gives it as it is stored. */
+/**
+ * The file without its word about how it is turned, so that every browser gives it as it is stored.
+ * @param {DataView<ArrayBuffer>} view
+ * @param {Chunk} chunk
+ * @param {string} type
+ */
 function stored(view, { at, end }, type) {
   const bytes = new Uint8Array(view.buffer);
   if (name(view, 0) !== "RIFF") return new Blob([bytes.subarray(0, at), bytes.subarray(end + 4)], { type });
@@ -51,9 +68,15 @@ function stored(view, { at, end }, type) {
   return new Blob([copy], { type });
 }
 
-/** Where the corners of the stored picture go, as a canvas's matrix, for a picture of this size. */
+/**
+ * Where the corners of the stored picture go, as a canvas's matrix, for a picture of this size.
+ * @param {number} orientation
+ * @param {number} width
+ * @param {number} height
+ */
 function matrix(orientation, width, height) {
-  return {
+  /** @type {Record<number, [number, number, number, number, number, number]>} */
+  const all = {
     2: [-1, 0, 0, 1, width, 0],
     3: [-1, 0, 0, -1, width, height],
     4: [1, 0, 0, -1, 0, height],
@@ -61,10 +84,14 @@ function matrix(orientation, width, height) {
     6: [0, 1, -1, 0, height, 0],
     7: [0, -1, -1, 0, height, width],
     8: [0, -1, 1, 0, 0, width],
-  }[orientation];
+  };
+  return all[orientation];
 }
 
-/** Whether a file may be a WebP or PNG that says how it is turned: most need not be read for that. */
+/**
+ * Whether a file may be a WebP or PNG that says how it is turned: most need not be read for that.
+ * @param {Blob} file
+ */
 async function mayBeTurned(file) {
   const head = new DataView(await file.slice(0, 32).arrayBuffer());
   if (head.byteLength < 32) return false;
@@ -72,13 +99,17 @@ async function mayBeTurned(file) {
   return name(head, 0) === "\x89PNG";
 }
 
-/** A blob that every browser shows upright: the file itself, wherever it needs no help. */
+/**
+ * A blob that every browser shows upright: the file itself, wherever it needs no help.
+ * @param {Blob} file
+ */
 export async function upright(file) {
   try {
     if (!(await mayBeTurned(file))) return file;
     const view = new DataView(await file.arrayBuffer());
     const exif = exifOf(view);
-    const orientation = exif ? orientationOf(new DataView(view.buffer, exif.tiff, exif.end - exif.tiff)) : 1;
+    if (!exif) return file;
+    const orientation = orientationOf(new DataView(view.buffer, exif.tiff, exif.end - exif.tiff));
     if (!(orientation > 1 && orientation <= 8)) return file;
     const type = name(view, 0) === "RIFF" ? "image/webp" : "image/png";
     const picture = await createImageBitmap(stored(view, exif, type));
@@ -86,6 +117,7 @@ export async function upright(file) {
     const [across, down] = orientation >= SIDEWAYS ? [height, width] : [width, height];
     const canvas = new OffscreenCanvas(across, down);
     const context = canvas.getContext("2d");
+    if (!context) throw new Error("no canvas");
     context.setTransform(...matrix(orientation, width, height));
     context.drawImage(picture, 0, 0);
     picture.close();

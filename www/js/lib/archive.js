@@ -11,9 +11,14 @@ const FLAGS = 0x0800;
 /** 1 January 1980, the beginning of the format's time: a photo keeps its own date inside. */
 const DATE = 0x0021;
 
-/** An archive of photos `{path, open()}`, under their paths. */
+/**
+ * An archive of photos, under their paths.
+ * @param {{path: string, open: () => Promise<Blob>}[]} photos
+ */
 export async function archive(photos) {
+  /** @type {BlobPart[]} */
   const parts = [];
+  /** @type {Uint8Array<ArrayBuffer>[]} */
   const directory = [];
   let place = 0;
   for (const photo of photos) {
@@ -35,7 +40,10 @@ export async function archive(photos) {
   return new Blob([...parts, ...directory, bytes(end)], { type: "application/zip" });
 }
 
-/** Numbers of given lengths, the lowest byte first. */
+/**
+ * Numbers of given lengths, the lowest byte first.
+ * @param {number[][]} fields
+ */
 function bytes(fields) {
   const out = [];
   for (const [value, length] of fields) {
@@ -49,7 +57,10 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, value) => {
   return value;
 });
 
-/** The check sum of the format. */
+/**
+ * The check sum of the format.
+ * @param {Uint8Array} data
+ */
 export function crc32(data) {
   let sum = 0xffffffff;
   for (const byte of data) sum = TABLE[(sum ^ byte) & 0xff] ^ (sum >>> 8);

@@ -3,8 +3,11 @@
 /** The longest stretch of work without a pause, in milliseconds. */
 const STRETCH = 12;
 
-const pause = () =>
-  globalThis.scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve));
+/** Not every browser has it. @type {{yield?: () => Promise<void>} | undefined} */
+const scheduler = /** @type {any} */ (globalThis).scheduler;
+
+/** @returns {Promise<void>} */
+const pause = () => (scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve)));
 
 /** A function to be awaited in every round of a long loop; it pauses when the page has waited long enough. */
 export function breather() {
@@ -18,7 +21,13 @@ export function breather() {
 /** Runs of this length are sorted at once. */
 const RUN = 4096;
 
-/** Sorts a list by `compare`, in portions; the order of equals stays. */
+/**
+ * Sorts a list by `compare`, in portions; the order of equals stays.
+ * @template Item
+ * @param {Item[]} list
+ * @param {(a: Item, b: Item) => number} compare
+ * @returns {Promise<Item[]>}
+ */
 export async function sortCalmly(list, compare) {
   const breathe = breather();
   let runs = [];
@@ -27,6 +36,7 @@ export async function sortCalmly(list, compare) {
     await breathe();
   }
   while (runs.length > 1) {
+    /** @type {Item[][]} */
     const merged = [];
     for (let i = 0; i < runs.length; i += 2) {
       merged.push(i + 1 < runs.length ? await merge(runs[i], runs[i + 1], compare, breathe) : runs[i]);
@@ -36,6 +46,13 @@ export async function sortCalmly(list, compare) {
   return runs[0] ?? [];
 }
 
+/**
+ * @template Item
+ * @param {Item[]} left
+ * @param {Item[]} right
+ * @param {(a: Item, b: Item) => number} compare
+ * @param {() => Promise<unknown> | undefined} breathe
+ */
 async function merge(left, right, compare, breathe) {
   const merged = [];
   let [l, r] = [0, 0];

@@ -3,12 +3,18 @@
 import { upright } from "../gallery/upright.js";
 import { flash } from "./flash.js";
 
-/** Copies a text. */
+/**
+ * Copies a text.
+ * @param {string} text
+ */
 export async function copyText(text) {
   await attempt(() => (navigator.clipboard ? navigator.clipboard.writeText(text) : copyByHand(text)));
 }
 
-/** Over plain http there is no clipboard for pages, only the command that the keys give. */
+/**
+ * Over plain http there is no clipboard for pages, only the command that the keys give.
+ * @param {string} text
+ */
 function copyByHand(text) {
   const place = document.createElement("textarea");
   place.value = text;
@@ -19,27 +25,32 @@ function copyByHand(text) {
   place.select();
   const done = document.execCommand("copy");
   place.remove();
-  before?.focus({ preventScroll: true });
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   if (!done) throw new Error("copy");
 }
 
 /** Whether photos can be copied here. */
-export const canCopyPhotos = () => Boolean(navigator.clipboard?.write && self.ClipboardItem);
+export const canCopyPhotos = () => Boolean(navigator.clipboard && "write" in navigator.clipboard && "ClipboardItem" in self);
 
-/** Copies a photo as a picture; PNG is what every clipboard takes. */
+/**
+ * Copies a photo as a picture; PNG is what every clipboard takes.
+ * @param {import("../gallery/photos.js").Photo} photo
+ */
 export async function copyPhoto(photo) {
   // The promise goes into the item, so that the browser still knows that a person asked for it.
   await attempt(() => navigator.clipboard.write([new ClipboardItem({ "image/png": asPng(photo) })]));
 }
 
+/** @param {import("../gallery/photos.js").Photo} photo */
 async function asPng(photo) {
   const bitmap = await createImageBitmap(await upright(await photo.open()));
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-  canvas.getContext("2d").drawImage(bitmap, 0, 0);
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
   bitmap.close();
   return canvas.convertToBlob({ type: "image/png" });
 }
 
+/** @param {() => Promise<void> | void} copy */
 async function attempt(copy) {
   try {
     await copy();

@@ -1,12 +1,18 @@
 // A short word about something that was just done, read out and gone after a while.
 
 import { t } from "./i18n.js";
+import { part } from "./part.js";
 
 const SECONDS = 3.5;
-const line = document.getElementById("flash");
-let timer = 0;
+const line = part("flash");
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
 
-/** Shows a text for some seconds. */
+/**
+ * Shows a text for some seconds.
+ * @param {string} key
+ * @param {import("./i18n.js").Values} [values]
+ */
 export function flash(key, values = {}) {
   // An open dialog hides everything outside it, from the eye and from screen readers.
   (document.querySelector("dialog[open]") ?? document.body).append(line);

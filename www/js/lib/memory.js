@@ -2,7 +2,10 @@
 
 const PREFIX = "bi-irra.";
 
-/** The remembered value, or null. */
+/**
+ * The remembered value, or null.
+ * @param {string} key
+ */
 export function recall(key) {
   try {
     return localStorage.getItem(PREFIX + key);
@@ -11,7 +14,11 @@ export function recall(key) {
   }
 }
 
-/** Remembers a value; null forgets it. */
+/**
+ * Remembers a value; null forgets it.
+ * @param {string} key
+ * @param {string | null} value
+ */
 export function remember(key, value) {
   try {
     if (value === null) localStorage.removeItem(PREFIX + key);

@@ -1,20 +1,29 @@
 // Sentences to try, in the language of the interface: those that fit the photos that are there.
 
-import { currentLanguage, inEnglish, t } from "../lib/i18n.js";
+import { currentLanguage, englishQueries, list } from "../lib/i18n.js";
 
 /** Sentences shown at once. */
 const SHOWN = 4;
 
 /**
+ * Says which photo fits each text best, and how well.
+ * @typedef {(texts: string[]) => Promise<{places: ArrayLike<number>, leads: ArrayLike<number>}>} Suggest
+ */
+
+/**
  * Fills `box` with example queries; `search(text)` is called with the chosen one. The answer is a function that chooses
  * again: `fit(suggest)` with `suggest(texts)` resolving to `{places, leads}`, or nothing to go back to the first ones;
  * `fit.languages(codes)` says which languages the model knows.
+ * @param {HTMLElement} box
+ * @param {(text: string) => void} search
  */
 export function setUpExamples(box, search) {
+  /** @type {Suggest | null} */
   let suggest = null;
   let turn = 0;
+  /** @type {string[] | null} */
   let known = null;
-  const show = (texts) =>
+  const show = (/** @type {string[]} */ texts) =>
     box.replaceChildren(
       ...texts.map((text) => {
         const chip = document.createElement("button");
@@ -27,7 +36,7 @@ export function setUpExamples(box, search) {
     );
   const fill = async () => {
     // A language that the model does not know is none to search in.
-    const texts = known && !known.includes(currentLanguage()) ? inEnglish("exampleQueries") : t("exampleQueries");
+    const texts = known && !known.includes(currentLanguage()) ? englishQueries : list("exampleQueries");
     const mine = ++turn;
     if (!suggest) return show(texts.slice(0, SHOWN));
     if (!box.childElementCount) show(texts.slice(0, SHOWN));
@@ -42,11 +51,11 @@ export function setUpExamples(box, search) {
     box.replaceChildren();
     fill();
   });
-  const fit = (ask) => {
-    suggest = ask ?? null;
+  const fit = (/** @type {Suggest | null} */ ask) => {
+    suggest = ask;
     return fill();
   };
-  fit.languages = (codes) => {
+  fit.languages = (/** @type {string[]} */ codes) => {
     known = codes;
     box.replaceChildren();
     return fill();
@@ -54,7 +63,12 @@ export function setUpExamples(box, search) {
   return fit;
 }
 
-/** The sentences that stand out most, each for another photo. */
+/**
+ * The sentences that stand out most, each for another photo.
+ * @param {string[]} texts
+ * @param {ArrayLike<number>} places
+ * @param {ArrayLike<number>} leads
+ */
 export function choose(texts, places, leads) {
   const order = texts.map((_, i) => i).filter((i) => !Number.isNaN(leads[i]));
   order.sort((a, b) => leads[b] - leads[a]);

@@ -11,11 +11,21 @@ const LONGEST = 200;
 /** Shows and keeps the list; `search()` is called when a description was put back into the box. */
 export class History {
   #items = read();
+  /** @type {string[]} */
   #shown = [];
   #active = -1;
 
+  /**
+   * @param {HTMLInputElement} box
+   * @param {HTMLElement} list
+   * @param {() => void} search
+   */
   constructor(box, list, search) {
-    Object.assign(this, { box, list, search });
+    this.box = box;
+    this.list = list;
+    this.search = search;
+    this.items = /** @type {HTMLElement} */ (list.querySelector("[role=listbox]"));
+    this.clear = /** @type {HTMLElement} */ (list.querySelector("[data-clear]"));
     // Not on focus alone: the page itself puts the keyboard here, and the examples below should stay in sight.
     box.addEventListener("click", () => this.#draw());
     box.addEventListener("input", () => this.#draw());
@@ -23,14 +33,18 @@ export class History {
     // Later than the click on an item, which takes the focus away as well.
     box.addEventListener("blur", () => this.#close());
     list.addEventListener("pointerdown", (event) => event.preventDefault());
-    list.addEventListener("click", ({ target }) => {
-      if (target.closest("[data-clear]")) this.#forget();
-      else if (target.closest("[role=option]")) this.#take(target.closest("[role=option]").textContent);
+    this.clear.addEventListener("click", () => this.#forget());
+    this.items.addEventListener("click", ({ target }) => {
+      const item = target instanceof Element ? target.closest("[role=option]") : null;
+      if (item) this.#take(item.textContent ?? "");
     });
     document.addEventListener("language", () => this.#close());
   }
 
-  /** Keeps a description that was of use. */
+  /**
+   * Keeps a description that was of use.
+   * @param {string} text
+   */
   add(text) {
     if (!text || text.length > LONGEST) return;
     this.#items = [text, ...this.#items.filter((item) => item !== text)].slice(0, LENGTH);
@@ -44,7 +58,7 @@ export class History {
     this.#active = -1;
     const open = this.#shown.length > 0 && document.activeElement === this.box;
     this.list.hidden = !open;
-    this.box.setAttribute("aria-expanded", open);
+    this.box.setAttribute("aria-expanded", String(open));
     this.box.removeAttribute("aria-activedescendant");
     if (!open) return;
     const options = this.#shown.map((text, place) => {
@@ -54,12 +68,12 @@ export class History {
       item.textContent = text;
       return item;
     });
-    const [items, clear] = [this.list.querySelector("[role=listbox]"), this.list.querySelector("[data-clear]")];
-    items.replaceChildren(...options);
-    items.setAttribute("aria-label", t("history"));
-    clear.textContent = t("history.clear");
+    this.items.replaceChildren(...options);
+    this.items.setAttribute("aria-label", t("history"));
+    this.clear.textContent = t("history.clear");
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     // These keys choose among the characters that an input method offers.
     if (event.isComposing) return;
@@ -86,12 +100,13 @@ export class History {
 
   #mark() {
     for (const [place, item] of this.list.querySelectorAll("[role=option]").entries()) {
-      item.setAttribute("aria-selected", place === this.#active);
+      item.setAttribute("aria-selected", String(place === this.#active));
     }
     if (this.#active < 0) this.box.removeAttribute("aria-activedescendant");
     else this.box.setAttribute("aria-activedescendant", `history-${this.#active}`);
   }
 
+  /** @param {string} text */
   #take(text) {
     this.box.value = text;
     this.#close();
@@ -113,6 +128,7 @@ export class History {
   }
 }
 
+/** @returns {string[]} */
 function read() {
   try {
     const items = JSON.parse(recall("history") ?? "[]");

@@ -1,6 +1,26 @@
 // From the query box to rankings: as one types, at once on Enter, deeper on the next Enter, and never an answer to an
 // old question.
 
+import { Talker } from "../lib/talker.js";
+import { EngineLost, QueryRefused } from "../worker/engine.js";
+
+/**
+ * @typedef {import("../worker/ranking.js").Ranking} Ranking
+ * @typedef {import("../worker/ranking.js").Entry<import("../gallery/photos.js").Photo>} Entry
+ */
+/**
+ * An order that was asked for: by a text, or by the photo of an entry.
+ * @typedef {{text: string, similar: Entry | null, depth: number, ranking: Ranking}} Answer
+ */
+/**
+ * @typedef {object} SearchEvents
+ * @property {{text: string, depth: number}} search a search begins
+ * @property {Answer} ranking an order is there; the last one may follow
+ * @property {{reason: import("../worker/protocol").Refused}} refused the text cannot be searched
+ * @property {undefined} clear the box was emptied
+ * @property {undefined} empty an empty query was sent
+ */
+
 /** Quiet time after the last key before a search starts. */
 const DELAY = 300;
 /** Photos that are compared in detail at first. */
@@ -10,23 +30,29 @@ const DEEPER = 4;
 /** A longer text cannot describe anyone better: the model reads some dozens of words. */
 const LONGEST = 1000;
 
-/**
- * Events: `search` {text, depth} when a search begins, `ranking` {text, similar, depth, ranked}, `refused` {reason},
- * `clear` when the box was emptied, `empty` when an empty query was sent.
- */
-export class Search extends EventTarget {
-  #id = 0;
-  #timer = 0;
+/** @extends {Talker<SearchEvents>} */
+export class Search extends Talker {
+  /** Rises with every question: only the last one is answered. */
+  #turn = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
   #asked = "";
+  /** @type {Entry | null} */
   #similar = null;
   #depth = DEPTH;
   #settled = false;
-  #unknown = [];
 
-  /** `placeOf(photo)` is the photo's place in the worker's gallery, or -1. */
+  /**
+   * @param {import("../worker/engine.js").Engine} engine
+   * @param {HTMLFormElement} form
+   * @param {HTMLInputElement} box
+   * @param {(photo: import("../gallery/photos.js").Photo) => number} placeOf the photo's place in the worker's gallery, or -1
+   */
   constructor(engine, form, box, placeOf) {
     super();
-    Object.assign(this, { engine, box, placeOf });
+    this.engine = engine;
+    this.box = box;
+    this.placeOf = placeOf;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.#settled && !this.#similar && this.text && this.text === this.#asked) this.deeper();
@@ -34,30 +60,14 @@ export class Search extends EventTarget {
     });
     box.addEventListener("input", (event) => {
       // Chinese and Japanese are typed by way of Latin letters: wait for the finished word.
-      if (!event.isComposing) this.#soon();
+      if (!(event instanceof InputEvent && event.isComposing)) this.#soon();
     });
     box.addEventListener("compositionend", () => this.#soon());
-    engine.addEventListener("ranked", ({ detail }) => {
-      if (detail.id !== this.#id) return;
-      this.#settled = detail.last;
-      this.#tell("ranking", { text: this.#asked, similar: this.#similar, depth: this.#depth, ranked: detail });
-    });
-    engine.addEventListener("refused", ({ detail }) => {
-      if (detail.id === this.#id) this.#tell("refused", { reason: detail.reason });
-    });
-    engine.addEventListener("unknown", ({ detail }) => {
-      if (detail.id === this.#id) this.#unknown = detail.words;
-    });
   }
 
   /** The text in the box. */
   get text() {
     return this.box.value.trim().slice(0, LONGEST);
-  }
-
-  /** Words of the query that the model does not know. */
-  get unknown() {
-    return this.#unknown;
   }
 
   /** The entry whose like is shown, or null. */
@@ -86,7 +96,10 @@ export class Search extends EventTarget {
     this.#ask(this.nextDepth, true);
   }
 
-  /** Photos like the one of an entry `{photo, view}`. */
+  /**
+   * Photos like the one of an entry.
+   * @param {Entry} entry
+   */
   like(entry) {
     clearTimeout(this.#timer);
     if (!this.engine.ready) return;
@@ -98,22 +111,26 @@ export class Search extends EventTarget {
   /** Asks the same once more: there are new photos. */
   again() {
     if (!this.#similar) return this.#ask(this.text === this.#asked ? this.#depth : DEPTH, false);
-    const place = this.placeOf(this.#similar.photo);
+    const { photo, view } = this.#similar;
+    const place = this.placeOf(photo);
     // Taken out of the folder in the meantime: nothing is like it.
     if (place < 0) return this.now();
-    this.#begin();
-    this.engine.similar(this.#id, place, this.#similar.view);
+    this.#begin(() => this.engine.similar(place, view));
   }
 
   /** No answer is wanted any more. */
   forget() {
     clearTimeout(this.#timer);
-    this.#id += 1;
+    this.#turn += 1;
     this.#asked = "";
     this.#similar = null;
     this.#settled = false;
   }
 
+  /**
+   * @param {number} depth
+   * @param {boolean} sent
+   */
   #ask(depth, sent) {
     clearTimeout(this.#timer);
     // While the model is not there the text waits in the box; the page searches when the photos are ready.
@@ -121,20 +138,32 @@ export class Search extends EventTarget {
     this.#asked = this.text;
     this.#depth = depth;
     if (this.#asked) {
-      this.#begin();
-      this.engine.search(this.#id, this.#asked, depth);
+      this.#begin((onFirst) => this.engine.search(this.#asked, { rerank: depth, onFirst }));
     } else {
-      this.#id += 1;
+      this.#turn += 1;
       this.#settled = false;
-      this.#tell(sent ? "empty" : "clear", {});
+      this.tell(sent ? "empty" : "clear", undefined);
     }
   }
 
-  #begin() {
-    this.#id += 1;
+  /** @param {(onFirst: (ranking: Ranking) => void) => Promise<Ranking | null>} ask */
+  async #begin(ask) {
+    const turn = ++this.#turn;
     this.#settled = false;
-    this.#unknown = [];
-    this.#tell("search", { text: this.#asked, depth: this.#depth });
+    this.tell("search", { text: this.#asked, depth: this.#depth });
+    const show = (/** @type {Ranking} */ ranking) => {
+      if (turn !== this.#turn) return;
+      this.#settled = ranking.last;
+      this.tell("ranking", { text: this.#asked, similar: this.#similar, depth: this.#depth, ranking });
+    };
+    try {
+      const ranking = await ask(show);
+      if (ranking) show(ranking);
+    } catch (error) {
+      if (turn !== this.#turn || error instanceof EngineLost) return;
+      if (!(error instanceof QueryRefused)) throw error;
+      this.tell("refused", { reason: error.reason });
+    }
   }
 
   #soon() {
@@ -142,9 +171,5 @@ export class Search extends EventTarget {
     // An emptied box needs no computation; an unchanged one no second search.
     if (!this.text) this.now();
     else if (this.text !== this.#asked) this.#timer = setTimeout(() => this.now(), DELAY);
-  }
-
-  #tell(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

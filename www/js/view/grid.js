@@ -1,7 +1,12 @@
 // The photos on the page: tiles in rows, of which only those near the window exist. The first tiles always do, in their
 // order, for whoever reads the page without looking at it.
 
+import { Talker } from "../lib/talker.js";
 import { Tile } from "./tile.js";
+
+/** @typedef {import("./tile.js").Entry} Entry */
+/** @typedef {import("../gallery/photos.js").Photo} Photo */
+/** @typedef {{at: number, text: string}} Line a line before the entry `at` */
 
 /** Tiles that exist wherever the page is scrolled to. */
 const PINNED = 60;
@@ -19,13 +24,17 @@ const FAST = 4;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
- * Shows entries `{photo, score, probability, box}`; all but the first are missing while there is no query. Events:
- * `open` {index}, `select` {index, range}.
+ * Shows entries, and tells which is to be opened and which are picked.
+ * @extends {Talker<{open: {index: number}, select: {index: number, range: boolean}}>}
  */
-export class Grid extends EventTarget {
+export class Grid extends Talker {
+  /** @type {Entry[]} */
   #entries = [];
+  /** @type {Line[]} */
   #breaks = [];
+  /** @type {Map<Photo, Tile>} */
   #tiles = new Map();
+  /** @type {number[]} */
   #shapes = [];
   #shape = 0.6;
   #columns = 1;
@@ -37,6 +46,10 @@ export class Grid extends EventTarget {
   #pending = 0;
   #last = { y: 0, time: 0 };
 
+  /**
+   * @param {HTMLElement} list
+   * @param {{isSelected?: (photo: Photo) => boolean}} [page]
+   */
   constructor(list, { isSelected = () => false } = {}) {
     super();
     this.list = list;
@@ -45,7 +58,7 @@ export class Grid extends EventTarget {
     new ResizeObserver(() => this.#measure()).observe(list);
     list.addEventListener("keydown", (event) => this.#walk(event));
     list.addEventListener("focusin", ({ target }) => {
-      const tile = target.closest(".tile");
+      const tile = tileOf(target);
       if (tile) this.#activate(Number(tile.dataset.index));
     });
     document.addEventListener("language", () => this.refresh());
@@ -55,7 +68,11 @@ export class Grid extends EventTarget {
     return this.#entries;
   }
 
-  /** Shows these entries in this order; `breaks` are `{at, text}`: a line before the entry `at`. */
+  /**
+   * Shows these entries in this order, with lines between them.
+   * @param {Entry[]} entries
+   * @param {Line[]} [breaks]
+   */
   show(entries, breaks = []) {
     const before = calm.matches ? new Map() : this.#places();
     const focused = this.list.contains(document.activeElement) ? this.#entries[this.#active]?.photo : null;
@@ -66,7 +83,10 @@ export class Grid extends EventTarget {
     this.#glide(before);
   }
 
-  /** Adds entries at the end. */
+  /**
+   * Adds entries at the end.
+   * @param {Entry[]} entries
+   */
   append(entries) {
     for (const entry of entries) this.#entries.push(entry);
     this.#layOut();
@@ -91,7 +111,10 @@ export class Grid extends EventTarget {
     this.#render();
   }
 
-  /** Puts the keyboard on an entry's tile. */
+  /**
+   * Puts the keyboard on an entry's tile.
+   * @param {number} index
+   */
   focus(index) {
     if (!this.#entries[index]) return;
     this.#activate(index);
@@ -124,7 +147,7 @@ export class Grid extends EventTarget {
   #layOut() {
     const { width, height, gap } = this.#size;
     const end = this.#entries.length ? this.#place(this.#entries.length - 1).y + height : 0;
-    for (const [name, value] of [["--tile-width", width], ["--tile-height", height], ["height", end]]) {
+    for (const [name, value] of Object.entries({ "--tile-width": width, "--tile-height": height, height: end })) {
       this.list.style.setProperty(name, `${value}px`);
     }
     this.list.style.setProperty("--gap", `${gap}px`);
@@ -136,11 +159,12 @@ export class Grid extends EventTarget {
   /** The groups of entries between lines: `{from, to, y, text}`, y being that of the line or of the first tile. */
   #groups() {
     const row = this.#size.height + this.#size.gap;
+    /** @type {{from: number, to: number, y: number, text: string}[]} */
     const groups = [];
     let y = 0;
     let from = 0;
     let text = "";
-    const close = (to) => {
+    const close = (/** @type {number} */ to) => {
       if (to > from || text) groups.push({ from, to, y, text });
       y += (text ? LINE : 0) + Math.ceil((to - from) / this.#columns) * row;
     };
@@ -153,9 +177,10 @@ export class Grid extends EventTarget {
     return groups;
   }
 
+  /** @param {number} index */
   #place(index) {
     const { width, height, gap } = this.#size;
-    const group = this.#groups().find(({ from, to }) => index >= from && index < to);
+    const group = this.#groups().find(({ from, to }) => index >= from && index < to) ?? { from: 0, y: 0, text: "" };
     const inside = index - group.from;
     return {
       x: (inside % this.#columns) * (width + gap),
@@ -163,7 +188,12 @@ export class Grid extends EventTarget {
     };
   }
 
-  /** The entries whose tiles lie between two heights of the list. */
+  /**
+   * The entries whose tiles lie between two heights of the list: the first, and the one behind the last.
+   * @param {number} top
+   * @param {number} bottom
+   * @returns {[first: number, end: number]}
+   */
   #between(top, bottom) {
     const row = this.#size.height + this.#size.gap;
     const spans = [];
@@ -173,7 +203,7 @@ export class Grid extends EventTarget {
       const end = from + Math.max(0, Math.ceil((bottom - start) / row)) * this.#columns;
       if (first < Math.min(end, to)) spans.push([first, Math.min(end, to)]);
     }
-    return spans.length ? [spans[0][0], spans.at(-1)[1]] : [0, 0];
+    return spans.length ? [spans[0][0], spans[spans.length - 1][1]] : [0, 0];
   }
 
   /** Height of what sticks to the top of the window and hides tiles. */
@@ -207,9 +237,14 @@ export class Grid extends EventTarget {
     else for (const tile of this.#tiles.values()) tile.load();
   }
 
+  /**
+   * @param {number} first
+   * @param {number} end
+   */
   #build(first, end) {
     // Moving an element takes the keyboard away from what is in it.
-    const held = this.list.contains(document.activeElement) ? document.activeElement : null;
+    const focused = document.activeElement;
+    const held = focused instanceof HTMLElement && this.list.contains(focused) ? focused : null;
     const total = this.#entries.length;
     const wanted = new Set();
     for (let i = 0; i < Math.min(PINNED, total); i++) wanted.add(i);
@@ -220,13 +255,13 @@ export class Grid extends EventTarget {
     const old = this.#tiles;
     this.#tiles = new Map();
     let cursor = this.list.firstChild;
-    const put = (element) => {
+    const put = (/** @type {Element} */ element) => {
       if (cursor === element) cursor = cursor.nextSibling;
       else this.list.insertBefore(element, cursor);
     };
     const lines = this.#groups().filter(({ text }) => text);
     for (const index of order) {
-      while (lines.length && lines[0].from <= index) put(this.#line(lines.shift()));
+      for (; lines.length && lines[0].from <= index; lines.shift()) put(this.#line(lines[0]));
       const entry = this.#entries[index];
       const tile = old.get(entry.photo) ?? this.#make(entry.photo);
       old.delete(entry.photo);
@@ -252,18 +287,20 @@ export class Grid extends EventTarget {
     if (held?.isConnected && held !== document.activeElement) held.focus({ preventScroll: true });
   }
 
+  /** @param {Photo} photo */
   #make(photo) {
     const tile = new Tile(photo, { onShape: (shape) => this.#learnShape(shape) });
     const index = () => Number(tile.element.dataset.index);
     tile.button.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey) this.#tell("select", { index: index(), range: false });
-      else if (event.shiftKey) this.#tell("select", { index: index(), range: true });
-      else this.#tell("open", { index: index() });
+      if (event.ctrlKey || event.metaKey) this.tell("select", { index: index(), range: false });
+      else if (event.shiftKey) this.tell("select", { index: index(), range: true });
+      else this.tell("open", { index: index() });
     });
-    tile.box.addEventListener("click", (event) => this.#tell("select", { index: index(), range: event.shiftKey }));
+    tile.box.addEventListener("click", (event) => this.tell("select", { index: index(), range: event.shiftKey }));
     return tile;
   }
 
+  /** @param {{y: number, text: string}} line */
   #line({ y, text }) {
     const line = document.createElement("li");
     line.className = "divider";
@@ -272,7 +309,10 @@ export class Grid extends EventTarget {
     return line;
   }
 
-  /** Cut-outs of single people are tall, holiday photos are wide: the first photos decide what fits. */
+  /**
+   * Cut-outs of single people are tall, holiday photos are wide: the first photos decide what fits.
+   * @param {number} shape
+   */
   #learnShape(shape) {
     if (this.#shapes.length >= SHAPES) return;
     this.#shapes.push(shape);
@@ -285,6 +325,7 @@ export class Grid extends EventTarget {
 
   // ---- keyboard and motion
 
+  /** @param {number} index */
   #activate(index) {
     if (index === this.#active) return;
     for (const place of [this.#active, index]) {
@@ -293,12 +334,16 @@ export class Grid extends EventTarget {
     this.#active = index;
   }
 
-  /** Arrow keys walk over the tiles; one stop of the Tab key is enough for all of them. */
+  /**
+   * Arrow keys walk over the tiles; one stop of the Tab key is enough for all of them.
+   * @param {KeyboardEvent} event
+   */
   #walk(event) {
-    if (!event.target.closest(".tile") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!tileOf(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, Math.floor(innerHeight / (this.#size.height + this.#size.gap))) * this.#columns;
     const last = this.#entries.length - 1;
-    const to = {
+    /** @type {Record<string, number>} */
+    const ways = {
       ArrowLeft: this.#active - 1,
       ArrowRight: this.#active + 1,
       ArrowUp: this.#active - this.#columns,
@@ -307,7 +352,8 @@ export class Grid extends EventTarget {
       PageDown: Math.min(last, this.#active + page),
       Home: 0,
       End: last,
-    }[event.key];
+    };
+    const to = ways[event.key];
     if (to === undefined) return;
     event.preventDefault();
     if (to >= 0 && to <= last) this.focus(to);
@@ -318,6 +364,7 @@ export class Grid extends EventTarget {
     return new Map(tiles.map((tile) => [tile, tile.element.getBoundingClientRect()]));
   }
 
+  /** @param {Map<Tile, DOMRect>} before */
   #glide(before) {
     for (const tile of [...this.#tiles.values()].slice(0, GLIDING)) {
       const old = before.get(tile);
@@ -330,8 +377,11 @@ export class Grid extends EventTarget {
       }
     }
   }
-
-  #tell(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
-  }
 }
+
+/**
+ * The tile that an event comes from.
+ * @param {EventTarget | null} target
+ * @returns {HTMLElement | null}
+ */
+const tileOf = (target) => (target instanceof Element ? target.closest(".tile") : null);

@@ -3,21 +3,33 @@
 import { canCopyPhotos, copyPhoto, copyText } from "../lib/clipboard.js";
 import { OutOfReach } from "../gallery/photos.js";
 import { number, percent, t } from "../lib/i18n.js";
+import { part } from "../lib/part.js";
 import { savePhotos } from "../lib/saving.js";
+import { Talker } from "../lib/talker.js";
 import { noteCause } from "../lib/trouble.js";
 import { Why } from "./why.js";
 
 /** A small photo is enlarged up to this much; beyond, it would be nothing but squares. */
 const LARGEST = 4;
 
-const part = (id) => document.getElementById(id);
+/** @typedef {import("./tile.js").Entry} Entry */
 
-/** Events: `similar` {entry}, `select` {index}, `close` {index}. */
-export class Lightbox extends EventTarget {
+/**
+ * The viewer tells the entry whose like is wanted, which was picked, and on which it was closed. Places would mean nothing:
+ * the list that it was opened on may have given way to another.
+ * @extends {Talker<{similar: {entry: Entry}, select: {entry: Entry}, close: {entry: Entry}}>}
+ */
+export class Lightbox extends Talker {
+  /** @type {Entry[]} */
   #entries = [];
   #index = 0;
   #query = "";
 
+  /**
+   * @param {object} page
+   * @param {(entry: Entry, query: string) => Promise<import("./why.js").Explained>} page.explain
+   * @param {(photo: import("../gallery/photos.js").Photo) => boolean} page.isSelected
+   */
   constructor({ explain, isSelected }) {
     super();
     this.isSelected = isSelected;
@@ -25,12 +37,19 @@ export class Lightbox extends EventTarget {
     this.image = part("lightbox-image");
     this.frame = part("lightbox-frame");
     this.stage = part("lightbox-stage");
+    /** What the stage has room in. */
+    this.room = /** @type {HTMLElement} */ (this.stage.parentElement);
     this.picked = part("lightbox-pick");
     this.why = new Why(part("why"), part("heat"), explain);
     this.#wire();
   }
 
-  /** Opens on an entry of the list; `query` is what it was found by, if by words. */
+  /**
+   * Opens on an entry of the list; `query` is what it was found by, if by words.
+   * @param {Entry[]} entries
+   * @param {number} index
+   * @param {string} query
+   */
   open(entries, index, query) {
     this.#entries = entries;
     this.#query = query;
@@ -44,6 +63,7 @@ export class Lightbox extends EventTarget {
 
   #wire() {
     const entry = () => this.#entries[this.#index];
+    /** @type {(id: string, act: () => void) => void} */
     const on = (id, act) => part(id).addEventListener("click", act);
     on("previous", () => this.#step(-1));
     on("next", () => this.#step(1));
@@ -54,26 +74,28 @@ export class Lightbox extends EventTarget {
     on("lightbox-similar", () => {
       const chosen = entry();
       this.dialog.close();
-      this.#tell("similar", { entry: chosen });
+      this.tell("similar", { entry: chosen });
     });
-    this.picked.addEventListener("change", () => this.#tell("select", { index: this.#index }));
+    this.picked.addEventListener("change", () => this.tell("select", { entry: entry() }));
     this.dialog.addEventListener("keydown", (event) => {
       if (event.key === "ArrowLeft") this.#step(-1);
       if (event.key === "ArrowRight") this.#step(1);
     });
     // A click beside the photo closes, as everyone expects.
     this.dialog.addEventListener("click", ({ target }) => {
-      if (target === this.dialog || target.matches("figure, .room")) this.dialog.close();
+      if (target instanceof Element && target.matches("#lightbox, figure, .room")) this.dialog.close();
     });
     this.dialog.addEventListener("close", () => {
       this.image.removeAttribute("src");
-      this.#tell("close", { index: this.#index });
+      this.tell("close", { entry: entry() });
     });
     this.image.addEventListener("load", () => this.#fit());
-    new ResizeObserver(() => this.#fit()).observe(this.stage.parentElement);
+    this.image.addEventListener("error", () => this.#fail("photo.gone"));
+    new ResizeObserver(() => this.#fit()).observe(this.room);
     document.addEventListener("language", () => this.isOpen && this.#describe());
   }
 
+  /** @param {number} index */
   async #show(index) {
     this.#index = index;
     const entry = this.#entries[index];
@@ -82,15 +104,19 @@ export class Lightbox extends EventTarget {
     this.stage.hidden = true;
     this.#describe();
     this.why.show(entry, this.#query);
+    const current = () => this.isOpen && this.#entries[this.#index] === entry;
     try {
       const address = await entry.photo.fullAddress();
-      if (this.#index === index && this.isOpen) this.image.src = address;
+      if (current()) this.image.src = address;
     } catch (error) {
-      if (this.#index === index) {
-        noteCause("photo.gone", error);
-        part("lightbox-score").textContent = t(error instanceof OutOfReach ? "photo.away" : "photo.gone");
-      }
+      noteCause("photo.gone", error);
+      if (current()) this.#fail(error instanceof OutOfReach ? "photo.away" : "photo.gone");
     }
+  }
+
+  /** @param {string} key the text that says why there is no photo to be seen */
+  #fail(key) {
+    if (this.isOpen) part("lightbox-score").textContent = t(key);
   }
 
   #describe() {
@@ -112,25 +138,21 @@ export class Lightbox extends EventTarget {
   #fit() {
     const { naturalWidth: width, naturalHeight: height } = this.image;
     if (!this.isOpen || !width) return;
-    const room = this.stage.parentElement;
-    const scale = Math.min(room.clientWidth / width, room.clientHeight / height, LARGEST);
+    const scale = Math.min(this.room.clientWidth / width, this.room.clientHeight / height, LARGEST);
     this.stage.style.setProperty("width", `${width * scale}px`);
     this.stage.style.setProperty("height", `${height * scale}px`);
     const box = this.#entries[this.#index].box;
     this.frame.classList.toggle("whole", !box);
     const [x, y, w, h] = box ?? [0, 0, 1, 1];
-    for (const [name, share] of [["left", x], ["top", y], ["width", w], ["height", h]]) {
+    for (const [name, share] of Object.entries({ left: x, top: y, width: w, height: h })) {
       this.frame.style.setProperty(name, `${100 * share}%`);
     }
     this.stage.hidden = false;
   }
 
+  /** @param {number} by */
   #step(by) {
     const place = this.#index + by;
     if (place >= 0 && place < this.#entries.length) this.#show(place);
-  }
-
-  #tell(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

@@ -5,6 +5,7 @@ import { Grid } from "./grid.js";
 import { History } from "../search/history.js";
 import { currentLanguage, namesOf, t } from "../lib/i18n.js";
 import { Lightbox } from "./lightbox.js";
+import { part } from "../lib/part.js";
 import { fitting, isLikely, judged, linesOf } from "../search/relevance.js";
 import { saveRanking } from "../lib/saving.js";
 import { Search } from "../search/search.js";
@@ -14,9 +15,19 @@ import { isDoing, note, say } from "../lib/status.js";
 /** While photos come in, a shown ranking is refreshed this often, in milliseconds. */
 const REFRESH = 3000;
 
-const part = (id) => document.getElementById(id);
+/**
+ * @typedef {import("./tile.js").Entry} Entry
+ * @typedef {import("../gallery/photos.js").Photo} Photo
+ * @typedef {import("../worker/protocol").Refused} Refused
+ */
 
-/** Wires the results; `onAll` is called when the query is gone and the folder is shown in its own order again. */
+/**
+ * Wires the results; `onAll` is called when the query is gone and the folder is shown in its own order again.
+ * @param {object} page
+ * @param {import("../worker/engine.js").Engine} page.engine
+ * @param {import("../gallery/gallery.js").Gallery} page.gallery
+ * @param {() => void} page.onAll
+ */
 export function setUpResults({ engine, gallery, onAll }) {
   const results = part("results");
   const box = part("query");
@@ -26,20 +37,22 @@ export function setUpResults({ engine, gallery, onAll }) {
   const history = new History(box, part("history"), () => search.now());
   const lightbox = new Lightbox({
     isSelected: selection.has,
-    explain: async ({ photo, box: region }, text) =>
-      engine.explain({ text, photo: { path: photo.path, file: await photo.openOrThumbnail() }, region: region ?? null }),
+    explain: (entry, text) => engine.explain(entry, text),
   });
   const fitExamples = setUpExamples(part("examples"), (text) => {
     box.value = text;
     search.now();
   });
   let refreshed = 0;
+  /** The description that was sent by Enter or by the button. */
+  let sent = "";
   /** The viewer has asked for this ranking: the keyboard goes to its first photo. */
   let landing = false;
+  /** @type {import("../search/search.js").Answer | null} */
   let shown = null;
-  /** Why the text in the box has no ranking. */
+  /** Why the text in the box has no ranking. @type {Refused | null} */
   let refusal = null;
-  /** Codes of the languages that the model knows. */
+  /** Codes of the languages that the model knows. @type {string[]} */
   let languages = [];
 
   // ---- a search
@@ -47,22 +60,15 @@ export function setUpResults({ engine, gallery, onAll }) {
   search.addEventListener("search", ({ detail: { depth } }) => {
     refreshed = performance.now();
     refusal = null;
+    // Another question came between: the keyboard stays where one types.
+    if (!search.similar) landing = false;
     note({ searching: true });
     say(search.similar ? "status.searching" : depth > 32 ? "status.deeper" : "status.searching", { n: depth });
   });
 
   search.addEventListener("ranking", ({ detail }) => {
-    const { text, similar, ranked } = detail;
-    const { order, scores, probabilities, views, boxes, last } = ranked;
-    const entries = Array.from(order, (place, rank) => {
-      const entry = { photo: gallery.known[place], score: scores[rank] };
-      if (rank < probabilities.length) entry.probability = probabilities[rank];
-      if (views.length && views[rank] >= 0) {
-        entry.view = views[rank];
-        entry.box = Array.from(boxes.subarray(4 * rank, 4 * rank + 4));
-      }
-      return entry;
-    });
+    const { text, similar, ranking } = detail;
+    const { entries, last } = ranking;
     // An open viewer keeps the list that it was opened on.
     grid.show(entries, linesOf(entries));
     shown = detail;
@@ -71,25 +77,31 @@ export function setUpResults({ engine, gallery, onAll }) {
       scrollTo({ top: 0, behavior: "instant" });
       grid.focus(0);
     }
-    showOrder(text, ranked.reranked > 0);
+    showOrder(text, ranking.reranked > 0);
     results.dataset.similar = similar?.photo.path ?? "";
-    sayRanking(entries);
+    sayRanking(detail);
     if (last) note({ searching: false });
-    if (last && text) keepLater(text);
+    if (!last || !text) return;
+    if (text === sent) history.add(text);
+    else keepLater(text);
   });
 
-  function sayRanking(entries) {
-    const { similar, ranked, depth } = shown;
+  /** @param {import("../search/search.js").Answer} answer */
+  function sayRanking({ similar, ranking, depth }) {
+    const { entries, last } = ranking;
     const total = entries.length;
     const n = fitting(entries);
     if (total === 0) say("status.nothingYet", {}, "warn");
     else if (similar) say("status.similar", { name: similar.photo.name });
-    else if (n === null && ranked.last) say("status.ordered", { n: total });
+    else if (n === null && last) say("status.ordered", { n: total });
     else if (n === null) say("status.first", { n: Math.min(depth, gallery.known.length), total });
     else say(!n ? "status.none" : isLikely(entries) ? "status.likely" : "status.maybe", { n, total }, "good");
   }
 
-  /** The words of the query that the model does not know. */
+  /**
+   * The words of the query that the model does not know.
+   * @param {string[]} words
+   */
   function showUnknown(words) {
     const line = part("unknown-words");
     line.hidden = words.length === 0;
@@ -131,10 +143,14 @@ export function setUpResults({ engine, gallery, onAll }) {
     onAll();
   }
 
-  /** Notes which query the order on the page belongs to, and offers what goes with it. */
+  /**
+   * Notes which query the order on the page belongs to, and offers what goes with it.
+   * @param {string} query
+   * @param {boolean} reranked
+   */
   function showOrder(query, reranked) {
     results.dataset.query = query;
-    results.dataset.reranked = reranked;
+    results.dataset.reranked = String(reranked);
     results.dataset.similar = "";
     const similar = search.similar;
     results.classList.toggle("ranked", shown !== null);
@@ -143,12 +159,13 @@ export function setUpResults({ engine, gallery, onAll }) {
     part("deeper").textContent = t("deeper", { n: Math.min(search.nextDepth, gallery.known.length) });
     part("pick-likely").hidden = !fitting(grid.entries);
     part("pick-likely").textContent = t("select.likely", { n: fitting(grid.entries) ?? 0 });
-    showUnknown(shown === null ? [] : search.unknown);
+    showUnknown(shown?.ranking.unknown ?? []);
     results.dataset.refused = "";
     part("similar-note").hidden = !similar;
     if (similar) showSimilar(similar);
   }
 
+  /** @param {Entry} entry */
   async function showSimilar({ photo }) {
     part("similar-name").textContent = t("similar.title", { name: photo.name });
     part("similar-end").textContent = t(search.text ? "similar.back" : "similar.end");
@@ -156,13 +173,15 @@ export function setUpResults({ engine, gallery, onAll }) {
     if (search.similar?.photo === photo) part("similar-image").src = address;
   }
 
-  /** A description is worth keeping when one stays with it or opens a photo by it. */
-  let keeping = 0;
+  /** A description is worth keeping when it has an answer, and one has sent it, stays with it or opens a photo by it. */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let keeping;
+  /** @param {string} text */
   function keepLater(text) {
     clearTimeout(keeping);
     keeping = setTimeout(() => search.text === text && history.add(text), 2000);
   }
-  part("search-form").addEventListener("submit", () => history.add(search.text));
+  part("search-form").addEventListener("submit", () => (sent = search.text));
 
   // ---- photos under one's hands
 
@@ -171,8 +190,10 @@ export function setUpResults({ engine, gallery, onAll }) {
     lightbox.open(grid.entries, index, shown && !shown.similar ? shown.text : "");
   });
   grid.addEventListener("select", ({ detail: { index, range } }) => selection.toggle(grid.entries, index, range));
-  lightbox.addEventListener("select", ({ detail: { index } }) => selection.toggle(grid.entries, index, false));
-  lightbox.addEventListener("close", ({ detail: { index } }) => grid.focus(index));
+  lightbox.addEventListener("select", ({ detail: { entry } }) => selection.flip(entry.photo));
+  lightbox.addEventListener("close", ({ detail: { entry } }) => {
+    grid.focus(grid.entries.findIndex(({ photo }) => photo === entry.photo));
+  });
   lightbox.addEventListener("similar", ({ detail: { entry } }) => {
     landing = true;
     search.like(entry);
@@ -182,7 +203,7 @@ export function setUpResults({ engine, gallery, onAll }) {
   part("deeper").addEventListener("click", () => search.deeper());
   part("pick-likely").addEventListener("click", () => selection.add(grid.entries.slice(0, fitting(grid.entries) ?? 0)));
   part("similar-end").addEventListener("click", () => search.now());
-  for (const format of ["csv", "json"]) {
+  for (const format of /** @type {const} */ (["csv", "json"])) {
     part(`export-${format}`).addEventListener("click", () => {
       const query = shown?.similar ? { similar: shown.similar.photo.path } : shown?.text;
       saveRanking(format, grid.entries, query);
@@ -198,12 +219,15 @@ export function setUpResults({ engine, gallery, onAll }) {
     sayRefusal();
     if (!shown) return;
     grid.show(grid.entries, linesOf(grid.entries));
-    showOrder(shown.text, shown.ranked.reranked > 0);
+    showOrder(shown.text, shown.ranking.reranked > 0);
   });
 
   return {
     box,
-    /** The model is there and knows these languages. */
+    /**
+     * The model is there and knows these languages.
+     * @param {string[]} codes
+     */
     languages(codes) {
       languages = codes;
       askIn();
@@ -224,7 +248,10 @@ export function setUpResults({ engine, gallery, onAll }) {
       if (search.isOn && gallery.known.length) search.again();
       else showAll();
     },
-    /** New photos are there. */
+    /**
+     * New photos are there.
+     * @param {Photo[]} photos
+     */
     added(photos) {
       if (!search.isOn) grid.append(photos.map((photo) => ({ photo })));
       else if (!isDoing("searching") && performance.now() - refreshed > REFRESH) search.again();

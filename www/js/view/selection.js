@@ -2,20 +2,30 @@
 
 import { t } from "../lib/i18n.js";
 import { copyText } from "../lib/clipboard.js";
+import { Talker } from "../lib/talker.js";
 import { savePhotos } from "../lib/saving.js";
 
-/** Events: `change`. The bar is hidden while nothing is picked. */
-export class Selection extends EventTarget {
+/** @typedef {import("../gallery/photos.js").Photo} Photo */
+/** @typedef {{photo: Photo}} Entry */
+
+/**
+ * The bar is hidden while nothing is picked.
+ * @extends {Talker<{change: undefined}>}
+ */
+export class Selection extends Talker {
+  /** @type {Map<string, Photo>} */
   #picked = new Map();
   #anchor = 0;
 
+  /** @param {HTMLElement} bar */
   constructor(bar) {
     super();
     this.bar = bar;
-    const button = (name) => bar.querySelector(`[data-do="${name}"]`);
-    button("save").addEventListener("click", () => this.save());
-    button("copy").addEventListener("click", () => copyText(this.paths.join("\n")));
-    button("clear").addEventListener("click", () => this.clear());
+    /** @type {(name: string, act: () => void) => void} */
+    const on = (name, act) => bar.querySelector(`[data-do="${name}"]`)?.addEventListener("click", act);
+    on("save", () => this.save());
+    on("copy", () => copyText(this.paths.join("\n")));
+    on("clear", () => this.clear());
     document.addEventListener("language", () => this.#draw());
   }
 
@@ -28,22 +38,34 @@ export class Selection extends EventTarget {
     return [...this.#picked.keys()];
   }
 
-  has = (photo) => this.#picked.has(photo.path);
+  has = (/** @type {Photo} */ photo) => this.#picked.has(photo.path);
 
-  /** Picks or drops one entry, or with `range` picks all from the last one to it. */
+  /**
+   * Picks or drops one entry, or with `range` picks all from the last one to it.
+   * @param {Entry[]} entries
+   * @param {number} index
+   * @param {boolean} range
+   */
   toggle(entries, index, range) {
-    if (range) {
-      const [from, to] = [Math.min(this.#anchor, index), Math.max(this.#anchor, index)];
-      for (const { photo } of entries.slice(from, to + 1)) this.#picked.set(photo.path, photo);
-    } else {
-      const { photo } = entries[index];
-      if (!this.#picked.delete(photo.path)) this.#picked.set(photo.path, photo);
-    }
+    const [from, to] = [Math.min(this.#anchor, index), Math.max(this.#anchor, index)];
     this.#anchor = index;
+    if (range) this.add(entries.slice(from, to + 1));
+    else this.flip(entries[index].photo);
+  }
+
+  /**
+   * Picks or drops one photo.
+   * @param {Photo} photo
+   */
+  flip(photo) {
+    if (!this.#picked.delete(photo.path)) this.#picked.set(photo.path, photo);
     this.#changed();
   }
 
-  /** Picks these entries. */
+  /**
+   * Picks these entries.
+   * @param {Entry[]} entries
+   */
   add(entries) {
     for (const { photo } of entries) this.#picked.set(photo.path, photo);
     this.#changed();
@@ -56,19 +78,20 @@ export class Selection extends EventTarget {
   }
 
   async save() {
-    this.bar.ariaBusy = "true";
+    this.bar.setAttribute("aria-busy", "true");
     await savePhotos(this.photos);
-    this.bar.ariaBusy = "false";
+    this.bar.setAttribute("aria-busy", "false");
   }
 
   #changed() {
     this.#draw();
-    this.dispatchEvent(new CustomEvent("change"));
+    this.tell("change", undefined);
   }
 
   #draw() {
     const n = this.#picked.size;
     this.bar.hidden = n === 0;
-    this.bar.querySelector("[data-count]").textContent = t("selected", { n });
+    const count = this.bar.querySelector("[data-count]");
+    if (count) count.textContent = t("selected", { n });
   }
 }

@@ -2,16 +2,26 @@
 
 import { number, percent, t } from "../lib/i18n.js";
 
+/**
+ * A photo as the grid shows it.
+ * @typedef {Partial<import("../worker/ranking.js").Entry<any>> & {photo: import("../gallery/photos.js").Photo}} Entry
+ */
+
 /** A tile; `element` is the list item, `button` opens the photo, `box` selects it. */
 export class Tile {
   #photo;
   #state = "new";
+  /** @type {number[] | null} */
   #region = null;
-  #size = null;
+  #size = { width: 1, height: 1 };
 
   /** Which edition of the grid it was written for. */
   edition = -1;
 
+  /**
+   * @param {import("../gallery/photos.js").Photo} photo
+   * @param {{onShape: (shape: number) => void}} listeners
+   */
   constructor(photo, { onShape }) {
     this.#photo = photo;
     this.onShape = onShape;
@@ -19,7 +29,8 @@ export class Tile {
     this.element.className = "tile";
     this.element.dataset.file = photo.path;
     this.moving = part("div", "tile-body");
-    this.button = part("button", "open");
+    this.button = document.createElement("button");
+    this.button.className = "open";
     this.button.type = "button";
     this.button.title = photo.path;
     this.image = document.createElement("img");
@@ -41,28 +52,38 @@ export class Tile {
     this.value = part("span", "value");
     this.match.append(part("span", "meter"), this.value);
     // The button's label says the same in words.
-    for (const silent of [this.badge, this.match, this.frame]) silent.ariaHidden = "true";
+    for (const silent of [this.badge, this.match, this.frame]) silent.setAttribute("aria-hidden", "true");
     this.button.append(this.image, this.frame);
     this.moving.append(this.button, this.box, this.badge, this.match);
     this.element.append(this.moving);
   }
 
-  /** Shows an entry at its place. */
+  /**
+   * Shows an entry at its place.
+   * @param {Entry} entry
+   * @param {object} how
+   * @param {number} how.index
+   * @param {number} how.total
+   * @param {{x: number, y: number}} how.place
+   * @param {{width: number, height: number}} how.size
+   * @param {boolean} how.selected
+   * @param {boolean} how.active
+   */
   write({ score, probability, box }, { index, total, place, size, selected, active }) {
     const ranked = score !== undefined;
     const { element } = this;
-    if (ranked) element.dataset.score = score;
+    if (ranked) element.dataset.score = String(score);
     else delete element.dataset.score;
-    element.dataset.index = index;
-    element.ariaSetSize = total;
-    element.ariaPosInSet = index + 1;
+    element.dataset.index = String(index);
+    element.setAttribute("aria-setsize", String(total));
+    element.setAttribute("aria-posinset", String(index + 1));
     element.style.setProperty("transform", `translate(${place.x}px, ${place.y}px)`);
     this.badge.textContent = number(index + 1);
     this.badge.hidden = !ranked;
     this.match.hidden = probability === undefined;
     if (probability !== undefined) {
       this.value.textContent = percent(probability);
-      this.match.style.setProperty("--share", probability);
+      this.match.style.setProperty("--share", String(probability));
     }
     const name = this.#photo.path;
     const key = probability !== undefined ? "tile.match" : ranked ? "tile.rank" : "tile.plain";
@@ -76,7 +97,10 @@ export class Tile {
     this.#frame();
   }
 
-  /** Whether the Tab key stops here. */
+  /**
+   * Whether the Tab key stops here.
+   * @param {boolean} yes
+   */
   reach(yes) {
     this.button.tabIndex = this.box.tabIndex = yes ? 0 : -1;
   }
@@ -87,6 +111,7 @@ export class Tile {
     this.#open("asked");
   }
 
+  /** @param {string} state */
   async #open(state) {
     this.#state = state;
     try {
@@ -105,7 +130,7 @@ export class Tile {
   #frame() {
     const { naturalWidth, naturalHeight } = this.image;
     this.frame.hidden = !this.#region || !naturalWidth;
-    if (this.frame.hidden) {
+    if (!this.#region || !naturalWidth) {
       this.image.style.removeProperty("object-position");
       return;
     }
@@ -113,6 +138,7 @@ export class Tile {
     const [x, y, w, h] = this.#region;
     const scale = Math.max(width / naturalWidth, height / naturalHeight);
     const [wide, high] = [naturalWidth * scale, naturalHeight * scale];
+    /** @type {(room: {tile: number, photo: number}, centre: number) => number} */
     const centred = (room, centre) => Math.min(0, Math.max(room.tile - room.photo, room.tile / 2 - centre));
     const left = centred({ tile: width, photo: wide }, (x + w / 2) * wide);
     const top = centred({ tile: height, photo: high }, (y + h / 2) * high);
@@ -122,6 +148,10 @@ export class Tile {
   }
 }
 
+/**
+ * @param {string} tag
+ * @param {string} className
+ */
 function part(tag, className) {
   const made = document.createElement(tag);
   made.className = className;

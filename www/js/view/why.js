@@ -4,30 +4,47 @@ import { drawHeat, isEven, meanMap } from "./heat.js";
 import { t } from "../lib/i18n.js";
 import { noteCause } from "../lib/trouble.js";
 
+/** @typedef {import("./tile.js").Entry} Entry */
+/** @typedef {import("../worker/engine.js").ReplyData<"explained">} Explained */
+
 /** Fills `panel` with words and draws on `canvas`, which covers the part of the photo that was compared. */
 export class Why {
   #turn = 0;
+  /** @type {{each: number[][], rows: number, columns: number} | null} */
   #maps = null;
+  /** @type {number | null} */
   #pinned = null;
 
+  /**
+   * @param {HTMLElement} panel
+   * @param {HTMLCanvasElement} canvas
+   * @param {(entry: Entry, query: string) => Promise<Explained>} explain
+   */
   constructor(panel, canvas, explain) {
-    Object.assign(this, { panel, canvas, explain });
-    this.words = panel.querySelector("[data-words]");
-    this.hint = panel.querySelector("[data-hint]");
-    for (const [event, enters] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
-      this.words.addEventListener(event, ({ target, relatedTarget }) => {
-        const word = target.closest("button");
-        if (!word || word.contains(relatedTarget)) return;
+    this.panel = panel;
+    this.canvas = canvas;
+    this.explain = explain;
+    this.words = /** @type {HTMLElement} */ (panel.querySelector("[data-words]"));
+    this.hint = /** @type {HTMLElement} */ (panel.querySelector("[data-hint]"));
+    const ways = /** @type {const} */ ([["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]);
+    for (const [event, enters] of ways) {
+      this.words.addEventListener(event, (/** @type {PointerEvent | FocusEvent} */ { target, relatedTarget }) => {
+        const word = wordOf(target);
+        if (!word || (relatedTarget instanceof Node && word.contains(relatedTarget))) return;
         this.#light(enters ? Number(word.dataset.word) : this.#pinned);
       });
     }
     this.words.addEventListener("click", ({ target }) => {
-      const word = target.closest("button");
+      const word = wordOf(target);
       if (word) this.#pin(Number(word.dataset.word));
     });
   }
 
-  /** Explains an entry by a query; an empty query has nothing to explain. */
+  /**
+   * Explains an entry by a query; an empty query has nothing to explain.
+   * @param {Entry} entry
+   * @param {string} query
+   */
   async show(entry, query) {
     const turn = ++this.#turn;
     this.#maps = null;
@@ -48,6 +65,7 @@ export class Why {
     if (turn === this.#turn) this.#fill(answer);
   }
 
+  /** @param {Explained} explained */
   #fill({ words, wanted, rows, columns, maps }) {
     const size = rows * columns;
     const each = words.map((_, i) => Array.from(maps.subarray(i * size, (i + 1) * size)));
@@ -59,26 +77,40 @@ export class Why {
     this.words.replaceChildren(...buttons);
   }
 
+  /** @param {number} word */
   #pin(word) {
     this.#pinned = this.#pinned === word ? null : word;
-    for (const button of this.words.children) {
-      button.setAttribute("aria-pressed", Number(button.dataset.word) === this.#pinned);
+    for (const button of this.words.querySelectorAll("button")) {
+      button.setAttribute("aria-pressed", String(Number(button.dataset.word) === this.#pinned));
     }
     this.#light(this.#pinned);
   }
 
+  /** @param {number | null} word */
   #light(word) {
-    const map = word === null ? undefined : this.#maps?.each[word];
+    const maps = this.#maps;
+    const map = word === null ? undefined : maps?.each[word];
     this.canvas.classList.toggle("lit", map !== undefined);
-    if (map) drawHeat(this.canvas, map, this.#maps.rows, this.#maps.columns);
+    if (maps && map) drawHeat(this.canvas, map, maps.rows, maps.columns);
   }
 }
 
+/**
+ * The word's button that an event comes from.
+ * @param {EventTarget | null} target
+ */
+const wordOf = (target) => (target instanceof Element ? target.closest("button") : null);
+
+/**
+ * @param {string} text
+ * @param {number} number
+ * @param {string} className
+ */
 function wordButton(text, number, className) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = `word ${className}`;
-  button.dataset.word = number;
+  button.dataset.word = String(number);
   button.setAttribute("aria-pressed", "false");
   button.textContent = text;
   return button;

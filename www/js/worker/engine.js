@@ -1,116 +1,235 @@
-// The worker as the page sees it: requests go in, events come out. The messages are described in
-// src/web/protocol.rs.
+// The search as a module: a model in a worker of its own, photos in, rankings out. It needs nothing of the page that
+// imports it; docs/EMBEDDING.md shows how to use it from another page. The messages are described in crates/protocol.
 
+import { Connection } from "./connection.js";
+import { EngineFailed, EngineLost, QueryRefused } from "./errors.js";
 import { Helpers } from "./helpers.js";
-import { DownloadError, downloadModel } from "./weights.js";
-import { noteCause } from "../lib/trouble.js";
-import { startWorker } from "./spawn.js";
+import { Indexing } from "./indexing.js";
+import { base } from "./place.js";
+import { Ranking } from "./ranking.js";
+import { downloadModel } from "./weights.js";
+import { merged } from "./spent.js";
+import { Talker } from "../lib/talker.js";
 
-const base = new URL(".", document.baseURI);
-
-/** The worker is gone, and with it what it was asked. */
-export class EngineLost extends Error {}
+export { EngineFailed, EngineLost, QueryRefused };
 
 /**
- * Events: `started`, `download` {done, total}, `starting`, `ready` {device, name, fallback, batch, speeds,
- * languages}, `unknown`, `ranked`, `refused`, `kept`, `outdated`, `unkept`, `wanted`, `failed` {key, values, stage}.
+ * @typedef {import("./protocol").Request} Request
+ * @typedef {import("./protocol").Reply} Reply
+ * @typedef {import("./protocol").Backend} Backend
+ * @typedef {import("./protocol").Photo} Photo
+ * @typedef {import("./errors.js").Failure} Failure
  */
-export class Engine extends EventTarget {
+/**
+ * What a kind of reply carries.
+ * @template {Reply["type"]} Kind
+ * @typedef {Extract<Reply, {type: Kind}> extends {data: infer Data} ? Data : undefined} ReplyData
+ */
+/**
+ * A photo that the engine opens when its turn comes. Where the file may be out of reach later, `openOrThumbnail` gives the
+ * best that is there.
+ * @typedef {{path: string, open: () => Promise<Blob>, openOrThumbnail?: () => Promise<Blob>}} Source
+ */
+/**
+ * @typedef {object} EngineEvents
+ * @property {undefined} started the worker listens
+ * @property {{done: number, total: number}} download bytes of the model; `total` is 0 while it is not known
+ * @property {undefined} starting the model is there and is being built
+ * @property {ReplyData<"ready">} ready
+ * @property {Failure} failed the engine is of no further use until it is started again
+ * @property {ReplyData<"kept">} kept a portion of the kept gallery that is being opened
+ * @property {undefined} outdated the kept gallery was of another model, and is empty now
+ * @property {ReplyData<"unkept">} unkept what is computed can no longer be kept
+ * @property {Ranking} ranked an answer to a search, for who only watches
+ */
+
+/**
+ * A search that waits for its last answer.
+ * @typedef {object} Searching
+ * @property {number} id
+ * @property {(ranking: Ranking | null) => void} resolve
+ * @property {(error: Error) => void} reject
+ * @property {(ranking: Ranking) => void} onFirst
+ * @property {string[]} unknown
+ */
+
+/** Photos that are compared in detail. */
+const DEPTH = 32;
+
+/** @extends {Talker<EngineEvents>} */
+export class Engine extends Talker {
   /** True while the model can be used. */
   ready = false;
 
-  #worker = null;
+  /** @type {Connection | null} */
+  #connection = null;
+  /** @type {{resolve: (ready: ReplyData<"ready">) => void, reject: (error: Error) => void} | null} */
+  #starting = null;
+  /** Questions of which one at a time waits for its answer. @type {Map<string, {resolve: Function, reject: Function}>} */
   #waiting = new Map();
+  /** @type {Map<number, {resolve: Function, reject: Function}>} */
   #explaining = new Map();
+  /** @type {Searching | null} */
+  #searching = null;
   #questions = 0;
+  /** Number of the gallery; answers about an older one are of no interest to anyone. */
+  #job = 0;
+  #batch = 8;
+  #windows = false;
+  /** Whether small pictures are kept. */
+  #keeps = false;
+  /** @type {Source[]} */
+  #added = [];
+  /** @type {Backend | null} */
   #device = null;
+  /** @type {Helpers | null} */
   #helpers = null;
-  /** Where the time of helpers went that are gone. */
+  /** Where the time of helpers went that are gone. @type {import("./protocol").Spent[]} */
   #spent = [];
 
-  /** Starts, or starts again, on the device asked for (`webgpu`, `cpu` or null: the worker chooses). */
-  async start(device) {
+  /**
+   * The photo at a place of the gallery: of those that were indexed in their order, unless who keeps another list says
+   * otherwise.
+   * @type {(place: number) => any}
+   */
+  photoAt = (place) => this.#added[place];
+
+  /**
+   * Starts, or starts again, with an empty gallery. Rejects with `EngineFailed` when it cannot be; who does not wait hears
+   * of it by the event.
+   * @param {Backend | null} [device] the device asked for; without one the fastest is chosen
+   */
+  start(device = null) {
     this.stop();
-    const worker = startWorker();
-    this.#worker = worker;
-    // A worker that was replaced may still have something to say, of no interest to anyone.
-    const current = () => this.#worker === worker;
-    const started = new Promise((resolve) => {
-      worker.onmessage = ({ data: { type, data } }) => {
-        if (type === "started") {
-          if (current()) this.#tell("started", {});
-          resolve();
-        } else if (current()) this.#receive(type, data);
-      };
+    /** @type {Promise<ReplyData<"ready">>} */
+    const ready = new Promise((resolve, reject) => (this.#starting = { resolve, reject }));
+    ready.catch(() => {});
+    this.#connection = new Connection(device, {
+      onStarted: () => this.tell("started", undefined),
+      onDownload: (done, total) => this.tell("download", { done, total }),
+      onStarting: () => this.tell("starting", undefined),
+      onReply: (reply) => this.#receive(reply),
+      onFailed: (failure) => {
+        this.#end(new EngineFailed(failure));
+        this.tell("failed", failure);
+      },
     });
-    worker.onerror = (event) => {
-      event.preventDefault();
-      if (current()) this.#fail("program", event.message || "worker.js");
-    };
-    try {
-      const model = await downloadModel(base, (done, total) => current() && this.#tell("download", { done, total }));
-      if (!current()) return;
-      this.#tell("starting", {});
-      await started;
-      const files = Object.values(model).map((bytes) => bytes.buffer);
-      if (current()) worker.postMessage({ type: "load", data: { ...model, device } }, files);
-    } catch (error) {
-      if (!current()) return;
-      this.stop();
-      if (!(error instanceof DownloadError)) throw error;
-      this.#tell("failed", { key: error.key, values: error.values, stage: "download" });
-    }
+    return ready;
   }
 
   /** Ends the worker; what it was asked is answered with `EngineLost`. */
   stop() {
+    this.#end(new EngineLost());
+  }
+
+  /** @param {Error} error */
+  #end(error) {
     this.dismissHelpers();
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#connection?.close();
+    this.#connection = null;
     this.ready = false;
-    for (const { reject } of this.#waiting.values()) reject(new EngineLost());
+    this.#keeps = false;
+    this.#added = [];
+    for (const { reject } of [...this.#waiting.values(), ...this.#explaining.values()]) reject(new EngineLost());
     this.#waiting.clear();
-    for (const { reject } of this.#explaining.values()) reject(new EngineLost());
     this.#explaining.clear();
+    this.#searching?.reject(new EngineLost());
+    this.#searching = null;
+    this.#starting?.reject(error);
+    this.#starting = null;
   }
 
-  /** Empties the gallery for a new job. */
-  reset(job) {
-    this.#post("reset", { job });
+  // ---- the gallery
+
+  /** Empties the gallery. */
+  reset() {
+    this.#begin();
+    this.#post("reset", { job: this.#job });
   }
 
-  /** Opens a kept gallery `{id, name}` as a new job; its content comes by `kept` events before this resolves. */
-  open(job, { id, name }) {
-    return this.#ask("opened", "open", { job, id, name });
+  /**
+   * Opens a kept gallery in place of the one that is there; its content comes by `kept` events before this resolves.
+   * @param {{id: string, name: string}} gallery
+   */
+  async open({ id, name }) {
+    this.#begin();
+    const job = this.#job;
+    /** @type {ReplyData<"opened">} */
+    const opened = await this.#ask("opened", "open", { job, id, name });
+    if (job === this.#job) this.#keeps = opened.thumbnails !== undefined;
+    return opened;
   }
 
-  /** Takes photos out of the gallery by their places, and paths of skipped files off the disk. */
-  remove(job, places, skipped) {
-    this.#post("remove", { job, places, skipped });
+  #begin() {
+    this.#job += 1;
+    this.#keeps = false;
+    this.#added = [];
+    this.#forgetSearch();
+    // Answers about the gallery before are not for who asks next.
+    for (const answer of ["opened", "embedded"]) {
+      this.#waiting.get(answer)?.reject(new EngineLost());
+      this.#waiting.delete(answer);
+    }
   }
 
-  /** Answers a `wanted` event with `[{path, file}]`. */
-  supply(ticket, photos) {
-    this.#post("supply", { ticket, photos });
+  /**
+   * Adds photos to the gallery, batch after batch. The answer can be paused and cancelled; its `finished` resolves to
+   * whether it came to the end, and its `photos` are those that joined.
+   * @param {Source[]} photos
+   * @param {import("./indexing.js").IndexingListeners} [listeners]
+   */
+  index(photos, listeners = {}) {
+    const job = this.#job;
+    const onBatch = (/** @type {import("./indexing.js").Brought} */ brought) => {
+      if (job === this.#job) this.#added.push(...brought.joined);
+      listeners.onBatch?.(brought);
+    };
+    return new Indexing({ engine: this, batch: this.#batch, job, photos, onProgress: listeners.onProgress, onBatch });
+  }
+
+  /**
+   * Takes photos out of the gallery by their places, and paths of skipped files off the disk.
+   * @param {number[]} places
+   * @param {string[]} [skipped]
+   */
+  remove(places, skipped = []) {
+    this.#forgetSearch();
+    const gone = new Set(places);
+    this.#added = this.#added.filter((_, place) => !gone.has(place));
+    this.#post("remove", { job: this.#job, places, skipped });
   }
 
   /** Closes the kept gallery, so that it can be removed. */
   close() {
-    return this.#ask("closed", "close");
+    return this.#ask("closed", "close", undefined);
   }
 
-  /** The kept gallery as one file: `{file, trouble}`. */
+  /**
+   * The kept gallery as one file: `{file, trouble}`.
+   * @returns {Promise<ReplyData<"exported">>}
+   */
   exportGallery() {
-    return this.#ask("exported", "export");
+    return this.#ask("exported", "export", undefined);
   }
 
-  /** Keeps an exported gallery: `{name, photos, trouble}`. */
+  /**
+   * Keeps an exported gallery: `{name, photos, trouble}`.
+   * @param {string} id
+   * @param {Blob} file
+   * @returns {Promise<ReplyData<"imported">>}
+   */
   importGallery(id, file) {
     return this.#ask("imported", "import", { id, file });
   }
 
-  /** Adds photos `[{path, file}]`; resolves to `{photos, thumbnails, skipped}`. */
-  embed(job, photos) {
+  /**
+   * Adds one batch of photos.
+   * @param {Photo[]} photos
+   * @param {number} [job] number of the gallery that they are for
+   * @returns {Promise<ReplyData<"embedded">>}
+   */
+  async embed(photos, job = this.#job) {
+    if (job !== this.#job) throw new EngineLost();
     return this.#ask("embedded", "embed", { job, photos });
   }
 
@@ -120,128 +239,275 @@ export class Engine extends EventTarget {
     const model = downloadModel(base, () => {});
     // Who waits for it hears what went wrong; without helpers it is no news.
     model.catch(() => {});
-    const connect = (helper, port) => this.#worker?.postMessage({ type: "receive", data: { helper, port } }, [port]);
-    this.#helpers = new Helpers(model, { embed: this.#device === "cpu", connect });
+    this.#helpers = new Helpers(model, {
+      embed: this.#device === "cpu",
+      connect: (helper, port) => this.connect(helper, port),
+    });
     return this.#helpers;
   }
 
-  /** Ends the helpers; those of a newer folder stay when `helpers` are others. */
+  /**
+   * Lets what a helper makes come in by a port.
+   * @param {number} helper
+   * @param {MessagePort} port
+   */
+  connect(helper, port) {
+    this.#post("receive", { helper, port }, [port]);
+  }
+
+  /**
+   * Ends the helpers; those of a newer folder stay when `helpers` are others.
+   * @param {Helpers | null} helpers
+   */
   dismissHelpers(helpers = this.#helpers) {
     if (helpers !== this.#helpers) return;
     this.#spent = merged([...this.#spent, ...(this.#helpers?.spent ?? [])]);
-    if (this.#helpers) this.#post("dismiss");
+    if (this.#helpers) this.#post("dismiss", undefined);
     this.#helpers?.stop();
     this.#helpers = null;
   }
 
-  /** Adds what a helper prepared, `{helper, ticket}`, of photos `[{path, file}]`; resolves as `embed`. */
-  join(job, prepared, photos) {
+  /** What helpers are to make of photos. */
+  get wanted() {
+    return { thumbnails: this.#keeps, windows: this.#windows };
+  }
+
+  /**
+   * Adds what a helper prepared of these photos.
+   * @param {{helper: number, ticket: number}} prepared
+   * @param {Photo[]} photos
+   * @param {number} [job] number of the gallery that they are for
+   * @returns {Promise<ReplyData<"embedded">>}
+   */
+  async join(prepared, photos, job = this.#job) {
+    if (job !== this.#job) throw new EngineLost();
     return this.#ask("embedded", "join", { job, ...prepared, photos });
   }
 
-  /** Ranks the gallery; answers come as `ranked` or `refused` events with the same `id`. */
-  search(id, text, rerank) {
-    this.#post("search", { id, text, rerank });
+  // ---- searching
+
+  /**
+   * Ranks the gallery by a sentence; resolves to the order, to null where a newer search took its place, and rejects with
+   * `QueryRefused` where the sentence cannot be searched. `onFirst` gets the order that is there at once, before the best
+   * `rerank` photos are compared in detail.
+   * @param {string} text
+   * @param {{rerank?: number, onFirst?: (ranking: Ranking) => void}} [options]
+   */
+  search(text, { rerank = DEPTH, onFirst } = {}) {
+    return this.#rank((id) => this.#post("search", { id, text, rerank }), onFirst);
   }
 
-  /** Ranks the gallery by likeness to one of its photos, or to its window `view`; answered like a search. */
-  similar(id, place, view) {
-    this.#post("similar", { id, place, view });
+  /**
+   * Ranks the gallery by likeness to one of its photos, or to its window `view`; else as `search`.
+   * @param {number} place
+   * @param {number} [view]
+   */
+  similar(place, view) {
+    return this.#rank((id) => this.#post("similar", { id, place, view }));
   }
 
-  /** Where the words of `text` look in a photo `{path, file}`; resolves to `{words, wanted, rows, columns, maps}`. */
-  explain({ text, photo, region }) {
+  /**
+   * @param {(id: number) => void} post
+   * @param {(ranking: Ranking) => void} [onFirst]
+   * @returns {Promise<Ranking | null>}
+   */
+  #rank(post, onFirst = () => {}) {
     const id = ++this.#questions;
     return new Promise((resolve, reject) => {
-      this.#explaining.set(id, { resolve, reject });
-      if (this.#worker) this.#post("explain", { id, text, photo, region });
-      else reject(new EngineLost());
+      this.#forgetSearch();
+      if (!this.#connection) return reject(new EngineLost());
+      this.#searching = { id, resolve, reject, onFirst, unknown: [] };
+      post(id);
     });
   }
 
-  /** Which photo fits each text best; resolves to `{places, leads}`. */
+  /** The worker drops a search for a newer one, and when places change; nobody is to wait for it. */
+  #forgetSearch() {
+    this.#searching?.resolve(null);
+    this.#searching = null;
+  }
+
+  /**
+   * Where the words of `text` look in a photo, or in the window of it that an entry of a ranking was found by; resolves to
+   * `{words, wanted, rows, columns, maps}`.
+   * @param {{photo: Source, box?: number[]}} entry
+   * @param {string} text
+   * @returns {Promise<ReplyData<"explained">>}
+   */
+  async explain({ photo, box }, text) {
+    const file = await reopened(photo);
+    const id = ++this.#questions;
+    const region = box ? /** @type {[number, number, number, number]} */ (box) : null;
+    return new Promise((resolve, reject) => {
+      if (!this.#connection) return reject(new EngineLost());
+      this.#explaining.set(id, { resolve, reject });
+      this.#post("explain", { id, text, photo: { path: photo.path, file }, region });
+    });
+  }
+
+  /**
+   * Which photo fits each text best; resolves to `{places, leads}`.
+   * @param {string[]} texts
+   * @returns {Promise<ReplyData<"suggested">>}
+   */
   suggest(texts) {
     return this.#ask("suggested", "suggest", { texts });
   }
 
-  /** Whether wide photos are searched in windows as well. */
+  /**
+   * Whether wide photos are searched in windows as well; off at first.
+   * @param {boolean} on
+   */
   useWindows(on) {
+    this.#windows = on;
     this.#post("windows", { on });
   }
 
+  // ---- for tests and the curious
+
   /** The projected features as `{path: [numbers]}`. */
   async features() {
-    const { names, features } = await this.#ask("features", "features");
+    /** @type {ReplyData<"features">} */
+    const { names, features } = await this.#ask("features", "features", undefined);
     return Object.fromEntries(names.map((name, entry) => [name, Array.from(features[entry])]));
   }
 
-  /** Milliseconds of the image encoder for each of `runs` batches, as an array: for the benchmark. */
+  /**
+   * Milliseconds of the image encoder for each of `runs` batches, as an array: for the benchmark.
+   * @param {number} batch
+   * @param {number} runs
+   * @returns {Promise<number[]>}
+   */
   async measure(batch, runs) {
     return Array.from((await this.#ask("measured", "measure", { batch, runs })).times);
   }
 
   /** Where the workers' time went: `{spent: [{work, times, items, total, longest}]}`, in milliseconds. */
   async profile() {
-    const { spent } = await this.#ask("profiled", "profile");
+    const { spent } = await this.#ask("profiled", "profile", undefined);
     return { spent: merged([...spent, ...this.#spent, ...(this.#helpers?.spent ?? [])]) };
   }
 
+  // ---- messages
+
+  /**
+   * @template {Request["type"]} Kind
+   * @param {Reply["type"]} answer
+   * @param {Kind} type
+   * @param {import("./connection.js").RequestData<Kind>} data
+   * @returns {Promise<any>}
+   */
   #ask(answer, type, data) {
     return new Promise((resolve, reject) => {
       this.#waiting.get(answer)?.reject(new EngineLost());
+      if (!this.#connection) {
+        this.#waiting.delete(answer);
+        return reject(new EngineLost());
+      }
       this.#waiting.set(answer, { resolve, reject });
       this.#post(type, data);
     });
   }
 
-  #post(type, data) {
-    this.#worker?.postMessage({ type, data });
+  /**
+   * @template {Request["type"]} Kind
+   * @param {Kind} type
+   * @param {import("./connection.js").RequestData<Kind>} data
+   * @param {Transferable[]} [handed]
+   */
+  #post(type, data, handed) {
+    this.#connection?.post(type, data, handed);
   }
 
-  #receive(type, data) {
-    const waiting = this.#waiting.get(type);
-    if (type === "explained" || type === "unexplained") {
-      const asked = this.#explaining.get(data.id);
-      this.#explaining.delete(data.id);
-      if (type === "explained") asked?.resolve(data);
-      else asked?.reject(new Error(data.message));
-    } else if (waiting) {
-      this.#waiting.delete(type);
-      waiting.resolve(data);
-    } else if (type === "failed") {
-      this.#fail(data.stage, data.message);
-    } else {
-      if (type === "ready") {
-        this.ready = true;
-        this.#device = data.device;
+  /** @param {Exclude<Reply, {type: "started" | "failed"}>} reply */
+  #receive(reply) {
+    if ("data" in reply && "job" in reply.data && reply.data.job !== this.#job) return;
+    switch (reply.type) {
+      case "explained":
+      case "unexplained": {
+        const asked = this.#explaining.get(reply.data.id);
+        this.#explaining.delete(reply.data.id);
+        if (reply.type === "explained") asked?.resolve(reply.data);
+        else asked?.reject(new Error(reply.data.message));
+        return;
       }
-      this.#tell(type, data);
+      case "unknown":
+      case "ranked":
+      case "refused":
+        if (reply.data.id === this.#searching?.id) this.#answer(this.#searching, reply);
+        return;
+      case "wanted":
+        this.#supply(reply.data);
+        return;
+      case "ready":
+        this.ready = true;
+        this.#device = reply.data.device;
+        this.#batch = reply.data.batch;
+        // The worker before this one may have been told.
+        if (this.#windows) this.#post("windows", { on: true });
+        this.#starting?.resolve(reply.data);
+        this.#starting = null;
+        this.tell("ready", reply.data);
+        return;
+      case "kept":
+        this.tell("kept", reply.data);
+        return;
+      case "outdated":
+        this.#added = [];
+        this.tell("outdated", undefined);
+        return;
+      case "unkept":
+        this.#keeps = false;
+        this.tell("unkept", reply.data);
+        return;
     }
+    const waiting = this.#waiting.get(reply.type);
+    this.#waiting.delete(reply.type);
+    waiting?.resolve("data" in reply ? reply.data : undefined);
   }
 
-  #fail(stage, message) {
-    // Several errors may follow the first; only that one explains anything.
-    if (!this.#worker) return;
-    this.stop();
-    noteCause(stage, message);
-    this.#tell("failed", { key: `error.${stage}`, stage });
+  /**
+   * @param {Searching} search
+   * @param {Extract<Reply, {type: "unknown" | "ranked" | "refused"}>} reply
+   */
+  #answer(search, reply) {
+    if (reply.type === "unknown") {
+      search.unknown = reply.data.words;
+      return;
+    }
+    const isOver = reply.type === "refused" || reply.data.last;
+    if (isOver) this.#searching = null;
+    if (reply.type === "refused") {
+      search.reject(new QueryRefused(reply.data.reason));
+      return;
+    }
+    const ranking = new Ranking(reply.data, search.unknown, (place) => this.photoAt(place));
+    if (isOver) search.resolve(ranking);
+    else search.onFirst(ranking);
+    this.tell("ranked", ranking);
   }
 
-  #tell(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+  /**
+   * The worker needs some photos once more.
+   * @param {ReplyData<"wanted">} wanted
+   */
+  async #supply({ ticket, places }) {
+    const photos = await Promise.all(
+      places.map(async (place) => {
+        try {
+          const photo = this.photoAt(place);
+          return { path: photo.path, file: await reopened(photo) };
+        } catch {
+          return null;
+        }
+      }),
+    );
+    this.#post("supply", { ticket, photos: photos.filter((photo) => photo !== null) });
   }
 }
 
-/** One entry for each kind of work. */
-function merged(spent) {
-  const all = new Map();
-  for (const { work, times, items, total, longest } of spent) {
-    const sum = all.get(work) ?? { work, times: 0, items: 0, total: 0, longest: 0 };
-    sum.times += times;
-    sum.items += items;
-    sum.total += total;
-    sum.longest = Math.max(sum.longest, longest);
-    all.set(work, sum);
-  }
-  return [...all.values()];
-}
+/**
+ * A photo that was read before.
+ * @param {Source} photo
+ */
+const reopened = (photo) => (photo.openOrThumbnail ? photo.openOrThumbnail() : photo.open());

@@ -3,15 +3,25 @@
 
 import { startWorker } from "./spawn.js";
 
+/**
+ * @typedef {import("./protocol").Photo} Photo
+ * @typedef {import("./weights.js").Model} Model
+ * @typedef {(helper: number, port: MessagePort) => void} Connect gives the worker of the gallery the channel of a helper
+ * @typedef {{helper: number, ticket: number}} Prepared what `join` takes
+ */
+
 /** More would wait for each other's memory. */
 const MOST = 4;
 /** Megabytes that one helper may need. */
 const MEMORY = 512;
+/** Gigabytes that a machine is taken to have whose browser does not say. */
+const USUAL_MEMORY = 4;
 
 /** How many helpers this machine has room for. */
 function room() {
   const cores = navigator.hardwareConcurrency || 1;
-  const memory = ((navigator.deviceMemory || 4) * 1024) / 4 / MEMORY;
+  const told = /** @type {{deviceMemory?: number}} */ (navigator).deviceMemory;
+  const memory = ((told || USUAL_MEMORY) * 1024) / 4 / MEMORY;
   return cores < 2 ? 0 : Math.max(1, Math.floor(Math.min(cores, memory, MOST)));
 }
 
@@ -19,34 +29,40 @@ let numbers = 0;
 
 /** One worker and what it was asked. */
 class Helper {
+  /** @type {Worker | null} */
   #worker = startWorker();
+  /** @type {Map<number, {resolve: (prepared: Prepared) => void, reject: (error: Error) => void}>} */
   #waiting = new Map();
   #tickets = 0;
-  /** Where its time went. */
+  /** Where its time went. @type {import("./protocol").Spent[]} */
   spent = [];
 
   /** Names it to the worker that gets what it makes. */
   number = ++numbers;
 
-  /** Resolves when the worker has the model; rejects when it cannot. `connect(number, port)` gives the worker of the
-   *  gallery one end of a channel. */
+  /**
+   * @param {Model} model
+   * @param {Connect} connect
+   */
   constructor(model, connect) {
+    const worker = /** @type {Worker} */ (this.#worker);
+    /** Resolves when the worker has the model; rejects when it cannot. @type {Promise<Helper>} */
     this.ready = new Promise((resolve, reject) => {
-      this.#worker.onerror = (event) => {
+      worker.onerror = (event) => {
         event.preventDefault();
         this.#fail(reject, event.message);
       };
-      this.#worker.onmessage = ({ data: { type, data } }) => {
-        if (type === "started") {
+      worker.onmessage = ({ data: reply }) => {
+        if (reply.type === "started") {
           const files = structuredClone(model);
           const buffers = Object.values(files).map(({ buffer }) => buffer);
-          this.#worker.postMessage({ type: "load", data: { ...files, device: "cpu" } }, buffers);
+          worker.postMessage({ type: "load", data: { ...files, device: "cpu" } }, buffers);
           const { port1, port2 } = new MessageChannel();
-          this.#worker.postMessage({ type: "deliver", data: { port: port1 } }, [port1]);
+          worker.postMessage({ type: "deliver", data: { port: port1 } }, [port1]);
           connect(this.number, port2);
-        } else if (type === "ready") resolve(this);
-        else if (type === "failed") this.#fail(reject, data.message);
-        else if (type === "prepared") this.#answer(data);
+        } else if (reply.type === "ready") resolve(this);
+        else if (reply.type === "failed") this.#fail(reject, reply.data.message);
+        else if (reply.type === "prepared") this.#answer(reply.data);
       };
     });
   }
@@ -56,12 +72,17 @@ class Helper {
     return this.#waiting.size;
   }
 
+  /**
+   * @param {Photo[]} photos
+   * @param {{thumbnails: boolean, windows: boolean, embed: boolean}} wanted
+   * @returns {Promise<Prepared>}
+   */
   prepare(photos, wanted) {
     return new Promise((resolve, reject) => {
+      if (!this.#worker) return reject(new Error("stopped"));
       const ticket = ++this.#tickets;
       this.#waiting.set(ticket, { resolve, reject });
-      this.#worker?.postMessage({ type: "prepare", data: { ticket, photos, ...wanted } });
-      if (!this.#worker) this.stop();
+      this.#worker.postMessage({ type: "prepare", data: { ticket, photos, ...wanted } });
     });
   }
 
@@ -72,12 +93,17 @@ class Helper {
     this.#waiting.clear();
   }
 
+  /** @param {{ticket: number, spent: import("./protocol").Spent[]}} prepared */
   #answer({ ticket, spent }) {
     this.spent = spent;
     this.#waiting.get(ticket)?.resolve({ helper: this.number, ticket });
     this.#waiting.delete(ticket);
   }
 
+  /**
+   * @param {(error: Error) => void} reject
+   * @param {string} message
+   */
   #fail(reject, message) {
     reject(new Error(message));
     this.stop(message);
@@ -86,11 +112,15 @@ class Helper {
 
 /** The helpers of one folder. */
 export class Helpers {
+  /** @type {Helper[]} */
   #helpers = [];
   #stopped = false;
 
-  /** Starts them; `model` resolves to the files of the model, `embed` says whether they embed photos, too, and
-   *  `connect(number, port)` gives the worker of the gallery the channel of a helper. */
+  /**
+   * Starts them.
+   * @param {Promise<Model>} model
+   * @param {{embed: boolean, connect: Connect}} how `embed` says whether they embed photos, too
+   */
   constructor(model, { embed, connect }) {
     this.embed = embed;
     for (let started = 0; started < room(); started++) this.#start(model, connect);
@@ -106,11 +136,17 @@ export class Helpers {
     return this.#helpers.flatMap(({ spent }) => spent);
   }
 
-  /** Reads photos `[{path, file}]` for the worker of the gallery; resolves to what `join` takes, or to null when no helper can. */
+  /**
+   * Reads photos for the worker of the gallery; resolves to what `join` takes, or to null when no helper can.
+   * @param {Photo[]} photos
+   * @param {{thumbnails: boolean, windows: boolean}} wanted
+   */
   async prepare(photos, wanted) {
-    const helper = this.#helpers.reduce((best, next) => (best && best.load <= next.load ? best : next), null);
+    const [first, ...others] = this.#helpers;
+    if (!first) return null;
+    const helper = others.reduce((best, next) => (best.load <= next.load ? best : next), first);
     try {
-      return (await helper?.prepare(photos, { ...wanted, embed: this.embed })) ?? null;
+      return await helper.prepare(photos, { ...wanted, embed: this.embed });
     } catch {
       // It ran out of memory, most likely; the others go on, and the worker that owns the gallery can do it all.
       this.#helpers = this.#helpers.filter((other) => other !== helper);
@@ -124,9 +160,16 @@ export class Helpers {
     this.#helpers = [];
   }
 
+  /**
+   * @param {Promise<Model>} model
+   * @param {Connect} connect
+   */
   async #start(model, connect) {
     try {
-      const helper = await new Helper(await model, connect).ready;
+      const files = await model;
+      if (this.#stopped) return;
+      const helper = new Helper(files, connect);
+      await helper.ready;
       if (this.#stopped) helper.stop();
       else this.#helpers.push(helper);
     } catch {

@@ -1,12 +1,20 @@
 // In the worker, before its program: the browser's own picture decoder. src/web/browser.rs calls it and knows when.
 
-self.decodePicture = (() => {
-  const canvas = self.OffscreenCanvas ? new OffscreenCanvas(1, 1) : null;
-  const context = canvas?.getContext("2d", { willReadFrequently: true });
+/** @typedef {{width: number, height: number, rgba: Uint8Array}} Decoded */
 
-  /** The pixels of a picture at this size, transparent ones over white. */
+/** @type {{decodePicture?: Function}} */ (self).decodePicture = (() => {
+  const context = "OffscreenCanvas" in self ? new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true }) : null;
+
+  /**
+   * The pixels of a picture at this size, transparent ones over white.
+   * @param {CanvasImageSource} picture
+   * @param {number} width
+   * @param {number} height
+   * @returns {Decoded}
+   */
   const read = (picture, width, height) => {
-    Object.assign(canvas, { width, height });
+    if (!context) throw new Error("no canvas");
+    Object.assign(context.canvas, { width, height });
     context.imageSmoothingQuality = "high";
     context.fillStyle = "#fff";
     context.fillRect(0, 0, width, height);
@@ -14,9 +22,16 @@ self.decodePicture = (() => {
     return { width, height, rgba: new Uint8Array(context.getImageData(0, 0, width, height).data.buffer) };
   };
 
-  /** At a scale that the format itself has, where the browser gives a page its decoder. */
+  /**
+   * At a scale that the format itself has, where the browser gives a page its decoder.
+   * @param {Blob | ArrayBuffer} data
+   * @param {string} type
+   * @param {number} width
+   * @param {number} height
+   */
   const byDecoder = async (data, type, width, height) => {
-    const decoder = new ImageDecoder({ data, type, desiredWidth: width, desiredHeight: height });
+    const bytes = data instanceof Blob ? data.stream() : data;
+    const decoder = new ImageDecoder({ data: bytes, type, desiredWidth: width, desiredHeight: height });
     try {
       const { image } = await decoder.decode();
       try {
@@ -29,6 +44,11 @@ self.decodePicture = (() => {
     }
   };
 
+  /**
+   * @param {Blob} blob
+   * @param {(whole: ImageBitmap) => [width: number, height: number]} size
+   * @param {ImageBitmapOptions} [options]
+   */
   const byBitmap = async (blob, size, options) => {
     const bitmap = await createImageBitmap(blob, options);
     try {
@@ -41,10 +61,15 @@ self.decodePicture = (() => {
   /**
    * Decodes `data` (a blob or a buffer) of a MIME type: to exactly this size, or to one that is at least as large and cheap
    * to have. Rejects where the browser cannot.
+   * @param {Blob | ArrayBuffer} data
+   * @param {string} type
+   * @param {number} width
+   * @param {number} height
+   * @param {boolean} exact
    */
   return async (data, type, width, height, exact) => {
     if (!context) throw new Error("no canvas");
-    if (exact && self.ImageDecoder && (await ImageDecoder.isTypeSupported(type))) {
+    if (exact && "ImageDecoder" in self && (await ImageDecoder.isTypeSupported(type))) {
       return byDecoder(data, type, width, height);
     }
     const blob = new Blob([data], { type });

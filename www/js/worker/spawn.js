@@ -1,11 +1,14 @@
 // The program of the workers: the same for the one that owns the gallery and for those that help it.
 
-const base = new URL(".", document.baseURI);
+import { base } from "./place.js";
+
+/** @type {Promise<WebAssembly.Module | null> | null} */
 let compiled = null;
 
 /**
  * The program's module, compiled once for all workers of this visit: it is large, and not every browser remembers what it
  * has compiled. Null where that fails; the worker then tries by itself and says what is wrong.
+ * @param {string} address
  */
 function compile(address) {
   const attempt = async () => WebAssembly.compileStreaming(fetch(address));
@@ -16,6 +19,7 @@ function compile(address) {
 /**
  * Starts the worker's program. A worker that starts from a blob: address is bound by the security policy of this page;
  * one that starts from a file is bound by nothing unless the server says so.
+ * @returns {Worker}
  */
 export function startWorker() {
   const program = new URL("worker.js", base).href;

@@ -2,11 +2,20 @@
 
 import { noteCause } from "../lib/trouble.js";
 
+/**
+ * The files of a model.
+ * @typedef {{config: Uint8Array<ArrayBuffer>, tokenizer: Uint8Array<ArrayBuffer>, weights: Uint8Array<ArrayBuffer>}} Model
+ */
+
 const FILES = { config: "config.json", tokenizer: "tokenizer.json", weights: "model.safetensors" };
 const CACHE = "bi-irra-weights";
 
 /** A model file that could not be had; `key` names the text that explains it. */
 export class DownloadError extends Error {
+  /**
+   * @param {string} key
+   * @param {{file: string}} values
+   */
   constructor(key, values) {
     super(`${key}: ${values.file}`);
     this.key = key;
@@ -14,9 +23,13 @@ export class DownloadError extends Error {
   }
 }
 
+/** @type {Promise<Record<string, string> | null> | null} */
 let list = null;
 
-/** The hashes of the page's files as its build wrote them, or null for a page without. */
+/**
+ * The hashes of the page's files as its build wrote them, or null for a page without.
+ * @param {URL} base
+ */
 export function releaseFiles(base) {
   list ??= fetch(new URL("files.json", base))
     .then(async (response) => (response.ok ? (await response.json()).files : null))
@@ -24,7 +37,10 @@ export function releaseFiles(base) {
   return list;
 }
 
-/** Whether the model is kept on this computer. */
+/**
+ * Whether the model is kept on this computer.
+ * @param {URL} base
+ */
 export async function hasModel(base) {
   const hashes = await releaseFiles(base);
   const found = await Promise.all(
@@ -36,9 +52,13 @@ export async function hasModel(base) {
 /**
  * Brings the model from this computer or from `weights/` beside the page.
  * `onProgress(done, total)` is told bytes; `total` is 0 while the server has not said it.
+ * @param {URL} base
+ * @param {(done: number, total: number) => void} onProgress
+ * @returns {Promise<Model>}
  */
 export async function downloadModel(base, onProgress) {
   const hashes = await releaseFiles(base);
+  /** @type {Map<string, {done: number, total: number}>} */
   const sizes = new Map();
   // One missing file makes the others pointless.
   const aborter = new AbortController();
@@ -67,15 +87,23 @@ export async function downloadModel(base, onProgress) {
     return [part, bytes];
   });
   try {
-    return Object.fromEntries(await Promise.all(downloads));
+    return /** @type {Model} */ (Object.fromEntries(await Promise.all(downloads)));
   } catch (error) {
     aborter.abort();
     throw error;
   }
 }
 
+/**
+ * @param {URL} address
+ * @param {string} hash
+ */
 const keyOf = (address, hash) => `${address.href}?${encodeURIComponent(hash)}`;
 
+/**
+ * @param {URL} address
+ * @param {string | undefined} hash
+ */
 async function recallFile(address, hash) {
   if (!hash || !self.caches) return null;
   try {
@@ -85,7 +113,12 @@ async function recallFile(address, hash) {
   }
 }
 
-/** Keeps a file that is what the list says, and drops its predecessors. */
+/**
+ * Keeps a file that is what the list says, and drops its predecessors.
+ * @param {URL} address
+ * @param {string | undefined} hash
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
 async function keepFile(address, hash, bytes) {
   if (!hash || !self.caches) return;
   try {
@@ -99,6 +132,12 @@ async function keepFile(address, hash, bytes) {
   }
 }
 
+/**
+ * @param {URL} address
+ * @param {string} file
+ * @param {AbortSignal} signal
+ * @param {(done: number, total: number) => void} onProgress
+ */
 async function download(address, file, signal, onProgress) {
   let response;
   try {
@@ -112,9 +151,11 @@ async function download(address, file, signal, onProgress) {
   if (!response.ok || isPage) throw new DownloadError("error.missing", { file });
   // The length counts compressed bytes where the server compresses; then the total is not known.
   const total = response.headers.has("content-encoding") ? 0 : Number(response.headers.get("content-length") ?? 0);
+  /** @type {Uint8Array[]} */
   const chunks = [];
   let done = 0;
   try {
+    if (!response.body) throw new Error("no content");
     for (const reader = response.body.getReader(); ; ) {
       const { done: over, value } = await reader.read();
       if (over) break;

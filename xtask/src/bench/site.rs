@@ -2,16 +2,15 @@
 //! measures.
 
 use crate::error::{Error, Result};
+use crate::npm;
 use crate::page;
-use crate::process;
 use crate::project::Project;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-/// onnxruntime-web as npm knows it.
-const RUNTIME: &str = "onnxruntime-web@1.30.0";
+/// The version of onnxruntime-web.
+const RUNTIME: &str = "1.30.0";
 /// What a page needs of it on the processor: one script, one loader, one module.
 const ON_CPU: [&str; 3] = [
     "ort.wasm.min.mjs",
@@ -39,9 +38,8 @@ pub fn build(project: &Project, npm: &Path, exported: &Path) -> Result<Site> {
         Some(folder) => PathBuf::from(folder),
         None => page::build(project)?,
     };
-    let folder = project.tools().join("bench");
-    let runtime = fetch_runtime(npm, &folder.join("npm"))?;
-    let root = folder.join("site");
+    let runtime = npm::package(project, npm, "onnxruntime-web", RUNTIME)?.join("dist");
+    let root = project.tools().join("bench/site");
     if root.exists() {
         fs::remove_dir_all(&root).map_err(Error::at(&root))?;
     }
@@ -85,25 +83,6 @@ impl Site {
             Ok(sum + fs::metadata(file).map_err(Error::at(file))?.len())
         })
     }
-}
-
-/// Installs the runtime into the project's tool folder; the folder of its files.
-fn fetch_runtime(npm: &Path, folder: &Path) -> Result<PathBuf> {
-    fs::create_dir_all(folder).map_err(Error::at(folder))?;
-    let stamp = folder.join("version");
-    let files = folder.join("node_modules/onnxruntime-web/dist");
-    if !fs::read_to_string(&stamp).is_ok_and(|installed| installed == RUNTIME) {
-        let quiet = [
-            "install",
-            "--no-audit",
-            "--no-fund",
-            "--ignore-scripts",
-            "--prefix",
-        ];
-        process::run(Command::new(npm).args(quiet).arg(folder).arg(RUNTIME))?;
-        fs::write(&stamp, RUNTIME).map_err(Error::at(&stamp))?;
-    }
-    Ok(files)
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {

@@ -1,11 +1,12 @@
 //! What one worker makes of a photo for the gallery of another.
 
-use super::Skipped;
+use crate::Skipped;
 use js_sys::{Float32Array, Uint8Array, Uint16Array};
 use serde::{Deserialize, Serialize};
 
 /// A batch that one worker made for another.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Delivery {
     /// Number of the question.
     pub ticket: u32,
@@ -17,6 +18,7 @@ pub struct Delivery {
 
 /// A photo that was read and scaled, and embedded unless the other worker is to do that.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Prepared {
     /// Path within the folder.
@@ -27,20 +29,25 @@ pub struct Prepared {
     pub modified: f64,
     /// A small picture; empty unless it was asked for.
     #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[cfg_attr(test, ts(type = "Uint8Array"))]
     pub thumbnail: Uint8Array,
     /// Whether windows were looked for.
     pub with_windows: bool,
     /// Where they lie: left, top, width and height as shares, four numbers for each.
     #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[cfg_attr(test, ts(type = "Float32Array"))]
     pub regions: Float32Array,
     /// `[1 + windows, 3, height, width]`: the model's inputs; empty when they are embedded.
     #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[cfg_attr(test, ts(type = "Float32Array"))]
     pub inputs: Float32Array,
     /// `[1 + windows, embed_dim]`: the projected features; empty when they are yet to be computed.
     #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[cfg_attr(test, ts(type = "Float32Array"))]
     pub features: Float32Array,
     /// `[1 + windows, image tokens, hidden]`: the hidden states in half precision, as bits; empty when they are yet to be
     /// computed, or the method has no match head.
     #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[cfg_attr(test, ts(type = "Uint16Array"))]
     pub tokens: Uint16Array,
 }

@@ -1,15 +1,15 @@
 //! From the page to the worker.
 
-use super::Backend;
 #[cfg(doc)]
-use super::Reply;
-use crate::web::forward;
+use crate::Reply;
+use crate::{Backend, ForwardInputs};
 use js_sys::Uint8Array;
 use serde::Deserialize;
 use web_sys::{Blob, MessagePort};
 
 /// What the page asks of the worker.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(
     tag = "type",
     content = "data",
@@ -21,14 +21,18 @@ pub enum Request {
     Load {
         /// `config.json`.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
         config: Uint8Array,
         /// `tokenizer.json`.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
         tokenizer: Uint8Array,
         /// `model.safetensors`.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Uint8Array"))]
         weights: Uint8Array,
         /// The device asked for; absent: chosen by the worker.
+        #[cfg_attr(test, ts(optional = nullable))]
         device: Option<Backend>,
     },
     /// Forget the gallery; photos of other jobs are ignored from now on. Not answered.
@@ -72,6 +76,7 @@ pub enum Request {
         id: String,
         /// The exported file.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Blob"))]
         file: Blob,
     },
     /// Add photos to the gallery. Answered by [`Reply::Embedded`], unless the job is over.
@@ -98,6 +103,7 @@ pub enum Request {
     Deliver {
         /// The port.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "MessagePort"))]
         port: MessagePort,
     },
     /// To the worker that has the gallery: what a helper prepares comes by this port. Not answered.
@@ -106,6 +112,7 @@ pub enum Request {
         helper: u32,
         /// The port.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "MessagePort"))]
         port: MessagePort,
     },
     /// The helpers are gone; what they made and nobody let join is forgotten. Not answered.
@@ -144,6 +151,7 @@ pub enum Request {
         /// The photo's place in the gallery.
         place: usize,
         /// The number of its window that is meant; absent: the photo as a whole.
+        #[cfg_attr(test, ts(optional = nullable))]
         view: Option<usize>,
     },
     /// Where in a photo each word of a sentence looks. Answered by [`Reply::Explained`] or [`Reply::Unexplained`].
@@ -155,6 +163,7 @@ pub enum Request {
         /// The photo; it need not be in the gallery.
         photo: Photo,
         /// The part of the photo that is meant, as shares: left, top, width, height; absent: all of it.
+        #[cfg_attr(test, ts(optional = nullable))]
         region: Option<[f32; 4]>,
     },
     /// Which photo fits each of these sentences best, and how well. Answered by [`Reply::Suggested`].
@@ -176,15 +185,17 @@ pub enum Request {
     Profile,
     /// Compute the forward pass of other weights on given tensors, for tests against a reference. Answered by
     /// [`Reply::Forward`] or [`Reply::Failed`]; model and gallery stay as they are.
-    Forward(forward::Inputs),
+    Forward(ForwardInputs),
 }
 
 /// A photo that is to be read, decoded and embedded.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Photo {
     /// Path within the folder.
     pub path: String,
     /// The file, not read yet.
     #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[cfg_attr(test, ts(type = "Blob"))]
     pub file: Blob,
 }

@@ -1,15 +1,15 @@
 //! From the worker to the page.
 
 #[cfg(doc)]
-use super::Request;
-use super::{Backend, Fallback, Refused, Skipped, Speeds, Stage, Trouble};
-use crate::web::profile::Spent;
+use crate::Request;
+use crate::{Backend, Fallback, Refused, Skipped, Speeds, Spent, Stage, Trouble};
 use js_sys::{Array, Float32Array, Float64Array, Int32Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 /// What the worker tells the page.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(
     tag = "type",
     content = "data",
@@ -26,10 +26,12 @@ pub enum Reply {
         /// Name of the adapter; on the CPU the instructions that are used.
         name: String,
         /// Why WebGPU is not used, unless it is, or the CPU was asked for.
+        #[cfg_attr(test, ts(optional))]
         fallback: Option<Fallback>,
         /// How many photos an `embed` should hold.
         batch: u32,
         /// What was measured, where there was a choice.
+        #[cfg_attr(test, ts(optional))]
         speeds: Option<Speeds>,
         /// Codes of the languages that can be searched in.
         languages: Vec<String>,
@@ -42,6 +44,7 @@ pub enum Reply {
         photos: Vec<String>,
         /// Offset and length of the small picture of each, where small pictures are kept.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Float64Array"))]
         thumbnails: Float64Array,
         /// What was left out, and why.
         skipped: Vec<Skipped>,
@@ -64,6 +67,7 @@ pub enum Reply {
         /// Size, time of the last change, offset and length of the small picture, number of its windows (-1
         /// if none were looked for): five numbers for each.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Float64Array"))]
         facts: Float64Array,
         /// Files that were left out.
         skipped: Vec<Skipped>,
@@ -73,10 +77,13 @@ pub enum Reply {
         /// The job that opened it.
         job: u32,
         /// The file of small pictures in the gallery's folder; absent when nothing can be kept.
+        #[cfg_attr(test, ts(optional))]
         thumbnails: Option<String>,
         /// Why nothing can be kept; absent when it can.
+        #[cfg_attr(test, ts(optional))]
         trouble: Option<Trouble>,
         /// What was damaged; absent when nothing was.
+        #[cfg_attr(test, ts(optional))]
         damage: Option<String>,
         /// The kept features were of another model, so nothing of them is left.
         outdated: bool,
@@ -104,8 +111,10 @@ pub enum Reply {
     Exported {
         /// The file; absent when it could not be made.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Blob | null"))]
         file: JsValue,
         /// Why not; absent when it could.
+        #[cfg_attr(test, ts(optional))]
         trouble: Option<Trouble>,
     },
     /// An exported gallery was taken over, or not.
@@ -115,6 +124,7 @@ pub enum Reply {
         /// Its photos.
         photos: u32,
         /// Why it was not taken over; absent when it was.
+        #[cfg_attr(test, ts(optional))]
         trouble: Option<Trouble>,
     },
     /// The words of a search that the model does not know, before its first ranking; not sent when it knows all.
@@ -130,20 +140,25 @@ pub enum Reply {
         id: u32,
         /// Gallery positions, best first.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Uint32Array"))]
         order: Uint32Array,
         /// One score for each entry of `order`: the match score (above 1) for the first `reranked`, the cosine after them.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Float32Array"))]
         scores: Float32Array,
         /// How many of the first entries were compared in detail; 0 in the first answer.
         reranked: usize,
         /// The match probability of each of those.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Float32Array"))]
         probabilities: Float32Array,
         /// The window that each entry of `order` counts by, -1 for the photo as a whole; empty when all do as wholes.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Int32Array"))]
         views: Int32Array,
         /// Where those windows lie: left, top, width and height as shares, four numbers for each entry of `views`.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Float32Array"))]
         boxes: Float32Array,
         /// True when no further answer to this search follows.
         last: bool,
@@ -162,6 +177,7 @@ pub enum Reply {
         columns: usize,
         /// The maps one after the other, each row by row: the word's attention to that region.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Float32Array"))]
         maps: Float32Array,
     },
     /// It cannot be said where the words look.
@@ -175,9 +191,11 @@ pub enum Reply {
     Suggested {
         /// For each sentence the place of its best photo.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Uint32Array"))]
         places: Uint32Array,
         /// By how many standard deviations it stands out of the gallery; NaN where the sentence cannot be searched.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Float32Array"))]
         leads: Float32Array,
     },
     /// The query cannot be searched.
@@ -193,12 +211,14 @@ pub enum Reply {
         names: Vec<String>,
         /// One `Float32Array` for each.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Float32Array[]"))]
         features: Array,
     },
     /// What the image encoder took.
     Measured {
         /// Milliseconds of each batch.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Float64Array"))]
         times: Float64Array,
     },
     /// Where the time went.
@@ -212,6 +232,7 @@ pub enum Reply {
         names: Vec<&'static str>,
         /// One `Float32Array` for each, row-major.
         #[serde(with = "serde_wasm_bindgen::preserve")]
+        #[cfg_attr(test, ts(type = "Float32Array[]"))]
         tensors: Array,
     },
     /// Something broke; the worker is of no further use, except after [`Stage::Protocol`].

@@ -1,0 +1,45 @@
+// A ranking as a table for other programs.
+
+/**
+ * A photo in the list that is saved.
+ * @typedef {{photo: {path: string}, score?: number, probability?: number, box?: number[]}} Row
+ */
+
+/** What spreadsheets take for the beginning of a formula; the wide forms are those of East Asian ones. */
+const FORMULA = /^[\s\0]*[=+\-@＝＋－＠|%]|^[\t\r\n]/u;
+
+/**
+ * A text as a cell that every spreadsheet shows as it is: never a formula, never more than one cell.
+ * @param {string} text
+ */
+function cell(text) {
+  const neutral = FORMULA.test(text) ? `'${text}` : text;
+  return /[",;'\s]/u.test(neutral) ? `"${neutral.replaceAll('"', '""')}"` : neutral;
+}
+
+/**
+ * A table: rank, file, score, match probability and the window as shares, empty where there is none.
+ * @param {Row[]} entries
+ */
+export function asCsv(entries) {
+  const row = (/** @type {Row} */ { photo, score, probability, box }, /** @type {number} */ place) =>
+    [place + 1, cell(photo.path), score ?? "", probability ?? "", box ? box.join(" ") : ""].join(",");
+  // Spreadsheets take a file without this mark for an old Western one, and names in other scripts break.
+  return "\ufeff" + ["rank,file,score,match,window", ...entries.map(row)].join("\r\n") + "\r\n";
+}
+
+/**
+ * The same with the query.
+ * @param {Row[]} entries
+ * @param {unknown} query
+ */
+export function asJson(entries, query) {
+  const results = entries.map(({ photo, score, probability, box }, place) => ({
+    rank: place + 1,
+    file: photo.path,
+    score,
+    match: probability,
+    window: box,
+  }));
+  return JSON.stringify({ query, results }, null, 1);
+}
