@@ -1,10 +1,10 @@
-//! `cargo xtask demo | test | kernels | dist | archive | bench`.
+//! `cargo xtask demo | test | kernels | gpu | dist | archive | bench`.
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 use xtask::error::Result;
 use xtask::project::Project;
-use xtask::{archive, bench, demo, kernels, page, size, test_suite};
+use xtask::{archive, bench, demo, gpu, kernels, page, size, test_suite};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "The project's commands")]
@@ -28,7 +28,9 @@ enum Task {
     Test,
     /// Check the golden tensors on wgpu with kernel fusion and autotuning, each off and on; compiles for long
     Kernels,
-    /// Build the page into dist/ and print its size
+    /// On a machine with a graphics card: check the numbers, time a training step, and train, within a time limit
+    Gpu(gpu::Settings),
+    /// Build the page into dist/, pack its files for static hosts (.br and .gz) and print the sizes
     Dist,
     /// Pack what a release offers into target/archives
     Archive {
@@ -68,6 +70,7 @@ fn run(task: Task) -> Result<()> {
         Task::Demo { port, no_open } => demo::run(&project, port, !no_open),
         Task::Test => test_suite::run(&project),
         Task::Kernels => kernels::run(&project),
+        Task::Gpu(settings) => gpu::run(&project, &settings),
         Task::Dist => size::check(&page::build(&project)?),
         Task::Archive { kind } => archive::write(&project, kind).map(drop),
         Task::Bench {

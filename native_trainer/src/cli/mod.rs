@@ -83,6 +83,14 @@ fn parse_method(name: &str) -> std::result::Result<Method, String> {
         })
 }
 
+/// A positive number of minutes, up to a year.
+fn parse_minutes(text: &str) -> std::result::Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(minutes) if minutes > 0.0 && minutes <= 527_040.0 => Ok(minutes),
+        _ => Err("expected a number of minutes above 0".into()),
+    }
+}
+
 /// Where to compute.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct DeviceArgs {
@@ -118,6 +126,9 @@ pub struct TrainArgs {
     /// Optimiser steps, in place of the recipe's.
     #[arg(long)]
     pub steps: Option<usize>,
+    /// Minutes after which the run is saved and stops, as by Ctrl-C.
+    #[arg(long, value_parser = parse_minutes)]
+    pub minutes: Option<f64>,
     /// Devices that share the batches of a step; `accumulate` must be a multiple.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=64))]
     pub devices: u8,

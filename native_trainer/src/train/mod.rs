@@ -153,7 +153,12 @@ fn train(args: &TrainArgs, mut run: Checkpoint, parallel: &DataParallel, stop: &
     bar.reset_eta();
     eprintln!("{} parameters", run.model.num_params());
     let mut meter = Meter::new();
-    while run.state.step < recipe.steps && !stop.load(Ordering::SeqCst) {
+    let begun = Instant::now();
+    let time = args
+        .minutes
+        .map(|minutes| Duration::from_secs_f64(60.0 * minutes));
+    let stops = || stop.load(Ordering::SeqCst) || time.is_some_and(|time| begun.elapsed() >= time);
+    while run.state.step < recipe.steps && !stops() {
         let step = run.state.step;
         parallel.seed(derive_seed(derive_seed(recipe.seed, DROPOUT), step as u64));
         let mut batches = Vec::with_capacity(recipe.accumulate);
@@ -218,7 +223,7 @@ fn train(args: &TrainArgs, mut run: Checkpoint, parallel: &DataParallel, stop: &
             checkpoint::save(&args.out, &run, limit)?;
         }
     }
-    if stop.load(Ordering::SeqCst) && run.state.step < recipe.steps {
+    if run.state.step < recipe.steps {
         run.state.seconds += meter.take();
         let path = checkpoint::save(&args.out, &run, limit)?;
         bar.abandon_with_message(format!("stopped, saved {}; --resume goes on", path.display()));
