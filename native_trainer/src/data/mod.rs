@@ -6,6 +6,7 @@ pub mod bodies;
 pub mod collection;
 pub mod dataset;
 pub mod encoding;
+pub mod held_out;
 pub mod irra_batch;
 pub mod ivt_batch;
 pub mod kin;
