@@ -1,6 +1,6 @@
 //! Data sets: images with captions in one language or in several (SPEC section 4).
 
-use crate::data::lists::{Lists, only_split};
+use crate::data::lists::{Listed, Lists, only_split};
 use crate::data::manifest::{MANIFEST, Manifest};
 use crate::data::record::Record;
 use crate::error::{Error, Result};
@@ -72,10 +72,10 @@ impl Dataset {
             entries: Vec::new(),
         };
         for (position, language) in dataset.languages.clone().into_iter().enumerate() {
-            let (path, records) = lists.read(split, &language)?;
+            let (path, listed) = lists.read(split, &language)?;
             match position {
-                0 => dataset.add_entries(&path, &language, records)?,
-                _ => dataset.add_captions(&path, &language, records)?,
+                0 => dataset.add_entries(&language, listed)?,
+                _ => dataset.add_captions(&path, &language, listed)?,
             }
         }
         if dataset.entries.is_empty() {
@@ -141,18 +141,18 @@ impl Dataset {
     }
 
     /// The entries as the first language lists them.
-    fn add_entries(&mut self, path: &Path, language: &str, records: Vec<(usize, Record)>) -> Result<()> {
-        for (index, record) in records {
+    fn add_entries(&mut self, language: &str, listed: Vec<Listed>) -> Result<()> {
+        for Listed { file, entry, record } in listed {
             if !is_inside(&record.file_path) {
                 return Err(mismatch(
-                    path,
-                    index,
+                    &file,
+                    entry,
                     format!("a path inside {IMAGES}/"),
                     record.file_path,
                 ));
             }
             if record.captions.is_empty() {
-                return Err(mismatch(path, index, "at least one caption", "none"));
+                return Err(mismatch(&file, entry, "at least one caption", "none"));
             }
             let captions = BTreeMap::from([(language.to_string(), record.captions)]);
             self.entries.push(Entry {
@@ -165,8 +165,8 @@ impl Dataset {
     }
 
     /// The captions of another language, where it says the same about the images.
-    fn add_captions(&mut self, path: &Path, language: &str, records: Vec<(usize, Record)>) -> Result<()> {
-        let (expected, found) = (self.entries.len(), records.len());
+    fn add_captions(&mut self, path: &Path, language: &str, listed: Vec<Listed>) -> Result<()> {
+        let (expected, found) = (self.entries.len(), listed.len());
         if found != expected {
             let entry = expected.min(found);
             return Err(mismatch(
@@ -177,7 +177,8 @@ impl Dataset {
             ));
         }
         let first = &self.languages[0];
-        for (entry, (index, record)) in self.entries.iter_mut().zip(records) {
+        for (entry, one) in self.entries.iter_mut().zip(listed) {
+            let (path, index, record) = (&one.file, one.entry, one.record);
             if (&record.file_path, record.id) != (&entry.path, entry.id) {
                 let expected = format!("{} of person {}", entry.path, entry.id);
                 let found = format!("{} of person {}", record.file_path, record.id);

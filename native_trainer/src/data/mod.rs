@@ -13,6 +13,7 @@ pub mod kin;
 pub mod lists;
 pub mod manifest;
 pub mod people;
+pub mod photo_captions;
 pub mod readiness;
 pub mod record;
 pub mod seeds;

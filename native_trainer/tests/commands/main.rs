@@ -10,4 +10,5 @@ mod ldat;
 mod resume;
 mod retrieval;
 mod sources;
+mod training_sets;
 mod world;
