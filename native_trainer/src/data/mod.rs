@@ -18,3 +18,4 @@ pub mod readiness;
 pub mod record;
 pub mod seeds;
 pub mod stored;
+pub mod verified;

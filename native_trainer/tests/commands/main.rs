@@ -7,6 +7,8 @@ mod irra;
 mod ivt;
 #[cfg(feature = "ldat")]
 mod ldat;
+mod published;
+mod received;
 mod resume;
 mod retrieval;
 mod sources;
