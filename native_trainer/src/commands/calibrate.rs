@@ -4,7 +4,7 @@ use crate::cli::CalibrateArgs;
 use crate::data::held_out;
 use crate::device;
 use crate::error::{Error, Result};
-use crate::files::write_atomically;
+use crate::files;
 use crate::progress::progress_bar;
 use crate::retrieval::ranking::Stage1;
 use crate::train::weights::{CONFIG, load_engine};
@@ -63,7 +63,8 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
     })?;
     let config = engine.config().clone().calibrated(calibration);
     let path = args.weights.join(CONFIG);
-    write_atomically(&path, config.to_json().as_bytes())?;
+    let _kept = files::lock_folder(&args.weights)?;
+    files::write_atomically(&path, config.to_json().as_bytes())?;
     let probabilities: Vec<(f32, bool)> = judged
         .iter()
         .map(|pair| {

@@ -4,7 +4,7 @@ use crate::data::lists::{Listed, Lists, only_split};
 use crate::data::manifest::{MANIFEST, Manifest};
 use crate::data::record::Record;
 use crate::error::{Error, Result};
-use crate::files::write_json;
+use crate::files;
 use bi_irra::tokenizer::clean_caption;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -93,10 +93,20 @@ impl Dataset {
     /// # Errors
     /// Names the file that cannot be written.
     pub fn write(&self, manifest: &Manifest) -> Result<()> {
+        let mut files = Vec::new();
         for language in &self.languages {
-            self.write_list(language)?;
+            let path = self.list(language);
+            let text = files::to_json(&self.records(language)).map_err(Error::json(&path))?;
+            files.push((self.list_name(language), text));
         }
-        write_json(&self.folder.join(MANIFEST), manifest)
+        let path = self.folder.join(MANIFEST);
+        let text = files::to_json(manifest).map_err(Error::json(&path))?;
+        files.push((MANIFEST.to_string(), text));
+        let files: Vec<(&str, &[u8])> = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_slice()))
+            .collect();
+        files::write_together(&self.folder, &files)
     }
 
     /// Writes the list of one language.
@@ -104,19 +114,28 @@ impl Dataset {
     /// # Errors
     /// Names the file when it cannot be written.
     pub fn write_list(&self, language: &str) -> Result<()> {
+        files::write_json(&self.list(language), &self.records(language))
+    }
+
+    /// The file of a language's list.
+    pub fn list(&self, language: &str) -> PathBuf {
+        self.folder.join(self.list_name(language))
+    }
+
+    /// Its name.
+    pub fn list_name(&self, language: &str) -> String {
+        list_name(&self.split, language)
+    }
+
+    /// What a language's list says.
+    fn records(&self, language: &str) -> Vec<Record> {
         let record = |entry: &Entry| Record {
             file_path: entry.path.clone(),
             id: entry.id,
             captions: entry.captions.get(language).cloned().unwrap_or_default(),
             split: None,
         };
-        let records: Vec<Record> = self.entries.iter().map(record).collect();
-        write_json(&self.list(language), &records)
-    }
-
-    /// The file of a language's list.
-    pub fn list(&self, language: &str) -> PathBuf {
-        self.folder.join(format!("{}_reid_{language}.json", self.split))
+        self.entries.iter().map(record).collect()
     }
 
     /// Where an entry's image lies: below `imgs`, or below the folder itself as in UFine6926.
@@ -214,6 +233,11 @@ pub fn is_wordless(caption: &str) -> bool {
     clean_caption(caption, WORDS)
         .chars()
         .all(|c| c.is_whitespace() || c.is_ascii_punctuation() || c.is_control())
+}
+
+/// Name of the list of a split in a language.
+pub fn list_name(split: &str, language: &str) -> String {
+    format!("{split}_reid_{language}.json")
 }
 
 /// Where an image of a data set in M-format lies.

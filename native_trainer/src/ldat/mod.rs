@@ -13,7 +13,7 @@ mod prompts;
 mod work;
 
 use crate::cli::LdatArgs;
-use crate::data::dataset::{Dataset, Entry};
+use crate::data::dataset::{Dataset, Entry, list_name};
 use crate::data::lists::ENGLISH;
 use crate::error::{Error, Result};
 use crate::files::{self, write_json};
@@ -168,6 +168,8 @@ impl<'a> Translation<'a> {
         let head = Head::new(&args.split, code, &texts);
         let path = out.join(JOURNALS).join(format!("{}_{code}.jsonl", args.split));
         let journal = Journal::open(&path, &head, captions.len())?;
+        // Who has the journal has the list.
+        files::remove_drafts(out, Some(&list_name(&args.split, code)))?;
         captions.truncate(args.limit.unwrap_or(captions.len()));
         Ok(Self {
             args,

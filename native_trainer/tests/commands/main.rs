@@ -13,4 +13,6 @@ mod resume;
 mod retrieval;
 mod sources;
 mod training_sets;
+#[cfg(feature = "ldat")]
+mod translator;
 mod world;
