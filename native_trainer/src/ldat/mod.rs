@@ -168,8 +168,9 @@ impl<'a> Translation<'a> {
         let head = Head::new(&args.split, code, &texts);
         let path = out.join(JOURNALS).join(format!("{}_{code}.jsonl", args.split));
         let journal = Journal::open(&path, &head, captions.len())?;
-        // Who has the journal has the list.
+        // Who has the journal has the list and the report.
         files::remove_drafts(out, Some(&list_name(&args.split, code)))?;
+        files::remove_drafts(&out.join(JOURNALS), Some(&report_name(&args.split, code)))?;
         captions.truncate(args.limit.unwrap_or(captions.len()));
         Ok(Self {
             args,
@@ -363,9 +364,14 @@ impl<'a> Translation<'a> {
             dataset.write_list(ENGLISH)?;
         }
         dataset.write_list(self.code)?;
-        let name = format!("{}_{}.report.json", self.dataset.split, self.code);
+        let name = report_name(&self.dataset.split, self.code);
         write_json(&self.out.join(JOURNALS).join(name), report)
     }
+}
+
+/// Name of the report on a split in a language.
+fn report_name(split: &str, code: &str) -> String {
+    format!("{split}_{code}.report.json")
 }
 
 /// What the damaged answers of the tests are put to.

@@ -187,7 +187,10 @@ fn a_killed_translation_keeps_every_answer_that_it_has() {
                 .is_some_and(|captions| captions.len() == 2)
         };
         assert_eq!(list.iter().filter(full).count(), PHOTOS);
-        assert_eq!(remains(&folder(number)), [""; 0]);
+        // Runs of other languages write the English list, too, so that a draft of it may be theirs.
+        let mut drafts = remains(&folder(number));
+        drafts.retain(|name| !name.starts_with(".train_reid_en.json"));
+        assert_eq!(drafts, [""; 0]);
     };
     for round in 0..rounds() {
         let before = journal(finished);
