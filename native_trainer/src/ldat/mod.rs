@@ -382,6 +382,15 @@ pub fn read_answer(code: &str, english: &str, answer: &str) -> std::result::Resu
     answer::read_text(code, "the language", english, answer)
 }
 
+/// The same for journals, of two captions.
+#[cfg(test)]
+pub fn read_journal(path: &Path) {
+    let head = Head::new("train", "fr", &["a man", "a woman"]);
+    if let Ok(journal) = Journal::open(path, &head, 2) {
+        assert_eq!(journal.progress().len(), 2);
+    }
+}
+
 /// The same for what comes from a server.
 #[cfg(test)]
 pub fn read_completion(body: &str) -> completion::Said {
