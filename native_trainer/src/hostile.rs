@@ -34,13 +34,27 @@ fn lists_are_read_or_refused() {
     let plain = r#"[{"file_path":"a/b.jpg","id":1,"captions":["a man","red"],"split":"train","processed_tokens":[["a"]]},
         {"img_path":".\\\\c.png","id":"0002","captions":["a woman"],"split":"test"}]"#;
     let wide: Vec<u8> = plain.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let others = [
+        r#"[{"id":7,"file_path":"Part1/7/1.jpg","attributes":["man,unknown"],"captions":["a man"],"prompt_caption":["A man."]}]"#,
+        r#"[{"image":"gene_crop/4x/0.jpg","caption":"a boy","image_id":"4x_0","label":[1,0,-1]},{"image":"b","caption":["a"],"image_id":1e3}]"#,
+        r#"{"part1/a.jpg":"a man in red","part2\\b.jpg":["one","two"],"a.jpg":""}"#,
+    ];
     let corpus = [
         plain.as_bytes().to_vec(),
         [b"\xef\xbb\xbf", plain.as_bytes()].concat(),
         wide,
     ];
+    let others = others.map(|text| text.as_bytes().to_vec());
+    let corpus: Vec<Vec<u8>> = corpus.into_iter().chain(others).collect();
     let scratch = tempfile::tempdir().expect("a folder");
-    for name in ["reid_raw.json", "train_reid_en.json", "other.json"] {
+    for name in [
+        "reid_raw.json",
+        "train_reid_en.json",
+        "other.json",
+        "synthpedes-dataset.json",
+        "g_4x_attrs.json",
+        "Ts-qwen.json",
+    ] {
         let folder = scratch.path().join(name);
         fs::create_dir(&folder).expect("a folder");
         run(name, &corpus, 300, |bytes| {
@@ -61,6 +75,22 @@ fn query_files_are_read_or_refused() {
     run("queries", &corpus, 600, |bytes| {
         fs::write(&path, bytes).expect("written");
         let _ = crate::commands::rank::read_queries(&path);
+    });
+}
+
+#[cfg(feature = "ldat")]
+#[test]
+fn journals_are_read_or_refused() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let path = scratch.path().join("train_fr.jsonl");
+    crate::ldat::read_journal(&path);
+    let head = fs::read(&path).expect("a new journal");
+    let lines = b"{\"stage\":\"translated\",\"caption\":0,\"text\":\"un homme\"}\n{\"stage\":\"scored\",\"caption\":0,\"score\":90}\n\
+        {\"stage\":\"refused\",\"caption\":1,\"step\":\"translation\",\"reason\":\"no\"}\n";
+    let corpus = [[&head[..], lines].concat()];
+    run("journal", &corpus, 600, |bytes| {
+        fs::write(&path, bytes).expect("written");
+        crate::ldat::read_journal(&path);
     });
 }
 

@@ -10,10 +10,13 @@ mod pictures;
 mod targets;
 
 use bi_irra::config::ModelConfig;
-use bi_irra::search::index::{ExportHead, FileKey, Header, Record, SkippedRecord, encode_block};
+use bi_irra::search::index::{
+    ExportHead, FileKey, Header, PhotoRecord, Record, SkippedRecord, Thumbnail, ViewRecord, encode_block,
+};
 use mutator::run;
 use std::fs;
 use std::path::Path;
+use targets::DIMENSION;
 
 fn file(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
@@ -65,33 +68,62 @@ fn tokenizers_are_read_or_refused() {
     );
 }
 
-#[test]
-fn indexes_are_read_or_refused() {
-    let key = FileKey {
-        path: "a/b.jpg".into(),
+/// Records of a gallery: a photo with a part, a file that cannot be searched, one that is gone.
+fn records() -> Vec<Record> {
+    let key = |path: &str| FileKey {
+        path: path.into(),
         size: 70_000,
         modified: 1.0,
     };
-    let record = Record::Skipped(SkippedRecord {
-        key,
+    let photo = PhotoRecord {
+        key: key("a/b.jpg"),
+        thumbnail: Thumbnail { offset: 0, length: 3 },
+        feature: vec![0.5; DIMENSION],
+        with_views: true,
+        views: vec![ViewRecord {
+            region: [0.25, 0.0, 0.5, 1.0],
+            feature: vec![-0.5; DIMENSION],
+        }],
+    };
+    let skipped = SkippedRecord {
+        key: key("a/c.jpg"),
         reason: "damaged".into(),
         detail: String::new(),
-    });
+    };
+    vec![
+        Record::Photo(photo),
+        Record::Skipped(skipped),
+        Record::Removed(key("d.png")),
+    ]
+}
+
+/// An index with two blocks, an exported gallery of it, and the records of a block alone.
+fn galleries() -> [Vec<u8>; 3] {
     let header = Header {
         model: [7; 32],
-        dimension: 4,
+        dimension: DIMENSION,
         name: "gallery".into(),
     };
-    let block = encode_block(&[record]);
+    let block = encode_block(&records());
     let index = [header.to_bytes(), block.clone(), block.clone()].concat();
-    // Magic, length and two checksums come before the records.
-    let records = block[16..].to_vec();
     let head = ExportHead {
         index: index.len() as u64,
         thumbnails: 3,
     };
     let exported = [head.to_bytes(), index.clone(), vec![1, 2, 3]].concat();
-    run("index", &[index, exported, records], 5000, targets::index);
+    // Magic, length and two checksums come before the records.
+    let records = block[16..].to_vec();
+    [index, exported, records]
+}
+
+#[test]
+fn indexes_are_read_or_refused() {
+    run("index", &galleries(), 5000, targets::index);
+}
+
+#[test]
+fn exported_galleries_are_taken_in_or_refused() {
+    run("import", &galleries(), 5000, targets::import);
 }
 
 #[test]

@@ -5,12 +5,17 @@
 
 use bi_irra::config::method::Config;
 use bi_irra::image::decode;
-use bi_irra::search::index::{ExportHead, Header, Index, MODEL_HASH, encode_block};
+use bi_irra::search::index::{ExportHead, Header, Index, MODEL_HASH, Record, encode_block};
 use bi_irra::search::parts::{MAX_PARTS, parts};
+use bi_irra::search::windows::Region;
+use bi_irra::search::{Embedding, Gallery, View, Views};
 use bi_irra::tokenizer::{Tokenizer, clean_caption};
 use bi_irra::weights::pytorch::Checkpoint;
 use bi_irra::weights::read::read_tensors;
 use std::io::Cursor;
+
+/// Numbers of a feature in the corpus of galleries.
+pub const DIMENSION: usize = 4;
 
 /// A photo.
 pub fn picture(bytes: &[u8]) {
@@ -60,6 +65,15 @@ pub fn tokenizer(bytes: &[u8]) {
     }
 }
 
+/// A block of an index with checksums that fit.
+fn block(payload: &[u8]) -> Vec<u8> {
+    let mut block = b"BLOC".to_vec();
+    block.extend((payload.len() as u32).to_le_bytes());
+    block.extend(crc32fast::hash(payload).to_le_bytes());
+    block.extend(crc32fast::hash(&block).to_le_bytes());
+    [block, payload.to_vec()].concat()
+}
+
 /// The kept index of a gallery, and an exported one.
 pub fn index(bytes: &[u8]) {
     if let Ok(index) = Index::read(bytes) {
@@ -68,19 +82,68 @@ pub fn index(bytes: &[u8]) {
     // The bytes as records, behind checksums that fit: damage is mostly found by those.
     let header = Header {
         model: [7; MODEL_HASH],
-        dimension: 4,
+        dimension: DIMENSION,
         name: String::new(),
     };
-    let mut block = b"BLOC".to_vec();
-    block.extend((bytes.len() as u32).to_le_bytes());
-    block.extend(crc32fast::hash(bytes).to_le_bytes());
-    block.extend(crc32fast::hash(&block).to_le_bytes());
-    let wrapped = [header.to_bytes(), block, bytes.to_vec()].concat();
+    let wrapped = [header.to_bytes(), block(bytes)].concat();
     assert!(Index::read(&wrapped).is_ok());
     let head = &bytes[..bytes.len().min(ExportHead::SIZE)];
     if let Ok(head) = ExportHead::read(head, bytes.len() as u64) {
         let start = ExportHead::SIZE;
         let _ = Index::read(&bytes[start..start + head.index as usize]);
+    }
+}
+
+/// An exported gallery as the page takes it in: features go into a gallery that is searched, parts of photos with them.
+pub fn import(bytes: &[u8]) {
+    // The bytes as records, in an export whose lengths and checksums fit; the last of them are small pictures, too.
+    let thumbnails = &bytes[bytes.len() - bytes.len() / 4..];
+    let header = Header {
+        model: [7; MODEL_HASH],
+        dimension: DIMENSION,
+        name: String::from_utf8_lossy(thumbnails).chars().take(40).collect(),
+    };
+    let index = [header.to_bytes(), block(bytes)].concat();
+    let head = ExportHead {
+        index: index.len() as u64,
+        thumbnails: thumbnails.len() as u64,
+    };
+    take_in(&[head.to_bytes(), index, thumbnails.to_vec()].concat());
+    // And as a whole export.
+    take_in(bytes);
+}
+
+fn take_in(file: &[u8]) {
+    let Ok(head) = ExportHead::read(&file[..file.len().min(ExportHead::SIZE)], file.len() as u64) else {
+        return;
+    };
+    let (index, thumbnails) = file[ExportHead::SIZE..].split_at(head.index as usize);
+    assert_eq!(thumbnails.len() as u64, head.thumbnails);
+    let Ok(Index { header, records }) = Index::read(index) else {
+        return;
+    };
+    let mut gallery = Gallery::new(header.dimension);
+    let mut views = Views::default();
+    for record in records.live {
+        let Record::Photo(photo) = record else {
+            continue;
+        };
+        let parts = photo.views.into_iter().map(|view| View {
+            region: Region::from_array(view.region),
+            feature: view.feature,
+        });
+        views.insert(gallery.len(), parts.collect());
+        let embedding = Embedding {
+            feature: photo.feature,
+            tokens: Vec::new(),
+        };
+        gallery.push(photo.key.path, embedding);
+    }
+    if header.dimension == DIMENSION {
+        let query = [0.5; DIMENSION];
+        let mut likeness = gallery.compare(&query);
+        views.raise(&mut likeness, &query);
+        assert_eq!(likeness.all().len(), gallery.len());
     }
 }
 

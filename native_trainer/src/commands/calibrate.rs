@@ -1,10 +1,10 @@
 //! `calibrate`: fits how cosine and match logit become the probability that a photo fits, and writes it into config.json.
 
 use crate::cli::CalibrateArgs;
-use crate::data::seeds::{Purpose, seed_of};
+use crate::data::held_out;
 use crate::device;
 use crate::error::{Error, Result};
-use crate::files::write_atomically;
+use crate::files;
 use crate::progress::progress_bar;
 use crate::retrieval::ranking::Stage1;
 use crate::train::weights::{CONFIG, load_engine};
@@ -13,7 +13,6 @@ use bi_irra::image::Pixels;
 use bi_irra::search::{Engine, Gallery};
 use synth::caption::{Caption, Fit, Language, Split, brief_caption, caption};
 use synth::description::Description;
-use synth::{Conditions, Person, Shot, render};
 
 /// Seed of the people, the same for every model.
 const SEED: u64 = 3;
@@ -33,7 +32,7 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
     let progress = progress_bar(shown.len(), "queries");
     for (index, description) in shown.iter().enumerate() {
         let language = languages[index % languages.len()];
-        let said = query(description, language, index as u64);
+        let said = query(description, language, index);
         let stage1 = Stage1::of_caption(&engine, &gallery, &said.text)?;
         let candidates = stage1.likeness.top(args.candidates);
         let photos: Vec<usize> = candidates.iter().map(|(photo, _)| *photo).collect();
@@ -64,7 +63,8 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
     })?;
     let config = engine.config().clone().calibrated(calibration);
     let path = args.weights.join(CONFIG);
-    write_atomically(&path, config.to_json().as_bytes())?;
+    let _kept = files::lock_folder(&args.weights)?;
+    files::write_atomically(&path, config.to_json().as_bytes())?;
     let probabilities: Vec<(f32, bool)> = judged
         .iter()
         .map(|pair| {
@@ -90,8 +90,8 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
 }
 
 /// Every other query tells one or two things alone, as people search.
-fn query(description: &Description, language: Language, index: u64) -> Caption {
-    let seed = seed_of(Purpose::HeldOut, SEED, index, 2);
+fn query(description: &Description, language: Language, index: usize) -> Caption {
+    let seed = held_out::caption_seed(SEED, index);
     match seed.is_multiple_of(2) {
         true => brief_caption(description, language, Split::Train, seed),
         false => caption(description, language, Split::Train, seed),
@@ -100,19 +100,16 @@ fn query(description: &Description, language: Language, index: u64) -> Caption {
 
 /// Pictures of people, embedded, with what they show.
 fn gallery(engine: &Engine, people: usize) -> Result<(Gallery, Vec<Description>)> {
-    let [height, width] = engine.config().image_size();
-    let seed = |index: usize, part| seed_of(Purpose::HeldOut, SEED, index as u64, part);
     let mut gallery = Gallery::new(engine.config().embed_dim());
     let mut shown = Vec::with_capacity(people);
     let progress = progress_bar(people, "pictures");
     for first in (0..people).step_by(BATCH) {
-        let mut pictures = Vec::with_capacity(BATCH);
-        for index in first..(first + BATCH).min(people) {
-            let shot = Shot::sample(seed(index, 1), Conditions::Train);
-            let picture = render(&Person::sample(seed(index, 0)), &shot, width, height);
-            pictures.push(Pixels::new(picture.width, picture.height, picture.rgb)?);
-            shown.push(picture.description);
-        }
+        let which = first..(first + BATCH).min(people);
+        let (pictures, descriptions): (Vec<Pixels>, Vec<Description>) =
+            held_out::people(SEED, which, engine.config().image_size())?
+                .into_iter()
+                .unzip();
+        shown.extend(descriptions);
         for embedding in futures_lite::future::block_on(engine.embed_images(&pictures))? {
             gallery.push(String::new(), embedding);
         }

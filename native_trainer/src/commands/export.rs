@@ -3,7 +3,7 @@
 use crate::cli::{ExportArgs, ExportPrecision};
 use crate::device;
 use crate::error::{Error, Result};
-use crate::files::write_atomically;
+use crate::files;
 use crate::train::weights::{CONFIG, MODEL, TOKENIZER, WeightFiles, is_checkpoint};
 use bi_irra::config::method::{Config, Method};
 use bi_irra::model::method::Model;
@@ -31,12 +31,15 @@ pub fn run(args: &ExportArgs) -> Result<()> {
     }
     let device = device::open(args.device.device)?;
     let exported = convert(&args.checkpoint, precision, &device)?;
-    for (name, bytes) in [
+    let files: [(&str, &[u8]); 3] = [
         (CONFIG, &exported.config),
         (TOKENIZER, &exported.tokenizer),
         (MODEL, &exported.model),
-    ] {
-        write_atomically(&args.out.join(name), bytes)?;
+    ];
+    let _kept = files::lock_folder(&args.out)?;
+    files::remove_drafts(&args.out, None)?;
+    files::write_together(&args.out, &files)?;
+    for (name, bytes) in files {
         eprintln!("{}: {} bytes", args.out.join(name).display(), bytes.len());
     }
     Ok(())

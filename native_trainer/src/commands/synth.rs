@@ -4,7 +4,7 @@ use crate::cli::{DataSplit, Preset, Size, SynthArgs, Wording};
 use crate::commands::open_vocabulary;
 use crate::data::benchmark::{BenchmarkName, Comparison, Fingerprint, Mark};
 use crate::data::bodies::Bodies;
-use crate::data::dataset::{Dataset, Entry, image_path};
+use crate::data::dataset::{Dataset, Entry, image_path, list_name};
 use crate::data::manifest::{MANIFEST, Manifest};
 use crate::data::seeds::seed_of;
 use crate::error::{Error, Result};
@@ -49,10 +49,8 @@ pub fn run(args: &SynthArgs) -> Result<()> {
         )));
     }
     let _kept = files::lock_folder(&args.out)?;
-    if finished.exists() {
-        // It says that the pictures are whole, which they are not until the end.
-        std::fs::remove_file(&finished).map_err(Error::io("remove", &finished))?;
-    }
+    files::remove_drafts(&args.out, None)?;
+    plan.remove_lists(&finished)?;
     if args.preset == Some(Preset::OpenVocabulary) {
         return open_vocabulary::write(args);
     }
@@ -166,6 +164,26 @@ impl Plan {
                 .filter(|_| args.is_whole()),
             on_sheet,
         })
+    }
+
+    /// Removes what says that pictures and captions are whole, which they are not until the end: the manifest, and the
+    /// lists that it speaks of or that this run writes.
+    fn remove_lists(&self, finished: &Path) -> Result<()> {
+        let remove = |path: &Path| match std::fs::remove_file(path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            removed => removed.map_err(Error::io("remove", path)),
+        };
+        // A manifest that cannot be read speaks of no lists, and goes all the same.
+        let before = Manifest::read(&self.out).ok().flatten();
+        let before = before.map(|manifest| (manifest.split, manifest.languages));
+        let own = self.languages.iter().map(|language| language.code().to_string());
+        let own = (!self.is_sample).then(|| (self.split.name().to_string(), own.collect()));
+        for (split, languages) in before.into_iter().chain(own) {
+            for language in languages {
+                remove(&self.out.join(list_name(&split, &language)))?;
+            }
+        }
+        remove(finished)
     }
 
     /// Renders, writes and describes picture `index`.

@@ -1,7 +1,7 @@
 //! The published data sets of photos and captions: how their lists are named, and how large their splits are.
 
 use clap::ValueEnum;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A published data set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -16,6 +16,16 @@ pub enum Collection {
     /// UFine6926, the training and test data of UFineBench.
     #[value(name = "ufine6926")]
     UFine6926,
+    /// SYNTH-PEDES, of PLIP: photos of real people with captions by a program; to train on.
+    SynthPedes,
+    /// The pictures and captions of SynTBPR, both by programs; to train on.
+    #[value(name = "syntbpr")]
+    SynTbpr,
+    /// MALS, of APTM: pictures and captions by programs; to train on.
+    Mals,
+    /// LUPerson-MLLM: photos of LUPerson with captions by language models; to train on.
+    #[value(name = "luperson-mllm")]
+    LuPersonMllm,
 }
 
 /// How much there should be.
@@ -39,7 +49,16 @@ const fn extent(identities: usize, images: usize, captions: usize) -> Extent {
 
 impl Collection {
     /// Every data set.
-    pub const ALL: [Self; 4] = [Self::CuhkPedes, Self::IcfgPedes, Self::RstpReid, Self::UFine6926];
+    pub const ALL: [Self; 8] = [
+        Self::CuhkPedes,
+        Self::IcfgPedes,
+        Self::RstpReid,
+        Self::UFine6926,
+        Self::SynthPedes,
+        Self::SynTbpr,
+        Self::Mals,
+        Self::LuPersonMllm,
+    ];
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -48,17 +67,65 @@ impl Collection {
             Self::IcfgPedes => "ICFG-PEDES",
             Self::RstpReid => "RSTPReid",
             Self::UFine6926 => "UFine6926",
+            Self::SynthPedes => "SYNTH-PEDES",
+            Self::SynTbpr => "SynTBPR",
+            Self::Mals => "MALS",
+            Self::LuPersonMllm => "LUPerson-MLLM",
         }
     }
 
-    /// File name of the list of all splits. UFine6926's is not fixed by its description: any name will do there.
+    /// Name of its list, for messages.
     pub fn list(self) -> &'static str {
         match self {
-            Self::CuhkPedes => "reid_raw.json",
-            Self::IcfgPedes => "ICFG-PEDES.json",
-            Self::RstpReid => "data_captions.json",
-            Self::UFine6926 => "UFine6926.json",
+            Self::Mals => "gene_attrs/g_*_attrs.json",
+            Self::LuPersonMllm => "captions/Ts-*.json and Td-*.json",
+            _ => self.files()[0],
         }
+    }
+
+    /// File names of the list of all splits, where it is one file: the usual one, and those of other descriptions.
+    /// UFine6926's is not fixed: any name will do there.
+    pub fn files(self) -> &'static [&'static str] {
+        match self {
+            Self::CuhkPedes => &["reid_raw.json", "caption_all.json"],
+            Self::IcfgPedes => &["ICFG-PEDES.json", "ICFG_PEDES.json"],
+            Self::RstpReid => &["data_captions.json"],
+            Self::UFine6926 => &["UFine6926.json"],
+            Self::SynthPedes => &["synthpedes-dataset.json", "synthpedes_dataset.json"],
+            Self::SynTbpr => &["train_reid.json"],
+            Self::Mals | Self::LuPersonMllm => &[],
+        }
+    }
+
+    /// The files of a list that is several files, sorted by name; none where the folder has no such list.
+    pub fn parts(self, folder: &Path) -> Vec<PathBuf> {
+        let (folders, is_part): (&[&str], fn(&str) -> bool) = match self {
+            Self::Mals => (&["gene_attrs", ""], |name| {
+                name.starts_with("g_") && name.ends_with("_attrs.json")
+            }),
+            Self::LuPersonMllm => (&["captions", "caption", ""], |name| {
+                (name.starts_with("Ts-") || name.starts_with("Td-")) && name.ends_with(".json")
+            }),
+            _ => return Vec::new(),
+        };
+        let within = |inner: &&str| {
+            let entries = std::fs::read_dir(folder.join(inner)).ok()?.flatten();
+            let mut files: Vec<PathBuf> = entries
+                .filter(|entry| entry.file_name().to_str().is_some_and(is_part))
+                .map(|entry| entry.path())
+                .collect();
+            files.sort();
+            (!files.is_empty()).then_some(files)
+        };
+        folders.iter().find_map(within).unwrap_or_default()
+    }
+
+    /// Whether it is made for training alone: a list that names no splits is the training split.
+    pub fn is_for_training(self) -> bool {
+        matches!(
+            self,
+            Self::SynthPedes | Self::SynTbpr | Self::Mals | Self::LuPersonMllm
+        )
     }
 
     /// The official splits, with their extent where it is published.
@@ -78,21 +145,27 @@ impl Collection {
             ("test", Some(extent(200, 1_000, 2_000))),
         ];
         const UFINE: [(&str, Option<Extent>); 2] = [("train", None), ("test", None)];
+        const TRAINING: [(&str, Option<Extent>); 1] = [("train", None)];
         match self {
             Self::CuhkPedes => &CUHK,
             Self::IcfgPedes => &ICFG,
             Self::RstpReid => &RSTP,
             Self::UFine6926 => &UFINE,
+            Self::SynthPedes | Self::SynTbpr | Self::Mals | Self::LuPersonMllm => &TRAINING,
         }
     }
 
-    /// Extent of all splits together.
-    pub fn total(self) -> Extent {
+    /// Extent of all splits together, where it is published to the last photo.
+    pub fn total(self) -> Option<Extent> {
         match self {
-            Self::CuhkPedes => extent(13_003, 40_206, 80_440),
-            Self::IcfgPedes => extent(4_102, 54_522, 54_522),
-            Self::RstpReid => extent(4_101, 20_505, 41_010),
-            Self::UFine6926 => extent(6_926, 26_206, 52_412),
+            Self::CuhkPedes => Some(extent(13_003, 40_206, 80_440)),
+            Self::IcfgPedes => Some(extent(4_102, 54_522, 54_522)),
+            Self::RstpReid => Some(extent(4_101, 20_505, 41_010)),
+            Self::UFine6926 => Some(extent(6_926, 26_206, 52_412)),
+            Self::SynthPedes => Some(extent(312_321, 4_791_711, 12_138_157)),
+            // Each picture is of somebody else, and has one caption.
+            Self::Mals => Some(extent(1_510_330, 1_510_330, 1_510_330)),
+            Self::SynTbpr | Self::LuPersonMllm => None,
         }
     }
 
@@ -104,8 +177,10 @@ impl Collection {
             .to_string_lossy()
             .to_lowercase();
         let by_list = |one: &Self| {
-            let mailed = *one == Self::CuhkPedes && folder.join("caption_all.json").is_file();
-            mailed || folder.join(one.list()).is_file()
+            // Others call their lists `train_reid.json`, too.
+            let tells = *one != Self::SynTbpr;
+            tells && one.files().iter().any(|file| folder.join(file).is_file())
+                || !one.parts(folder).is_empty()
         };
         let by_name = |one: &Self| {
             let own = one.name().to_lowercase();
@@ -129,7 +204,7 @@ mod tests {
             if known.len() < one.splits().len() {
                 continue;
             }
-            let total = one.total();
+            let total = one.total().expect("a sum");
             assert_eq!(
                 known.iter().map(|e| e.identities).sum::<usize>(),
                 total.identities
@@ -156,8 +231,28 @@ mod tests {
             Some(Collection::UFine6926)
         );
         assert_eq!(Collection::recognise(&folder("RSTPReid2")), None);
+        assert_eq!(
+            Collection::recognise(&folder("SynTBPR")),
+            Some(Collection::SynTbpr)
+        );
         let any = folder("mine");
         std::fs::write(any.join("data_captions.json"), "[]").expect("written");
         assert_eq!(Collection::recognise(&any), Some(Collection::RstpReid));
+        for (name, list, one) in [
+            ("a", "synthpedes_dataset.json", Collection::SynthPedes),
+            ("b", "gene_attrs/g_4x_attrs.json", Collection::Mals),
+            ("c", "g_c_g_a_0_attrs.json", Collection::Mals),
+            ("d", "caption/Td-qwen.json", Collection::LuPersonMllm),
+            ("e", "Ts-shikra.json", Collection::LuPersonMllm),
+        ] {
+            let path = folder(name).join(list);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(&path, "[]").expect("written");
+            assert_eq!(
+                Collection::recognise(&scratch.path().join(name)),
+                Some(one),
+                "{list}"
+            );
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! Data sets: images with captions in one language or in several (SPEC section 4).
 
-use crate::data::lists::{Lists, only_split};
+use crate::data::lists::{Listed, Lists, only_split};
 use crate::data::manifest::{MANIFEST, Manifest};
 use crate::data::record::Record;
 use crate::error::{Error, Result};
-use crate::files::write_json;
+use crate::files;
 use bi_irra::tokenizer::clean_caption;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -72,10 +72,10 @@ impl Dataset {
             entries: Vec::new(),
         };
         for (position, language) in dataset.languages.clone().into_iter().enumerate() {
-            let (path, records) = lists.read(split, &language)?;
+            let (path, listed) = lists.read(split, &language)?;
             match position {
-                0 => dataset.add_entries(&path, &language, records)?,
-                _ => dataset.add_captions(&path, &language, records)?,
+                0 => dataset.add_entries(&language, listed)?,
+                _ => dataset.add_captions(&path, &language, listed)?,
             }
         }
         if dataset.entries.is_empty() {
@@ -93,10 +93,20 @@ impl Dataset {
     /// # Errors
     /// Names the file that cannot be written.
     pub fn write(&self, manifest: &Manifest) -> Result<()> {
+        let mut files = Vec::new();
         for language in &self.languages {
-            self.write_list(language)?;
+            let path = self.list(language);
+            let text = files::to_json(&self.records(language)).map_err(Error::json(&path))?;
+            files.push((self.list_name(language), text));
         }
-        write_json(&self.folder.join(MANIFEST), manifest)
+        let path = self.folder.join(MANIFEST);
+        let text = files::to_json(manifest).map_err(Error::json(&path))?;
+        files.push((MANIFEST.to_string(), text));
+        let files: Vec<(&str, &[u8])> = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_slice()))
+            .collect();
+        files::write_together(&self.folder, &files)
     }
 
     /// Writes the list of one language.
@@ -104,19 +114,28 @@ impl Dataset {
     /// # Errors
     /// Names the file when it cannot be written.
     pub fn write_list(&self, language: &str) -> Result<()> {
+        files::write_json(&self.list(language), &self.records(language))
+    }
+
+    /// The file of a language's list.
+    pub fn list(&self, language: &str) -> PathBuf {
+        self.folder.join(self.list_name(language))
+    }
+
+    /// Its name.
+    pub fn list_name(&self, language: &str) -> String {
+        list_name(&self.split, language)
+    }
+
+    /// What a language's list says.
+    fn records(&self, language: &str) -> Vec<Record> {
         let record = |entry: &Entry| Record {
             file_path: entry.path.clone(),
             id: entry.id,
             captions: entry.captions.get(language).cloned().unwrap_or_default(),
             split: None,
         };
-        let records: Vec<Record> = self.entries.iter().map(record).collect();
-        write_json(&self.list(language), &records)
-    }
-
-    /// The file of a language's list.
-    pub fn list(&self, language: &str) -> PathBuf {
-        self.folder.join(format!("{}_reid_{language}.json", self.split))
+        self.entries.iter().map(record).collect()
     }
 
     /// Where an entry's image lies: below `imgs`, or below the folder itself as in UFine6926.
@@ -141,18 +160,18 @@ impl Dataset {
     }
 
     /// The entries as the first language lists them.
-    fn add_entries(&mut self, path: &Path, language: &str, records: Vec<(usize, Record)>) -> Result<()> {
-        for (index, record) in records {
+    fn add_entries(&mut self, language: &str, listed: Vec<Listed>) -> Result<()> {
+        for Listed { file, entry, record } in listed {
             if !is_inside(&record.file_path) {
                 return Err(mismatch(
-                    path,
-                    index,
+                    &file,
+                    entry,
                     format!("a path inside {IMAGES}/"),
                     record.file_path,
                 ));
             }
             if record.captions.is_empty() {
-                return Err(mismatch(path, index, "at least one caption", "none"));
+                return Err(mismatch(&file, entry, "at least one caption", "none"));
             }
             let captions = BTreeMap::from([(language.to_string(), record.captions)]);
             self.entries.push(Entry {
@@ -165,8 +184,8 @@ impl Dataset {
     }
 
     /// The captions of another language, where it says the same about the images.
-    fn add_captions(&mut self, path: &Path, language: &str, records: Vec<(usize, Record)>) -> Result<()> {
-        let (expected, found) = (self.entries.len(), records.len());
+    fn add_captions(&mut self, path: &Path, language: &str, listed: Vec<Listed>) -> Result<()> {
+        let (expected, found) = (self.entries.len(), listed.len());
         if found != expected {
             let entry = expected.min(found);
             return Err(mismatch(
@@ -177,7 +196,8 @@ impl Dataset {
             ));
         }
         let first = &self.languages[0];
-        for (entry, (index, record)) in self.entries.iter_mut().zip(records) {
+        for (entry, one) in self.entries.iter_mut().zip(listed) {
+            let (path, index, record) = (&one.file, one.entry, one.record);
             if (&record.file_path, record.id) != (&entry.path, entry.id) {
                 let expected = format!("{} of person {}", entry.path, entry.id);
                 let found = format!("{} of person {}", record.file_path, record.id);
@@ -213,6 +233,11 @@ pub fn is_wordless(caption: &str) -> bool {
     clean_caption(caption, WORDS)
         .chars()
         .all(|c| c.is_whitespace() || c.is_ascii_punctuation() || c.is_control())
+}
+
+/// Name of the list of a split in a language.
+pub fn list_name(split: &str, language: &str) -> String {
+    format!("{split}_reid_{language}.json")
 }
 
 /// Where an image of a data set in M-format lies.

@@ -3,24 +3,31 @@
 //! - `SPLIT_reid_LANGUAGE.json`: one split in one language, aligned by position over the languages (Bi-IRRA);
 //! - `SPLIT_reid.json`: one split in English (TBPS-CLIP);
 //! - one list of all splits in English, each entry with its `split`: how the data sets themselves are published;
-//! - one list without splits in English, as the authors of CUHK-PEDES mail it: all of it is the split `all`.
+//! - one list without splits in English, as the authors of CUHK-PEDES mail it: all of it is the split `all`;
+//! - the lists of data sets that are made for training alone, in one file (SYNTH-PEDES) or in many (MALS,
+//!   LUPerson-MLLM): all of them is the split `train`.
 
 use crate::data::collection::Collection;
 use crate::data::manifest::MANIFEST;
+use crate::data::photo_captions;
 use crate::data::record::Record;
 use crate::error::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The language of lists that name none.
 pub const ENGLISH: &str = "en";
 
-/// CUHK-PEDES as its authors mail it.
-const UNSPLIT: &str = "caption_all.json";
-
 /// The split of a list that names none: all of it. Published splits are told by other lists.
 pub const WHOLE: &str = "all";
+
+/// The split of a list that names none, of a data set that is made for training alone.
+pub const TRAIN: &str = "train";
+
+/// The folder of LUPerson-MLLM's photos.
+const PHOTOS: &str = "LUPerson-MLLM";
 
 /// The lists of a folder.
 #[derive(Debug)]
@@ -29,7 +36,58 @@ pub struct Lists {
     /// By split and language.
     own: BTreeMap<(String, String), PathBuf>,
     /// The list of all splits.
-    shared: Option<(PathBuf, Vec<Record>)>,
+    shared: Option<Shared>,
+}
+
+/// An entry, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The file.
+    pub file: Arc<Path>,
+    /// Position in the file, from 0.
+    pub entry: usize,
+    /// What it says.
+    pub record: Record,
+}
+
+/// The list of all splits, of one file or of several.
+#[derive(Debug)]
+struct Shared {
+    /// Its file; the first one of several.
+    path: PathBuf,
+    /// The split of entries that name none.
+    whole: &'static str,
+    /// The splits that there are.
+    splits: BTreeSet<String>,
+    entries: Vec<Listed>,
+}
+
+impl Shared {
+    fn new(path: &Path, whole: &'static str, entries: Vec<Listed>) -> Self {
+        let mut splits = BTreeSet::new();
+        for split in entries
+            .iter()
+            .map(|one| one.record.split.as_deref().unwrap_or(whole))
+        {
+            if !splits.contains(split) {
+                splits.insert(split.to_string());
+            }
+        }
+        Self {
+            path: path.to_path_buf(),
+            whole,
+            splits,
+            entries,
+        }
+    }
+
+    /// Its file, for messages; of several, the first one.
+    fn name(&self) -> String {
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let is_alone = self.entries.iter().all(|one| *one.file == *self.path);
+        let others = if is_alone { "" } else { " with the lists beside it" };
+        format!("{name}{others}")
+    }
 }
 
 impl Lists {
@@ -68,9 +126,8 @@ impl Lists {
 
     /// The `(split, language)` pairs that there are, sorted.
     pub fn names(&self) -> BTreeSet<(String, String)> {
-        let records = self.shared.iter().flat_map(|(_, records)| records);
-        let split = |record: &Record| record.split.clone().unwrap_or_else(|| WHOLE.into());
-        let shared = records.map(|record| (split(record), ENGLISH.to_string()));
+        let splits = self.shared.iter().flat_map(|shared| &shared.splits);
+        let shared = splits.map(|split| (split.clone(), ENGLISH.to_string()));
         self.own.keys().cloned().chain(shared).collect()
     }
 
@@ -80,21 +137,19 @@ impl Lists {
         of_split.map(|(_, language)| language).collect()
     }
 
-    /// The list of a split in a language: its file, and the entries with their positions in the file.
+    /// The list of a split in a language: its file, the first one of several, and the entries.
     ///
     /// # Errors
     /// When there is none, or it cannot be read.
-    pub fn read(&self, split: &str, language: &str) -> Result<(PathBuf, Vec<(usize, Record)>)> {
+    pub fn read(&self, split: &str, language: &str) -> Result<(PathBuf, Vec<Listed>)> {
         if let Some(path) = self.own.get(&(split.to_string(), language.to_string())) {
-            let records = Record::read_list(path)?;
-            return Ok((path.clone(), records.into_iter().enumerate().collect()));
+            return Ok((path.clone(), read_listed(path)?));
         }
-        if let (Some((path, records)), ENGLISH) = (&self.shared, language) {
-            let of_split = |(_, record): &(usize, &Record)| record.split.as_deref().unwrap_or(WHOLE) == split;
-            let records: Vec<_> = records.iter().enumerate().filter(of_split).collect();
-            if !records.is_empty() {
-                let records = records.into_iter().map(|(index, record)| (index, record.clone()));
-                return Ok((path.clone(), records.collect()));
+        if let (Some(shared), ENGLISH) = (&self.shared, language) {
+            let of_split = |one: &&Listed| one.record.split.as_deref().unwrap_or(shared.whole) == split;
+            let entries: Vec<Listed> = shared.entries.iter().filter(of_split).cloned().collect();
+            if !entries.is_empty() {
+                return Ok((shared.path.clone(), entries));
             }
         }
         Err(Error::Input(self.missing(split, language)))
@@ -103,13 +158,16 @@ impl Lists {
     /// Says that a list is missing, and what there is in its place.
     pub fn missing(&self, split: &str, language: &str) -> String {
         let mut text = format!("{} has no {split}_reid_{language}.json", self.folder.display());
-        if let (Some((path, records)), ENGLISH) = (&self.shared, language) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            text += &match records.iter().all(|record| record.split.is_none()) {
+        if let (Some(shared), ENGLISH) = (&self.shared, language) {
+            let name = shared.name();
+            let all = shared.entries.len();
+            text += &match shared.entries.iter().all(|one| one.record.split.is_none()) {
+                true if shared.whole == TRAIN => {
+                    format!("; {name} has {all} entries, all of them of the split `{TRAIN}`")
+                }
                 true => format!(
-                    "; {name} has {} entries without a `split`: take all of them as the split `{WHOLE}`, or get the list \
-                     with the official splits",
-                    records.len()
+                    "; {name} has {all} entries without a `split`: take all of them as the split `{WHOLE}`, or get the \
+                     list with the official splits"
                 ),
                 false => format!("; {name} has no entry of this split"),
             };
@@ -117,30 +175,55 @@ impl Lists {
         text
     }
 
-    /// The file of the list of all splits.
+    /// The file of the list of all splits, the first one of several.
     pub fn shared(&self) -> Option<&Path> {
-        self.shared.as_ref().map(|(path, _)| path.as_path())
+        self.shared.as_ref().map(|shared| shared.path.as_path())
     }
 }
 
-/// The list of all splits, or of none: under one of the published names, else the only file that looks like one.
-fn find_shared(folder: &Path, others: &[PathBuf]) -> Result<Option<(PathBuf, Vec<Record>)>> {
-    let published = Collection::ALL.map(Collection::list);
-    for name in published.into_iter().chain([UNSPLIT]) {
-        let path = folder.join(name);
-        if others.contains(&path) {
-            let records = Record::read_list(&path)?;
-            let lacking = records.iter().position(|record| record.split.is_none());
-            if let Some(entry) = lacking.filter(|_| records.iter().any(|record| record.split.is_some())) {
-                return Err(Error::Entry {
-                    path,
-                    entry,
-                    expected: "a `split`".into(),
-                    found: "none".into(),
-                });
-            }
-            return Ok(Some((path, records)));
+/// The entries of a list with their places.
+fn read_listed(path: &Path) -> Result<Vec<Listed>> {
+    let file: Arc<Path> = path.into();
+    let records = Record::read_list(path)?.into_iter().enumerate();
+    let listed = |(entry, record)| Listed {
+        file: file.clone(),
+        entry,
+        record,
+    };
+    Ok(records.map(listed).collect())
+}
+
+/// The list of all splits, or of none: as one of the data sets is published, else the only file that looks like one.
+fn find_shared(folder: &Path, others: &[PathBuf]) -> Result<Option<Shared>> {
+    for collection in Collection::ALL {
+        let whole = match collection.is_for_training() {
+            true => TRAIN,
+            false => WHOLE,
+        };
+        let mut files = collection.files().iter().map(|name| folder.join(name));
+        if let Some(path) = files.find(|path| others.contains(path)) {
+            let entries = read_listed(&path)?;
+            refuse_some_splits(&entries)?;
+            return Ok(Some(Shared::new(&path, whole, entries)));
         }
+        let parts = collection.parts(folder);
+        let Some(first) = parts.first() else {
+            continue;
+        };
+        let entries = match collection {
+            Collection::LuPersonMllm => {
+                let photos = folder.join(PHOTOS).is_dir().then_some(PHOTOS);
+                photo_captions::read(&parts, photos)?
+            }
+            _ => {
+                let mut entries = Vec::new();
+                for path in &parts {
+                    entries.extend(read_listed(path)?);
+                }
+                entries
+            }
+        };
+        return Ok(Some(Shared::new(first, whole, entries)));
     }
     let mut found = Vec::new();
     for path in others {
@@ -148,22 +231,36 @@ fn find_shared(folder: &Path, others: &[PathBuf]) -> Result<Option<(PathBuf, Vec
             continue;
         }
         // Not every JSON file beside the photos is a list.
-        let Ok(records) = Record::read_list(path) else {
+        let Ok(entries) = read_listed(path) else {
             continue;
         };
-        if !records.is_empty() && records.iter().all(|record| record.split.is_some()) {
-            found.push((path.clone(), records));
+        if !entries.is_empty() && entries.iter().all(|one| one.record.split.is_some()) {
+            found.push(Shared::new(path, WHOLE, entries));
         }
     }
     match found.len() {
         0 | 1 => Ok(found.pop()),
         _ => {
-            let names: Vec<String> = found.iter().map(|(path, _)| path.display().to_string()).collect();
+            let names: Vec<String> = found.iter().map(|one| one.path.display().to_string()).collect();
             Err(Error::Input(format!(
                 "several lists of all splits, expected one: {}",
                 names.join(", ")
             )))
         }
+    }
+}
+
+/// Either all entries name their split, or none does.
+fn refuse_some_splits(entries: &[Listed]) -> Result<()> {
+    let lacking = entries.iter().find(|one| one.record.split.is_none());
+    match lacking.filter(|_| entries.iter().any(|one| one.record.split.is_some())) {
+        None => Ok(()),
+        Some(one) => Err(Error::Entry {
+            path: one.file.to_path_buf(),
+            entry: one.entry,
+            expected: "a `split`".into(),
+            found: "none".into(),
+        }),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Whether a data set has everything that a training will need, before its first step.
 //!
-//! Lists, photos and captions of both splits are looked at, and all that is wrong is said at once.
+//! Lists, photos and captions of both splits are looked at, and all that is wrong is said at once. Photos that were
+//! decoded before and have not changed since are not decoded again.
 
 use crate::data::dataset::{Dataset, Entry, is_wordless};
 use crate::data::lists::Lists;
+use crate::data::verified::{Stamp, Verified};
 use crate::error::{Error, Result};
 use crate::progress::progress_bar;
 use crate::recipe::Recipe;
@@ -11,6 +13,7 @@ use bi_irra::image::decode;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Names that a message shows.
 const SHOWN: usize = 5;
@@ -25,11 +28,11 @@ pub struct LeftOut {
 /// Checks what a recipe will read of its data set; of one that renders people, nothing.
 ///
 /// Captions without words are named and left out. Photos that are missing or damaged are, where the recipe says so
-/// (`data.skip_missing`).
+/// (`data.skip_missing`). Photos that can be decoded are added to those that are known.
 ///
 /// # Errors
 /// With everything that is wrong.
-pub fn check(recipe: &Recipe) -> Result<LeftOut> {
+pub fn check(recipe: &Recipe, verified: &mut Verified) -> Result<LeftOut> {
     let mut left_out = LeftOut::default();
     let Some(folder) = &recipe.data.path else {
         return Ok(left_out);
@@ -58,7 +61,7 @@ pub fn check(recipe: &Recipe) -> Result<LeftOut> {
             }
         };
         captions(&dataset, &mut problems);
-        let absent = unreadable(&dataset);
+        let absent = unreadable(&dataset, verified);
         photos += absent.len();
         report(&absent, &dataset, recipe.data.skip_missing, &mut problems);
         if recipe.data.skip_missing && absent.len() == dataset.entries.len() {
@@ -111,7 +114,7 @@ fn captions(dataset: &Dataset, problems: &mut Vec<String>) {
 }
 
 /// Photos that are missing, or cannot be decoded, with the reason.
-fn unreadable(dataset: &Dataset) -> Vec<(PathBuf, Option<String>)> {
+fn unreadable(dataset: &Dataset, verified: &mut Verified) -> Vec<(PathBuf, Option<String>)> {
     let bar = progress_bar(dataset.entries.len(), "photos checked");
     let paths: BTreeSet<PathBuf> = dataset
         .entries
@@ -119,24 +122,50 @@ fn unreadable(dataset: &Dataset) -> Vec<(PathBuf, Option<String>)> {
         .map(|entry| dataset.image_path(entry))
         .collect();
     let paths: Vec<PathBuf> = paths.into_iter().collect();
+    let now = SystemTime::now();
     let look = |path: &PathBuf| {
         bar.inc(1);
-        match path.is_file() {
-            false => Some((path.clone(), None)),
-            true => reason(path).map(|reason| (path.clone(), Some(reason))),
-        }
+        look(path, verified)
     };
-    let absent = paths.par_iter().filter_map(look).collect();
+    let looks: Vec<Look> = paths.par_iter().map(look).collect();
     bar.finish_and_clear();
+    let (mut absent, mut decoded) = (Vec::new(), Vec::new());
+    for (path, look) in paths.into_iter().zip(looks) {
+        match look {
+            Look::Decoded(Some(stamp)) => decoded.push((path, stamp)),
+            Look::Decoded(None) | Look::Known => {}
+            Look::Missing => absent.push((path, None)),
+            Look::Damaged(reason) => absent.push((path, Some(reason))),
+        }
+    }
+    verified.add(decoded, now);
     absent
 }
 
-fn reason(path: &Path) -> Option<String> {
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return Some(error.to_string()),
+/// What a look at a photo finds.
+enum Look {
+    Known,
+    Decoded(Option<Stamp>),
+    Missing,
+    Damaged(String),
+}
+
+fn look(path: &Path, verified: &Verified) -> Look {
+    let Some(metadata) = std::fs::metadata(path).ok().filter(|found| found.is_file()) else {
+        return Look::Missing;
     };
-    decode(&bytes).err().map(|error| error.to_string())
+    // Taken before the photo is read: a change while it is read makes another stamp.
+    let stamp = Stamp::of(&metadata);
+    if verified.contains(path, stamp) {
+        return Look::Known;
+    }
+    let decoded = std::fs::read(path)
+        .map_err(|error| error.to_string())
+        .and_then(|bytes| decode(&bytes).map_err(|error| error.to_string()));
+    match decoded {
+        Ok(_) => Look::Decoded(stamp),
+        Err(reason) => Look::Damaged(reason),
+    }
 }
 
 fn report(absent: &[(PathBuf, Option<String>)], dataset: &Dataset, skip: bool, problems: &mut Vec<String>) {

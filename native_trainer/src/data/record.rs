@@ -1,25 +1,40 @@
 //! An entry of a list as it stands in a file: the published forms and what becomes of them by mail.
 
-use crate::data::encoding::text;
+use crate::data::encoding::read_text;
 use crate::error::{Error, Result};
-use crate::files;
-use serde::de::Error as _;
+use serde::de::{Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+use std::fmt;
 use std::path::Path;
 
+/// Names of the photo's path.
+const PATH: &[&str] = &["file_path", "img_path", "image_path", "image"];
+/// Names of the identity.
+const ID: &[&str] = &["id", "image_id"];
+/// Names of the captions; under the second one, a single text will do.
+const CAPTIONS: &[&str] = &["captions", "caption"];
+/// Names of the sentence that is made of a person's attributes.
+const PROMPTS: &[&str] = &["prompt_captions", "prompt_caption"];
+/// Name of the split.
+const SPLIT: &[&str] = &["split"];
+/// Characters of a wrong value that a message shows.
+const SHOWN: usize = 60;
+
 /// An entry; other fields are ignored.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+///
+/// Data sets call the same things by other names: `img_path` (RSTPReid), `image`, `image_id` and `caption` (MALS). The
+/// sentence that SYNTH-PEDES makes of a person's attributes, `prompt_caption`, is the last of its captions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Record {
-    /// Path of the photo; RSTPReid calls it `img_path`.
-    #[serde(alias = "img_path", deserialize_with = "tidy_path")]
+    /// Path of the photo.
     pub file_path: String,
     /// Identity.
-    #[serde(deserialize_with = "identity")]
     pub id: i64,
     /// Captions in the list's language.
     pub captions: Vec<String>,
     /// Split, in lists of all splits.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub split: Option<String>,
 }
 
@@ -27,41 +42,195 @@ impl Record {
     /// Reads a list.
     ///
     /// # Errors
-    /// Names the file when it cannot be read or is no list.
+    /// Names the file when it cannot be read or is no list, and the entry and field that are wrong.
     pub fn read_list(path: &Path) -> Result<Vec<Self>> {
-        let text = text(files::read(path)?)
-            .map_err(|reason| Error::Input(format!("{}: {reason}", path.display())))?;
-        serde_json::from_str(&text).map_err(Error::json(path))
+        let records: Records = serde_json::from_str(&read_text(path)?).map_err(Error::json(path))?;
+        Ok(records.0)
     }
 }
 
-/// Windows' separators become slashes; what says "here" goes.
-fn tidy_path<'de, D: Deserializer<'de>>(source: D) -> std::result::Result<String, D::Error> {
-    let path = String::deserialize(source)?.replace('\\', "/");
-    let absolute = path.starts_with('/');
-    let parts: Vec<&str> = path
-        .split('/')
-        .filter(|part| !matches!(*part, "" | "."))
-        .collect();
-    let path = parts.join("/");
-    Ok(if absolute { format!("/{path}") } else { path })
+/// All entries of a list; an error names the entry.
+struct Records(Vec<Record>);
+
+impl<'de> Deserialize<'de> for Records {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> std::result::Result<Self, D::Error> {
+        source.deserialize_seq(ListVisitor)
+    }
+}
+
+struct ListVisitor;
+
+impl<'de> Visitor<'de> for ListVisitor {
+    type Value = Records;
+
+    fn expecting(&self, text: &mut fmt::Formatter) -> fmt::Result {
+        text.write_str("a list of entries")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> std::result::Result<Records, A::Error> {
+        let mut records = Vec::new();
+        loop {
+            match list.next_element() {
+                Ok(Some(record)) => records.push(record),
+                Ok(None) => return Ok(Records(records)),
+                Err(error) => return Err(A::Error::custom(format!("entry {}: {error}", records.len()))),
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Record {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> std::result::Result<Self, D::Error> {
+        source.deserialize_map(EntryVisitor)
+    }
+}
+
+struct EntryVisitor;
+
+impl<'de> Visitor<'de> for EntryVisitor {
+    type Value = Record;
+
+    fn expecting(&self, text: &mut fmt::Formatter) -> fmt::Result {
+        text.write_str("an entry with `file_path`, `id` and `captions`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entry: A) -> std::result::Result<Record, A::Error> {
+        let mut fields = Fields::default();
+        while let Some(name) = entry.next_key::<String>()? {
+            let known = [PATH, ID, CAPTIONS, PROMPTS, SPLIT];
+            if known.iter().any(|names| names.contains(&name.as_str())) {
+                fields.add(name, entry.next_value()?).map_err(A::Error::custom)?;
+            } else {
+                entry.next_value::<IgnoredAny>()?;
+            }
+        }
+        fields.record().map_err(A::Error::custom)
+    }
+}
+
+/// The fields of an entry that have a meaning.
+#[derive(Default)]
+struct Fields(Vec<(String, Value)>);
+
+impl Fields {
+    fn add(&mut self, name: String, value: Value) -> std::result::Result<(), String> {
+        if self.0.iter().any(|(other, _)| *other == name) {
+            return Err(format!("`{name}`: it is there twice"));
+        }
+        self.0.push((name, value));
+        Ok(())
+    }
+
+    /// Reads the field by the first of its names that is there: some lists have an `image_id` beside the `id`.
+    fn read<T>(
+        &mut self,
+        names: &[&str],
+        read: impl Fn(Value) -> std::result::Result<T, String>,
+    ) -> std::result::Result<Option<T>, String> {
+        let place = |name: &&str| self.0.iter().position(|(other, _)| other == name);
+        let Some(place) = names.iter().find_map(place) else {
+            return Ok(None);
+        };
+        let (name, value) = self.0.swap_remove(place);
+        read(value)
+            .map(Some)
+            .map_err(|reason| format!("`{name}`: {reason}"))
+    }
+
+    fn record(mut self) -> std::result::Result<Record, String> {
+        let missing = |names: &[&str]| match names {
+            [name, others @ ..] => format!("`{name}` (or `{}`) is missing", others.join("`, `")),
+            [] => String::new(),
+        };
+        let file_path = self.read(PATH, |value| text(value).map(|path| tidy(&path)))?;
+        let id = self.read(ID, identity)?;
+        let captions = match self.read(&CAPTIONS[..1], texts)? {
+            None => self.read(&CAPTIONS[1..], text_or_texts)?,
+            found => found,
+        };
+        let mut captions = captions.ok_or_else(|| missing(CAPTIONS))?;
+        captions.extend(self.read(PROMPTS, text_or_texts)?.into_iter().flatten());
+        let split = self.read(SPLIT, |value| match value {
+            Value::Null => Ok(None),
+            value => text(value).map(Some),
+        })?;
+        Ok(Record {
+            file_path: file_path.ok_or_else(|| missing(PATH))?,
+            id: id.ok_or_else(|| missing(ID))?,
+            captions,
+            split: split.flatten(),
+        })
+    }
+}
+
+/// A text.
+///
+/// # Errors
+/// Says what there is in its place.
+pub fn text(value: Value) -> std::result::Result<String, String> {
+    match value {
+        Value::String(text) => Ok(text),
+        other => Err(format!("expected a text, found {}", brief(&other))),
+    }
+}
+
+/// One text, or a list of texts.
+///
+/// # Errors
+/// Says what there is in its place.
+pub fn text_or_texts(value: Value) -> std::result::Result<Vec<String>, String> {
+    match value {
+        Value::String(text) => Ok(vec![text]),
+        Value::Array(_) => texts(value),
+        other => Err(format!(
+            "expected a text or a list of texts, found {}",
+            brief(&other)
+        )),
+    }
+}
+
+fn texts(value: Value) -> std::result::Result<Vec<String>, String> {
+    match value {
+        Value::Array(items) => items.into_iter().map(text).collect(),
+        other => Err(format!("expected a list of texts, found {}", brief(&other))),
+    }
 }
 
 /// A whole number, also as text. Other texts are told apart by a number of their own, beyond any data set's.
-fn identity<'de, D: Deserializer<'de>>(source: D) -> std::result::Result<i64, D::Error> {
-    let value = serde_json::Value::deserialize(source)?;
+fn identity(value: Value) -> std::result::Result<i64, String> {
     let whole =
         |number: f64| (number.fract() == 0.0 && number.abs() < 2f64.powi(53)).then_some(number as i64);
     let number = match &value {
-        serde_json::Value::Number(number) => number.as_i64().or_else(|| number.as_f64().and_then(whole)),
-        serde_json::Value::String(text) => {
+        Value::Number(number) => number.as_i64().or_else(|| number.as_f64().and_then(whole)),
+        Value::String(text) => {
             let text = text.trim();
             let numbered = text.parse().ok();
             numbered.or_else(|| (!text.is_empty()).then(|| number_of(text)))
         }
         _ => None,
     };
-    number.ok_or_else(|| D::Error::custom(format!("`id`: expected a whole number or a text, found {value}")))
+    number.ok_or_else(|| format!("expected a whole number or a text, found {}", brief(&value)))
+}
+
+/// A wrong value, cut for a message.
+fn brief(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// Windows' separators become slashes; what says "here" goes.
+pub fn tidy(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let absolute = path.starts_with('/');
+    let parts: Vec<&str> = path
+        .split('/')
+        .filter(|part| !matches!(*part, "" | "."))
+        .collect();
+    let path = parts.join("/");
+    if absolute { format!("/{path}") } else { path }
 }
 
 /// FNV-1a, between 2^62 and 2^63.
@@ -73,46 +242,4 @@ fn number_of(text: &str) -> i64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn record(path: &str, id: &str) -> std::result::Result<Record, String> {
-        let path = serde_json::to_string(path).expect("a text");
-        serde_json::from_str(&format!(
-            r#"{{"file_path":{path},"id":{id},"captions":["a man"]}}"#
-        ))
-        .map_err(|e| e.to_string())
-    }
-
-    #[test]
-    fn paths_of_other_systems_are_the_same_paths() {
-        for (given, path) in [
-            ("a/b.jpg", "a/b.jpg"),
-            ("./a/b.jpg", "a/b.jpg"),
-            ("a\\b.jpg", "a/b.jpg"),
-            (".\\a\\\\b.jpg", "a/b.jpg"),
-            ("a//./b.jpg", "a/b.jpg"),
-            // Left for the data set to refuse.
-            ("/etc/passwd", "/etc/passwd"),
-            ("..\\b.jpg", "../b.jpg"),
-        ] {
-            assert_eq!(record(given, "1").expect("a record").file_path, path);
-        }
-    }
-
-    #[test]
-    fn identities_are_numbers_and_texts() {
-        let id = |id: &str| record("a.jpg", id).map(|record| record.id);
-        assert_eq!(id("7"), Ok(7));
-        assert_eq!(id("-1"), Ok(-1));
-        assert_eq!(id("7.0"), Ok(7));
-        assert_eq!(id("\"0007\""), Ok(7));
-        let (one, other) = (id("\"p-07\"").expect("a text"), id("\"p-08\"").expect("a text"));
-        assert!(one != other && one > 1 << 61 && other > 1 << 61);
-        assert_eq!(id("\"p-07\""), Ok(one));
-        for bad in ["null", "[1]", "7.5", "\"\"", "1e300"] {
-            let message = id(bad).expect_err(bad);
-            assert!(message.contains("`id`: expected a whole number"), "{message}");
-        }
-    }
-}
+mod tests;

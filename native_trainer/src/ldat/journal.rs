@@ -205,8 +205,13 @@ impl Inner {
     fn append(&mut self, line: &impl Serialize) -> std::io::Result<()> {
         let mut text = serde_json::to_vec(line)?;
         text.push(b'\n');
-        self.file.write_all(&text)?;
-        self.file.sync_data()
+        let whole = self.file.metadata()?.len();
+        let written = self.file.write_all(&text).and_then(|()| self.file.sync_data());
+        if written.is_err() {
+            // The next answer may find room again, and must not stand behind half a line.
+            self.file.set_len(whole)?;
+        }
+        written
     }
 
     fn note(&mut self, answer: Answer) -> std::result::Result<(), String> {

@@ -13,7 +13,7 @@ mod prompts;
 mod work;
 
 use crate::cli::LdatArgs;
-use crate::data::dataset::{Dataset, Entry};
+use crate::data::dataset::{Dataset, Entry, list_name};
 use crate::data::lists::ENGLISH;
 use crate::error::{Error, Result};
 use crate::files::{self, write_json};
@@ -168,6 +168,9 @@ impl<'a> Translation<'a> {
         let head = Head::new(&args.split, code, &texts);
         let path = out.join(JOURNALS).join(format!("{}_{code}.jsonl", args.split));
         let journal = Journal::open(&path, &head, captions.len())?;
+        // Who has the journal has the list and the report.
+        files::remove_drafts(out, Some(&list_name(&args.split, code)))?;
+        files::remove_drafts(&out.join(JOURNALS), Some(&report_name(&args.split, code)))?;
         captions.truncate(args.limit.unwrap_or(captions.len()));
         Ok(Self {
             args,
@@ -361,9 +364,14 @@ impl<'a> Translation<'a> {
             dataset.write_list(ENGLISH)?;
         }
         dataset.write_list(self.code)?;
-        let name = format!("{}_{}.report.json", self.dataset.split, self.code);
+        let name = report_name(&self.dataset.split, self.code);
         write_json(&self.out.join(JOURNALS).join(name), report)
     }
+}
+
+/// Name of the report on a split in a language.
+fn report_name(split: &str, code: &str) -> String {
+    format!("{split}_{code}.report.json")
 }
 
 /// What the damaged answers of the tests are put to.
@@ -372,6 +380,15 @@ pub fn read_answer(code: &str, english: &str, answer: &str) -> std::result::Resu
     // A score, too, is cleaned and read.
     let _ = read_score(answer);
     answer::read_text(code, "the language", english, answer)
+}
+
+/// The same for journals, of two captions.
+#[cfg(test)]
+pub fn read_journal(path: &Path) {
+    let head = Head::new("train", "fr", &["a man", "a woman"]);
+    if let Ok(journal) = Journal::open(path, &head, 2) {
+        assert_eq!(journal.progress().len(), 2);
+    }
 }
 
 /// The same for what comes from a server.

@@ -10,7 +10,7 @@ use synth::caption::{Language, Split};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct DataRecipe {
-    /// A data set in M-format; without it people are rendered while training goes on.
+    /// A data set in M-format or in a published layout; without it people are rendered while training goes on.
     pub path: Option<PathBuf>,
     /// Split of the data set.
     pub split: String,

@@ -1,7 +1,7 @@
 //! What do weights see? For each attribute of synthetic people: how well its short query ranks held-out pictures, and how
 //! well a linear probe reads it from the image features.
 
-use crate::data::seeds::{Purpose, seed_of};
+use crate::data::held_out;
 use crate::error::{Error, Result};
 use bi_irra::image::Pixels;
 use bi_irra::search::Engine;
@@ -11,7 +11,6 @@ use std::fmt::Write;
 use synth::attribute_queries::QUERIES;
 use synth::caption::Language;
 use synth::description::Description;
-use synth::{Conditions, Person, Shot, render};
 
 /// Seed of the people, the same for every run, and not that of the held-out captions.
 const SEED: u64 = 2;
@@ -61,15 +60,8 @@ impl AttributeSet {
     ///
     /// # Errors
     /// When a picture is malformed, a mistake of the renderer.
-    pub fn new(count: usize, [height, width]: [usize; 2]) -> Result<Self> {
-        let seed = |index: usize, part| seed_of(Purpose::HeldOut, SEED, index as u64, part);
-        let (mut pictures, mut shown) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        for index in 0..count {
-            let shot = Shot::sample(seed(index, 1), Conditions::Train);
-            let picture = render(&Person::sample(seed(index, 0)), &shot, width, height);
-            pictures.push(Pixels::new(picture.width, picture.height, picture.rgb)?);
-            shown.push(picture.description);
-        }
+    pub fn new(count: usize, size: [usize; 2]) -> Result<Self> {
+        let (pictures, shown) = held_out::people(SEED, 0..count, size)?.into_iter().unzip();
         Ok(Self { pictures, shown })
     }
 

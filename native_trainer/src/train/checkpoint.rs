@@ -58,11 +58,46 @@ pub struct Checkpoint {
 /// When a file cannot be written; checkpoints that were there stay.
 pub fn save(folder: &Path, checkpoint: &Checkpoint, limit: Option<usize>) -> Result<PathBuf> {
     let name = format!("{PREFIX}{:07}", checkpoint.state.step);
-    let (target, partial) = (folder.join(&name), folder.join(format!(".{name}.partial")));
+    let (target, partial) = (folder.join(&name), partial_of(folder, &name));
     if partial.exists() {
         fs::remove_dir_all(&partial).map_err(Error::io("remove", &partial))?;
     }
-    files::create_folder(&partial)?;
+    let written = write(&partial, checkpoint, limit);
+    if written.is_err() {
+        // A full disk is what matters; room for the next attempt.
+        let _ = fs::remove_dir_all(&partial);
+    }
+    written?;
+    remove(folder, &target)?;
+    fs::rename(&partial, &target).map_err(Error::io("write", &target))?;
+    let mut all = list(folder)?;
+    let surplus = all.len().saturating_sub(checkpoint.state.recipe.keep);
+    all.drain(..surplus).try_for_each(|old| remove(folder, &old))?;
+    Ok(target)
+}
+
+/// Where a checkpoint lies while it is not whole: not yet, or no longer.
+fn partial_of(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!(".{name}.partial"))
+}
+
+/// Removes a checkpoint, if it is there, so that half of one never goes by its name.
+fn remove(folder: &Path, checkpoint: &Path) -> Result<()> {
+    if !checkpoint.exists() {
+        return Ok(());
+    }
+    let name = checkpoint.file_name().unwrap_or_default().to_string_lossy();
+    let leaving = partial_of(folder, &format!("{name}.old"));
+    if leaving.exists() {
+        fs::remove_dir_all(&leaving).map_err(Error::io("remove", &leaving))?;
+    }
+    fs::rename(checkpoint, &leaving).map_err(Error::io("remove", checkpoint))?;
+    fs::remove_dir_all(&leaving).map_err(Error::io("remove", &leaving))
+}
+
+/// Writes a checkpoint's files into a folder of their own.
+fn write(partial: &Path, checkpoint: &Checkpoint, limit: Option<usize>) -> Result<()> {
+    files::create_folder(partial)?;
     let tensors = |model: &Model| to_safetensors(&collect(model, &Value)?, Precision::F32, &BTreeMap::new());
     let weights = tensors(&checkpoint.model)?;
     let average = checkpoint.average.as_ref().map(tensors).transpose()?;
@@ -81,31 +116,22 @@ pub fn save(folder: &Path, checkpoint: &Checkpoint, limit: Option<usize>) -> Res
     ];
     let average = average.iter().map(|bytes| (AVERAGE, bytes.as_slice()));
     for (file, bytes) in always.into_iter().chain(average) {
-        shards::write(&partial, file, bytes, limit)?;
+        shards::write(partial, file, bytes, limit)?;
         digests.insert(file.to_string(), digest(bytes));
     }
     let state = State {
         files: digests,
         ..checkpoint.state.clone()
     };
-    write_json(&partial.join(STATE), &state)?;
-    if target.exists() {
-        fs::remove_dir_all(&target).map_err(Error::io("remove", &target))?;
-    }
-    fs::rename(&partial, &target).map_err(Error::io("write", &target))?;
-    let mut all = list(folder)?;
-    let surplus = all.len().saturating_sub(checkpoint.state.recipe.keep);
-    for old in all.drain(..surplus) {
-        fs::remove_dir_all(&old).map_err(Error::io("remove", &old))?;
-    }
-    Ok(target)
+    write_json(&partial.join(STATE), &state)
 }
 
-/// Removes what a save left that was cut short: the run's folder must be kept from others.
+/// Removes what a run left that was cut short while it saved: the folder must be kept from others.
 ///
 /// # Errors
 /// When the folder cannot be read, or its remains not be removed.
 pub fn tidy(folder: &Path) -> Result<()> {
+    files::remove_drafts(folder, None)?;
     for entry in fs::read_dir(folder).map_err(Error::io("read", folder))?.flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();

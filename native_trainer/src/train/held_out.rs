@@ -2,8 +2,8 @@
 //! by stage 1.
 
 use crate::data::dataset::{Dataset, Entry, is_wordless};
+use crate::data::held_out;
 use crate::data::readiness::LeftOut;
-use crate::data::seeds::{Purpose, seed_of};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::recipe::Recipe;
@@ -19,7 +19,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::Path;
 use synth::caption::{Language, Split, caption};
-use synth::{Conditions, Person, Shot, render};
+use synth::description::Description;
 
 /// Seed of the held-out people, the same for every run.
 const SEED: u64 = 1;
@@ -75,7 +75,7 @@ impl HeldOut {
                 languages.retain(|language| stored.iter().any(|code| code == language.code()));
                 Self::read(path, split, &languages, count, left_out)?
             }
-            _ => Self::render(&languages, count as u64, config.image_size())?,
+            _ => Self::render(&languages, count, config.image_size())?,
         };
         Ok(Self {
             attributes: attributes.transpose()?,
@@ -132,33 +132,19 @@ impl HeldOut {
         })
     }
 
-    fn render(languages: &[Language], count: u64, [height, width]: [usize; 2]) -> Result<Self> {
-        let seed = |index: u64, part| seed_of(Purpose::HeldOut, SEED, index, part);
-        let pictures: Vec<_> = (0..count)
-            .map(|index| {
-                let shot = Shot::sample(seed(index, 1), Conditions::Train);
-                render(&Person::sample(seed(index, 0)), &shot, width, height)
-            })
-            .collect();
+    fn render(languages: &[Language], count: usize, size: [usize; 2]) -> Result<Self> {
+        let (pictures, shown): (Vec<Pixels>, Vec<Description>) =
+            held_out::people(SEED, 0..count, size)?.into_iter().unzip();
         let captions = languages
             .iter()
             .map(|&language| {
-                let say = |(index, picture): (usize, &synth::Picture)| {
-                    caption(
-                        &picture.description,
-                        language,
-                        Split::Train,
-                        seed(index as u64, 2),
-                    )
-                    .text
+                let say = |(index, shown)| {
+                    let seed = held_out::caption_seed(SEED, index);
+                    caption(shown, language, Split::Train, seed).text
                 };
-                (language, pictures.iter().enumerate().map(say).collect())
+                (language, shown.iter().enumerate().map(say).collect())
             })
             .collect();
-        let pictures = pictures
-            .into_iter()
-            .map(|p| Pixels::new(p.width, p.height, p.rgb))
-            .collect::<std::result::Result<_, _>>()?;
         Ok(Self {
             pictures,
             captions,

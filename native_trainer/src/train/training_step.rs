@@ -56,7 +56,7 @@ pub fn config(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
         Method::BiIrra => recipe.model_config(vocabulary)?.into(),
         Method::Irra => IrraConfig {
             concepts: recipe.concepts(),
-            ..recipe.model.irra(vocabulary, people(recipe)?.len())?
+            ..recipe.model.irra(vocabulary, identities(recipe)?)?
         }
         .into(),
         Method::Ivt => IvtConfig {
@@ -77,15 +77,31 @@ pub fn open(recipe: &Recipe, config: &Config, tokenizer: Tokenizer) -> Result<Bo
             batcher: Batcher::new(recipe, config, tokenizer)?,
             recipe: recipe.clone(),
         }),
-        Config::Irra(config) => Box::new(IrraStep {
-            batcher: IrraBatcher::new(recipe, config, tokenizer, &people(recipe)?)?,
-            recipe: recipe.clone(),
-        }),
+        Config::Irra(config) => {
+            let people = match config.identities {
+                0 => Vec::new(),
+                _ => people(recipe)?,
+            };
+            Box::new(IrraStep {
+                batcher: IrraBatcher::new(recipe, config, tokenizer, &people)?,
+                recipe: recipe.clone(),
+            })
+        }
         Config::Ivt(config) => Box::new(IvtStep {
             batcher: LevelBatcher::new(recipe, config, tokenizer)?,
             recipe: recipe.clone(),
         }),
     })
+}
+
+/// People that IRRA's classifier tells apart; none where no phase asks for them, as a row for each person of a data set
+/// of millions would be more than the rest of the model.
+fn identities(recipe: &Recipe) -> Result<usize> {
+    let phases = recipe.phase.iter().filter_map(|phase| phase.irra);
+    match phases.chain([recipe.irra.losses]).any(|losses| losses.id > 0.0) {
+        true => Ok(people(recipe)?.len()),
+        false => Ok(0),
+    }
 }
 
 fn another_method() -> Error {

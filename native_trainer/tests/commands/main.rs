@@ -7,7 +7,12 @@ mod irra;
 mod ivt;
 #[cfg(feature = "ldat")]
 mod ldat;
+mod published;
+mod received;
 mod resume;
 mod retrieval;
 mod sources;
+mod training_sets;
+#[cfg(feature = "ldat")]
+mod translator;
 mod world;
