@@ -249,7 +249,11 @@ impl Session {
                 records.damage
             )));
         }
-        if self.model.as_ref().is_some_and(|model| *model != header.model) {
+        // A file may claim the model and hold features of another length.
+        let dimension = self.engine.as_ref().map(|engine| engine.config().embed_dim());
+        if self.model.as_ref().is_some_and(|model| *model != header.model)
+            || dimension.is_some_and(|dimension| dimension != header.dimension)
+        {
             return Err(Error::OtherModel);
         }
         let (mut kept, _) = Kept::open(id, &header.name).await?;
