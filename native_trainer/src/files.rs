@@ -73,9 +73,8 @@ pub fn write_together(folder: &Path, files: &[(&str, &[u8])]) -> Result<()> {
         if whole.exists() && !others.iter().all(is_same) {
             fs::remove_file(&whole).map_err(Error::io("replace", &whole))?;
         }
-        let each = drafts.iter();
-        each.map(|(draft, path)| fs::rename(draft, path).map_err(Error::io("write", path)))
-            .collect()
+        let mut each = drafts.iter();
+        each.try_for_each(|(draft, path)| fs::rename(draft, path).map_err(Error::io("write", path)))
     });
     if renamed.is_err() {
         for (draft, _) in drafts {

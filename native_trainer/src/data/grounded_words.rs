@@ -20,7 +20,7 @@ const CAPTIONS: u64 = 4;
 /// Width and height of the pictures: what is visible is all that counts.
 const SIZE: (usize, usize) = (48, 96);
 /// Share of a piece's captions that must tell the thing.
-const PRECISION: f64 = 0.97;
+const PRECISION: f64 = 0.995;
 /// How many captions without the thing must be missing, against a word that is written anywhere, for it to be no accident.
 const EVIDENCE: f64 = 8.0;
 

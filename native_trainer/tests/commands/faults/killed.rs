@@ -137,7 +137,7 @@ fn a_killed_export_leaves_weights_that_belong_together_or_none() {
         } else {
             // Between two renames: then there are no weights, and nobody takes what there is for some.
             let message = fail(
-                &mut on("embed", &out, scratch.path())
+                on("embed", &out, scratch.path())
                     .arg("--out")
                     .arg(scratch.path().join("x.json")),
             );
