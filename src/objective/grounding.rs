@@ -71,16 +71,6 @@ pub fn grounding_loss(attention: Tensor<3>, targets: &GroundingTargets) -> Tenso
         / count
 }
 
-/// Sum of the grounded words' shares of attention on their things, and the number of those words.
-///
-/// # Shapes
-/// - `attention`: `[batch, tokens, image tokens]`
-/// - outputs: `[1]`
-pub fn attention_inside(attention: Tensor<3>, targets: &GroundingTargets) -> (Tensor<1>, Tensor<1>) {
-    let asked = targets.asked.clone();
-    ((shares(attention, targets) * asked.clone()).sum(), asked.sum())
-}
-
 /// `[batch, tokens]`, the share of each token's attention on its thing.
 fn shares(attention: Tensor<3>, targets: &GroundingTargets) -> Tensor<2> {
     (attention * targets.inside.clone())
@@ -108,7 +98,9 @@ mod tests {
         let loss = grounding_loss(even.clone(), &targets(&device)).into_scalar::<f32>();
         let expected = (0.5f32.ln() + 0.25f32.ln()) / -2.0;
         assert!((loss - expected).abs() < 1e-5, "{loss} {expected}");
-        let (sum, count) = attention_inside(even.clone(), &targets(&device));
+        let targets = targets(&device);
+        let inside = shares(even.clone(), &targets) * targets.asked.clone();
+        let (sum, count) = (inside.sum(), targets.asked.clone().sum());
         assert_eq!(
             (sum.into_scalar::<f32>(), count.into_scalar::<f32>()),
             (0.75, 2.0)

@@ -2,6 +2,7 @@
 
 use super::matched::Match;
 use crate::error::{Error, Result};
+use crate::metrics;
 
 /// A photo in a ranking.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,7 +42,7 @@ impl Hit {
 /// for (photo, logit) in [(4, -1.0), (2, 3.0)] {
 ///     reranking.judge(photo, Match::from_logits(0.0, logit))?;
 /// }
-/// let order: Vec<usize> = reranking.finish().iter().map(|hit| hit.photo).collect();
+/// let order: Vec<usize> = reranking.finish()?.iter().map(|hit| hit.photo).collect();
 /// assert_eq!(order, [2, 4, 0]);
 /// # Ok(())
 /// # }
@@ -86,14 +87,20 @@ impl Reranking {
     }
 
     /// All photos: first the judged ones by their logits, equal ones in the order of their cosines, then the rest by cosine.
-    pub fn finish(mut self) -> Vec<Hit> {
-        let logit = |hit: &Hit| hit.found.map(|found| found.logit);
-        // Stable, and what was not judged comes last.
-        self.hits[..self.candidates].sort_by(|a, b| match (logit(a), logit(b)) {
-            (Some(a), Some(b)) => b.total_cmp(&a),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        });
-        self.hits
+    ///
+    /// # Errors
+    /// Never for a ranking by cosine.
+    pub fn finish(self) -> Result<Vec<Hit>> {
+        // Behind the candidates nothing moves.
+        let (candidates, rest) = self.hits.split_at(self.candidates);
+        let cosines: Vec<f32> = candidates.iter().map(|hit| hit.cosine).collect();
+        let judged = candidates.iter().enumerate();
+        let logits: Vec<(usize, f32)> = judged
+            .filter_map(|(place, hit)| Some((place, hit.found?.logit)))
+            .collect();
+        let order = metrics::rerank_tail_by_stage1(&cosines, &logits)?;
+        let reranked = order.into_iter().map(|place| candidates[place]);
+        Ok(reranked.chain(rest.iter().copied()).collect())
     }
 }
 
@@ -116,12 +123,12 @@ mod tests {
         for (photo, logit) in [(5, 2.0), (7, 2.0), (1, 4.0)] {
             reranking.judge(photo, found(logit)).expect("a candidate");
         }
-        let hits = reranking.finish();
+        let hits = reranking.finish().expect("an order");
         let order: Vec<usize> = hits.iter().map(|hit| hit.photo).collect();
         // 7 and 5 are equal: 7 has the higher cosine. 3 was out of reach.
         assert_eq!(order, [1, 7, 5, 3, 0]);
         assert_eq!(hits.iter().filter(|hit| hit.found.is_some()).count(), 3);
-        let untouched = Reranking::new(by_cosine, 9).finish();
+        let untouched = Reranking::new(by_cosine, 9).finish().expect("an order");
         assert_eq!(
             untouched.iter().map(|hit| hit.photo).collect::<Vec<_>>(),
             [7, 3, 5, 1, 0]

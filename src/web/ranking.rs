@@ -151,7 +151,7 @@ impl Session {
                 reranking.judge(photo, found)?;
             }
         }
-        Ok(Some(reranking.finish()))
+        Ok(Some(reranking.finish()?))
     }
 
     fn ranked(

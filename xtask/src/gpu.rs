@@ -4,8 +4,9 @@ use crate::error::{Error, Result};
 use crate::process;
 use crate::project::Project;
 use crate::steps::Steps;
-use crate::system;
+use crate::system::System;
 use clap::Args;
+use std::env::consts::EXE_SUFFIX;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -48,22 +49,24 @@ pub fn run(project: &Project, settings: &Settings) -> Result<()> {
         None => {
             let mut build = project.cargo();
             process::run(build.args(["build", "--release", "--locked", "-p", "native_trainer"]))?;
-            project.target.join("release/native_trainer")
+            let program = format!("native_trainer{EXE_SUFFIX}");
+            project.target.join("release").join(program)
         }
     };
+    let software = settings.software.then(System::ensure).transpose()?;
     let start = Instant::now();
     let limit = Duration::from_secs_f64(60.0 * settings.minutes.max(0.0));
-    let trainer = || -> Result<Command> {
+    let trainer = || {
         let mut command = Command::new(&trainer);
         command.current_dir(&project.root);
-        if settings.software {
-            system::System::ensure()?.use_software_vulkan(&mut command);
+        if let Some(system) = &software {
+            system.use_software_vulkan(&mut command);
         }
-        Ok(command)
+        command
     };
     let mut steps = Steps::default();
     steps.run("golden tensors on wgpu", || {
-        process::run(trainer()?.args([
+        process::run(trainer().args([
             "golden",
             "--fixtures",
             "tests/fixtures",
@@ -73,7 +76,7 @@ pub fn run(project: &Project, settings: &Settings) -> Result<()> {
         ]))
     });
     steps.run("a training step", || {
-        process::run(trainer()?.args([
+        process::run(trainer().args([
             "bench",
             "--weights",
             "model_weights",
@@ -94,7 +97,7 @@ pub fn run(project: &Project, settings: &Settings) -> Result<()> {
     }
     steps.run("training", || {
         let left = minutes_left(limit, start.elapsed())?;
-        let mut train = trainer()?;
+        let mut train = trainer();
         train.args(["train", "--device", "wgpu", "--shard-mb", SHARD_MB]);
         train.args(["--minutes", &left.to_string()]);
         train.arg("--out").arg(&settings.out);

@@ -5,7 +5,7 @@ use crate::error::Result;
 use bi_irra::image::Pixels;
 use std::ops::Range;
 use synth::description::Description;
-use synth::{Conditions, Person, Shot, render};
+use synth::{Conditions, Person, Picture, Shot, render};
 
 /// Part of a held-out person's seed that draws the person.
 const PERSON: u64 = 0;
@@ -18,21 +18,22 @@ const CAPTION: u64 = 2;
 ///
 /// # Errors
 /// When a picture is malformed, a mistake of the renderer.
-pub fn people(
-    seed: u64,
-    which: Range<usize>,
-    [height, width]: [usize; 2],
-) -> Result<Vec<(Pixels, Description)>> {
+pub fn people(seed: u64, which: Range<usize>, size: [usize; 2]) -> Result<Vec<(Pixels, Description)>> {
     let one = |index: usize| {
-        let part = |part| seed_of(Purpose::HeldOut, seed, index as u64, part);
-        let shot = Shot::sample(part(SHOT), Conditions::Train);
-        let picture = render(&Person::sample(part(PERSON)), &shot, width, height);
+        let picture = picture(seed, index, size);
         Ok((
             Pixels::new(picture.width, picture.height, picture.rgb)?,
             picture.description,
         ))
     };
     which.map(one).collect()
+}
+
+/// Renders one of the held-out people of a seed, with everything that the renderer knows.
+pub fn picture(seed: u64, index: usize, [height, width]: [usize; 2]) -> Picture {
+    let part = |part| seed_of(Purpose::HeldOut, seed, index as u64, part);
+    let shot = Shot::sample(part(SHOT), Conditions::Train);
+    render(&Person::sample(part(PERSON)), &shot, width, height)
 }
 
 /// The seed of what is said about a held-out person.

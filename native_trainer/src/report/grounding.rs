@@ -2,7 +2,7 @@
 
 use crate::data::batch::{CELL, cells_of_patches};
 use crate::data::grounded_words::GroundedWords;
-use crate::data::seeds::{Purpose, seed_of};
+use crate::data::held_out;
 use crate::error::Result;
 use bi_irra::image::Pixels;
 use bi_irra::search::Engine;
@@ -11,12 +11,11 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use synth::caption::{Language, Split, caption};
-use synth::{Conditions, Person, Shot, render};
 
 /// Seed of the people, the same for every run.
 const SEED: u64 = 4;
 /// Pictures that are looked at; each with a caption in every language.
-const PICTURES: u64 = 100;
+const PICTURES: usize = 100;
 
 /// Where the words of one language look.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -36,17 +35,19 @@ pub struct Grounding {
 pub fn report(engine: &Engine, languages: &[Language]) -> Result<BTreeMap<&'static str, Grounding>> {
     let tokenizer = engine.tokenizer();
     let words = GroundedWords::learn(tokenizer, languages, Split::All)?;
-    let [height, width] = engine.config().image_size();
     let mut found: BTreeMap<&'static str, Grounding> = BTreeMap::new();
     for number in 0..PICTURES {
-        let seed = |part| seed_of(Purpose::HeldOut, SEED, number, part);
-        let shot = Shot::sample(seed(1), Conditions::Train);
-        let picture = render(&Person::sample(seed(0)), &shot, width, height);
+        let picture = held_out::picture(SEED, number, engine.config().image_size());
         let cells = picture.regions.cells(CELL);
         let image = Pixels::new(picture.width, picture.height, picture.rgb)?;
         let embedding = block_on(engine.embed_images(&[image]))?.remove(0);
         for &language in languages {
-            let said = caption(&picture.description, language, Split::All, seed(2));
+            let said = caption(
+                &picture.description,
+                language,
+                Split::All,
+                held_out::caption_seed(SEED, number),
+            );
             let query = block_on(engine.embed_caption(&said.text))?;
             let explanation = block_on(engine.explain(&query, &embedding))?;
             for word in explanation.words {

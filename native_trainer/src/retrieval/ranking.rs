@@ -88,6 +88,6 @@ impl Stage1 {
                 reranking.judge(*photo, found)?;
             }
         }
-        Ok(reranking.finish())
+        Ok(reranking.finish()?)
     }
 }
