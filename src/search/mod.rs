@@ -12,6 +12,7 @@ mod last_used;
 mod likeness;
 mod matched;
 pub mod parts;
+mod person_finder;
 mod ranking;
 mod simplified;
 mod typed;
@@ -25,5 +26,8 @@ pub use known::{Knowledge, Understood};
 pub use last_used::{LastUsed, Owner};
 pub use likeness::Likeness;
 pub use matched::Match;
+pub use person_finder::{
+    Found, FoundPerson, MAX_PEOPLE, PersonFinder, View as FinderView, view as finder_view,
+};
 pub use ranking::{Hit, Reranking};
 pub use views::{View, Views};
