@@ -64,7 +64,7 @@ fn make(kind: PropKind, stand: Stand, depth: f32, dice: &mut Dice) -> Prop {
 fn on_ground(kind: PropKind, view: &Viewpoint, (u, depth): (f32, f32), dice: &mut Dice) -> Prop {
     let hangs = matches!(
         kind,
-        PropKind::Shape(Shape::Poster | Shape::Garment | Shape::Trousers | Shape::Door | Shape::Balloon)
+        PropKind::Shape(Shape::Poster | Shape::Garment | Shape::Door | Shape::Balloon)
     ) && dice.chance(0.75);
     let up = if hangs { dice.between(0.2, 2.2) } else { 0.0 };
     let at = v3(view.across(u, depth), up, view.distance - depth);
@@ -120,6 +120,13 @@ pub(super) fn props(
         } else {
             0
         };
+    let behind = 0.3
+        + placements
+            .iter()
+            .fold(0.0, |far, placement| match placement.sight {
+                Sight::Scene(_) => f32::max(far, placement.depth),
+                Sight::Own(..) => far,
+            });
     let far = view.depth_of(0.05).min(70.0).max(view.distance * 1.5);
     let loose = style == Style::Anywhere || dice.chance(0.08);
     for _ in 0..count {
@@ -130,11 +137,23 @@ pub(super) fn props(
             props.push(make(kind, stand, view.distance * 4.0 / part, dice));
             continue;
         }
-        // Most stand behind the main person.
-        let near = if dice.chance(0.2) { 0.55 } else { 1.05 };
+        // Most stand behind the main person, and little before anyone is large.
+        let near = if dice.chance(0.14) { 0.55 } else { 1.05 };
         let depth = dice.between((view.distance * near).max(0.9).ln(), far.ln()).exp();
         let u = dice.between(-0.15, 1.15);
-        props.push(on_ground(kind, view, (u, depth), dice));
+        let prop = on_ground(kind, view, (u, depth), dice);
+        let hides = prop.wide * prop.tall > 0.9 && depth < behind;
+        if !hides || dice.chance(0.25) {
+            props.push(prop);
+        }
+    }
+    if dice.chance(0.3) {
+        // A row of houses.
+        for _ in 0..dice.one(&[1, 2, 3, 5]) {
+            let depth = behind.max(view.distance * 1.2) * dice.between(1.0, 2.5);
+            let u = dice.between(-0.2, 1.2);
+            props.push(on_ground(PropKind::Shape(Shape::House), view, (u, depth), dice));
+        }
     }
     for (placement, &(stance, sits)) in placements.iter().zip(acts) {
         props.extend(needed(stance, sits, placement, view, dice));

@@ -10,6 +10,7 @@ mod collage;
 mod exposure;
 mod figure;
 mod looks;
+mod mood;
 mod people;
 mod photo;
 mod plan;
@@ -103,6 +104,9 @@ pub fn render(
     }
     for veil in &plan.veils {
         veil.paint(&mut canvas, plan.light.level);
+    }
+    if let Some(mood) = &plan.mood {
+        mood.paint(&mut canvas);
     }
     let people = canvas.people();
     let lens = plan.exposure.lens(width);

@@ -194,7 +194,12 @@ fn anywhere(aspect: f32, dice: &mut Dice) -> (Sight, f32) {
         height: dice.between(0.7, 2.2) + if dice.chance(0.2) { 0.25 * distance } else { 0.0 },
         distance,
         pitch: 0.0,
-        roll: 0.12 * dice.bell(),
+        // Some lie.
+        roll: if dice.chance(0.04) {
+            FRAC_PI_2 * dice.sign()
+        } else {
+            0.0
+        } + 0.12 * dice.bell(),
         half_height: TALL / (2.0 * distance * part),
         aspect,
     };
@@ -206,6 +211,19 @@ fn anywhere(aspect: f32, dice: &mut Dice) -> (Sight, f32) {
         Sight::Own(view.aimed(0.5 * TALL, 0.5), at),
         view.distance * 4.0 * part.recip().min(20.0),
     )
+}
+
+/// The place of a garment that hangs or lies: whole, or it might belong to someone who is cut off by the border.
+fn apart_from_borders(aspect: f32, dice: &mut Dice) -> (Sight, f32) {
+    loop {
+        if let (Sight::Own(view, (u, v)), depth) = anywhere(aspect, dice) {
+            let half = 0.5 * view.part();
+            let inside = |place: f32, half: f32| place > half && place < 1.0 - half;
+            if inside(v, half) && inside(u, 0.5 * half / aspect) {
+                return (Sight::Own(view, (u, v)), depth);
+            }
+        }
+    }
 }
 
 /// Everyone of a scene, and the looks they have.
@@ -255,7 +273,7 @@ pub(super) fn populate(style: Style, view: &Viewpoint, dice: &mut Dice) -> (Vec<
     }
     if dice.chance(if style == Style::Nobody { 0.3 } else { 0.03 }) {
         for _ in 0..dice.one(&[1, 1, 2, 4]) {
-            let (sight, depth) = anywhere(view.aspect, dice);
+            let (sight, depth) = apart_from_borders(view.aspect, dice);
             looks.push(Look {
                 action: Action::Standing,
                 stance: Stance::Usual,
@@ -271,7 +289,6 @@ pub(super) fn populate(style: Style, view: &Viewpoint, dice: &mut Dice) -> (Vec<
                     Region::Upper,
                     Region::Upper,
                     Region::Outer,
-                    Region::Lower,
                     Region::OnePiece,
                     Region::Footwear,
                     Region::BagA,

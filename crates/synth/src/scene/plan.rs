@@ -3,6 +3,7 @@
 use super::clutter;
 use super::exposure::Exposure;
 use super::looks::{Look, Stance};
+use super::mood::Mood;
 use super::people::{Placement, Sight, Style, populate};
 use super::photo::Cut;
 use super::props::Prop;
@@ -43,6 +44,7 @@ pub struct ScenePlan {
     pub(super) placements: Vec<Placement>,
     pub(super) props: Vec<Prop>,
     pub(super) veils: Vec<Veil>,
+    pub(super) mood: Option<Mood>,
 }
 
 /// Places of training, by weight.
@@ -134,12 +136,12 @@ impl ScenePlan {
         let aspect = aspect(dice);
         let style = dice.pick(&[
             (Style::Nobody, 0.12),
-            (Style::Portrait, 0.24),
-            (Style::Few, 0.20),
-            (Style::Street, 0.19),
-            (Style::Crowd, 0.07),
+            (Style::Portrait, 0.21),
+            (Style::Few, 0.21),
+            (Style::Street, 0.22),
+            (Style::Crowd, 0.08),
             (Style::Overview, 0.05),
-            (Style::Anywhere, 0.13),
+            (Style::Anywhere, 0.11),
         ]);
         let viewpoint = viewpoint(style, aspect, dice);
         let shift = conditions == Conditions::Shift;
@@ -190,6 +192,7 @@ impl ScenePlan {
             looks: looks.into_iter().map(|look| (look, person(dice))).collect(),
             placements,
             props,
+            mood: dice.chance(0.4).then(|| Mood::sample(dice)),
             veils: if dice.chance(0.13) {
                 vec![Veil::sample(dice)]
             } else {

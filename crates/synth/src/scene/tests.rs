@@ -39,6 +39,7 @@ fn alone() -> ScenePlan {
     plan.props.clear();
     plan.veils.clear();
     plan.blur = 0.0;
+    plan.mood = None;
     plan.exposure = Exposure::plain();
     plan.viewpoint.roll = 0.0;
     plan.viewpoint.distance = 8.0;
@@ -79,6 +80,19 @@ fn the_same_plan_gives_the_same_picture_with_boxes_inside() {
         }
     }
     assert!(people > 20, "{people}");
+}
+
+#[test]
+fn most_people_of_a_plan_can_be_seen() {
+    let (mut empty, mut planned, mut seen) = (0, 0, 0);
+    for seed in 0..240 {
+        let (plan, shown) = picture(seed, 64);
+        empty += usize::from(shown.people.is_empty());
+        planned += plan.planned();
+        seen += shown.people.len();
+    }
+    assert!((20..50).contains(&empty), "{empty} of 240 scenes without anyone");
+    assert!(seen * 10 > planned * 7, "{seen} of {planned} people");
 }
 
 #[test]

@@ -46,6 +46,11 @@ impl Viewpoint {
         (2.0 * u - 1.0) * self.half_height * self.aspect * depth
     }
 
+    /// Part of the picture's height that a person takes at the main distance.
+    pub fn part(&self) -> f32 {
+        TALL / (2.0 * self.half_height * self.distance)
+    }
+
     /// The distance at which a person takes this part of the picture's height.
     pub fn depth_of(&self, part: f32) -> f32 {
         TALL / (2.0 * self.half_height * part)
