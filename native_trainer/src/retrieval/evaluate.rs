@@ -213,7 +213,7 @@ pub fn evaluate(
             let stage1 = Stage1::of_caption(engine, gallery, text)?;
             first.add(
                 stage1
-                    .likeness
+                    .similarities
                     .all()
                     .into_iter()
                     .map(|(photo, _)| is_match(photo)),

@@ -1,7 +1,7 @@
 //! One query against a gallery: stage 1 by cosine, stage 2 by the match head on the best.
 
 use crate::error::{Error, Result};
-use bi_irra::search::{Embedding, Engine, Gallery, Hit, Likeness, Query, Reranking};
+use bi_irra::search::{Embedding, Engine, Gallery, Hit, Query, Reranking, Similarities};
 use futures_lite::future::block_on;
 
 /// Candidates that the match head looks at in one go.
@@ -27,7 +27,7 @@ pub struct Stage1 {
     /// The query.
     pub query: Query,
     /// What it was found to be like.
-    pub likeness: Likeness,
+    pub similarities: Similarities,
 }
 
 impl Stage1 {
@@ -48,11 +48,11 @@ impl Stage1 {
     }
 
     fn new(gallery: &Gallery, query: Query) -> Result<Self> {
-        let likeness = gallery.compare(&query.feature);
-        if likeness.cosines().iter().any(|cosine| !cosine.is_finite()) {
+        let similarities = gallery.compare(&query.feature);
+        if similarities.cosines().iter().any(|cosine| !cosine.is_finite()) {
             return Err(Error::Device("the features are not finite numbers".into()));
         }
-        Ok(Self { query, likeness })
+        Ok(Self { query, similarities })
     }
 
     /// The match head's logit differences, "match" minus "no match", for some photos.
@@ -79,13 +79,13 @@ impl Stage1 {
     /// # Errors
     /// When photos are to be re-ranked without a match head, or the device fails.
     pub fn rank(&self, engine: &Engine, gallery: &Gallery, rerank: usize) -> Result<Vec<Hit>> {
-        let mut reranking = Reranking::new(self.likeness.all(), rerank);
+        let mut reranking = Reranking::new(self.similarities.all(), rerank);
         for chunk in reranking.candidates().chunks(MATCH_BATCH) {
             let embeddings: Vec<Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
             let embeddings: Vec<&Embedding> = embeddings.iter().collect();
             let found = block_on(engine.matches(&self.query, &embeddings))?;
             for (photo, found) in chunk.iter().zip(found) {
-                reranking.judge(*photo, found)?;
+                reranking.set_score(*photo, found)?;
             }
         }
         Ok(reranking.finish()?)
