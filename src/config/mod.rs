@@ -2,6 +2,7 @@
 
 mod bi_irra;
 mod check;
+pub mod finder;
 pub mod irra;
 pub mod ivt;
 pub mod method;

@@ -42,6 +42,11 @@ impl ScaledConv {
         }
     }
 
+    /// A convolution that keeps the picture's size; `training` standardises its kernels.
+    pub fn same(channels: [usize; 2], training: bool, device: &Device) -> Self {
+        Self::new(channels, 1, training.then_some(1.0), device)
+    }
+
     /// The kernels that are applied: of mean zero and of one spread where there is a gain.
     ///
     /// # Shapes
@@ -65,7 +70,7 @@ impl ScaledConv {
     /// # Shapes
     /// - `x`: `[batch, in, height, width]`
     /// - `residual`, output: `[batch, out, height / stride, width / stride]`
-    fn forward(&self, x: Tensor<4>, residual: Option<Tensor<4>>) -> Tensor<4> {
+    pub fn forward(&self, x: Tensor<4>, residual: Option<Tensor<4>>) -> Tensor<4> {
         if self.gain.is_none()
             && cpu::is_ours(&x)
             && let Some(out) = cpu::convolution(&self.conv, &x, residual.as_ref(), Activation::Relu)
@@ -87,7 +92,7 @@ impl ScaledConv {
     }
 
     /// The same convolution with its kernels as they are applied.
-    fn folded(mut self) -> Self {
+    pub fn folded(mut self) -> Self {
         if self.gain.is_some() {
             self.conv.weight = self.conv.weight.clone().map(|_| self.kernels());
             self.gain = None;
@@ -104,10 +109,25 @@ pub struct Stage {
 }
 
 impl Stage {
+    /// A stage from and to a number of channels, with or without its residual block; `training` standardises its kernels,
+    /// but for the one that sees `colours`: kernels of mean zero could not tell a black coat from a white one.
+    pub fn new([from, to]: [usize; 2], block: bool, colours: bool, training: bool, device: &Device) -> Self {
+        let gain = |gain: f64| training.then_some(gain);
+        Self {
+            down: ScaledConv::new([from, to], 2, gain(1.0).filter(|_| !colours), device),
+            block: match block {
+                false => Vec::new(),
+                true => [1.0, BRANCH_GAIN]
+                    .map(|start| ScaledConv::new([to, to], 1, gain(start), device))
+                    .into(),
+            },
+        }
+    }
+
     /// # Shapes
     /// - `x`: `[batch, in, height, width]`
-    /// - output: `[batch, out, height / 2, width / 2]`
-    fn forward(&self, x: Tensor<4>) -> Tensor<4> {
+    /// - output: `[batch, out, height / 2, width / 2]`, rounded up
+    pub fn forward(&self, x: Tensor<4>) -> Tensor<4> {
         let x = self.down.forward(x, None);
         let [first, second] = self.block.as_slice() else {
             return x;
@@ -115,7 +135,8 @@ impl Stage {
         second.forward(first.forward(x.clone(), None), Some(x))
     }
 
-    fn folded(self) -> Self {
+    /// The same stage with plain kernels.
+    pub fn folded(self) -> Self {
         Self {
             down: self.down.folded(),
             block: self.block.into_iter().map(ScaledConv::folded).collect(),
@@ -132,7 +153,6 @@ pub struct ResidualStem {
 impl ResidualStem {
     /// Initialises a stem that ends in `hidden` channels; `training` standardises its kernels.
     pub fn new(hidden: usize, training: bool, device: &Device) -> Self {
-        let gain = |gain: f64| training.then_some(gain);
         let widths = [
             3,
             (hidden / 8).next_multiple_of(8),
@@ -140,21 +160,9 @@ impl ResidualStem {
             hidden / 2,
             hidden,
         ];
-        let stage = |(number, pair): (usize, &[usize])| Stage {
-            // Kernels of mean zero could not tell a black coat from a white one: those that see pixels stay as they are.
-            down: ScaledConv::new(
-                [pair[0], pair[1]],
-                2,
-                (number > 0).then(|| gain(1.0)).flatten(),
-                device,
-            ),
-            block: match number {
-                // At half size a block would cost more than all others.
-                0 => Vec::new(),
-                _ => [1.0, BRANCH_GAIN]
-                    .map(|start| ScaledConv::new([pair[1], pair[1]], 1, gain(start), device))
-                    .into(),
-            },
+        // At half size a block would cost more than all others.
+        let stage = |(number, pair): (usize, &[usize])| {
+            Stage::new([pair[0], pair[1]], number > 0, number == 0, training, device)
         };
         Self {
             stages: widths.windows(2).enumerate().map(stage).collect(),

@@ -3,6 +3,7 @@
 pub mod cmpm;
 pub mod concept;
 pub mod dense;
+pub mod detection;
 pub mod fit;
 pub mod grounding;
 pub mod identity;

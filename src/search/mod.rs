@@ -12,6 +12,7 @@ pub mod index;
 mod known;
 mod lru;
 mod match_score;
+mod person_finder;
 mod ranking;
 mod similarities;
 mod simplified;
@@ -25,5 +26,8 @@ pub use gallery_crops::{Crop, Crops};
 pub use known::{Knowledge, Understood};
 pub use lru::{CropId, LruCache};
 pub use match_score::Match;
+pub use person_finder::{
+    Found, FoundPerson, MAX_PEOPLE, PersonFinder, View as FinderView, view as finder_view,
+};
 pub use ranking::{Hit, Reranking};
 pub use similarities::Similarities;
