@@ -34,7 +34,7 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
         let language = languages[index % languages.len()];
         let said = query(description, language, index);
         let stage1 = Stage1::of_caption(&engine, &gallery, &said.text)?;
-        let candidates = stage1.similarities.top(args.candidates);
+        let candidates = stage1.likeness.top(args.candidates);
         let photos: Vec<usize> = candidates.iter().map(|(photo, _)| *photo).collect();
         let logits = stage1.match_differences(&engine, &gallery, &photos)?;
         for ((photo, cosine), logit) in candidates.iter().zip(logits) {

@@ -213,7 +213,7 @@ pub fn evaluate(
             let stage1 = Stage1::of_caption(engine, gallery, text)?;
             first.add(
                 stage1
-                    .similarities
+                    .likeness
                     .all()
                     .into_iter()
                     .map(|(photo, _)| is_match(photo)),

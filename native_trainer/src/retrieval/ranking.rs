@@ -27,7 +27,7 @@ pub struct Stage1 {
     /// The query.
     pub query: Query,
     /// What it was found to be like.
-    pub similarities: Similarities,
+    pub likeness: Similarities,
 }
 
 impl Stage1 {
@@ -48,11 +48,11 @@ impl Stage1 {
     }
 
     fn new(gallery: &Gallery, query: Query) -> Result<Self> {
-        let similarities = gallery.compare(&query.feature);
-        if similarities.cosines().iter().any(|cosine| !cosine.is_finite()) {
+        let likeness = gallery.compare(&query.feature);
+        if likeness.cosines().iter().any(|cosine| !cosine.is_finite()) {
             return Err(Error::Device("the features are not finite numbers".into()));
         }
-        Ok(Self { query, similarities })
+        Ok(Self { query, likeness })
     }
 
     /// The match head's logit differences, "match" minus "no match", for some photos.
@@ -79,7 +79,7 @@ impl Stage1 {
     /// # Errors
     /// When photos are to be re-ranked without a match head, or the device fails.
     pub fn rank(&self, engine: &Engine, gallery: &Gallery, rerank: usize) -> Result<Vec<Hit>> {
-        let mut reranking = Reranking::new(self.similarities.all(), rerank);
+        let mut reranking = Reranking::new(self.likeness.all(), rerank);
         for chunk in reranking.candidates().chunks(MATCH_BATCH) {
             let embeddings: Vec<Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
             let embeddings: Vec<&Embedding> = embeddings.iter().collect();
