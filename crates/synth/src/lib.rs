@@ -18,6 +18,7 @@ pub mod open_vocabulary;
 pub mod palette;
 pub mod person;
 pub mod render;
+pub mod scene;
 pub mod shot;
 pub mod things;
 mod wardrobe;

@@ -44,6 +44,25 @@ impl Dressed {
         self.ankles
     }
 
+    /// The same person turned to the left by an angle, with feet and all.
+    pub fn turned(&self, angle: f32) -> Self {
+        let world = Frame::upright(V3::default(), angle);
+        let turn = |points: &[V3]| points.iter().map(|&p| world.dir(p)).collect();
+        let mesh = Mesh {
+            pos: turn(&self.mesh.pos),
+            nrm: turn(&self.mesh.nrm),
+            uv: self.mesh.uv.clone(),
+            tri: self.mesh.tri.clone(),
+            mat: self.mesh.mat.clone(),
+        };
+        Self {
+            mesh,
+            materials: self.materials.clone(),
+            ankles: self.ankles.map(|p| world.dir(p)),
+            ..*self
+        }
+    }
+
     /// Whether a triangle is the far side of a closed surface, which its near side hides; `near` tells for each vertex
     /// whether it faces the viewer.
     pub fn far_side(&self, triangle: usize, near: &[bool]) -> bool {

@@ -20,7 +20,7 @@ pub struct Backdrop {
 }
 
 /// Colours of painted things: mostly white, grey and black, some of any colour.
-fn painted(dice: &mut Dice) -> [f32; 3] {
+pub(crate) fn painted(dice: &mut Dice) -> [f32; 3] {
     let l = dice.between(0.08, 0.8).powi(2);
     if dice.chance(0.6) {
         return [l, l, l * dice.between(0.9, 1.15)];
@@ -62,6 +62,27 @@ impl Backdrop {
         };
         scene.standees = scene.fill(shot, &mut across, dice);
         scene
+    }
+
+    /// A place without anything in it; its wall stands behind everything up to `depth` metres behind the origin and
+    /// `across` metres to the sides.
+    pub(crate) fn empty(scene: Scene, seed: u32, depth: f32, across: f32) -> Self {
+        let dice = &mut Dice::new(u64::from(seed) ^ 0xbacc);
+        let mut place = place(scene, dice);
+        let slope = if scene == Scene::Studio {
+            0.0
+        } else {
+            0.4 * dice.bell()
+        };
+        place.wall_at = place.wall_at.max(depth + slope.abs() * across);
+        let blue = dice.between(0.0, 1.0);
+        Self {
+            place,
+            sky: [[0.75 - 0.35 * blue, 0.80 - 0.18 * blue, 0.86], [0.86, 0.87, 0.88]],
+            slope,
+            studio: scene == Scene::Studio,
+            standees: Vec::new(),
+        }
     }
 
     fn fill(

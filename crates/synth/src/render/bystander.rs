@@ -1,7 +1,7 @@
 //! Other people: small pictures of drawn persons, made once and reused behind and before everybody.
 
 use super::camera::View;
-use super::draw;
+use super::draw::{self, Subject};
 use super::light::Lamp;
 use super::region_map::RegionMap;
 use crate::attributes::Action;
@@ -40,16 +40,16 @@ impl Sprite {
         let lamp = Lamp::new(&shot.light, &dressed);
         let over = |ground: f32| {
             let mut out = vec![[ground; 3]; WIDTH * HEIGHT];
-            draw::draw(
-                &mut out,
-                &mut RegionMap::new(WIDTH, HEIGHT),
-                &person,
-                &shot,
-                &dressed,
-                &view,
-                &lamp,
-                (WIDTH, HEIGHT),
-            );
+            let subject = Subject {
+                person: &person,
+                dressed: &dressed,
+                view: &view,
+                lamp: &lamp,
+                occluder: None,
+                coarse: false,
+            };
+            let mut regions = RegionMap::new(WIDTH, HEIGHT);
+            draw::draw(&mut out, &mut regions, &subject, (WIDTH, HEIGHT));
             out
         };
         // What a white ground adds is what the person leaves open.

@@ -63,6 +63,60 @@ impl View {
         view
     }
 
+    /// A photo's whole view: from `eye` towards the horizon in -z direction, tilted up by `pitch` and rolled; half the
+    /// picture's height is `half_height` as a tangent.
+    pub fn free(
+        eye: V3,
+        (pitch, roll): (f32, f32),
+        half_height: f32,
+        (width, height): (usize, usize),
+    ) -> Self {
+        let (s, c) = pitch.sin_cos();
+        let (ahead, level, top) = (v3(0.0, s, -c), v3(1.0, 0.0, 0.0), v3(0.0, c, s));
+        let (s, c) = roll.sin_cos();
+        Self {
+            eye,
+            right: level * c + top * s,
+            up: top * c - level * s,
+            ahead,
+            centre: (0.0, 0.0),
+            half: (half_height * width as f32 / height as f32, half_height),
+            size: (width as f32, height as f32),
+        }
+    }
+
+    /// The same view with the world's origin at `at`.
+    pub fn seen_from(self, at: V3) -> Self {
+        Self {
+            eye: self.eye - at,
+            ..self
+        }
+    }
+
+    /// The same view moved over the picture by a number of pixels.
+    pub fn shifted(self, (right, down): (f32, f32)) -> Self {
+        let (x, y) = (right / self.size.0 * 2.0, down / self.size.1 * 2.0);
+        Self {
+            centre: (self.centre.0 - x * self.half.0, self.centre.1 + y * self.half.1),
+            ..self
+        }
+    }
+
+    /// The part of the picture at `left`, `top` of `width` x `height` pixels, as a picture of `size`.
+    pub fn window(self, [left, top, width, height]: [f32; 4], size: (usize, usize)) -> Self {
+        let part = (width / self.size.0, height / self.size.1);
+        let (x, y) = (
+            (left + 0.5 * width) / self.size.0 * 2.0 - 1.0,
+            1.0 - (top + 0.5 * height) / self.size.1 * 2.0,
+        );
+        Self {
+            centre: (self.centre.0 + x * self.half.0, self.centre.1 + y * self.half.1),
+            half: (self.half.0 * part.0, self.half.1 * part.1),
+            size: (size.0 as f32, size.1 as f32),
+            ..self
+        }
+    }
+
     fn tangent(&self, p: V3) -> (f32, f32, f32) {
         let d = p - self.eye;
         let depth = d.dot(self.ahead).max(0.05);
@@ -90,5 +144,23 @@ impl View {
     pub fn scale(&self) -> f32 {
         let depth = (-self.eye).dot(self.ahead).max(0.1);
         self.size.1 * 0.5 / (self.half.1 * depth)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_shows_the_same_points_at_its_own_place() {
+        let whole = View::free(v3(0.3, 1.6, 5.0), (-0.1, 0.05), 0.4, (400, 300));
+        let window = whole.window([100.0, 60.0, 50.0, 80.0], (100, 160));
+        let moved = whole.seen_from(v3(1.0, 0.0, -2.0)).shifted((7.0, -3.0));
+        for p in [v3(0.0, 0.0, 0.0), v3(-1.0, 1.7, -3.0)] {
+            let (a, b) = (whole.project(p), window.project(p));
+            assert!(((a.x - 100.0) * 2.0 - b.x).abs() < 1e-2 && ((a.y - 60.0) * 2.0 - b.y).abs() < 1e-2);
+            let c = moved.project(p - v3(1.0, 0.0, -2.0));
+            assert!((a.x + 7.0 - c.x).abs() < 1e-2 && (a.y - 3.0 - c.y).abs() < 1e-2);
+        }
     }
 }

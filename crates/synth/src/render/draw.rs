@@ -15,7 +15,7 @@ use crate::material::{Region, Surface};
 use crate::noise;
 use crate::palette::linear;
 use crate::person::Person;
-use crate::shot::Shot;
+use crate::shot::{Lens, Light, Occluder};
 
 /// Samples per pixel, each way.
 const FINE: usize = 2;
@@ -45,21 +45,43 @@ fn face_look(person: &Person, half: f32) -> FaceLook {
     }
 }
 
+/// A dressed person before a camera.
+pub(crate) struct Subject<'a> {
+    /// Who it is.
+    pub person: &'a Person,
+    /// What there is to draw.
+    pub dressed: &'a Dressed,
+    /// How the camera sees it.
+    pub view: &'a View,
+    /// The light on it.
+    pub lamp: &'a Lamp,
+    /// What stands in front of it, and how bright the place is.
+    pub occluder: Option<(&'a Occluder, &'a Light)>,
+    /// Whether the lens keeps so little that one sample of a filled pixel is enough.
+    pub coarse: bool,
+}
+
+/// Whether a lens keeps so little of a picture `width` pixels wide that pixels need fewer samples.
+pub(super) fn is_coarse(lens: &Lens, width: usize) -> bool {
+    let resolved = lens.resolved as usize;
+    (resolved > 0 && resolved * 4 < width * 3) || lens.blur * width as f32 > 1.4
+}
+
 /// Draws the person over `out`, writes down what each pixel shows and counts what is visible.
-#[allow(
-    clippy::too_many_arguments,
-    reason = "two pictures are written from what the renderer has prepared one by one"
-)]
-pub(super) fn draw(
+pub(crate) fn draw(
     out: &mut [[f32; 3]],
     shown: &mut RegionMap,
-    person: &Person,
-    shot: &Shot,
-    dressed: &Dressed,
-    view: &View,
-    lamp: &Lamp,
+    subject: &Subject,
     (width, height): (usize, usize),
 ) -> Tally {
+    let &Subject {
+        person,
+        dressed,
+        view,
+        lamp,
+        occluder,
+        coarse,
+    } = subject;
     let mesh = &dressed.mesh;
     let (fine_w, fine_h) = (width * FINE, height * FINE);
     let points: Vec<V3> = mesh
@@ -79,8 +101,6 @@ pub(super) fn draw(
         .collect();
     raster.draw(&points, &mesh.tri, |triangle| dressed.far_side(triangle, &seen));
     let tile = noise::tile();
-    let resolved = shot.lens.resolved as usize;
-    let coarse = (resolved > 0 && resolved * 4 < width * 3) || shot.lens.blur * width as f32 > 1.4;
     let face = face_look(person, dressed.head_half);
     let reach = (view.scale() * FINE as f32 * 0.035).max(1.0) as usize;
     let outermost = if person.outer.is_some() {
@@ -94,15 +114,12 @@ pub(super) fn draw(
     };
     for y in 0..height {
         for x in 0..width {
-            let covered = shot.occluder.as_ref().and_then(|o| {
-                occluder::cover(
-                    o,
-                    (x as f32 + 0.5) / width as f32,
-                    (y as f32 + 0.5) / height as f32,
-                )
+            let covered = occluder.and_then(|(o, light)| {
+                let place = ((x as f32 + 0.5) / width as f32, (y as f32 + 0.5) / height as f32);
+                Some((occluder::cover(o, place.0, place.1)?, light))
             });
-            if let Some(rgb) = covered {
-                out[y * width + x] = rgb.map(|c| c * shot.light.level);
+            if let Some((rgb, light)) = covered {
+                out[y * width + x] = rgb.map(|c| c * light.level);
                 continue;
             }
             let (mut sum, mut hits) = ([0.0f32; 3], 0u32);

@@ -52,6 +52,19 @@ impl Lamp {
             map.draw(&points, &mesh.tri, |triangle| dressed.far_side(triangle, &lit));
             map
         });
+        Self {
+            right,
+            up,
+            low,
+            scale,
+            map,
+            ..Self::unshadowed(light)
+        }
+    }
+
+    /// Prepares `light` where nothing casts a shadow; the level is that of [`Lamp::new`].
+    pub fn unshadowed(light: &Light) -> Self {
+        let toward = v3(light.toward[0], light.toward[1], light.toward[2]).unit();
         // What an upright white surface seen by the camera would get.
         let facing = v3(0.0, 0.25, 0.97).dot(toward).max(0.0) * 0.6 + 0.25;
         let total = light.sun * facing * 1.5 + (1.0 - light.sun) * 0.62 + 0.10;
@@ -61,12 +74,22 @@ impl Lamp {
             sun: light.sun_tint.map(|c| c * light.sun * 1.5 * gain),
             sky: light.sky_tint.map(|c| c * (1.0 - light.sun) * gain),
             ground: light.sky_tint.map(|c| c * (0.12 + 0.10 * light.sun) * gain),
-            right,
-            up,
-            low,
-            scale,
-            map,
+            right: v3(1.0, 0.0, 0.0),
+            up: v3(0.0, 1.0, 0.0),
+            low: (0.0, 0.0),
+            scale: 1.0,
+            map: None,
         }
+    }
+
+    /// Direction towards the sun or lamp.
+    pub fn toward(&self) -> V3 {
+        self.toward
+    }
+
+    /// Whether the sun is strong enough for shadows, and something casts them.
+    pub fn casts_shadows(&self) -> bool {
+        self.map.is_some()
     }
 
     /// How much sun reaches a point, 0..1, with soft edges.

@@ -1,22 +1,22 @@
 //! The renderer: a person and a shot become a picture and its truthful description.
 
-mod backdrop;
+pub(crate) mod backdrop;
 mod bystander;
-mod camera;
+pub(crate) mod camera;
 mod cloth;
-mod draw;
+pub(crate) mod draw;
 mod face;
 mod ground;
 mod jpeg;
-mod lens;
-mod light;
-mod occluder;
+pub(crate) mod lens;
+pub(crate) mod light;
+pub(crate) mod occluder;
 mod paint;
 mod places;
-mod raster;
+pub(crate) mod raster;
 pub mod region_map;
-mod standee;
-mod texture;
+pub(crate) mod standee;
+pub(crate) mod texture;
 mod visible;
 
 use super::attributes::{Action, Bag, Extra};
@@ -32,6 +32,7 @@ use super::person::Person;
 use super::shot::Shot;
 use backdrop::Backdrop;
 use camera::View;
+use draw::Subject;
 use light::Lamp;
 use region_map::RegionMap;
 
@@ -73,16 +74,15 @@ pub fn render_with(
         Backdrop::new(shot, &view, width, height).paint(&view, &lamp, &dressed.feet(), (width, height), tile);
     lens::blur(&mut out, width, height, shot.depth_blur * width as f32 * 0.5);
     let mut regions = RegionMap::new(width, height);
-    let tally = draw::draw(
-        &mut out,
-        &mut regions,
+    let subject = Subject {
         person,
-        shot,
-        &dressed,
-        &view,
-        &lamp,
-        (width, height),
-    );
+        dressed: &dressed,
+        view: &view,
+        lamp: &lamp,
+        occluder: shot.occluder.as_ref().map(|occluder| (occluder, &shot.light)),
+        coarse: draw::is_coarse(&shot.lens, width),
+    };
+    let tally = draw::draw(&mut out, &mut regions, &subject, (width, height));
     let resolved = match shot.lens.resolved as usize {
         0 => width,
         w => w.min(width),
@@ -101,6 +101,35 @@ pub fn render_with(
 }
 
 fn dress(bodies: &dyn BodySource, person: &Person, shot: &Shot) -> Dressed {
+    let pose = pose(person, shot.action, &mut Dice::new(u64::from(shot.seed) ^ 0x705e));
+    dress_posed(bodies, person, &pose, shot.action, shot.yaw)
+}
+
+/// Draws a person's pose for an action: what they hold and carry bends their arms.
+pub(crate) fn pose(person: &Person, action: Action, dice: &mut Dice) -> Pose {
+    let held = person
+        .extras
+        .iter()
+        .map(|(extra, ..)| *extra)
+        .find(|e| matches!(e, Extra::Umbrella | Extra::Drink | Extra::Book | Extra::Phone));
+    let grip = !matches!(action, Action::Carrying | Action::Pushing)
+        && person.bags.iter().any(|b| {
+            matches!(
+                b.item.kind,
+                Bag::Handbag | Bag::ShoppingBag | Bag::Briefcase | Bag::Suitcase
+            )
+        });
+    Pose::sample(action, held, grip, dice)
+}
+
+/// Dresses a person in any pose, turned by `yaw`, with what the action needs in the hands.
+pub(crate) fn dress_posed(
+    bodies: &dyn BodySource,
+    person: &Person,
+    pose: &Pose,
+    action: Action,
+    yaw: f32,
+) -> Dressed {
     let figure = Figure {
         sex: person.sex,
         age: person.age,
@@ -109,26 +138,8 @@ fn dress(bodies: &dyn BodySource, person: &Person, shot: &Shot) -> Dressed {
         quirk: person.detail(70) * 2.0 - 1.0,
         tone: oklab(person.skin)[0],
     };
-    let held = person
-        .extras
-        .iter()
-        .map(|(extra, ..)| *extra)
-        .find(|e| matches!(e, Extra::Umbrella | Extra::Drink | Extra::Book | Extra::Phone));
-    let grip = !matches!(shot.action, Action::Carrying | Action::Pushing)
-        && person.bags.iter().any(|b| {
-            matches!(
-                b.item.kind,
-                Bag::Handbag | Bag::ShoppingBag | Bag::Briefcase | Bag::Suitcase
-            )
-        });
-    let pose = Pose::sample(
-        shot.action,
-        held,
-        grip,
-        &mut Dice::new(u64::from(shot.seed) ^ 0x705e),
-    );
-    let posed = bodies.pose(&figure, &pose, shot.yaw);
-    clothes::dress(person, &posed, shot.action, &|thing, taste| {
+    let posed = bodies.pose(&figure, pose, yaw);
+    clothes::dress(person, &posed, action, &|thing, taste| {
         bodies.worn(&figure, &posed, thing, taste)
     })
 }

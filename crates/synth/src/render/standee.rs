@@ -7,7 +7,7 @@ use crate::noise::{Tile, cell};
 
 /// What stands in the background.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum StandeeKind {
+pub(crate) enum StandeeKind {
     /// Another person.
     Bystander,
     /// A trunk or post.
@@ -24,7 +24,7 @@ pub(super) enum StandeeKind {
 
 /// An upright billboard.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Standee {
+pub(crate) struct Standee {
     pub at: V3,
     pub wide: f32,
     pub tall: f32,
@@ -68,7 +68,7 @@ impl Standee {
     }
 
     /// Colour and cover at -1..1 across, 0..1 from the top.
-    fn at(&self, u: f32, v: f32, noise: &Tile) -> Option<([f32; 3], f32)> {
+    pub fn at(&self, u: f32, v: f32, noise: &Tile) -> Option<([f32; 3], f32)> {
         let [first, second] = self.tints;
         let (x, y) = (u * self.wide, v * self.tall);
         let shift = (self.seed & 255) as f32 * 0.173;

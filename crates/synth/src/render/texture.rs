@@ -3,7 +3,7 @@
 use crate::noise::{Tile, cell};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Texture {
+pub(crate) enum Texture {
     Flat,
     Rough,
     Asphalt,
@@ -23,7 +23,7 @@ pub(super) enum Texture {
 
 /// A surface of the surroundings.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Face {
+pub(crate) struct Face {
     pub texture: Texture,
     pub base: [f32; 3],
     pub second: [f32; 3],

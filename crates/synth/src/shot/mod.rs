@@ -1,6 +1,6 @@
 //! One camera's view of a person: pose, viewpoint, crop, light, surroundings and what the lens does to them.
 
-mod sample;
+pub(crate) mod sample;
 
 use super::attributes::Action;
 use serde::{Deserialize, Serialize};

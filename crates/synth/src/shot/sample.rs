@@ -128,7 +128,8 @@ fn crop(dice: &mut Dice) -> Crop {
     }
 }
 
-fn light(scene: Scene, shift: bool, dice: &mut Dice) -> Light {
+/// Draws the light of a kind of place.
+pub(crate) fn light(scene: Scene, shift: bool, dice: &mut Dice) -> Light {
     let side = dice.between(-1.2, 1.2);
     let warm = 0.06 * dice.bell();
     let tint = |w: f32| [1.0 + w, 1.0, 1.0 - w];
