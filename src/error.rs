@@ -48,7 +48,7 @@ pub enum Error {
     StorageFull,
     /// A kept gallery is open in another tab of the browser, which alone may write it.
     #[error("index: another tab has this gallery open")]
-    Elsewhere,
+    GalleryInUse,
     /// Re-ranking was asked of a method that ranks by features alone.
     #[error("{0} has no match head, so there is nothing to re-rank with; leave re-ranking out")]
     NoMatchHead(String),
@@ -71,7 +71,7 @@ pub enum Refusal {
     CancelOut,
     /// More parts than anybody means.
     #[error("a query may have {most} parts with + or -, found {found}")]
-    TooManyParts {
+    TooManyTerms {
         /// So many are read.
         most: usize,
         /// So many there are.

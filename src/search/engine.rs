@@ -2,14 +2,14 @@
 
 use super::gallery::dot;
 use super::known::{self, Knowledge};
-use super::matched::Match;
-use super::parts::{Part, parts};
+use super::match_score::Match;
+use super::terms::{QueryTerm, terms};
 use super::typed::plain;
 use crate::config::ModelConfig;
 use crate::config::method::Config;
 use crate::error::{Error, Refusal, Result};
 use crate::image::{Pixels, Preprocess};
-use crate::model::bi_irra::image_memory::ImageMemory;
+use crate::model::bi_irra::cross_kv_cache::CrossKvCache;
 use crate::model::bi_irra::retriever::Retriever;
 use crate::model::method::{Encoded, Model, TextRows};
 use crate::nn::ops::is_gpu;
@@ -36,24 +36,24 @@ pub struct Embedding {
 pub struct Candidate<'p> {
     /// Its projected feature of unit length.
     pub feature: &'p [f32],
-    /// What the interaction encoder sees of it, from [`Engine::remember`].
-    pub memory: &'p ImageMemory,
+    /// Its keys and values in the interaction encoder, from [`Engine::cross_key_values`].
+    pub kv: &'p CrossKvCache,
 }
 
 /// An embedded query.
 #[derive(Clone, Debug)]
 pub struct Query {
-    /// Feature of unit length that photos are compared with: the weighted sum of the parts' projected features.
+    /// Feature of unit length that photos are compared with: the weighted sum of the terms' projected features.
     pub feature: Vec<f32>,
     /// Which of its words the model knows.
     pub knowledge: Knowledge,
-    /// One part for a plain sentence, several for a weighted query.
-    pub(super) parts: Vec<QueryPart>,
+    /// One term for a plain sentence, several for a weighted query.
+    pub(super) terms: Vec<EmbeddedTerm>,
 }
 
-/// A part of a query, embedded.
+/// A term of a query, embedded.
 #[derive(Clone, Debug)]
-pub(super) struct QueryPart {
+pub(super) struct EmbeddedTerm {
     /// Negative for what is not wanted.
     pub weight: f32,
     /// The words as the tokenizer saw them.
@@ -108,7 +108,7 @@ pub struct Engine {
     preprocess: Preprocess,
     device: Device,
     /// Sentences are padded to a multiple of this many tokens.
-    step: usize,
+    pad_to: usize,
 }
 
 /// A GPU compiles its kernels for each length of a sentence, so there are few.
@@ -145,7 +145,7 @@ impl Engine {
             model: model.into().settled(),
             device: device.clone(),
             // In a page the caller knows: there a device does not say what it is.
-            step: match cfg!(target_family = "wasm") || is_gpu(device) {
+            pad_to: match cfg!(target_family = "wasm") || is_gpu(device) {
                 true => STEP_ON_GPU,
                 false => 1,
             },
@@ -154,13 +154,13 @@ impl Engine {
 
     /// Does not pad sentences: for processors, which compile nothing and would compute the padding.
     pub fn without_padding(self) -> Self {
-        Self { step: 1, ..self }
+        Self { pad_to: 1, ..self }
     }
 
     /// Pads sentences as another engine does, which is to look closer with what this one has read.
     pub fn padding_like(self, other: &Self) -> Self {
         Self {
-            step: other.step,
+            pad_to: other.pad_to,
             ..self
         }
     }
@@ -170,7 +170,7 @@ impl Engine {
         &self.config
     }
 
-    /// Whether [`matches`](Self::matches) can judge photos; without a match head stage 1 is all there is.
+    /// Whether [`matches`](Self::matches) can score photos; without a match head stage 1 is all there is.
     pub fn has_match_head(&self) -> bool {
         self.reranker().is_ok()
     }
@@ -242,13 +242,13 @@ impl Engine {
     }
 
     /// Embeds what a person typed: variants of signs and what cannot be seen make no difference, and it may be weighted,
-    /// see [`parts`](mod@super::parts).
+    /// see [`terms`](mod@super::terms).
     ///
     /// # Errors
-    /// When the text has no words or its parts cancel out, or the device fails.
+    /// When the text has no words or its terms cancel out, or the device fails.
     pub async fn embed_query(&self, typed: &str) -> Result<Query> {
         let text = plain(typed);
-        self.embed_parts(parts(&text)?).await
+        self.embed_terms(terms(&text)?).await
     }
 
     /// Embeds a caption of a data set, exactly as training read it: no sign in it has a meaning of its own.
@@ -256,26 +256,26 @@ impl Engine {
     /// # Errors
     /// When the text has no words, or the device fails.
     pub async fn embed_caption(&self, text: &str) -> Result<Query> {
-        self.embed_parts(vec![Part { text, weight: 1.0 }]).await
+        self.embed_terms(vec![QueryTerm { text, weight: 1.0 }]).await
     }
 
-    async fn embed_parts(&self, parts: Vec<Part<'_>>) -> Result<Query> {
-        let mut embedded = Vec::with_capacity(parts.len());
-        for part in parts {
-            embedded.push(self.embed_part(part.text, part.weight).await?);
+    async fn embed_terms(&self, terms: Vec<QueryTerm<'_>>) -> Result<Query> {
+        let mut embedded = Vec::with_capacity(terms.len());
+        for term in terms {
+            embedded.push(self.embed_term(term.text, term.weight).await?);
         }
         let feature = match embedded.as_slice() {
             [only] if only.weight > 0.0 => only.feature.clone(),
-            parts => combined_feature(parts)?,
+            terms => combined_feature(terms)?,
         };
         Ok(Query {
             feature,
-            knowledge: Knowledge::join(embedded.iter().map(|part| part.knowledge.clone())),
-            parts: embedded,
+            knowledge: Knowledge::join(embedded.iter().map(|term| term.knowledge.clone())),
+            terms: embedded,
         })
     }
 
-    async fn embed_part(&self, text: &str, weight: f32) -> Result<QueryPart> {
+    async fn embed_term(&self, text: &str, weight: f32) -> Result<EmbeddedTerm> {
         let text = clean_caption(text, MAX_WORDS);
         if text.trim().is_empty() {
             return Err(Error::Query(Refusal::NoWords));
@@ -288,7 +288,7 @@ impl Engine {
         );
         let limit = self.config.max_tokens();
         let ids = self.tokenizer.encode(&text, limit)?;
-        let length = ids.len().next_multiple_of(self.step).min(limit);
+        let length = ids.len().next_multiple_of(self.pad_to).min(limit);
         let mut mask: Vec<i64> = vec![1; ids.len()];
         mask.resize(length, 0);
         let mut ids: Vec<i64> = ids.into_iter().map(i64::from).collect();
@@ -300,7 +300,7 @@ impl Engine {
         };
         let positions = self.config.positions();
         let (feature, tokens) = read_encoded(self.model.encode_texts(texts, positions, &self.device)).await?;
-        Ok(QueryPart {
+        Ok(EmbeddedTerm {
             weight,
             text,
             knowledge,
@@ -317,57 +317,55 @@ impl Engine {
     /// When the method has no match head, or the device fails.
     pub async fn matches(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<Match>> {
         let features: Vec<&[f32]> = candidates.iter().map(|photo| photo.feature.as_slice()).collect();
-        let memory = self.memory_of(candidates)?;
-        self.verdicts(query, &features, &memory).await
+        let kv = self.cross_kv_of(candidates)?;
+        self.match_scores(query, &features, &kv).await
     }
 
-    /// What the interaction encoder sees of the photo with these hidden states, whatever is asked: most of the work of
+    /// The keys and values of the photo with these hidden states in the interaction encoder, whatever is asked: most of the work of
     /// [`matches`](Self::matches) on a short query, and the same for the next one.
     ///
     /// # Errors
     /// When the method has no match head.
-    pub fn remember(&self, tokens: &[f16]) -> Result<ImageMemory> {
+    pub fn cross_key_values(&self, tokens: &[f16]) -> Result<CrossKvCache> {
         let (model, config) = self.reranker()?;
         Ok(model
             .text_encoder()
-            .remember_image(self.image_tokens(config, &[tokens])))
+            .cross_key_values(self.image_tokens(config, &[tokens])))
     }
 
-    /// As [`matches`](Self::matches), of photos that are remembered.
+    /// As [`matches`](Self::matches), of photos whose keys and values are cached.
     ///
     /// # Errors
     /// When the method has no match head, or the device fails.
-    pub async fn judge(&self, query: &Query, candidates: &[Candidate<'_>]) -> Result<Vec<Match>> {
+    pub async fn score_pairs(&self, query: &Query, candidates: &[Candidate<'_>]) -> Result<Vec<Match>> {
         let features: Vec<&[f32]> = candidates.iter().map(|candidate| candidate.feature).collect();
-        let memories: Vec<&ImageMemory> = candidates.iter().map(|candidate| candidate.memory).collect();
-        self.verdicts(query, &features, &ImageMemory::join(&memories))
+        let caches: Vec<&CrossKvCache> = candidates.iter().map(|candidate| candidate.kv).collect();
+        self.match_scores(query, &features, &CrossKvCache::join(&caches))
             .await
     }
 
-    async fn verdicts(
+    async fn match_scores(
         &self,
         query: &Query,
         candidates: &[&[f32]],
-        memory: &ImageMemory,
+        kv: &CrossKvCache,
     ) -> Result<Vec<Match>> {
-        let mut verdicts = vec![Vec::with_capacity(query.parts.len()); candidates.len()];
-        for part in &query.parts {
-            let pairs = self.match_pairs(part, memory).await?;
-            for ((verdicts, pair), candidate) in
-                verdicts.iter_mut().zip(pairs.chunks_exact(2)).zip(candidates)
-            {
+        let mut scores = vec![Vec::with_capacity(query.terms.len()); candidates.len()];
+        for term in &query.terms {
+            let pairs = self.match_pairs(term, kv).await?;
+            for ((scores, pair), candidate) in scores.iter_mut().zip(pairs.chunks_exact(2)).zip(candidates) {
                 let found = match self.config.calibration() {
                     Some(calibration) => {
-                        let cosine = dot(candidate, &part.feature);
+                        let cosine = dot(candidate, &term.feature);
                         let logit = calibration.logit(cosine, pair[1] - pair[0]);
                         Match::from_calibrated(calibration, logit)
                     }
                     None => Match::from_logits(pair[0], pair[1]),
                 };
-                verdicts.push((part.weight, found));
+                scores.push((term.weight, found));
             }
         }
-        Ok(verdicts.iter().map(|parts| Match::of_parts(parts)).collect())
+        Ok(scores.iter().map(|terms| Match::of_terms(terms)).collect())
     }
 
     /// The match head's logit differences, "match" minus "no match", without calibration; of a weighted query the
@@ -376,36 +374,36 @@ impl Engine {
     /// # Errors
     /// When the method has no match head, or the device fails.
     pub async fn match_differences(&self, query: &Query, candidates: &[&Embedding]) -> Result<Vec<f32>> {
-        let total: f32 = query.parts.iter().map(|part| part.weight.abs()).sum();
-        let memory = self.memory_of(candidates)?;
+        let total: f32 = query.terms.iter().map(|term| term.weight.abs()).sum();
+        let kv = self.cross_kv_of(candidates)?;
         let mut differences = vec![0.0; candidates.len()];
-        for part in &query.parts {
-            let pairs = self.match_pairs(part, &memory).await?;
+        for term in &query.terms {
+            let pairs = self.match_pairs(term, &kv).await?;
             for (sum, pair) in differences.iter_mut().zip(pairs.chunks_exact(2)) {
-                *sum += part.weight / total * (pair[1] - pair[0]);
+                *sum += term.weight / total * (pair[1] - pair[0]);
             }
         }
         Ok(differences)
     }
 
-    fn memory_of(&self, photos: &[&Embedding]) -> Result<ImageMemory> {
+    fn cross_kv_of(&self, photos: &[&Embedding]) -> Result<CrossKvCache> {
         let (model, config) = self.reranker()?;
         if photos.is_empty() {
-            return Ok(ImageMemory::join(&[]));
+            return Ok(CrossKvCache::join(&[]));
         }
         let tokens: Vec<&[f16]> = photos.iter().map(|photo| photo.tokens.as_slice()).collect();
         Ok(model
             .text_encoder()
-            .remember_image(self.image_tokens(config, &tokens)))
+            .cross_key_values(self.image_tokens(config, &tokens)))
     }
 
-    async fn match_pairs(&self, part: &QueryPart, memory: &ImageMemory) -> Result<Vec<f32>> {
+    async fn match_pairs(&self, term: &EmbeddedTerm, kv: &CrossKvCache) -> Result<Vec<f32>> {
         let (model, config) = self.reranker()?;
-        if memory.images() == 0 {
+        if kv.images() == 0 {
             return Ok(Vec::new());
         }
-        let (text, mask) = self.text_tokens(config, part);
-        read(model.match_logits_by_memory(memory, text, &mask)).await
+        let (text, mask) = self.text_tokens(config, term);
+        read(model.match_logits_by_kv(kv, text, &mask)).await
     }
 
     /// # Shapes
@@ -419,14 +417,14 @@ impl Engine {
         Tensor::from_data(TensorData::new(values, shape), &self.device)
     }
 
-    /// The hidden states and the mask of a part.
+    /// The hidden states and the mask of a term.
     ///
     /// # Shapes
     /// - output: `[1, tokens, hidden]` and `[1, tokens]`
-    pub(super) fn text_tokens(&self, config: &ModelConfig, part: &QueryPart) -> (Tensor<3>, Tensor<2>) {
-        let (length, hidden) = (part.mask.len(), config.hidden);
-        let text = TensorData::new(part.tokens.clone(), [1, length, hidden]);
-        let mask = TensorData::new(part.mask.clone(), [1, length]);
+    pub(super) fn text_tokens(&self, config: &ModelConfig, term: &EmbeddedTerm) -> (Tensor<3>, Tensor<2>) {
+        let (length, hidden) = (term.mask.len(), config.hidden);
+        let text = TensorData::new(term.tokens.clone(), [1, length, hidden]);
+        let mask = TensorData::new(term.mask.clone(), [1, length]);
         (
             Tensor::from_data(text, &self.device),
             Tensor::from_data(mask, &self.device),
@@ -434,14 +432,14 @@ impl Engine {
     }
 }
 
-/// The weighted sum of the parts' features, of unit length: by its cosines photos are ordered as by the weighted sum of
-/// the parts' own cosines.
-fn combined_feature(parts: &[QueryPart]) -> Result<Vec<f32>> {
-    let width = parts.first().map_or(0, |part| part.feature.len());
+/// The weighted sum of the terms' features, of unit length: by its cosines photos are ordered as by the weighted sum of
+/// the terms' own cosines.
+fn combined_feature(terms: &[EmbeddedTerm]) -> Result<Vec<f32>> {
+    let width = terms.first().map_or(0, |term| term.feature.len());
     let mut sum = vec![0.0f32; width];
-    for part in parts {
-        for (sum, value) in sum.iter_mut().zip(&part.feature) {
-            *sum += part.weight * value;
+    for term in terms {
+        for (sum, value) in sum.iter_mut().zip(&term.feature) {
+            *sum += term.weight * value;
         }
     }
     let length = sum.iter().map(|v| v * v).sum::<f32>().sqrt();

@@ -18,7 +18,7 @@ pub struct Explanation {
 pub struct WordMap {
     /// The word.
     pub text: String,
-    /// False in a part of the query that is not wanted.
+    /// False in a term of the query that is not wanted.
     pub wanted: bool,
     /// Share of the word's attention for each region, row by row; what is missing to 1 went to the picture as a whole.
     pub map: Vec<f32>,
@@ -35,16 +35,16 @@ impl Engine {
         let limit = config.text.max_tokens;
         let regions = config.image_tokens();
         let mut found = Vec::new();
-        for part in &query.parts {
-            let (text, mask) = self.text_tokens(config, part);
+        for term in &query.terms {
+            let (text, mask) = self.text_tokens(config, term);
             let encoder = model.text_encoder();
             let attention =
                 encoder.explain_text_with_image(text, &mask, self.image_tokens(config, &[&photo.tokens]));
             let attention = read(attention).await?; // [tokens, image tokens]
             // The first and the last token are no words.
-            let mut spans = self.tokenizer().piece_spans(&part.text)?;
+            let mut spans = self.tokenizer().piece_spans(&term.text)?;
             spans.truncate(limit - 2);
-            for (text, pieces) in words(&part.text, &spans) {
+            for (text, pieces) in words(&term.text, &spans) {
                 let mut map = vec![0.0; regions - 1];
                 for piece in pieces.clone() {
                     // The first image token is the picture as a whole.
@@ -55,7 +55,7 @@ impl Engine {
                 }
                 found.push(WordMap {
                     text: text.to_owned(),
-                    wanted: part.weight > 0.0,
+                    wanted: term.weight > 0.0,
                     map,
                 });
             }
@@ -75,7 +75,7 @@ fn words<'a>(text: &'a str, pieces: &[PieceSpan]) -> Vec<(&'a str, std::ops::Ran
         if piece.start >= piece.end {
             continue;
         }
-        let spaced = |part: &str| !part.chars().any(is_unspaced);
+        let spaced = |term: &str| !term.chars().any(is_unspaced);
         match found.last_mut() {
             Some((span, numbers))
                 if span.end == piece.start

@@ -1,7 +1,7 @@
 //! The photos of a search, and stage 1: ranking by cosine.
 
 use super::engine::Embedding;
-use super::likeness::Likeness;
+use super::similarities::Similarities;
 use crate::nn::cpu;
 use half::f16;
 
@@ -97,12 +97,12 @@ impl Gallery {
     }
 
     /// Compares every photo with a feature.
-    pub fn compare(&self, feature: &[f32]) -> Likeness {
+    pub fn compare(&self, feature: &[f32]) -> Similarities {
         let mut cosines = vec![0.0; self.len()];
         for (block, cosines) in self.features.iter().zip(cosines.chunks_mut(BLOCK)) {
             cpu::dots(block, feature, cosines);
         }
-        Likeness::new(cosines)
+        Similarities::new(cosines)
     }
 
     /// All photos, best first, with their cosine to the query's feature; ties keep the order of insertion.
@@ -150,20 +150,20 @@ mod tests {
     fn photos_of_every_block_are_compared() {
         let mut gallery = Gallery::new(2);
         let count = 2 * BLOCK + 3;
-        for place in 0..count {
+        for index in 0..count {
             gallery.push(
-                place.to_string(),
+                index.to_string(),
                 Embedding {
-                    feature: vec![place as f32, 1.0],
+                    feature: vec![index as f32, 1.0],
                     tokens: vec![f16::ONE],
                 },
             );
         }
-        let likeness = gallery.compare(&[2.0, 0.5]);
-        assert_eq!(likeness.cosines().len(), count);
-        for (place, cosine) in likeness.cosines().iter().enumerate() {
-            assert_eq!(*cosine, 2.0 * place as f32 + 0.5);
-            assert_eq!(gallery.feature(place), [place as f32, 1.0]);
+        let similarities = gallery.compare(&[2.0, 0.5]);
+        assert_eq!(similarities.cosines().len(), count);
+        for (index, cosine) in similarities.cosines().iter().enumerate() {
+            assert_eq!(*cosine, 2.0 * index as f32 + 0.5);
+            assert_eq!(gallery.feature(index), [index as f32, 1.0]);
         }
         assert_eq!(gallery.embedding(count - 1).tokens, [f16::ONE]);
     }

@@ -1,6 +1,6 @@
 //! The order of an answer: by cosine first, then the best candidates by the match head.
 
-use super::matched::Match;
+use super::match_score::Match;
 use crate::error::{Error, Result};
 use crate::metrics;
 
@@ -11,7 +11,7 @@ pub struct Hit {
     pub photo: usize,
     /// Cosine of photo and query.
     pub cosine: f32,
-    /// The match head's verdict, for photos that it looked at.
+    /// The match head's score, for photos that it looked at.
     pub found: Option<Match>,
 }
 
@@ -40,7 +40,7 @@ impl Hit {
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let mut reranking = Reranking::new(vec![(4, 0.9), (2, 0.7), (0, 0.1)], 2);
 /// for (photo, logit) in [(4, -1.0), (2, 3.0)] {
-///     reranking.judge(photo, Match::from_logits(0.0, logit))?;
+///     reranking.set_score(photo, Match::from_logits(0.0, logit))?;
 /// }
 /// let order: Vec<usize> = reranking.finish()?.iter().map(|hit| hit.photo).collect();
 /// assert_eq!(order, [2, 4, 0]);
@@ -54,7 +54,7 @@ pub struct Reranking {
 }
 
 impl Reranking {
-    /// Photos with their cosines, best first, of which the first `candidates` may be judged.
+    /// Photos with their cosines, best first, of which the first `candidates` may be scored.
     pub fn new(by_cosine: Vec<(usize, f32)>, candidates: usize) -> Self {
         let candidates = candidates.min(by_cosine.len());
         Self {
@@ -63,16 +63,16 @@ impl Reranking {
         }
     }
 
-    /// The photos to be judged, best first.
+    /// The photos to be scored, best first.
     pub fn candidates(&self) -> Vec<usize> {
         self.hits[..self.candidates].iter().map(|hit| hit.photo).collect()
     }
 
-    /// The match head's verdict on a candidate. One that is never judged follows the others by its cosine.
+    /// The match head's score on a candidate. One that is never scored follows the others by its cosine.
     ///
     /// # Errors
-    /// When the photo is no candidate, or the verdict is no number.
-    pub fn judge(&mut self, photo: usize, found: Match) -> Result<()> {
+    /// When the photo is no candidate, or the score is no number.
+    pub fn set_score(&mut self, photo: usize, found: Match) -> Result<()> {
         if !found.logit.is_finite() {
             return Err(Error::Device("the match logits are not finite numbers".into()));
         }
@@ -86,7 +86,7 @@ impl Reranking {
         }
     }
 
-    /// All photos: first the judged ones by their logits, equal ones in the order of their cosines, then the rest by cosine.
+    /// All photos: first the scored ones by their logits, equal ones in the order of their cosines, then the rest by cosine.
     ///
     /// # Errors
     /// Never for a ranking by cosine.
@@ -94,12 +94,12 @@ impl Reranking {
         // Behind the candidates nothing moves.
         let (candidates, rest) = self.hits.split_at(self.candidates);
         let cosines: Vec<f32> = candidates.iter().map(|hit| hit.cosine).collect();
-        let judged = candidates.iter().enumerate();
-        let logits: Vec<(usize, f32)> = judged
-            .filter_map(|(place, hit)| Some((place, hit.found?.logit)))
+        let scored = candidates.iter().enumerate();
+        let logits: Vec<(usize, f32)> = scored
+            .filter_map(|(index, hit)| Some((index, hit.found?.logit)))
             .collect();
         let order = metrics::rerank_tail_by_stage1(&cosines, &logits)?;
-        let reranked = order.into_iter().map(|place| candidates[place]);
+        let reranked = order.into_iter().map(|index| candidates[index]);
         Ok(reranked.chain(rest.iter().copied()).collect())
     }
 }
@@ -121,7 +121,7 @@ mod tests {
         let mut reranking = Reranking::new(by_cosine.clone(), 4);
         assert_eq!(reranking.candidates(), [7, 3, 5, 1]);
         for (photo, logit) in [(5, 2.0), (7, 2.0), (1, 4.0)] {
-            reranking.judge(photo, found(logit)).expect("a candidate");
+            reranking.set_score(photo, found(logit)).expect("a candidate");
         }
         let hits = reranking.finish().expect("an order");
         let order: Vec<usize> = hits.iter().map(|hit| hit.photo).collect();
@@ -138,8 +138,8 @@ mod tests {
     #[test]
     fn who_is_no_candidate_and_what_is_no_number_is_refused() {
         let mut reranking = Reranking::new(vec![(7, 0.9), (3, 0.8)], 1);
-        assert!(reranking.judge(3, found(1.0)).is_err());
-        assert!(reranking.judge(7, found(f32::NAN)).is_err());
+        assert!(reranking.set_score(3, found(1.0)).is_err());
+        assert!(reranking.set_score(7, found(f32::NAN)).is_err());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::selftest;
 use crate::error::{Error, Result};
 use crate::image::{Enough, Filter, JpegOutline, Kind, Orientation, Photo, Pixels, read, resize, upright};
 use crate::search::Engine;
-use crate::search::windows::enough;
+use crate::search::crops::enough;
 use ::image::codecs::jpeg::JpegEncoder;
 use ::image::{ExtendedColorType, ImageEncoder};
 use js_sys::{Array, ArrayBuffer, Function, Promise, Uint8Array};
@@ -43,7 +43,7 @@ pub async fn foreign(file: &Blob, kind: Kind, enough: Enough) -> Option<Photo> {
     let size = [enough.width as u32, enough.height as u32];
     Some(Photo {
         pixels: call(file, kind, size, false).await?,
-        // Kept as a JPEG: not every browser shows the file itself.
+        // Store as a JPEG: not every browser shows the file itself.
         turned: true,
     })
 }

@@ -11,7 +11,7 @@ use crate::search::index::MODEL_HASH;
 use burn::tensor::Device;
 use burn::tensor::wgpu::WgpuBackend;
 use js_sys::{Reflect, Uint8Array};
-use protocol::{BATCH, Backend, Fallback, Obstacle, Speeds};
+use protocol::{BATCH, Backend, Fallback, FallbackReason, Speeds};
 use sha2::{Digest, Sha256};
 use wasm_bindgen_futures::JsFuture;
 
@@ -58,7 +58,7 @@ pub struct Opened {
     pub engine: Engine,
     /// The model on the CPU, where `engine` is on a GPU: it reads sentences. That is less work than to hand one to a GPU
     /// and to wait for its answer, behind photos that are being read.
-    pub reader: Option<Engine>,
+    pub text_engine: Option<Engine>,
     /// Where it runs.
     pub backend: Backend,
     /// Name of the adapter; on the CPU the instructions that are used.
@@ -78,7 +78,7 @@ pub async fn open(wanted: Option<Backend>, files: &ModelFiles) -> Result<Opened>
     let reference = files.load(&Device::flex())?.without_padding();
     let on_cpu = |engine, fallback| Opened {
         engine,
-        reader: None,
+        text_engine: None,
         backend: Backend::Cpu,
         name: cpu::instructions().to_owned(),
         fallback,
@@ -98,7 +98,7 @@ pub async fn open(wanted: Option<Backend>, files: &ModelFiles) -> Result<Opened>
             Ok(speed) => speed,
             Err(error) => {
                 let broken = Fallback {
-                    reason: Obstacle::StartFailed,
+                    reason: FallbackReason::StartFailed,
                     detail: error.to_string(),
                 };
                 return Ok(on_cpu(reference, Some(broken)));
@@ -109,7 +109,7 @@ pub async fn open(wanted: Option<Backend>, files: &ModelFiles) -> Result<Opened>
     }
     if speeds.is_some_and(|speeds| speeds.cpu > speeds.webgpu) {
         let slower = Fallback {
-            reason: Obstacle::Slower,
+            reason: FallbackReason::Slower,
             detail: name,
         };
         return Ok(Opened {
@@ -118,7 +118,7 @@ pub async fn open(wanted: Option<Backend>, files: &ModelFiles) -> Result<Opened>
         });
     }
     Ok(Opened {
-        reader: Some(reference.padding_like(&engine)),
+        text_engine: Some(reference.padding_like(&engine)),
         engine,
         backend: Backend::Webgpu,
         name,
@@ -157,7 +157,7 @@ pub async fn webgpu(allow_software: bool) -> std::result::Result<(Device, String
 
 fn failed(detail: String) -> Fallback {
     Fallback {
-        reason: Obstacle::StartFailed,
+        reason: FallbackReason::StartFailed,
         detail,
     }
 }
@@ -169,13 +169,13 @@ async fn open_webgpu(
 ) -> std::result::Result<(Engine, String), Fallback> {
     let (device, name) = webgpu(allow_software).await?;
     let engine = files.load(&device).map_err(|error| failed(error.to_string()))?;
-    let verdict = selftest::compare(&engine, reference)
+    let score = selftest::compare(&engine, reference)
         .await
         .map_err(|error| failed(error.to_string()))?;
-    match verdict {
+    match score {
         None => Ok((engine, name)),
         Some(detail) => Err(Fallback {
-            reason: Obstacle::WrongNumbers,
+            reason: FallbackReason::WrongNumbers,
             detail: format!("{name}: {detail}"),
         }),
     }

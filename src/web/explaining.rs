@@ -2,7 +2,7 @@
 
 use super::photo;
 use crate::error::{Error, Result};
-use crate::search::windows::{Region, cut};
+use crate::search::crops::{Region, cut};
 use crate::search::{Engine, Gallery, Understood};
 use js_sys::{Float32Array, Uint32Array};
 use protocol::{Photo, Reply};
@@ -63,7 +63,7 @@ pub async fn explain(
 /// # Errors
 /// When the device fails.
 pub async fn suggest(engine: &Engine, gallery: Option<&Gallery>, texts: &[String]) -> Result<Reply> {
-    let mut places = Vec::with_capacity(texts.len());
+    let mut indices = Vec::with_capacity(texts.len());
     let mut leads = Vec::with_capacity(texts.len());
     for text in texts {
         let leader = match engine.embed_query(text).await {
@@ -72,11 +72,11 @@ pub async fn suggest(engine: &Engine, gallery: Option<&Gallery>, texts: &[String
             Err(Error::Query(_) | Error::Tokenizer(_)) => None,
             Err(error) => return Err(error),
         };
-        places.push(leader.map_or(0, |(place, _)| place as u32));
+        indices.push(leader.map_or(0, |(index, _)| index as u32));
         leads.push(leader.map_or(f32::NAN, |(_, lead)| lead));
     }
     Ok(Reply::Suggested {
-        places: Uint32Array::from(places.as_slice()),
+        indices: Uint32Array::from(indices.as_slice()),
         leads: Float32Array::from(leads.as_slice()),
     })
 }

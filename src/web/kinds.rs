@@ -10,7 +10,7 @@ pub fn trouble(error: &Error) -> Trouble {
         kind: match error {
             Error::NoStorage(_) => TroubleKind::NoStorage,
             Error::StorageFull => TroubleKind::Full,
-            Error::Elsewhere => TroubleKind::Elsewhere,
+            Error::GalleryInUse => TroubleKind::GalleryInUse,
             Error::OtherModel => TroubleKind::OtherModel,
             Error::Index(_) => TroubleKind::Damaged,
             _ => TroubleKind::Unknown,
@@ -24,7 +24,7 @@ pub fn refused(error: &Error) -> Option<Refused> {
     Some(match error {
         Error::Query(error::Refusal::NoWords) => Refused::NoWords,
         Error::Query(error::Refusal::CancelOut) => Refused::CancelOut,
-        Error::Query(error::Refusal::TooManyParts { .. }) => Refused::TooManyParts,
+        Error::Query(error::Refusal::TooManyTerms { .. }) => Refused::TooManyTerms,
         Error::Ranking(_) => Refused::Gone,
         Error::Tokenizer(_) => Refused::Unreadable,
         _ => return None,

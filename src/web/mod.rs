@@ -2,23 +2,22 @@
 //!
 //! - the crate `protocol`: every message, in both directions; `kinds`: what the library's errors are called in them.
 //! - `queue`: the order in which requests are served.
-//! - `session`: what the worker does with them; `ranking`, `explaining`, `windows`: how it searches.
+//! - `session`: what the worker does with them; `ranking`, `explaining`, `crops`: how it searches.
 //! - `photo`, `browser`, `prepare`, `channel`: photos on their way into the gallery, also by way of other workers.
-//! - `opening`, `kept`, `storage`: galleries that outlive a visit; `hidden`: what is made again from the photos.
+//! - `gallery`: the gallery that outlives a visit, and the cached states that are made again from the photos.
 //! - `forward`: the forward pass on given tensors, for tests.
 //! - `profile`: where the time goes.
 //! - `device`, `probe`, `selftest`, `measure`: WebGPU where it computes correctly and is faster, the CPU otherwise.
 
 mod browser;
 mod channel;
+mod crops;
 mod device;
 mod explaining;
 mod forward;
-mod hidden;
-mod kept;
+mod gallery;
 mod kinds;
 mod measure;
-mod opening;
 mod photo;
 mod prepare;
 mod probe;
@@ -27,8 +26,6 @@ mod queue;
 mod ranking;
 mod selftest;
 mod session;
-mod storage;
-mod windows;
 
 use js_sys::Promise;
 use protocol::{Reply, Request, Stage};

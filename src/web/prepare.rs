@@ -1,23 +1,23 @@
 //! Photos on their way into the gallery: read, decoded, scaled and embedded, here or by another worker.
 
+use super::crops::scaled_crops;
 use super::photo::{self, Loaded};
 use super::profile::{Work, timed, timed_now};
-use super::windows::scaled_windows;
 use crate::error::{Error, Result};
+use crate::search::crops::Region;
 use crate::search::index::FileKey;
-use crate::search::windows::Region;
 use crate::search::{Embedding, Engine};
 use half::f16;
 use js_sys::{Float32Array, Uint8Array, Uint16Array};
 use protocol::{BATCH, Photo, Prepared, Skipped};
 
-/// A photo as the model's input, with its windows.
+/// A photo as the model's input, with its crops.
 pub struct Scaled {
     key: FileKey,
     thumbnail: Vec<u8>,
-    /// Where its windows lie; `None` when none were looked for.
+    /// Where its crops lie; `None` when none were looked for.
     regions: Option<Vec<Region>>,
-    /// `[3, height, width]` of the photo as a whole, then of each window.
+    /// `[3, height, width]` of the photo as a whole, then of each crop.
     inputs: Vec<Vec<f32>>,
 }
 
@@ -29,8 +29,8 @@ pub struct Embedded {
     pub thumbnail: Vec<u8>,
     /// The photo as a whole.
     pub embedding: Embedding,
-    /// Its windows; `None` when none were looked for.
-    pub windows: Option<Vec<(Region, Embedding)>>,
+    /// Its crops; `None` when none were looked for.
+    pub crops: Option<Vec<(Region, Embedding)>>,
 }
 
 /// Reads and scales photos, one after the other, so that few decoded ones are in memory at a time.
@@ -38,7 +38,7 @@ pub async fn scale(
     engine: &Engine,
     photos: &[Photo],
     with_thumbnails: bool,
-    with_windows: bool,
+    with_crops: bool,
 ) -> (Vec<Scaled>, Vec<Skipped>) {
     let preprocess = engine.preprocess();
     let (mut scaled, mut skipped) = (Vec::with_capacity(photos.len()), Vec::new());
@@ -52,10 +52,9 @@ pub async fn scale(
             }) => {
                 let whole = timed_now(Work::Scale, 1, || preprocess.apply(&picture));
                 let mut inputs = vec![whole];
-                let regions = with_windows.then(|| {
-                    let (regions, windows) =
-                        timed_now(Work::Windows, 1, || scaled_windows(preprocess, &picture));
-                    inputs.extend(windows);
+                let regions = with_crops.then(|| {
+                    let (regions, crops) = timed_now(Work::Crops, 1, || scaled_crops(preprocess, &picture));
+                    inputs.extend(crops);
                     regions
                 });
                 scaled.push(Scaled {
@@ -71,7 +70,7 @@ pub async fn scale(
     (scaled, skipped)
 }
 
-/// Embeds scaled photos with their windows. Comes back when the numbers are here, which is what keeps the work in flight
+/// Embeds scaled photos with their crops. Comes back when the numbers are here, which is what keeps the work in flight
 /// bounded: the browser itself never makes a worker wait for the GPU.
 ///
 /// # Errors
@@ -119,7 +118,7 @@ fn assemble(
         key,
         thumbnail,
         embedding,
-        windows: regions.map(|regions| regions.into_iter().zip(embeddings).collect()),
+        crops: regions.map(|regions| regions.into_iter().zip(embeddings).collect()),
     })
 }
 
@@ -135,14 +134,14 @@ pub fn send_scaled(photos: Vec<Scaled>) -> Vec<Prepared> {
 /// What another worker gets of embedded photos.
 pub fn send_embedded(photos: Vec<Embedded>) -> Vec<Prepared> {
     let send = |photo: Embedded| {
-        let (regions, windows): (Option<Vec<Region>>, Vec<Embedding>) = match photo.windows {
-            Some(windows) => {
-                let (regions, embeddings): (Vec<_>, Vec<_>) = windows.into_iter().unzip();
+        let (regions, crops): (Option<Vec<Region>>, Vec<Embedding>) = match photo.crops {
+            Some(crops) => {
+                let (regions, embeddings): (Vec<_>, Vec<_>) = crops.into_iter().unzip();
                 (Some(regions), embeddings)
             }
             None => (None, Vec::new()),
         };
-        let all = || std::iter::once(&photo.embedding).chain(&windows);
+        let all = || std::iter::once(&photo.embedding).chain(&crops);
         let features: Vec<f32> = all().flat_map(|one| one.feature.iter().copied()).collect();
         let tokens: Vec<u16> = all()
             .flat_map(|one| one.tokens.iter().map(|v| v.to_bits()))
@@ -167,7 +166,7 @@ fn frame(key: FileKey, thumbnail: &[u8], regions: Option<&[Region]>) -> Prepared
         size: key.size as f64,
         modified: key.modified,
         thumbnail: Uint8Array::from(thumbnail),
-        with_windows: regions.is_some(),
+        with_crops: regions.is_some(),
         regions: Float32Array::from(corners.as_slice()),
         inputs: Float32Array::default(),
         features: Float32Array::default(),
@@ -189,7 +188,7 @@ pub async fn receive(engine: &Engine, photos: Vec<Prepared>) -> Result<Vec<Embed
             .map(|corners| Region::from_array([corners[0], corners[1], corners[2], corners[3]]))
             .collect();
         let count = 1 + regions.len();
-        let regions = photo.with_windows.then_some(regions);
+        let regions = photo.with_crops.then_some(regions);
         let key = FileKey {
             path: photo.path,
             size: photo.size as u64,

@@ -2,7 +2,7 @@
 //! would be a panic, here it is a reason to use the CPU.
 
 use js_sys::{Function, Object, Promise, Reflect};
-use protocol::{Fallback, Obstacle};
+use protocol::{Fallback, FallbackReason};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -26,22 +26,22 @@ const SOFTWARE: &[&str] = &[
 pub async fn probe(allow_software: bool) -> Result<String, Fallback> {
     let gpu = get(&get(&js_sys::global(), "navigator"), "gpu");
     if gpu.is_null() || gpu.is_undefined() {
-        return Err(obstacle(Obstacle::NoWebgpu, ""));
+        return Err(fallback(FallbackReason::NoWebgpu, ""));
     }
     let adapter = request_adapter(&gpu)
         .await
-        .map_err(|error| obstacle(Obstacle::NoAdapter, &describe(&error)))?;
+        .map_err(|error| fallback(FallbackReason::NoAdapter, &describe(&error)))?;
     if adapter.is_null() || adapter.is_undefined() {
-        return Err(obstacle(Obstacle::NoAdapter, ""));
+        return Err(fallback(FallbackReason::NoAdapter, ""));
     }
     let name = name(&adapter);
     if is_software(&adapter, &name) && !allow_software {
-        return Err(obstacle(Obstacle::SoftwareAdapter, &name));
+        return Err(fallback(FallbackReason::SoftwareAdapter, &name));
     }
     let features = get(&adapter, "features");
     let has_timestamps = call(&features, "has", &TIMESTAMPS.into()).is_ok_and(|answer| answer.is_truthy());
     if !has_timestamps {
-        return Err(obstacle(Obstacle::NoTimestamps, TIMESTAMPS));
+        return Err(fallback(FallbackReason::NoTimestamps, TIMESTAMPS));
     }
     Ok(name)
 }
@@ -75,13 +75,13 @@ fn is_software(adapter: &JsValue, name: &str) -> bool {
     // The flag moved from the adapter to its description; browsers have the one or the other.
     let declared = [adapter, &info]
         .into_iter()
-        .any(|place| get(place, "isFallbackAdapter").is_truthy());
+        .any(|index| get(index, "isFallbackAdapter").is_truthy());
     let architecture = get(&info, "architecture").as_string().unwrap_or_default();
     let words = format!("{name} {architecture}").to_lowercase();
     declared || SOFTWARE.iter().any(|mark| words.contains(mark))
 }
 
-fn obstacle(reason: Obstacle, detail: &str) -> Fallback {
+fn fallback(reason: FallbackReason, detail: &str) -> Fallback {
     Fallback {
         reason,
         detail: detail.to_owned(),

@@ -50,12 +50,12 @@ impl RequestQueue {
     }
 
     /// Waits for the files that were asked for under `ticket`; `None` as soon as nobody waits for the answer any more.
-    pub async fn supply(&self, ticket: u32) -> Option<Vec<Photo>> {
+    pub async fn provided_files(&self, ticket: u32) -> Option<Vec<Photo>> {
         poll_fn(|context| {
             let mut waiting = self.waiting.borrow_mut();
-            let wanted = |request: &Request| matches!(request, Request::Supply { ticket: other, .. } if *other == ticket);
-            if let Some(place) = waiting.iter().position(wanted)
-                && let Some(Request::Supply { photos, .. }) = waiting.remove(place)
+            let wanted = |request: &Request| matches!(request, Request::ProvideFiles { ticket: other, .. } if *other == ticket);
+            if let Some(index) = waiting.iter().position(wanted)
+                && let Some(Request::ProvideFiles { photos, .. }) = waiting.remove(index)
             {
                 return Poll::Ready(Some(photos));
             }
@@ -145,9 +145,9 @@ mod tests {
         }
     }
 
-    fn embed(job: u32) -> Request {
+    fn embed(generation: u32) -> Request {
         Request::Embed {
-            job,
+            generation,
             photos: Vec::new(),
         }
     }
@@ -156,8 +156,8 @@ mod tests {
         std::iter::from_fn(|| queue.pop())
             .map(|request| match request {
                 Request::Search { id, .. } => format!("search {id}"),
-                Request::Embed { job, .. } => format!("embed {job}"),
-                Request::Reset { job } => format!("reset {job}"),
+                Request::Embed { generation, .. } => format!("embed {generation}"),
+                Request::Reset { generation } => format!("reset {generation}"),
                 other => format!("{other:?}"),
             })
             .collect()
@@ -177,27 +177,27 @@ mod tests {
     fn a_search_never_overtakes_a_reset() {
         let queue = RequestQueue::default();
         queue.push(embed(1));
-        queue.push(Request::Reset { job: 2 });
+        queue.push(Request::Reset { generation: 2 });
         queue.push(search(7));
         assert_eq!(names(&queue), ["embed 1", "reset 2", "search 7"]);
     }
 
     #[test]
     fn files_come_to_the_one_who_asked() {
-        let supply = |ticket| Request::Supply {
+        let supply = |ticket| Request::ProvideFiles {
             ticket,
             photos: Vec::new(),
         };
         let mut context = std::task::Context::from_waker(Waker::noop());
         let queue = RequestQueue::default();
-        let mut asked = std::pin::pin!(queue.supply(2));
+        let mut asked = std::pin::pin!(queue.provided_files(2));
         queue.push(embed(1));
         queue.push(supply(1));
         assert!(asked.as_mut().poll(&mut context).is_pending());
         queue.push(supply(2));
         assert!(matches!(asked.as_mut().poll(&mut context), Poll::Ready(Some(_))));
 
-        let mut forgotten = std::pin::pin!(queue.supply(3));
+        let mut forgotten = std::pin::pin!(queue.provided_files(3));
         assert!(forgotten.as_mut().poll(&mut context).is_pending());
         queue.push(search(9));
         assert!(matches!(forgotten.as_mut().poll(&mut context), Poll::Ready(None)));

@@ -1,11 +1,11 @@
-//! Searches and their answers: stage 1 with the windows of wide photos, then the closer look at the best.
+//! Searches and their answers: stage 1 with the crops of wide photos, then the closer look at the best.
 
 use super::profile::{Work, timed, timed_now};
 use super::queue::RequestQueue;
 use super::session::Session;
 use super::{post, yield_to_messages};
 use crate::error::{Error, Result};
-use crate::search::{Candidate, Hit, Likeness, Query, Reranking, Understood};
+use crate::search::{Candidate, Hit, Query, Reranking, Similarities, Understood};
 use js_sys::{Float32Array, Int32Array, Uint32Array};
 use protocol::{Refused, Reply};
 use std::collections::HashMap;
@@ -19,8 +19,8 @@ const FIRST: usize = 2_000;
 
 /// Every photo compared with one feature.
 struct Found {
-    likeness: Likeness,
-    /// The window that a photo counts by; the others count as wholes.
+    similarities: Similarities,
+    /// The crop that a photo counts by; the others count as wholes.
     best: HashMap<usize, usize>,
 }
 
@@ -36,7 +36,7 @@ impl Session {
         let engine = self.engine()?;
         // Without a match head the first stage is the answer.
         let rerank = if engine.has_match_head() { rerank } else { 0 };
-        let query = timed(Work::TextEncoder, 1, self.reader()?.embed_query(text)).await?;
+        let query = timed(Work::TextEncoder, 1, self.text_engine()?.embed_query(text)).await?;
         match query.knowledge.understood() {
             Understood::All => {}
             Understood::Partly => post(&Reply::Unknown {
@@ -53,13 +53,13 @@ impl Session {
             }
         }
         let found = self.compare(&query.feature);
-        let reranks = rerank > 0 && !found.likeness.cosines().is_empty();
+        let reranks = rerank > 0 && !found.similarities.cosines().is_empty();
         self.post_first(id, &found, !reranks);
         if !reranks {
             return Ok(());
         }
-        let reranking = Reranking::new(found.likeness.all(), rerank);
-        if let Some(hits) = self.look_closer(&query, reranking, &found.best, queue).await? {
+        let reranking = Reranking::new(found.similarities.all(), rerank);
+        if let Some(hits) = self.rerank(&query, reranking, &found.best, queue).await? {
             let probabilities: Vec<f32> = hits
                 .iter()
                 .filter_map(|hit| hit.found.map(|found| found.probability))
@@ -70,24 +70,24 @@ impl Session {
         Ok(())
     }
 
-    /// Ranks the gallery by likeness to one of its photos, or to a window of it.
-    pub(super) fn similar(&self, id: u32, place: usize, view: Option<usize>) -> Result<()> {
-        let feature = self.feature(place, view)?;
+    /// Ranks the gallery by similarity to one of its photos, or to a crop of it.
+    pub(super) fn similar(&self, id: u32, index: usize, crop: Option<usize>) -> Result<()> {
+        let feature = self.feature(index, crop)?;
         self.post_first(id, &self.compare(feature), true);
         Ok(())
     }
 
-    /// The feature of a photo, or of a window of it.
-    fn feature(&self, place: usize, view: Option<usize>) -> Result<&[f32]> {
-        let gallery = self.gallery.as_ref().filter(|gallery| place < gallery.len());
+    /// The feature of a photo, or of a crop of it.
+    fn feature(&self, index: usize, crop: Option<usize>) -> Result<&[f32]> {
+        let gallery = self.gallery.as_ref().filter(|gallery| index < gallery.len());
         let Some(gallery) = gallery else {
-            return Err(Error::Ranking(format!("there is no photo at place {place}")));
+            return Err(Error::Ranking(format!("there is no photo at index {index}")));
         };
-        match view {
-            None => Ok(gallery.feature(place)),
-            Some(number) => match self.views.of(place).get(number) {
-                Some(view) => Ok(&view.feature),
-                None => Err(Error::Ranking(format!("photo {place} has no window {number}"))),
+        match crop {
+            None => Ok(gallery.feature(index)),
+            Some(number) => match self.crops.of(index).get(number) {
+                Some(crop) => Ok(&crop.feature),
+                None => Err(Error::Ranking(format!("photo {index} has no crop {number}"))),
             },
         }
     }
@@ -96,30 +96,32 @@ impl Session {
         let photos = self.gallery.as_ref().map_or(0, |gallery| gallery.len());
         timed_now(Work::Compare, photos, || {
             let gallery = self.gallery.as_ref();
-            let mut likeness =
-                gallery.map_or_else(|| Likeness::new(Vec::new()), |gallery| gallery.compare(feature));
-            let best = if self.windows {
-                self.views.raise(&mut likeness, feature)
+            let mut similarities = gallery.map_or_else(
+                || Similarities::new(Vec::new()),
+                |gallery| gallery.compare(feature),
+            );
+            let best = if self.use_crops {
+                self.crops.max_with(&mut similarities, feature)
             } else {
                 HashMap::new()
             };
-            Found { likeness, best }
+            Found { similarities, best }
         })
     }
 
     /// The order by cosine; of a large gallery only its beginning where more follows.
     fn post_first(&self, id: u32, found: &Found, last: bool) {
-        let ranking = if !last && found.likeness.cosines().len() > LARGE {
-            found.likeness.top(FIRST)
+        let ranking = if !last && found.similarities.cosines().len() > LARGE {
+            found.similarities.top(FIRST)
         } else {
-            found.likeness.all()
+            found.similarities.all()
         };
         post(&self.ranked(id, &ranking, &[], &found.best, last));
     }
 
-    /// Lets the match head judge the candidates; `None` when the search is no longer wanted. Candidates whose photo is
-    /// out of reach are not judged.
-    async fn look_closer(
+    /// Lets the match head score the candidates; `None` when the search is no longer wanted. Candidates whose photo is
+    /// out of reach are not scored.
+    async fn rerank(
         &mut self,
         query: &Query,
         mut reranking: Reranking,
@@ -131,24 +133,24 @@ impl Session {
             if queue.supersedes_search() {
                 return Ok(None);
             }
-            let owners: Vec<_> = chunk
+            let ids: Vec<_> = chunk
                 .iter()
                 .map(|photo| (*photo, best.get(photo).copied()))
                 .collect();
-            let Some(seen) = self.seen(&owners, queue).await? else {
+            let Some(caches) = self.cross_kv(&ids, queue).await? else {
                 return Ok(None);
             };
-            let (mut photos, mut looked_at) = (Vec::new(), Vec::new());
-            for (owner, memory) in owners.iter().zip(&seen) {
-                if let (Some(memory), Ok(feature)) = (memory, self.feature(owner.0, owner.1)) {
-                    photos.push(owner.0);
-                    looked_at.push(Candidate { feature, memory });
+            let (mut photos, mut candidates) = (Vec::new(), Vec::new());
+            for (id, kv) in ids.iter().zip(&caches) {
+                if let (Some(kv), Ok(feature)) = (kv, self.feature(id.0, id.1)) {
+                    photos.push(id.0);
+                    candidates.push(Candidate { feature, kv });
                 }
             }
-            let judging = self.engine()?.judge(query, &looked_at);
-            let matches = timed(Work::MatchHead, looked_at.len(), judging).await?;
+            let scoring = self.engine()?.score_pairs(query, &candidates);
+            let matches = timed(Work::MatchHead, candidates.len(), scoring).await?;
             for (photo, found) in photos.into_iter().zip(matches) {
-                reranking.judge(photo, found)?;
+                reranking.set_score(photo, found)?;
             }
         }
         Ok(Some(reranking.finish()?))
@@ -164,37 +166,37 @@ impl Session {
     ) -> Reply {
         let order: Vec<u32> = ranking.iter().map(|(photo, _)| *photo as u32).collect();
         let scores: Vec<f32> = ranking.iter().map(|(_, score)| *score).collect();
-        let (views, boxes) = self.boxes(ranking, best);
+        let (crops, regions) = self.regions(ranking, best);
         Reply::Ranked {
             id,
             order: Uint32Array::from(order.as_slice()),
             scores: Float32Array::from(scores.as_slice()),
             reranked: probabilities.len(),
             probabilities: Float32Array::from(probabilities),
-            views: Int32Array::from(views.as_slice()),
-            boxes: Float32Array::from(boxes.as_slice()),
+            crops: Int32Array::from(crops.as_slice()),
+            regions: Float32Array::from(regions.as_slice()),
             last,
         }
     }
 
-    fn boxes(&self, ranking: &[(usize, f32)], best: &HashMap<usize, usize>) -> (Vec<i32>, Vec<f32>) {
+    fn regions(&self, ranking: &[(usize, f32)], best: &HashMap<usize, usize>) -> (Vec<i32>, Vec<f32>) {
         if best.is_empty() {
             return (Vec::new(), Vec::new());
         }
         let mut numbers = Vec::with_capacity(ranking.len());
-        let mut boxes = Vec::with_capacity(4 * ranking.len());
+        let mut regions = Vec::with_capacity(4 * ranking.len());
         for (photo, _) in ranking {
             match best.get(photo) {
                 Some(&number) => {
                     numbers.push(number as i32);
-                    boxes.extend(self.views.of(*photo)[number].region.to_array());
+                    regions.extend(self.crops.of(*photo)[number].region.to_array());
                 }
                 None => {
                     numbers.push(-1);
-                    boxes.extend([0.0, 0.0, 1.0, 1.0]);
+                    regions.extend([0.0, 0.0, 1.0, 1.0]);
                 }
             }
         }
-        (numbers, boxes)
+        (numbers, regions)
     }
 }

@@ -2,16 +2,16 @@
 
 use super::channel::Inlet;
 use super::device::{self, ModelFiles};
-use super::kept::Kept;
+use super::gallery::store::Store;
 use super::prepare::{self, Embedded};
 use super::profile::{self, Work, timed, timed_now};
 use super::queue::RequestQueue;
 use super::{channel, explaining, forward, kinds, measure, post};
 use crate::error::{Error, Result};
-use crate::model::bi_irra::image_memory::ImageMemory;
+use crate::model::bi_irra::cross_kv_cache::CrossKvCache;
+use crate::search::crops::Region;
 use crate::search::index::{FileKey, MODEL_HASH, SkippedRecord};
-use crate::search::windows::Region;
-use crate::search::{Embedding, Engine, Gallery, LastUsed, View, Views};
+use crate::search::{Crop, Crops, Embedding, Engine, Gallery, LruCache};
 use half::f16;
 use js_sys::{Array, Float32Array, Float64Array, Uint8Array};
 use protocol::{BATCH, Backend, Delivery, Photo, Prepared, Reply, Request, Skipped, Stage};
@@ -19,18 +19,18 @@ use std::rc::Rc;
 use web_sys::MessagePort;
 
 /// Memory for hidden states, in bytes: some thousand photos of the shipped model.
-const HIDDEN_BUDGET: usize = 96 << 20;
-/// Memory for what the match head sees of photos, in bytes: some two hundred photos of the shipped model, those that a
+const STATES_BUDGET: usize = 96 << 20;
+/// Memory for the keys and values that the match head makes of photos, in bytes: some two hundred photos of the shipped model, those that a
 /// query brings to the top again and again while it is typed.
-const SEEN_BUDGET: usize = 32 << 20;
+const KV_BUDGET: usize = 32 << 20;
 
 /// What another worker wants of photos.
 #[derive(Clone, Copy, Debug)]
-struct Wanted {
+struct PrepareOptions {
     /// Small pictures.
     thumbnails: bool,
-    /// Windows.
-    windows: bool,
+    /// Crops.
+    crops: bool,
     /// Embeddings, not only the model's inputs.
     embed: bool,
 }
@@ -47,21 +47,21 @@ pub async fn run(queue: Rc<RequestQueue>) {
 /// The state of the worker.
 pub(super) struct Session {
     pub(super) engine: Option<Engine>,
-    /// Reads sentences in place of an engine on a GPU.
-    reader: Option<Engine>,
+    /// Embeds sentences in place of an engine on a GPU.
+    text_engine: Option<Engine>,
     /// What the features depend on, hashed; there with the engine.
     pub(super) model: Option<[u8; MODEL_HASH]>,
-    /// Made with the first photo, which tells the width of the features. Its hidden states are in `hidden`.
+    /// Made with the first photo, which tells the width of the features. Its hidden states are in `states`.
     pub(super) gallery: Option<Gallery>,
-    pub(super) hidden: LastUsed<Vec<f16>>,
-    /// What the match head saw of the photos that it looked at last.
-    pub(super) seen: LastUsed<ImageMemory>,
-    /// Windows of wide photos, and whether they are made and count.
-    pub(super) views: Views,
-    pub(super) windows: bool,
+    pub(super) states: LruCache<Vec<f16>>,
+    /// Keys and values of the photos that the match head looked at last.
+    pub(super) kv_cache: LruCache<CrossKvCache>,
+    /// Crops of wide photos, and whether they are made and count.
+    pub(super) crops: Crops,
+    pub(super) use_crops: bool,
     /// The gallery on the disk, where there is one.
-    pub(super) kept: Option<Kept>,
-    pub(super) job: u32,
+    pub(super) store: Option<Store>,
+    pub(super) generation: u32,
     /// The last question for files.
     pub(super) ticket: u32,
     /// Where what is prepared for another worker goes, and where others' comes from.
@@ -73,15 +73,15 @@ impl Default for Session {
     fn default() -> Self {
         Self {
             engine: None,
-            reader: None,
+            text_engine: None,
             model: None,
             gallery: None,
-            hidden: LastUsed::new(HIDDEN_BUDGET),
-            seen: LastUsed::new(SEEN_BUDGET),
-            views: Views::default(),
-            windows: false,
-            kept: None,
-            job: 0,
+            states: LruCache::new(STATES_BUDGET),
+            kv_cache: LruCache::new(KV_BUDGET),
+            crops: Crops::default(),
+            use_crops: false,
+            store: None,
+            generation: 0,
             ticket: 0,
             outlet: None,
             inlets: Vec::new(),
@@ -100,23 +100,27 @@ impl Session {
             } => {
                 self.load(&config, &tokenizer, &weights, device).await;
             }
-            Request::Reset { job } => {
-                self.job = job;
+            Request::Reset { generation } => {
+                self.generation = generation;
                 self.gallery = None;
                 self.forget_states();
-                self.views = Views::default();
-                self.kept = None;
+                self.crops = Crops::default();
+                self.store = None;
             }
-            Request::Open { job, id, name } => self.open(job, &id, &name).await,
-            Request::Remove { job, places, skipped } if job == self.job => self.remove(&places, skipped),
+            Request::Open { generation, id, name } => self.open(generation, &id, &name).await,
+            Request::Remove {
+                generation,
+                indices,
+                skipped,
+            } if generation == self.generation => self.remove(&indices, skipped),
             Request::Close => {
-                self.kept = None;
+                self.store = None;
                 post(&Reply::Closed);
             }
             Request::Export => self.export().await,
             Request::Import { id, file } => self.import(&id, &file).await,
-            Request::Windows { on } => self.windows = on,
-            Request::Embed { job, photos } if job == self.job => {
+            Request::Crops { on } => self.use_crops = on,
+            Request::Embed { generation, photos } if generation == self.generation => {
                 if let Err(error) = self.embed(&photos).await {
                     post(&Reply::Failed {
                         stage: Stage::Compute,
@@ -128,15 +132,15 @@ impl Session {
                 ticket,
                 photos,
                 thumbnails,
-                windows,
+                crops,
                 embed,
             } => {
-                let wanted = Wanted {
+                let options = PrepareOptions {
                     thumbnails,
-                    windows,
+                    crops,
                     embed,
                 };
-                answer(self.prepare(ticket, &photos, wanted).await);
+                answer(self.prepare(ticket, &photos, options).await);
             }
             Request::Deliver { port } => self.outlet = Some(port),
             Request::Receive { helper, port } => self.inlets.push(channel::listen(port, helper, queue)),
@@ -145,11 +149,11 @@ impl Session {
                 queue.forget_deliveries();
             }
             Request::Join {
-                job,
+                generation,
                 helper,
                 ticket,
                 photos,
-            } if job == self.job => {
+            } if generation == self.generation => {
                 let done = match queue.delivery(helper, ticket).await {
                     Some(Delivery { photos, skipped, .. }) => self
                         .receive(photos)
@@ -165,12 +169,12 @@ impl Session {
             Request::Embed { .. }
             | Request::Join { .. }
             | Request::Remove { .. }
-            | Request::Supply { .. } => {}
+            | Request::ProvideFiles { .. } => {}
             Request::Search { id, text, rerank } => {
                 let done = self.search(id, &text, rerank, queue).await;
                 refuse_or_fail(id, done);
             }
-            Request::Similar { id, place, view } => refuse_or_fail(id, self.similar(id, place, view)),
+            Request::Similar { id, index, crop } => refuse_or_fail(id, self.similar(id, index, crop)),
             Request::Explain {
                 id,
                 text,
@@ -187,7 +191,7 @@ impl Session {
                 ),
                 Err(error) => answer(Err(error)),
             },
-            Request::Suggest { texts } => match self.reader() {
+            Request::Suggest { texts } => match self.text_engine() {
                 Ok(engine) => answer(explaining::suggest(engine, self.gallery.as_ref(), &texts).await),
                 Err(error) => answer(Err(error)),
             },
@@ -216,10 +220,10 @@ impl Session {
         match timed(Work::Start, 1, device::open(wanted, &files)).await {
             Ok(opened) => {
                 // It lies on the device of the model before.
-                self.seen.clear();
+                self.kv_cache.clear();
                 let languages = opened.engine.languages();
                 self.engine = Some(opened.engine);
-                self.reader = opened.reader;
+                self.text_engine = opened.text_engine;
                 self.model = Some(hash.await);
                 self.drop_outdated();
                 post(&Reply::Ready {
@@ -240,7 +244,7 @@ impl Session {
 
     async fn embed(&mut self, photos: &[Photo]) -> Result<()> {
         let engine = self.engine()?;
-        let (scaled, skipped) = prepare::scale(engine, photos, self.kept.is_some(), self.windows).await;
+        let (scaled, skipped) = prepare::scale(engine, photos, self.store.is_some(), self.use_crops).await;
         let embedded = prepare::embed(engine, scaled).await?;
         self.join(embedded, skipped);
         Ok(())
@@ -261,26 +265,26 @@ impl Session {
             })
             .collect();
         let thumbnails = timed_now(Work::Keep, photos.len(), || self.keep(&photos, refused));
-        let (mut paths, mut windows) = (Vec::with_capacity(photos.len()), Vec::new());
+        let (mut paths, mut crops) = (Vec::with_capacity(photos.len()), Vec::new());
         for photo in photos {
             paths.push(photo.key.path.clone());
-            windows.push(photo.windows.as_ref().map_or(-1, |windows| windows.len() as i32));
-            self.place(photo.key.path, photo.embedding, photo.windows.unwrap_or_default());
+            crops.push(photo.crops.as_ref().map_or(-1, |crops| crops.len() as i32));
+            self.insert_photo(photo.key.path, photo.embedding, photo.crops.unwrap_or_default());
         }
         post(&Reply::Embedded {
-            job: self.job,
+            generation: self.generation,
             photos: paths,
             thumbnails: Float64Array::from(thumbnails.as_slice()),
             skipped,
-            windows,
+            crops,
         });
     }
 
     /// Photos for another worker's gallery.
-    async fn prepare(&self, ticket: u32, photos: &[Photo], wanted: Wanted) -> Result<Reply> {
+    async fn prepare(&self, ticket: u32, photos: &[Photo], options: PrepareOptions) -> Result<Reply> {
         let engine = self.engine()?;
-        let (scaled, skipped) = prepare::scale(engine, photos, wanted.thumbnails, wanted.windows).await;
-        let photos = if wanted.embed {
+        let (scaled, skipped) = prepare::scale(engine, photos, options.thumbnails, options.crops).await;
+        let photos = if options.embed {
             prepare::send_embedded(prepare::embed(engine, scaled).await?)
         } else {
             prepare::send_scaled(scaled)
@@ -304,11 +308,16 @@ impl Session {
     }
 
     /// Puts an embedding into memory: the feature for good, the hidden states while they are used.
-    pub(super) fn place(&mut self, name: String, embedding: Embedding, windows: Vec<(Region, Embedding)>) {
+    pub(super) fn insert_photo(
+        &mut self,
+        name: String,
+        embedding: Embedding,
+        embedded_crops: Vec<(Region, Embedding)>,
+    ) {
         let Embedding { feature, tokens } = embedding;
-        let place = self.gallery.as_ref().map_or(0, Gallery::len);
+        let index = self.gallery.as_ref().map_or(0, Gallery::len);
         if !tokens.is_empty() {
-            self.keep_states((place, None), tokens);
+            self.keep_states((index, None), tokens);
         }
         let gallery = self.gallery.get_or_insert_with(|| Gallery::new(feature.len()));
         gallery.push(
@@ -318,14 +327,14 @@ impl Session {
                 tokens: Vec::new(),
             },
         );
-        let mut views = Vec::with_capacity(windows.len());
-        for (number, (region, Embedding { feature, tokens })) in windows.into_iter().enumerate() {
+        let mut crops = Vec::with_capacity(embedded_crops.len());
+        for (number, (region, Embedding { feature, tokens })) in embedded_crops.into_iter().enumerate() {
             if !tokens.is_empty() {
-                self.keep_states((place, Some(number)), tokens);
+                self.keep_states((index, Some(number)), tokens);
             }
-            views.push(View { region, feature });
+            crops.push(Crop { region, feature });
         }
-        self.views.insert(place, views);
+        self.crops.insert(index, crops);
     }
 
     async fn receive(&self, photos: Vec<Prepared>) -> Result<Vec<Embedded>> {
@@ -355,8 +364,8 @@ impl Session {
     }
 
     /// What turns sentences into features.
-    pub(super) fn reader(&self) -> Result<&Engine> {
-        self.reader.as_ref().map_or_else(|| self.engine(), Ok)
+    pub(super) fn text_engine(&self) -> Result<&Engine> {
+        self.text_engine.as_ref().map_or_else(|| self.engine(), Ok)
     }
 
     pub(super) fn engine(&self) -> Result<&Engine> {

@@ -140,7 +140,7 @@ async fn what_is_kept_can_be_taken_along_and_deleted() {
         page.choose_folder(folder.path()).await;
         page.wait_for_gallery(6, ON_CPU).await;
         let features = page.features(ON_CPU).await;
-        let title = "return document.querySelector('#shelf-title').textContent";
+        let title = "return document.querySelector('#saved-title').textContent";
         let full: String = page.script(title).await;
         assert!(full.contains("MB"), "{full}");
 
@@ -150,7 +150,7 @@ async fn what_is_kept_can_be_taken_along_and_deleted() {
              await (await caches.open('test')).put('/exported', new Response(file)); return null",
         )
         .await;
-        page.press("shelf-clear").await;
+        page.press("saved-clear").await;
         page.wait("the empty page", ON_CPU, async || {
             let view: String = page.script("return document.body.dataset.view").await;
             view == "welcome" && page.state().await == "ready"
@@ -165,13 +165,13 @@ async fn what_is_kept_can_be_taken_along_and_deleted() {
         assert_eq!(left, serde_json::json!([]), "nothing is left in the storage");
         let import = "const exported = await (await (await caches.open('test')).match('/exported')).blob();
              const transfer = new DataTransfer(); transfer.items.add(new File([exported.slice(0, END)], 'x.bi-irra'));
-             const input = document.getElementById('shelf-file'); input.files = transfer.files;
+             const input = document.getElementById('saved-file'); input.files = transfer.files;
              input.dispatchEvent(new Event('change')); return null";
         // A file that was cut off is refused in words and leaves nothing behind.
         page.later(&import.replace("END", "exported.size - 100")).await;
         page.wait("the refusal", ON_CPU, async || {
             let answer: String = page
-                .script("return document.querySelector('#shelf-answer').textContent")
+                .script("return document.querySelector('#saved-answer').textContent")
                 .await;
             answer.len() > 10
         })
@@ -199,7 +199,7 @@ async fn folders_of_one_name_stay_apart_and_are_known_again() {
         // What a page sees of folders is in `identity.js`: names, sizes and handles.
         let seen: serde_json::Value = page
             .ask(
-                "const { galleryOf, noteGallery, galleries } = await import('./js/gallery/shelf.js'); \
+                "const { galleryOf, noteGallery, galleries } = await import('./js/gallery/saved-galleries.js'); \
                  const { isClutter } = await import('./js/gallery/photos.js'); \
                  const folder = (from, size) => Array.from({ length: 40 }, (_, n) => \
                    ({ path: `IMG_${from + n}.jpg`, size: size + n, open: async () => ({ size: size + n }) })); \

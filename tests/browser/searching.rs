@@ -281,7 +281,7 @@ async fn finds_people_inside_wide_photos() {
         page.choose_folder(folder.path()).await;
         page.wait_for_gallery(2, ON_CPU).await;
         let cost: String = page
-            .script("return document.querySelector('#windows-cost').textContent")
+            .script("return document.querySelector('#crops-cost').textContent")
             .await;
         assert!(cost.contains(char::is_numeric), "{cost:?}");
 
@@ -313,7 +313,7 @@ async fn finds_people_inside_wide_photos() {
         // Switched off, the photo counts as a whole, and nothing is framed.
         page.press_keys(&char::from(fantoccini::key::Key::Escape).to_string())
             .await;
-        page.click("#use-windows").await;
+        page.click("#use-crops").await;
         page.wait_until(
             "document.querySelector('[data-file=\"wide.png\"] .frame').hidden",
             ON_CPU,
@@ -324,7 +324,7 @@ async fn finds_people_inside_wide_photos() {
             .await;
         assert!(without < with, "{without} {with}");
         let cost: String = page
-            .script("return document.querySelector('#use-windows').closest('label').title")
+            .script("return document.querySelector('#use-crops').closest('label').title")
             .await;
         assert!(cost.starts_with("Off"), "{cost:?}");
     })

@@ -11,7 +11,7 @@ mod targets;
 
 use bi_irra::config::ModelConfig;
 use bi_irra::search::index::{
-    ExportHead, FileKey, Header, PhotoRecord, Record, SkippedRecord, Thumbnail, ViewRecord, encode_block,
+    CropRecord, ExportHead, FileKey, Header, PhotoRecord, Record, SkippedRecord, Thumbnail, encode_block,
 };
 use mutator::run;
 use std::fs;
@@ -79,8 +79,8 @@ fn records() -> Vec<Record> {
         key: key("a/b.jpg"),
         thumbnail: Thumbnail { offset: 0, length: 3 },
         feature: vec![0.5; DIMENSION],
-        with_views: true,
-        views: vec![ViewRecord {
+        with_crops: true,
+        crops: vec![CropRecord {
             region: [0.25, 0.0, 0.5, 1.0],
             feature: vec![-0.5; DIMENSION],
         }],

@@ -5,10 +5,10 @@
 
 use bi_irra::config::method::Config;
 use bi_irra::image::decode;
+use bi_irra::search::crops::Region;
 use bi_irra::search::index::{ExportHead, Header, Index, MODEL_HASH, Record, encode_block};
-use bi_irra::search::parts::{MAX_PARTS, parts};
-use bi_irra::search::windows::Region;
-use bi_irra::search::{Embedding, Gallery, View, Views};
+use bi_irra::search::terms::{MAX_TERMS, terms};
+use bi_irra::search::{Crop, Crops, Embedding, Gallery};
 use bi_irra::tokenizer::{Tokenizer, clean_caption};
 use bi_irra::weights::pytorch::Checkpoint;
 use bi_irra::weights::read::read_tensors;
@@ -94,7 +94,7 @@ pub fn index(bytes: &[u8]) {
     }
 }
 
-/// An exported gallery as the page takes it in: features go into a gallery that is searched, parts of photos with them.
+/// An exported gallery as the page takes it in: features go into a gallery that is searched, terms of photos with them.
 pub fn import(bytes: &[u8]) {
     // The bytes as records, in an export whose lengths and checksums fit; the last of them are small pictures, too.
     let thumbnails = &bytes[bytes.len() - bytes.len() / 4..];
@@ -123,16 +123,16 @@ fn take_in(file: &[u8]) {
         return;
     };
     let mut gallery = Gallery::new(header.dimension);
-    let mut views = Views::default();
+    let mut crops = Crops::default();
     for record in records.live {
         let Record::Photo(photo) = record else {
             continue;
         };
-        let parts = photo.views.into_iter().map(|view| View {
-            region: Region::from_array(view.region),
-            feature: view.feature,
+        let terms = photo.crops.into_iter().map(|crop| Crop {
+            region: Region::from_array(crop.region),
+            feature: crop.feature,
         });
-        views.insert(gallery.len(), parts.collect());
+        crops.insert(gallery.len(), terms.collect());
         let embedding = Embedding {
             feature: photo.feature,
             tokens: Vec::new(),
@@ -141,18 +141,18 @@ fn take_in(file: &[u8]) {
     }
     if header.dimension == DIMENSION {
         let query = [0.5; DIMENSION];
-        let mut likeness = gallery.compare(&query);
-        views.raise(&mut likeness, &query);
-        assert_eq!(likeness.all().len(), gallery.len());
+        let mut similarities = gallery.compare(&query);
+        crops.max_with(&mut similarities, &query);
+        assert_eq!(similarities.all().len(), gallery.len());
     }
 }
 
 /// What a person types.
 pub fn query(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    if let Ok(parts) = parts(&text) {
-        assert!((1..=MAX_PARTS).contains(&parts.len()));
-        assert!(parts.iter().all(|part| part.weight != 0.0));
+    if let Ok(terms) = terms(&text) {
+        assert!((1..=MAX_TERMS).contains(&terms.len()));
+        assert!(terms.iter().all(|term| term.weight != 0.0));
     }
     let cleaned = clean_caption(&text, 77);
     assert!(cleaned.split(' ').count() <= 77);

@@ -19,17 +19,17 @@ const ranked = (id, order, more = {}) => ({
   scores: new Float32Array(order.length),
   reranked: 0,
   probabilities: new Float32Array(),
-  views: new Int32Array(),
-  boxes: new Float32Array(),
+  crops: new Int32Array(),
+  regions: new Float32Array(),
   last: true,
   ...more,
 });
-const embedded = ({ job, photos }, more = {}) => ({
-  job,
+const embedded = ({ generation, photos }, more = {}) => ({
+  generation,
   photos: photos.map(({ path }) => path),
   thumbnails: new Float64Array(),
   skipped: [],
-  windows: photos.map(() => -1),
+  crops: photos.map(() => -1),
   ...more,
 });
 
@@ -121,7 +121,7 @@ test("photos join in batches; what cannot be opened is left out with its reason"
   assert.deepEqual([engine.photoAt(0).path, engine.photoAt(1).path], ["b", "d"]);
 });
 
-test("a paused job waits, a cancelled one ends, and its last batch still counts", async () => {
+test("a paused run waits, a cancelled one ends, and its last batch still counts", async () => {
   const { engine, worker } = await running();
   engine.reset();
   const indexing = engine.index(Array.from("abcdef", photo));
@@ -156,7 +156,7 @@ test("an answer about the gallery before is not taken for one about the next", a
   const next = engine.index([photo("new")]);
   await settle();
   const [first, second] = worker.of("embed");
-  assert.notEqual(first.job, second.job);
+  assert.notEqual(first.generation, second.generation);
   // The worker had begun with the old one.
   worker.reply("embedded", embedded(first));
   await settle();
@@ -166,7 +166,7 @@ test("an answer about the gallery before is not taken for one about the next", a
   assert.deepEqual(next.photos.map(({ path }) => path), ["new"]);
 });
 
-test("a job whose gallery is gone does not disturb the next", async () => {
+test("a run whose gallery is gone does not disturb the next", async () => {
   const { engine, worker } = await running();
   engine.reset();
   let opened = () => {};
@@ -186,19 +186,19 @@ test("a job whose gallery is gone does not disturb the next", async () => {
 test("a kept gallery that was left is not taken for the one that was opened", async () => {
   const { engine, worker } = await running();
   const kept = [];
-  engine.addEventListener("kept", ({ detail }) => kept.push(...detail.paths));
+  engine.addEventListener("restored", ({ detail }) => kept.push(...detail.paths));
   const left = engine.open({ id: "1", name: "left" });
   const opened = engine.open({ id: "2", name: "opened" });
   await assert.rejects(left, EngineLost);
   const [first, second] = worker.of("open");
-  worker.reply("opened", { job: first.job, trouble: { kind: "elsewhere", detail: "" }, outdated: false });
-  worker.reply("kept", { job: first.job, paths: ["x"], facts: new Float64Array(5), skipped: [] });
-  worker.reply("kept", { job: second.job, paths: ["y"], facts: new Float64Array(5), skipped: [] });
-  worker.reply("opened", { job: second.job, thumbnails: "thumbs-0.bin", outdated: false });
+  worker.reply("opened", { generation: first.generation, trouble: { kind: "gallery-in-use", detail: "" }, outdated: false });
+  worker.reply("restored", { generation: first.generation, paths: ["x"], facts: new Float64Array(5), skipped: [] });
+  worker.reply("restored", { generation: second.generation, paths: ["y"], facts: new Float64Array(5), skipped: [] });
+  worker.reply("opened", { generation: second.generation, thumbnails: "thumbs-0.bin", outdated: false });
   assert.equal((await opened).thumbnails, "thumbs-0.bin");
   assert.deepEqual(kept, ["y"]);
   assert.equal(engine.wanted.thumbnails, true);
-  worker.reply("unkept", { trouble: { kind: "full", detail: "" } });
+  worker.reply("storage-failed", { trouble: { kind: "full", detail: "" } });
   assert.equal(engine.wanted.thumbnails, false, "nobody keeps small pictures any more");
 });
 
@@ -210,7 +210,7 @@ test("a search has a first and a last order, and the words that nobody knows", a
     reply("ranked", ranked(data.id, [1, 0], { last: false }));
     reply("ranked", ranked(data.id, [0, 1]));
   });
-  engine.photoAt = (place) => "ab"[place];
+  engine.photoAt = (index) => "ab"[index];
   const first = [];
   const last = await engine.search("red zzgrbl", { rerank: 8, onFirst: (ranking) => first.push(ranking) });
   assert.deepEqual(first.map(({ entries }) => entries.map(({ photo }) => photo)), [["b", "a"]]);
@@ -223,7 +223,7 @@ test("a newer search, and another gallery, end the one before", async () => {
   const old = engine.search("red");
   const next = engine.similar(3, 1);
   assert.equal(await old, null);
-  assert.deepEqual([worker.of("similar")[0].place, worker.of("similar")[0].view], [3, 1]);
+  assert.deepEqual([worker.of("similar")[0].index, worker.of("similar")[0].crop], [3, 1]);
   // An answer to the old question changes nothing.
   worker.reply("ranked", ranked(worker.of("search")[0].id, [0]));
   worker.reply("ranked", ranked(worker.of("similar")[0].id, [2]));
@@ -245,17 +245,17 @@ test("files that the worker needs again are opened, as far as they are there", a
     { path: "b", open: () => Promise.reject(new Error("gone")) },
     { path: "c", open: () => Promise.reject(new Error("gone")), openOrThumbnail: async () => new Blob(["small"]) },
   ];
-  engine.photoAt = (place) => photos[place];
-  worker.reply("wanted", { ticket: 7, places: [0, 1, 2, 9] });
+  engine.photoAt = (index) => photos[index];
+  worker.reply("need-files", { ticket: 7, indices: [0, 1, 2, 9] });
   await settle();
-  const [{ ticket, photos: supplied }] = worker.of("supply");
+  const [{ ticket, photos: supplied }] = worker.of("provide-files");
   assert.equal(ticket, 7);
   assert.deepEqual(await Promise.all(supplied.map(async ({ path, file }) => [path, await file.text()])), [["a", "a"], ["c", "small"]]);
 });
 
 test("explanations come to who asked, in whatever order", async () => {
   const { engine, worker } = await running();
-  const [one, two] = ["red", "blue"].map((text) => engine.explain({ photo: photo(text), box: [0, 0, 1, 1] }, text));
+  const [one, two] = ["red", "blue"].map((text) => engine.explain({ photo: photo(text), region: [0, 0, 1, 1] }, text));
   await settle();
   const [first, second] = worker.of("explain");
   assert.deepEqual([first.text, first.photo.path, first.region], ["red", "red", [0, 0, 1, 1]]);

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { fromDirectoryHandle, isClutter } from "../../www/js/gallery/photos.js";
 import { recognise, sampleOf } from "../../www/js/gallery/identity.js";
 import { isPicture, isPictureHead } from "../../www/js/gallery/kind.js";
-import { sortCalmly } from "../../www/js/lib/breathe.js";
+import { sortCalmly } from "../../www/js/lib/scheduler.js";
 
 const bytes = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 

@@ -15,36 +15,36 @@ const SHELF = { id: "1", name: "folder" };
 class PretendEngine extends Talker {
   gallery = [];
   flights = [];
-  job = 0;
-  wanted = { thumbnails: false, windows: true };
+  generation = 0;
+  wanted = { thumbnails: false, crops: true };
 
   async open() {
-    this.job += 1;
+    this.generation += 1;
     this.gallery = [];
     return { outdated: false, thumbnails: "thumbs-0.bin" };
   }
 
   reset() {
-    this.job += 1;
+    this.generation += 1;
     this.gallery = [];
   }
 
   index(photos, listeners) {
-    return new Indexing({ engine: this, batch: 2, job: this.job, photos, ...listeners });
+    return new Indexing({ engine: this, batch: 2, generation: this.generation, photos, ...listeners });
   }
 
-  embed(photos, job) {
+  embed(photos, generation) {
     return new Promise((resolve) =>
       this.flights.push(() => {
         this.gallery.push(...photos.map(({ path }) => path));
-        const windows = photos.map(() => 1);
-        resolve({ job, photos: photos.map(({ path }) => path), thumbnails: new Float64Array(), skipped: [], windows });
+        const crops = photos.map(() => 1);
+        resolve({ generation, photos: photos.map(({ path }) => path), thumbnails: new Float64Array(), skipped: [], crops });
       }),
     );
   }
 
-  remove(places) {
-    this.gallery = this.gallery.filter((_, place) => !places.includes(place));
+  remove(indices) {
+    this.gallery = this.gallery.filter((_, index) => !indices.includes(index));
   }
 
   async land() {
@@ -75,7 +75,7 @@ test("a folder is read to its end", async () => {
   await engine.land();
   assert.deepEqual(paths(gallery.known), Array.from("abcde"));
   assert.deepEqual(ended, [true]);
-  assert.equal(gallery.windows, 5);
+  assert.equal(gallery.crops, 5);
   assert.equal(engine.photoAt(2), gallery.known[2]);
 });
 
@@ -91,7 +91,7 @@ test("the same folder chosen again while it is read is read once", async () => {
   }
   await settle();
   await engine.land();
-  assert.deepEqual(paths(gallery.known), engine.gallery, "page and worker agree on every place");
+  assert.deepEqual(paths(gallery.known), engine.gallery, "page and worker agree on every index");
   assert.deepEqual([...engine.gallery].sort(), Array.from("abcde"));
   assert.deepEqual(ended, [true]);
 });
@@ -128,16 +128,16 @@ test("another folder takes the place of one that is being read", async () => {
   assert.deepEqual(ended, [true]);
 });
 
-test("photos without windows are read again when windows are wanted", async () => {
+test("photos without crops are read again when crops are wanted", async () => {
   const { engine, gallery } = begin();
-  gallery.withWindows = false;
+  gallery.withCrops = false;
   gallery.replace(folder("ab"), SHELF);
   gallery.index();
   await settle();
   await engine.land();
-  for (const photo of gallery.known) photo.windows = -1;
+  for (const photo of gallery.known) photo.crops = -1;
   assert.ok(gallery.lacksWindows);
-  gallery.withWindows = true;
+  gallery.withCrops = true;
   gallery.index();
   await settle();
   await engine.land();

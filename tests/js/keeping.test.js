@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { pretendEngine, pretendMemory, pretendNavigator } from "./browser.js";
 
-const { bytesUsed, clearShelf, galleries, galleryOf, noteGallery, removeGallery } = await import("../../www/js/gallery/shelf.js");
-const { recall, remember } = await import("../../www/js/lib/memory.js");
+const { bytesUsed, clearSavedGalleries, galleries, galleryOf, noteGallery, removeGallery } = await import("../../www/js/gallery/saved-galleries.js");
+const { recall, remember } = await import("../../www/js/lib/preferences.js");
 const { kindOf, whyNotKept } = await import("../../www/js/lib/trouble.js");
 const { Addresses, Thumbnails } = await import("../../www/js/gallery/thumbnails.js");
 
@@ -81,14 +81,14 @@ test("galleries are listed, the last used first, and removed with their files", 
   await removeGallery("2");
   assert.deepEqual(Object.keys(content["bi-irra"]), ["1"]);
   await removeGallery("gone already");
-  await clearShelf();
+  await clearSavedGalleries();
   assert.deepEqual([content, galleries()], [{}, []]);
 });
 
 test("what could not be removed is still listed, so that it can be tried again", async () => {
   storage({ "bi-irra": { 1: {} } }, { removal: "NoModificationAllowedError" });
   noteGallery({ id: "1", name: "one" }, 3);
-  await assert.rejects(clearShelf());
+  await assert.rejects(clearSavedGalleries());
   await assert.rejects(removeGallery("1"));
   assert.equal(galleries().length, 1);
 });
@@ -125,8 +125,8 @@ test("small choices are made again where nothing is remembered", () => {
 test("every refusal of the browser has its kind, none its own words", () => {
   const kinds = {
     QuotaExceededError: "full",
-    NoModificationAllowedError: "elsewhere",
-    InvalidStateError: "elsewhere",
+    NoModificationAllowedError: "gallery-in-use",
+    InvalidStateError: "gallery-in-use",
     SecurityError: "no-storage",
     NotAllowedError: "no-storage",
     NotSupportedError: "no-storage",

@@ -76,7 +76,7 @@ test("whatever the worker can say has a text", () => {
   const kinds = {
     skip: [...words("SkipReason"), "not-image"],
     refused: words("Refused"),
-    fallback: [...words("Obstacle"), "crashed", "lost"],
+    fallback: [...words("FallbackReason"), "crashed", "lost"],
     trouble: [...words("TroubleKind"), "insecure"],
     error: [...words("Stage"), "program", "device-lost", "download", "missing"],
     device: words("Backend"),
@@ -96,7 +96,7 @@ test("a file that was left out is told what to do about it", () => {
 });
 
 test("every text that is asked for is there", () => {
-  const asked = /(?:\bt|\bsay|\bremark|\bflash|\blist)\(\s*"([\w.-]+)"/g;
+  const asked = /(?:\bt|\bsay|\bremark|\btoast|\blist)\(\s*"([\w.-]+)"/g;
   const marked = /data-i18n(?:-\w+)?="([\w.-]+)"/g;
   const keys = [...sources.matchAll(asked), ...sources.matchAll(marked)].map(([, key]) => key);
   assert.ok(keys.length > 100, `only ${keys.length} were found`);

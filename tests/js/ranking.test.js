@@ -11,19 +11,19 @@ const { fitting, isLikely, judged, linesOf } = await import("../../www/js/search
 const { choose } = await import("../../www/js/search/examples.js");
 const { isEven, meanMap } = await import("../../www/js/view/heat.js");
 
-const ranked = (order, scores, probabilities = [], views = [], boxes = []) => ({
+const ranked = (order, scores, probabilities = [], crops = [], regions = []) => ({
   order: Uint32Array.from(order),
   scores: Float32Array.from(scores),
   reranked: probabilities.length,
   probabilities: Float32Array.from(probabilities),
-  views: Int32Array.from(views),
-  boxes: Float32Array.from(boxes),
+  crops: Int32Array.from(crops),
+  regions: Float32Array.from(regions),
   last: true,
 });
 
-test("entries have the photos of their places, best first", () => {
+test("entries have the photos of their indices, best first", () => {
   const photos = ["a", "b", "c"];
-  const ranking = new Ranking(ranked([2, 0, 1], [1.5, 0.25, 0.125], [0.75]), ["zzgrbl"], (place) => photos[place]);
+  const ranking = new Ranking(ranked([2, 0, 1], [1.5, 0.25, 0.125], [0.75]), ["zzgrbl"], (index) => photos[index]);
   assert.deepEqual(ranking.entries, [
     { photo: "c", score: 1.5, probability: 0.75 },
     { photo: "a", score: 0.25 },
@@ -33,11 +33,11 @@ test("entries have the photos of their places, best first", () => {
   assert.equal(ranking.entries, ranking.entries, "made once");
 });
 
-test("a photo that counts by a window has the window's place", () => {
-  const boxes = [0, 0, 1, 1, 0.5, 0, 0.25, 1];
-  const { entries } = new Ranking(ranked([0, 1], [0.5, 0.25], [], [-1, 3], boxes), [], (place) => place);
+test("a photo that counts by a crop has the crop's region", () => {
+  const regions = [0, 0, 1, 1, 0.5, 0, 0.25, 1];
+  const { entries } = new Ranking(ranked([0, 1], [0.5, 0.25], [], [-1, 3], regions), [], (index) => index);
   assert.deepEqual(entries[0], { photo: 0, score: 0.5 });
-  assert.deepEqual(entries[1], { photo: 1, score: 0.25, view: 3, box: [0.5, 0, 0.25, 1] });
+  assert.deepEqual(entries[1], { photo: 1, score: 0.25, crop: 3, region: [0.5, 0, 0.25, 1] });
 });
 
 const of = (...probabilities) => probabilities.map((probability) => ({ probability }));

@@ -21,7 +21,7 @@ function begin() {
     new Promise((resolve, reject) => asked.push({ kind, subject, rerank, onFirst, resolve, reject }));
   const engine = { ready: true, search: question("text"), similar: question("similar") };
   const [form, box] = [new EventTarget(), Object.assign(new EventTarget(), { value: "" })];
-  const search = new Search(engine, form, box, ({ place }) => place);
+  const search = new Search(engine, form, box, ({ index }) => index);
   const told = [];
   for (const kind of ["ranking", "refused", "clear", "empty"]) {
     search.addEventListener(kind, ({ detail }) => told.push([kind, detail?.text ?? detail?.reason ?? ""]));
@@ -91,9 +91,9 @@ test("a refusal is told, a lost worker has told its own story", async () => {
 
 test("nothing is like a photo that is gone", async () => {
   const { search, asked, told } = begin();
-  search.like({ photo: { place: 3 }, view: 1 });
+  search.like({ photo: { index: 3 }, crop: 1 });
   assert.deepEqual([asked[0].kind, asked[0].subject], ["similar", 3]);
-  search.like({ photo: { place: -1 } });
+  search.like({ photo: { index: -1 } });
   assert.equal(search.similar, null);
   await settle();
   assert.deepEqual(told, [["clear", ""]]);

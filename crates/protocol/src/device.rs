@@ -17,8 +17,8 @@ pub enum Backend {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Fallback {
-    /// The kind of obstacle.
-    pub reason: Obstacle,
+    /// What keeps WebGPU from being used.
+    pub reason: FallbackReason,
     /// What the browser or the runtime said; may be empty.
     pub detail: String,
 }
@@ -27,7 +27,7 @@ pub struct Fallback {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
-pub enum Obstacle {
+pub enum FallbackReason {
     /// The browser has no WebGPU.
     NoWebgpu,
     /// The browser has WebGPU but no adapter for it.

@@ -14,7 +14,7 @@ pub enum Refused {
     /// Its parts cancel out.
     CancelOut,
     /// It has too many parts.
-    TooManyParts,
+    TooManyTerms,
     /// The photo whose like was asked for is gone.
     Gone,
     /// The tokenizer cannot cut the text.

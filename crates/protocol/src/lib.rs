@@ -24,7 +24,7 @@ mod trouble;
 #[cfg(test)]
 mod typescript;
 
-pub use device::{Backend, Fallback, Obstacle, Speeds};
+pub use device::{Backend, Fallback, FallbackReason, Speeds};
 pub use failure::{Refused, Stage};
 pub use forward::ForwardInputs;
 pub use prepared::{Delivery, Prepared};

@@ -31,21 +31,21 @@ pub struct Prepared {
     #[serde(with = "serde_wasm_bindgen::preserve")]
     #[cfg_attr(test, ts(type = "Uint8Array"))]
     pub thumbnail: Uint8Array,
-    /// Whether windows were looked for.
-    pub with_windows: bool,
+    /// Whether crops were looked for.
+    pub with_crops: bool,
     /// Where they lie: left, top, width and height as shares, four numbers for each.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     #[cfg_attr(test, ts(type = "Float32Array"))]
     pub regions: Float32Array,
-    /// `[1 + windows, 3, height, width]`: the model's inputs; empty when they are embedded.
+    /// `[1 + crops, 3, height, width]`: the model's inputs; empty when they are embedded.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     #[cfg_attr(test, ts(type = "Float32Array"))]
     pub inputs: Float32Array,
-    /// `[1 + windows, embed_dim]`: the projected features; empty when they are yet to be computed.
+    /// `[1 + crops, embed_dim]`: the projected features; empty when they are yet to be computed.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     #[cfg_attr(test, ts(type = "Float32Array"))]
     pub features: Float32Array,
-    /// `[1 + windows, image tokens, hidden]`: the hidden states in half precision, as bits; empty when they are yet to be
+    /// `[1 + crops, image tokens, hidden]`: the hidden states in half precision, as bits; empty when they are yet to be
     /// computed, or the method has no match head.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     #[cfg_attr(test, ts(type = "Uint16Array"))]

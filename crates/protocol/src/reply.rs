@@ -38,8 +38,8 @@ pub enum Reply {
     },
     /// A batch is done: the photos that joined the gallery, in gallery order, and those that could not.
     Embedded {
-        /// The job that the photos belong to.
-        job: u32,
+        /// The generation that the photos belong to.
+        generation: u32,
         /// Paths of the new gallery entries.
         photos: Vec<String>,
         /// Offset and length of the small picture of each, where small pictures are kept.
@@ -48,8 +48,8 @@ pub enum Reply {
         thumbnails: Float64Array,
         /// What was left out, and why.
         skipped: Vec<Skipped>,
-        /// For each photo how many windows of it joined with it; -1 if none were looked for.
-        windows: Vec<i32>,
+        /// For each photo how many crops of it joined with it; -1 if none were looked for.
+        crops: Vec<i32>,
     },
     /// Photos for another worker's gallery are on their way to it.
     Prepared {
@@ -59,12 +59,12 @@ pub enum Reply {
         spent: Vec<Spent>,
     },
     /// A portion of a kept gallery, in gallery order.
-    Kept {
-        /// The job that opened it.
-        job: u32,
+    Restored {
+        /// The generation that opened it.
+        generation: u32,
         /// Paths of the photos.
         paths: Vec<String>,
-        /// Size, time of the last change, offset and length of the small picture, number of its windows (-1
+        /// Size, time of the last change, offset and length of the small picture, number of its crops (-1
         /// if none were looked for): five numbers for each.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         #[cfg_attr(test, ts(type = "Float64Array"))]
@@ -74,8 +74,8 @@ pub enum Reply {
     },
     /// The gallery is open.
     Opened {
-        /// The job that opened it.
-        job: u32,
+        /// The generation that opened it.
+        generation: u32,
         /// The file of small pictures in the gallery's folder; absent when nothing can be kept.
         #[cfg_attr(test, ts(optional))]
         thumbnails: Option<String>,
@@ -90,20 +90,20 @@ pub enum Reply {
     },
     /// The kept features turned out to be of another model than the one that was loaded: the gallery is empty now.
     Outdated {
-        /// The job that the gallery belonged to.
-        job: u32,
+        /// The generation that the gallery belonged to.
+        generation: u32,
     },
     /// What was computed can no longer be kept; the search goes on without.
-    Unkept {
+    StorageFailed {
         /// Why not.
         trouble: Trouble,
     },
-    /// Hidden states of these photos are needed again: answer with [`Request::Supply`].
-    Wanted {
+    /// Hidden states of these photos are needed again: answer with [`Request::ProvideFiles`].
+    NeedFiles {
         /// Number of the question.
         ticket: u32,
-        /// Places in the gallery.
-        places: Vec<u32>,
+        /// Indices in the gallery.
+        indices: Vec<u32>,
     },
     /// The kept gallery is closed.
     Closed,
@@ -152,14 +152,14 @@ pub enum Reply {
         #[serde(with = "serde_wasm_bindgen::preserve")]
         #[cfg_attr(test, ts(type = "Float32Array"))]
         probabilities: Float32Array,
-        /// The window that each entry of `order` counts by, -1 for the photo as a whole; empty when all do as wholes.
+        /// The crop that each entry of `order` counts by, -1 for the photo as a whole; empty when all do as wholes.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         #[cfg_attr(test, ts(type = "Int32Array"))]
-        views: Int32Array,
-        /// Where those windows lie: left, top, width and height as shares, four numbers for each entry of `views`.
+        crops: Int32Array,
+        /// Where those crops lie: left, top, width and height as shares, four numbers for each entry of `crops`.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         #[cfg_attr(test, ts(type = "Float32Array"))]
-        boxes: Float32Array,
+        regions: Float32Array,
         /// True when no further answer to this search follows.
         last: bool,
     },
@@ -189,10 +189,10 @@ pub enum Reply {
     },
     /// The photos that fit sentences best.
     Suggested {
-        /// For each sentence the place of its best photo.
+        /// For each sentence the index of its best photo.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         #[cfg_attr(test, ts(type = "Uint32Array"))]
-        places: Uint32Array,
+        indices: Uint32Array,
         /// By how many standard deviations it stands out of the gallery; NaN where the sentence cannot be searched.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         #[cfg_attr(test, ts(type = "Float32Array"))]

@@ -35,16 +35,16 @@ pub enum Request {
         #[cfg_attr(test, ts(optional = nullable))]
         device: Option<Backend>,
     },
-    /// Forget the gallery; photos of other jobs are ignored from now on. Not answered.
+    /// Forget the gallery; photos of other generations are ignored from now on. Not answered.
     Reset {
-        /// Number of the new job.
-        job: u32,
+        /// Number of the new gallery: its generation.
+        generation: u32,
     },
-    /// Open a kept gallery, or begin one, in place of the gallery that is there. Answered by [`Reply::Kept`] for each
+    /// Open a kept gallery, or begin one, in place of the gallery that is there. Answered by [`Reply::Restored`] for each
     /// portion of it and then by [`Reply::Opened`].
     Open {
-        /// Number of the new job.
-        job: u32,
+        /// Number of the new gallery: its generation.
+        generation: u32,
         /// Identifier of the gallery: the name of its folder in the browser's storage.
         id: String,
         /// Its name, for people.
@@ -52,15 +52,15 @@ pub enum Request {
     },
     /// Take photos out of the gallery; those behind them move up. Not answered.
     Remove {
-        /// The job that the photos belong to.
-        job: u32,
-        /// Their places.
-        places: Vec<u32>,
+        /// The generation that the photos belong to.
+        generation: u32,
+        /// Their indices.
+        indices: Vec<u32>,
         /// Paths of skipped files that are no longer there.
         skipped: Vec<String>,
     },
-    /// The files that a [`Reply::Wanted`] asked for, as far as they can be had.
-    Supply {
+    /// The files that a [`Reply::NeedFiles`] asked for, as far as they can be had.
+    ProvideFiles {
         /// Number of the question.
         ticket: u32,
         /// The photos; their paths say which they are.
@@ -79,10 +79,10 @@ pub enum Request {
         #[cfg_attr(test, ts(type = "Blob"))]
         file: Blob,
     },
-    /// Add photos to the gallery. Answered by [`Reply::Embedded`], unless the job is over.
+    /// Add photos to the gallery. Answered by [`Reply::Embedded`], unless the generation is over.
     Embed {
-        /// The job that the photos belong to.
-        job: u32,
+        /// The generation that the photos belong to.
+        generation: u32,
         /// The photos, in gallery order.
         photos: Vec<Photo>,
     },
@@ -94,8 +94,8 @@ pub enum Request {
         photos: Vec<Photo>,
         /// Whether to make small pictures.
         thumbnails: bool,
-        /// Whether to look for windows.
-        windows: bool,
+        /// Whether to look for crops.
+        crops: bool,
         /// Whether to embed them, too.
         embed: bool,
     },
@@ -117,10 +117,10 @@ pub enum Request {
     },
     /// The helpers are gone; what they made and nobody let join is forgotten. Not answered.
     Dismiss,
-    /// Add photos that a helper prepared. Answered by [`Reply::Embedded`], unless the job is over.
+    /// Add photos that a helper prepared. Answered by [`Reply::Embedded`], unless the generation is over.
     Join {
-        /// The job that the photos belong to.
-        job: u32,
+        /// The generation that the photos belong to.
+        generation: u32,
         /// Number of the helper.
         helper: u32,
         /// Number of the question that it answered.
@@ -128,9 +128,9 @@ pub enum Request {
         /// The files, in gallery order, should what was made of them be lost with the helper.
         photos: Vec<Photo>,
     },
-    /// Whether wide photos are searched in windows, too: those that come from now on are cut into windows, and a search
-    /// counts the windows that are there. Not answered.
-    Windows {
+    /// Whether wide photos are searched in crops, too: those that come from now on are cut into crops, and a search
+    /// counts the crops that are there. Not answered.
+    Crops {
         /// Switches it on or off; it is off at first.
         on: bool,
     },
@@ -144,15 +144,15 @@ pub enum Request {
         /// How many of the best photos are compared once more, in detail.
         rerank: usize,
     },
-    /// Rank the gallery by likeness to one of its photos. Answered and replaced like a [`Request::Search`].
+    /// Rank the gallery by similarity to one of its photos. Answered and replaced like a [`Request::Search`].
     Similar {
         /// Number of the search, rising, of the same row as those of sentences.
         id: u32,
-        /// The photo's place in the gallery.
-        place: usize,
-        /// The number of its window that is meant; absent: the photo as a whole.
+        /// The photo's index in the gallery.
+        index: usize,
+        /// The number of its crop that is meant; absent: the photo as a whole.
         #[cfg_attr(test, ts(optional = nullable))]
-        view: Option<usize>,
+        crop: Option<usize>,
     },
     /// Where in a photo each word of a sentence looks. Answered by [`Reply::Explained`] or [`Reply::Unexplained`].
     Explain {

@@ -19,8 +19,8 @@ pub enum Work {
     Scale,
     /// The image encoder, upload and read-back included.
     ImageEncoder,
-    /// Cutting the windows of wide photos and scaling them.
-    Windows,
+    /// Cutting the crops of wide photos and scaling them.
+    Crops,
     /// Writing to the browser's storage.
     Keep,
     /// The text encoder, tokenizer included.

@@ -22,7 +22,7 @@ pub enum TroubleKind {
     /// There is no room left.
     Full,
     /// Another tab has the gallery open.
-    Elsewhere,
+    GalleryInUse,
     /// It was made with another model.
     OtherModel,
     /// The file or the index is damaged.

@@ -40,7 +40,7 @@ fn file() -> String {
         declared::<SkipReason>(),
         declared::<Backend>(),
         declared::<Fallback>(),
-        declared::<Obstacle>(),
+        declared::<FallbackReason>(),
         declared::<Speeds>(),
         declared::<Refused>(),
         declared::<Trouble>(),

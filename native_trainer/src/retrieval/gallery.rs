@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::progress::progress_bar;
 use crate::retrieval::folder::{Folder, Skipped};
 use bi_irra::image::{Enough, Pixels, read};
-use bi_irra::search::windows::enough;
+use bi_irra::search::crops::enough;
 use bi_irra::search::{Embedding, Engine, Gallery};
 use futures_lite::future::block_on;
 use rayon::prelude::*;

@@ -1,7 +1,7 @@
 //! One query against a gallery: stage 1 by cosine, stage 2 by the match head on the best.
 
 use crate::error::{Error, Result};
-use bi_irra::search::{Embedding, Engine, Gallery, Hit, Likeness, Query, Reranking};
+use bi_irra::search::{Embedding, Engine, Gallery, Hit, Query, Reranking, Similarities};
 use futures_lite::future::block_on;
 
 /// Candidates that the match head looks at in one go.
@@ -27,7 +27,7 @@ pub struct Stage1 {
     /// The query.
     pub query: Query,
     /// What it was found to be like.
-    pub likeness: Likeness,
+    pub likeness: Similarities,
 }
 
 impl Stage1 {
@@ -85,7 +85,7 @@ impl Stage1 {
             let embeddings: Vec<&Embedding> = embeddings.iter().collect();
             let found = block_on(engine.matches(&self.query, &embeddings))?;
             for (photo, found) in chunk.iter().zip(found) {
-                reranking.judge(*photo, found)?;
+                reranking.set_score(*photo, found)?;
             }
         }
         Ok(reranking.finish()?)

@@ -1,6 +1,6 @@
 //! The interaction encoder, usable both ways: text queries over image tokens and image queries over text tokens.
 
-use super::image_memory::ImageMemory;
+use super::cross_kv_cache::CrossKvCache;
 use super::text_encoder::{TextEncoder, cross_padding_bias, padding_bias};
 use crate::nn::bert::CrossSource;
 use burn::tensor::Tensor;
@@ -10,9 +10,9 @@ impl TextEncoder {
     ///
     /// # Shapes
     /// - `image`: `[batch, image tokens, hidden]`
-    pub fn remember_image(&self, image: Tensor<3>) -> ImageMemory {
+    pub fn cross_key_values(&self, image: Tensor<3>) -> CrossKvCache {
         let layers = self.interaction_layers().iter();
-        ImageMemory {
+        CrossKvCache {
             layers: layers
                 .map(|layer| layer.cross_keys_and_values(image.clone()))
                 .collect(),
@@ -26,7 +26,7 @@ impl TextEncoder {
     /// - `image`: `[batch, image tokens, hidden]`
     /// - output: `[batch, tokens, hidden]`
     pub fn fuse_text_with_image(&self, text: Tensor<3>, mask: &Tensor<2>, image: Tensor<3>) -> Tensor<3> {
-        self.fuse_text_with_memory(text, mask, &self.remember_image(image))
+        self.fuse_text_with_memory(text, mask, &self.cross_key_values(image))
     }
 
     /// Fuses text (query) with images whose keys and values are there already.
@@ -40,7 +40,7 @@ impl TextEncoder {
         &self,
         text: Tensor<3>,
         mask: &Tensor<2>,
-        memory: &ImageMemory,
+        memory: &CrossKvCache,
     ) -> Tensor<3> {
         let bias = padding_bias(mask);
         let layers = self.interaction_layers().iter().zip(&memory.layers);
@@ -96,7 +96,7 @@ impl TextEncoder {
 #[cfg(test)]
 mod tests {
     use crate::config::{ModelConfig, Stem};
-    use crate::model::bi_irra::image_memory::ImageMemory;
+    use crate::model::bi_irra::cross_kv_cache::CrossKvCache;
     use crate::model::bi_irra::text_encoder::TextEncoder;
     use burn::tensor::{Device, Distribution, Tensor};
 
@@ -178,16 +178,16 @@ mod tests {
         let seen = values(encoder.fuse_text_with_image(text.clone(), &mask, image.clone()));
 
         // Each made by itself, put together in another order, and put right again.
-        let alone: Vec<ImageMemory> = (0..3)
-            .map(|row| encoder.remember_image(image.clone().narrow(0, row, 1)))
+        let alone: Vec<CrossKvCache> = (0..3)
+            .map(|row| encoder.cross_key_values(image.clone().narrow(0, row, 1)))
             .collect();
-        let turned = ImageMemory::join(&[&alone[2], &alone[0], &alone[1]]);
+        let turned = CrossKvCache::join(&[&alone[2], &alone[0], &alone[1]]);
         let rows = Tensor::from_data([1, 2, 0], &device);
         let remembered = encoder.fuse_text_with_memory(text, &mask, &turned.select(&rows));
         for (a, b) in seen.iter().zip(values(remembered)) {
             assert!((a - b).abs() < 1e-5, "{a} {b}");
         }
-        let whole = encoder.remember_image(image);
+        let whole = encoder.cross_key_values(image);
         // One text for all of them is the same as the text three times.
         let once = random(1, TOKENS);
         let thrice = encoder.fuse_text_with_memory(once.clone().repeat_dim(0, 3), &mask, &whole);
@@ -196,7 +196,10 @@ mod tests {
             assert!((a - b).abs() < 1e-5, "{a} {b}");
         }
         assert_eq!((whole.images(), alone[0].images()), (3, 1));
-        assert_eq!(whole.bytes(), alone.iter().map(ImageMemory::bytes).sum::<usize>());
+        assert_eq!(
+            whole.bytes(),
+            alone.iter().map(CrossKvCache::bytes).sum::<usize>()
+        );
         // Two layers of keys and values.
         assert_eq!(
             whole.bytes(),

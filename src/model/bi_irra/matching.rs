@@ -30,12 +30,12 @@ impl Retriever {
             .map(|row| tokens.lengths[*row as usize])
             .collect();
         let groups = groups(&lengths, longest, &device);
-        let memory = self.text_encoder().remember_image(image.clone());
+        let memory = self.text_encoder().cross_key_values(image.clone());
         let part = |group: &Group| {
             let of = |rows: &[i64]| row_numbers(group.rows.iter().map(|row| rows[*row]), &device);
             let (image_rows, text_rows) = (of(&image_rows), of(&text_rows));
             let short = |rows: Tensor<1, Int>| tokens.mask.clone().select(0, rows).narrow(1, 0, group.tokens);
-            self.match_logits_by_memory(
+            self.match_logits_by_kv(
                 &memory.select(&image_rows),
                 text.clone()
                     .select(0, text_rows.clone())

@@ -1,7 +1,7 @@
 //! Bi-IRRA: image encoder, text and interaction encoder (SPEC 1).
 
+pub mod cross_kv_cache;
 pub mod image_encoder;
-pub mod image_memory;
 pub mod interaction;
 pub mod lengths;
 mod matching;

@@ -1,7 +1,7 @@
 //! The retrieval model: both encoders, the projections into the shared space and the match head.
 
+use super::cross_kv_cache::CrossKvCache;
 use super::image_encoder::ImageEncoder;
-use super::image_memory::ImageMemory;
 use super::text_encoder::{TextEncoder, Tokens};
 use crate::config::ModelConfig;
 use crate::nn::head::Head;
@@ -128,7 +128,7 @@ impl Retriever {
     /// - `image`: `[batch, image tokens, hidden]`; `text`: `[batch, tokens, hidden]`; `mask`: `[batch, tokens]`
     /// - output: `[batch, 2]`
     pub fn match_logits(&self, image: Tensor<3>, text: Tensor<3>, mask: &Tensor<2>) -> Tensor<2> {
-        self.match_logits_by_memory(&self.text_encoder.remember_image(image), text, mask)
+        self.match_logits_by_kv(&self.text_encoder.cross_key_values(image), text, mask)
     }
 
     /// The same of images whose keys and values are there already.
@@ -136,12 +136,7 @@ impl Retriever {
     /// # Shapes
     /// - `memory`: of `batch` images; `text`: `[batch, tokens, hidden]`; `mask`: `[batch, tokens]`; or one row of each
     /// - output: `[batch, 2]`
-    pub fn match_logits_by_memory(
-        &self,
-        memory: &ImageMemory,
-        text: Tensor<3>,
-        mask: &Tensor<2>,
-    ) -> Tensor<2> {
+    pub fn match_logits_by_kv(&self, memory: &CrossKvCache, text: Tensor<3>, mask: &Tensor<2>) -> Tensor<2> {
         let fused = self.text_encoder.fuse_text_with_memory(text, mask, memory);
         self.itm_head.forward(first_token(fused))
     }

@@ -73,14 +73,14 @@ fn put_block(bytes: &mut Vec<u8>, count: u32, records: &[u8]) {
 pub fn read_blocks(bytes: &[u8], start: usize, dimension: usize) -> Records {
     let mut all = Vec::new();
     let mut damage = Vec::new();
-    let mut place = start;
-    while place < bytes.len() {
-        let Some((length, checksum)) = read_head(&bytes[place..]) else {
-            damage.push(Damage::CutOff(place));
+    let mut offset = start;
+    while offset < bytes.len() {
+        let Some((length, checksum)) = read_head(&bytes[offset..]) else {
+            damage.push(Damage::CutOff(offset));
             break;
         };
-        let Some(payload) = bytes[place + HEAD..].get(..length) else {
-            damage.push(Damage::CutOff(place));
+        let Some(payload) = bytes[offset + HEAD..].get(..length) else {
+            damage.push(Damage::CutOff(offset));
             break;
         };
         let records = (crc32fast::hash(payload) == checksum)
@@ -88,15 +88,15 @@ pub fn read_blocks(bytes: &[u8], start: usize, dimension: usize) -> Records {
             .flatten();
         match records {
             Some(records) => all.extend(records),
-            None => damage.push(Damage::Block(place)),
+            None => damage.push(Damage::Block(offset)),
         }
-        place += HEAD + length;
+        offset += HEAD + length;
     }
     let (live, dead) = newest(all);
     Records {
         live,
         dead,
-        end: place,
+        end: offset,
         damage,
     }
 }
@@ -135,8 +135,8 @@ fn newest(all: Vec<Record>) -> (Vec<Record>, usize) {
     for record in all {
         let path = record.key().path.clone();
         let kept = !matches!(record, Record::Removed(_));
-        if let Some(place) = places.remove(&path) {
-            slots[place] = None;
+        if let Some(slot) = places.remove(&path) {
+            slots[slot] = None;
         }
         if kept {
             places.insert(path, slots.len());

@@ -1,8 +1,8 @@
 //! What is kept of one file.
 //!
 //! ```text
-//! photo    u8 1 · key · u64 offset, u32 length of its thumbnail · u8 whether views were looked for · u16 views
-//!          · dimension f32 · per view: 4 f32 (left, top, width, height in shares) · dimension f32
+//! photo    u8 1 · key · u64 offset, u32 length of its thumbnail · u8 whether crops were looked for · u16 crops
+//!          · dimension f32 · per crop: 4 f32 (left, top, width, height in shares) · dimension f32
 //! skipped  u8 2 · key · text reason · text detail
 //! removed  u8 3 · key
 //! key      text path · u64 size · f64 time of the last change in milliseconds
@@ -37,7 +37,7 @@ pub struct Thumbnail {
 
 /// A part of a photo with a feature of its own.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ViewRecord {
+pub struct CropRecord {
     /// Left, top, width and height, in shares of the photo's.
     pub region: [f32; 4],
     /// Its feature.
@@ -53,10 +53,10 @@ pub struct PhotoRecord {
     pub thumbnail: Thumbnail,
     /// The feature of the whole photo.
     pub feature: Vec<f32>,
-    /// Whether parts were looked for; with this set and no views there is nothing to find.
-    pub with_views: bool,
+    /// Whether parts were looked for; with this set and no crops there is nothing to find.
+    pub with_crops: bool,
     /// Features of its parts.
-    pub views: Vec<ViewRecord>,
+    pub crops: Vec<CropRecord>,
 }
 
 /// A file that cannot be searched.
@@ -98,13 +98,13 @@ impl Record {
                 put_key(bytes, &photo.key);
                 bytes.extend(photo.thumbnail.offset.to_le_bytes());
                 bytes.extend(photo.thumbnail.length.to_le_bytes());
-                bytes.push(u8::from(photo.with_views));
-                let views = &photo.views[..photo.views.len().min(usize::from(u16::MAX))];
-                bytes.extend((views.len() as u16).to_le_bytes());
+                bytes.push(u8::from(photo.with_crops));
+                let crops = &photo.crops[..photo.crops.len().min(usize::from(u16::MAX))];
+                bytes.extend((crops.len() as u16).to_le_bytes());
                 put_floats(bytes, &photo.feature);
-                for view in views {
-                    put_floats(bytes, &view.region);
-                    put_floats(bytes, &view.feature);
+                for crop in crops {
+                    put_floats(bytes, &crop.region);
+                    put_floats(bytes, &crop.feature);
                 }
             }
             Self::Skipped(skipped) => {
@@ -130,7 +130,7 @@ impl Record {
                     offset: cursor.u64()?,
                     length: cursor.u32()?,
                 };
-                let with_views = match cursor.u8()? {
+                let with_crops = match cursor.u8()? {
                     0 => false,
                     1 => true,
                     _ => return None,
@@ -138,18 +138,18 @@ impl Record {
                 let count = usize::from(cursor.u16()?);
                 let feature = cursor.floats(dimension)?;
                 // Grows with what is there, not with what is claimed.
-                let mut views = Vec::new();
+                let mut crops = Vec::new();
                 for _ in 0..count {
                     let region = cursor.floats(4)?.try_into().ok()?;
                     let feature = cursor.floats(dimension)?;
-                    views.push(ViewRecord { region, feature });
+                    crops.push(CropRecord { region, feature });
                 }
                 Some(Self::Photo(PhotoRecord {
                     key,
                     thumbnail,
                     feature,
-                    with_views,
-                    views,
+                    with_crops,
+                    crops,
                 }))
             }
             SKIPPED => Some(Self::Skipped(SkippedRecord {

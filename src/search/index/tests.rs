@@ -31,9 +31,9 @@ fn photo(path: &str, size: u64) -> Record {
             length: 4000,
         },
         feature: feature(0.5),
-        with_views: size.is_multiple_of(2),
-        views: (0..size % 3)
-            .map(|i| ViewRecord {
+        with_crops: size.is_multiple_of(2),
+        crops: (0..size % 3)
+            .map(|i| CropRecord {
                 region: [0.1, 0.0, 0.5, 1.0],
                 feature: feature(i as f32),
             })
@@ -197,15 +197,15 @@ fn absurd_sizes_are_refused_before_memory_is_taken() {
         .expect("the header is whole")
         .records;
     assert!(matches!(records.damage[..], [Damage::CutOff(_)]));
-    // A photo with 65,535 views that are not there.
+    // A photo with 65,535 crops that are not there.
     let Record::Photo(photo) = photo("a", 3) else {
         unreachable!("made as a photo")
     };
     let mut one = encode_block(&[Record::Photo(photo)]);
     let mut payload = one.split_off(16);
-    let views = 4 + 1 + (2 + 1) + 8 + 8 + 8 + 4 + 1;
-    assert_eq!(payload[views..views + 2], [0, 0]);
-    payload[views..views + 2].fill(0xff);
+    let crops = 4 + 1 + (2 + 1) + 8 + 8 + 8 + 4 + 1;
+    assert_eq!(payload[crops..crops + 2], [0, 0]);
+    payload[crops..crops + 2].fill(0xff);
     let records = Index::read(&sealed(&payload, payload.len() as u32))
         .expect("the header is whole")
         .records;

@@ -6,14 +6,14 @@ import { noteCause } from "../lib/trouble.js";
 
 /**
  * @typedef {import("../worker/protocol").Backend} Backend
- * @typedef {import("../worker/protocol").Obstacle} Obstacle
+ * @typedef {import("../worker/protocol").FallbackReason} FallbackReason
  */
 /**
  * Where the worker runs; `fallback` is why that is not WebGPU.
  * @typedef {object} Report
  * @property {Backend} device
  * @property {string} name
- * @property {{reason: Obstacle | "crashed", detail: string}} [fallback]
+ * @property {{reason: FallbackReason | "crashed", detail: string}} [fallback]
  * @property {import("../worker/protocol").Speeds} [speeds]
  */
 

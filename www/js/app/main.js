@@ -4,36 +4,36 @@ import { askedDevice, setUpDeviceLinks, showDevice, showNoDevice } from "./devic
 import { Engine, EngineLost } from "../worker/engine.js";
 import { Gallery } from "../gallery/gallery.js";
 import { LANGUAGES, currentLanguage, preferredLanguage, t, useLanguage } from "../lib/i18n.js";
-import { givesFolders, setUpIntake } from "../gallery/intake.js";
+import { givesFolders, setUpFilePicker } from "../gallery/file-picker.js";
 import { setUpOffline } from "./offline.js";
 import { fromDirectoryHandle } from "../gallery/photos.js";
 import { setUpPrivacy } from "./privacy.js";
 import { setUpProfile } from "./profile.js";
 import { hideProgress, setUpProgress, showDownload, showIndexing, showWaiting } from "./progress.js";
 import { setUpResults } from "../view/results.js";
-import { galleries, galleryOf, handleOf, keepHandle, noteGallery } from "../gallery/shelf.js";
+import { galleries, galleryOf, handleOf, keepHandle, noteGallery } from "../gallery/saved-galleries.js";
 import { addSkipped, clearSkipped } from "../gallery/skipped.js";
 import { isDoing, note, remark, say } from "../lib/status.js";
 import { part } from "../lib/part.js";
 import { noteCause, whyNotKept } from "../lib/trouble.js";
 import { noteTrouble, setUpStorage, showStorage } from "../gallery/storage.js";
 import { setUpTheme } from "./theme.js";
-import { setUpWindows } from "../search/windows.js";
+import { setUpCrops } from "../search/crops.js";
 
-/** @typedef {import("../gallery/shelf.js").Shelf} Shelf */
+/** @typedef {import("../gallery/saved-galleries.js").SavedGallery} SavedGallery */
 /** @typedef {FileSystemDirectoryHandle & {queryPermission?: Function, requestPermission?: Function}} Folder */
 
 const engine = new Engine();
 const gallery = new Gallery(engine);
 const results = setUpResults({ engine, gallery, onAll: () => !gallery.indexing && sayGallery(isComplete) });
-const windows = setUpWindows((on) => {
-  engine.useWindows(on);
-  gallery.withWindows = on;
-  // Switched on, photos that were read without must be read again; switched off, windows that are there do not count.
+const crops = setUpCrops((on) => {
+  engine.useCrops(on);
+  gallery.withCrops = on;
+  // Switched on, photos that were read without must be read again; switched off, crops that are there do not count.
   if (on && isDoing("ready") && gallery.photos && gallery.lacksWindows) index();
   else results.again();
 });
-gallery.withWindows = windows.on;
+gallery.withCrops = crops.on;
 
 let takes = 0;
 /** Files of the folder that are no photos. @type {import("../gallery/skipped.js").LeftOut[]} */
@@ -45,7 +45,7 @@ let crash = null;
 /** How often the GPU was lost. */
 let losses = 0;
 /** The way back to the folder of the kept gallery, which the visitor has to allow. @type {Folder | null} */
-let wayBack = null;
+let folderHandle = null;
 /** Milliseconds between two looks at what is kept while photos are read. */
 const ACCOUNT_EVERY = 10_000;
 /** When that was. */
@@ -66,15 +66,15 @@ engine.addEventListener("starting", () => {
 // A new worker knows nothing: a kept gallery is opened while the model is on its way.
 engine.addEventListener("started", () => {
   gallery.forgetWorker();
-  const shelf = gallery.shelf ?? (gallery.photos ? null : galleries()[0]);
-  if (shelf) openKept(shelf);
+  const saved = gallery.saved ?? (gallery.photos ? null : galleries()[0]);
+  if (saved) openKept(saved);
 });
 
 engine.addEventListener("ready", ({ detail }) => {
   results.languages(detail.languages);
   showDevice({ ...detail, fallback: crash ?? detail.fallback });
   hideProgress();
-  engine.useWindows(windows.on);
+  engine.useCrops(crops.on);
   note({ ready: true });
   if (gallery.photos) index();
   else if (gallery.known.length) {
@@ -117,33 +117,33 @@ function goesOn({ stage }) {
 
 /**
  * Opens a kept gallery; its photos show at once.
- * @param {Shelf} shelf
+ * @param {SavedGallery} saved
  */
-async function openKept(shelf) {
+async function openKept(saved) {
   try {
-    await gallery.open(shelf);
+    await gallery.open(saved);
   } catch (error) {
     if (!(error instanceof EngineLost)) throw error;
   }
 }
 
-gallery.addEventListener("kept", ({ detail: { entries, skipped } }) => {
+gallery.addEventListener("restored", ({ detail: { entries, skipped } }) => {
   const isFirst = gallery.known.length === entries.length;
   if (isFirst) clearSkipped();
   addSkipped(skipped);
   if (entries.length === 0) return;
   enterGallery();
-  windows.count(gallery.windows, gallery.known.length);
+  crops.count(gallery.crops, gallery.known.length);
   if (isFirst) results.restart();
   results.added(entries);
 });
 
 gallery.addEventListener("opened", async ({ detail: { trouble, damage, outdated } }) => {
-  const elsewhere = trouble?.kind === "elsewhere";
+  const elsewhere = trouble?.kind === "gallery-in-use";
   noteTrouble(trouble ?? null);
-  const { shelf } = gallery;
-  if (!shelf) return;
-  if (elsewhere) remark("kept.elsewhere", { name: shelf.name });
+  const { saved } = gallery;
+  if (!saved) return;
+  if (elsewhere) remark("kept.elsewhere", { name: saved.name });
   else if (isElsewhere) remark(null);
   isElsewhere = elsewhere;
   if (damage) {
@@ -154,18 +154,18 @@ gallery.addEventListener("opened", async ({ detail: { trouble, damage, outdated 
   if (trouble && gallery.photos && !elsewhere) remark("kept.unkept", { why: whyNotKept(trouble) });
   if (gallery.photos) return;
   if (elsewhere) {
-    setTimeout(() => isElsewhere && !gallery.photos && gallery.isOn(shelf) && openKept(shelf), KNOCK_AGAIN);
+    setTimeout(() => isElsewhere && !gallery.photos && gallery.isOpen(saved) && openKept(saved), KNOCK_AGAIN);
     return;
   }
   if (gallery.known.length) {
     sayKept();
-    noteGallery(shelf, gallery.known.length, gallery.known);
+    noteGallery(saved, gallery.known.length, gallery.known);
   }
-  wayBack = await handleOf(shelf.id);
-  if (shelf !== gallery.shelf || gallery.photos) return;
+  folderHandle = await handleOf(saved.id);
+  if (saved !== gallery.saved || gallery.photos) return;
   // A browser that remembers the permission needs no question.
-  if ((await wayBack?.queryPermission?.({ mode: "read" })) === "granted") goBack();
-  else part("refresh").hidden = !wayBack && (givesFolders || !gallery.known.length);
+  if ((await folderHandle?.queryPermission?.({ mode: "read" })) === "granted") goBack();
+  else part("refresh").hidden = !folderHandle && (givesFolders || !gallery.known.length);
 });
 
 gallery.addEventListener("outdated", () => {
@@ -174,28 +174,28 @@ gallery.addEventListener("outdated", () => {
   remark("kept.outdated");
 });
 
-engine.addEventListener("unkept", ({ detail: { trouble } }) => {
+engine.addEventListener("storage-failed", ({ detail: { trouble } }) => {
   remark("kept.unkept", { why: whyNotKept(trouble) });
   noteTrouble(trouble);
 });
 
 part("refresh").addEventListener("click", async () => {
   // Files leave no way back: their folder is chosen again, and known by its name.
-  if (!wayBack) part("folder-input").click();
-  else if ((await wayBack.requestPermission?.({ mode: "read" })) === "granted") goBack();
+  if (!folderHandle) part("folder-input").click();
+  else if ((await folderHandle.requestPermission?.({ mode: "read" })) === "granted") goBack();
 });
 
 function goBack() {
-  if (!wayBack) return;
+  if (!folderHandle) return;
   part("refresh").hidden = true;
-  take(fromDirectoryHandle(wayBack));
+  take(fromDirectoryHandle(folderHandle));
 }
 
 const sayKept = () =>
-  say("status.kept", { n: gallery.known.length, name: gallery.shelf?.name }, isDoing("ready") ? "good" : "info");
+  say("status.kept", { n: gallery.known.length, name: gallery.saved?.name }, isDoing("ready") ? "good" : "info");
 
 setUpStorage({
-  current: () => gallery.shelf,
+  current: () => gallery.saved,
   // A worker that is gone has closed what it had open.
   close: () => engine.close().catch((error) => {
     if (!(error instanceof EngineLost)) throw error;
@@ -204,20 +204,20 @@ setUpStorage({
   cleared: () => location.reload(),
   exportGallery: () => engine.exportGallery(),
   importGallery: (id, file) => engine.importGallery(id, file),
-  open: (shelf) => {
+  open: (saved) => {
     results.forget();
     part("refresh").hidden = true;
     remark(null);
-    noteGallery(shelf, shelf.count ?? 0);
-    openKept(shelf);
+    noteGallery(saved, saved.count ?? 0);
+    openKept(saved);
   },
 });
 
 // ---- photos
 
-setUpIntake(take, () => isDoing("ready") && !isDoing("indexing") && say("status.noneChosen"));
+setUpFilePicker(take, () => isDoing("ready") && !isDoing("indexing") && say("status.noneChosen"));
 
-/** @type {import("../gallery/intake.js").Take} */
+/** @type {import("../gallery/file-picker.js").Take} */
 async function take(coming, { sample = false } = {}) {
   // Without a model there is nothing that photos could be given to; the reason stays on the page.
   if (isDoing("failed")) return;
@@ -247,14 +247,14 @@ async function take(coming, { sample = false } = {}) {
     say(strangers.length ? "status.noPhotos" : "status.noneChosen", { n: strangers.length }, "warn");
     return;
   }
-  const shelf = found.name === null ? null : await galleryOf(found.name || t("results"), found);
+  const saved = found.name === null ? null : await galleryOf(found.name || t("results"), found);
   if (turn !== takes) return;
-  if (shelf && found.handle) keepHandle(shelf.id, found.handle);
+  if (saved && found.handle) keepHandle(saved.id, found.handle);
   remark(null);
   part("refresh").hidden = true;
   others = strangers;
-  if (!gallery.isOn(shelf)) results.forget();
-  gallery.replace(found.photos, shelf);
+  if (!gallery.isOpen(saved)) results.forget();
+  gallery.replace(found.photos, saved);
   clearSkipped();
   addSkipped(others);
   enterGallery();
@@ -276,8 +276,8 @@ function enterGallery() {
 
 async function index() {
   note({ indexing: true });
-  say(gallery.shelf ? "status.looking" : "status.indexing", { n: gallery.size });
-  if (!gallery.known.length || !gallery.shelf) results.restart();
+  say(gallery.saved ? "status.looking" : "status.indexing", { n: gallery.size });
+  if (!gallery.known.length || !gallery.saved) results.restart();
   clearSkipped();
   addSkipped(others);
   try {
@@ -291,8 +291,8 @@ async function index() {
 gallery.addEventListener("compared", ({ detail: { fresh, gone, skipped } }) => {
   clearSkipped();
   addSkipped([...others, ...skipped]);
-  if (gallery.shelf) noteGallery(gallery.shelf, gallery.known.length, gallery.known);
-  windows.count(gallery.windows, gallery.known.length);
+  if (gallery.saved) noteGallery(gallery.saved, gallery.known.length, gallery.known);
+  crops.count(gallery.crops, gallery.known.length);
   if (gone) results.moved();
   // For automation: how many photos the folder has that were not known.
   document.body.dataset.fresh = String(fresh);
@@ -304,17 +304,17 @@ gallery.addEventListener("compared", ({ detail: { fresh, gone, skipped } }) => {
 
 gallery.addEventListener("batch", ({ detail: { entries, skipped } }) => {
   addSkipped(skipped);
-  windows.count(gallery.windows, gallery.known.length);
+  crops.count(gallery.crops, gallery.known.length);
   results.added(entries);
 });
 
 gallery.addEventListener("progress", ({ detail }) => {
   showIndexing(detail);
-  if (gallery.shelf && performance.now() - accounted > ACCOUNT_EVERY) {
+  if (gallery.saved && performance.now() - accounted > ACCOUNT_EVERY) {
     accounted = performance.now();
-    noteGallery(gallery.shelf, gallery.known.length);
+    noteGallery(gallery.saved, gallery.known.length);
     // An open list is being read, and would lose the focus.
-    if (!part("shelf").open) showStorage();
+    if (!part("saved").open) showStorage();
   }
   // The batch that was under way when the button was pressed has come in.
   if (gallery.indexing?.isPaused) say("status.paused", { n: gallery.known.length });
@@ -324,7 +324,7 @@ gallery.addEventListener("end", ({ detail: { complete } }) => {
   isComplete = complete;
   hideProgress();
   note({ indexing: false });
-  if (gallery.shelf) noteGallery(gallery.shelf, gallery.known.length, gallery.known);
+  if (gallery.saved) noteGallery(gallery.saved, gallery.known.length, gallery.known);
   showStorage();
   sayGallery(complete);
   results.complete();

@@ -1,6 +1,6 @@
 // The page without a network: its files are kept by a service worker, the model by worker/weights.js.
 
-import { base } from "../worker/place.js";
+import { base } from "../worker/base.js";
 import { hasModel, releaseFiles } from "../worker/weights.js";
 
 

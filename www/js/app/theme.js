@@ -1,6 +1,6 @@
 // Light or dark: as the system says, until the visitor says otherwise.
 
-import { recall, remember } from "../lib/memory.js";
+import { recall, remember } from "../lib/preferences.js";
 
 const system = matchMedia("(prefers-color-scheme: dark)");
 

@@ -1,7 +1,7 @@
-// The gallery of the page: the photos of the folder, those that the worker knows in its order, and the job that brings
-// the ones to the other. A gallery with a place on the shelf is kept: its photos are known again in a later visit.
+// The gallery of the page: the photos of the folder, those that the worker knows in its order, and the run that brings
+// the ones to the other. A saved gallery is read back: its photos are known again in a later visit.
 
-import { breather } from "../lib/breathe.js";
+import { yielder } from "../lib/scheduler.js";
 import { Talker } from "../lib/talker.js";
 import { Photo } from "./photos.js";
 import { Thumbnails } from "./thumbnails.js";
@@ -16,11 +16,11 @@ const AGAIN = new Set(["foreign", "unreadable"]);
  * @typedef {import("../worker/indexing.js").Indexing} Indexing
  * @typedef {import("../worker/protocol").Skipped} Skipped
  * @typedef {import("./skipped.js").LeftOut} LeftOut
- * @typedef {import("./shelf.js").Shelf} Shelf
+ * @typedef {import("./saved-galleries.js").SavedGallery} SavedGallery
  */
 /**
  * @typedef {object} GalleryEvents
- * @property {{entries: Photo[], skipped: LeftOut[]}} kept a portion of a kept gallery
+ * @property {{entries: Photo[], skipped: LeftOut[]}} restored a portion of a kept gallery
  * @property {import("../worker/engine.js").ReplyData<"opened">} opened the kept gallery is open
  * @property {{fresh: number, gone: number, skipped: LeftOut[]}} compared the folder was compared with what is kept
  * @property {{entries: Photo[], skipped: LeftOut[]}} batch photos were read
@@ -43,41 +43,41 @@ export class Gallery extends Talker {
   #turn = 0;
   /** Rises with every wish to read the folder: only the last one counts. */
   #wishes = 0;
-  /** Ends when nothing of the last job is under way. @type {Promise<unknown>} */
+  /** Ends when nothing of the last run is under way. @type {Promise<unknown>} */
   #running = Promise.resolve();
   /** The file of small pictures, or null; comes when the gallery is open. @type {Promise<Thumbnails | null>} */
   #pictures = Promise.resolve(null);
 
-  /** Where it is kept; null for one that is not. @type {Shelf | null} */
-  shelf = null;
+  /** Where it is kept; null for one that is not. @type {SavedGallery | null} */
+  saved = null;
   /** All photos of the folder; null while only the kept ones are known. @type {Photo[] | null} */
   photos = null;
-  /** The photos that can be searched; places are those of the worker's rankings. @type {Photo[]} */
+  /** The photos that can be searched; indices are those of the worker's rankings. @type {Photo[]} */
   known = [];
   /** Windows of wide photos that can be searched, and whether all photos should be looked through for such. */
-  windows = 0;
-  withWindows = true;
+  crops = 0;
+  withCrops = true;
 
   /** @param {Engine} engine */
   constructor(engine) {
     super();
     this.engine = engine;
-    engine.photoAt = (place) => this.known[place];
-    engine.addEventListener("kept", ({ detail }) => this.#takeKept(detail));
+    engine.photoAt = (index) => this.known[index];
+    engine.addEventListener("restored", ({ detail }) => this.#takeKept(detail));
     engine.addEventListener("outdated", () => {
       this.known = [];
-      this.windows = 0;
+      this.crops = 0;
       this.#keptSkipped.clear();
       this.tell("outdated", undefined);
     });
   }
 
-  /** Whether there are photos that were not looked through for windows. */
+  /** Whether there are photos that were not looked through for crops. */
   get lacksWindows() {
-    return this.known.some(({ windows }) => windows < 0);
+    return this.known.some(({ crops }) => crops < 0);
   }
 
-  /** The running job, if there is one. */
+  /** The run that is under way, if there is one. */
   get indexing() {
     return this.#indexing;
   }
@@ -88,21 +88,21 @@ export class Gallery extends Talker {
   }
 
   /**
-   * Whether this place on the shelf is that of the gallery which is open.
-   * @param {Shelf | null} shelf
+   * Whether this saved gallery is the one that is open.
+   * @param {SavedGallery | null} saved
    */
-  isOn(shelf) {
-    return shelf !== null && shelf.id === this.shelf?.id;
+  isOpen(saved) {
+    return saved !== null && saved.id === this.saved?.id;
   }
 
   /**
    * Replaces the photos; the old ones leave memory. Of the same gallery, known photos stay what they are.
    * @param {Photo[]} photos
-   * @param {Shelf | null} shelf
+   * @param {SavedGallery | null} saved
    */
-  replace(photos, shelf) {
+  replace(photos, saved) {
     this.stop();
-    if (this.isOn(shelf)) {
+    if (this.isOpen(saved)) {
       this.photos = photos.map((photo) => {
         const known = this.#byPath.get(photo.path);
         known?.reach(photo);
@@ -112,16 +112,16 @@ export class Gallery extends Talker {
       for (const photo of this.#byPath.values()) photo.release();
       this.photos = photos;
       this.known = [];
-      this.windows = 0;
+      this.crops = 0;
       this.#keptSkipped.clear();
       this.#opening = null;
       this.#byPath.clear();
     }
-    this.shelf = shelf;
+    this.saved = saved;
     for (const photo of this.photos) this.#byPath.set(photo.path, photo);
   }
 
-  /** Ends the running job without waiting for it. */
+  /** Ends the run that is under way without waiting for it. */
   stop() {
     this.#indexing?.cancel();
     this.#indexing = null;
@@ -135,25 +135,25 @@ export class Gallery extends Talker {
 
   /**
    * Lets the worker open a kept gallery; nothing happens if it has.
-   * @param {Shelf} shelf
+   * @param {SavedGallery} saved
    */
-  open(shelf) {
-    if (!this.isOn(shelf)) {
-      this.replace([], shelf);
+  open(saved) {
+    if (!this.isOpen(saved)) {
+      this.replace([], saved);
       this.photos = null;
     }
-    this.#opening ??= this.#open(shelf);
+    this.#opening ??= this.#open(saved);
     return this.#opening;
   }
 
-  /** @param {Shelf} shelf */
-  async #open(shelf) {
+  /** @param {SavedGallery} saved */
+  async #open(saved) {
     this.known = [];
-    this.windows = 0;
+    this.crops = 0;
     this.#keptSkipped.clear();
     const turn = ++this.#turn;
-    const { id } = shelf;
-    const opening = this.engine.open(shelf);
+    const { id } = saved;
+    const opening = this.engine.open(saved);
     this.#pictures = opening.then(({ thumbnails }) => (thumbnails ? new Thumbnails(id, thumbnails) : null));
     // Who asks for a picture hears of it; when nobody does, it is no news.
     this.#pictures.catch(() => {});
@@ -164,18 +164,18 @@ export class Gallery extends Talker {
     this.tell("opened", opened);
   }
 
-  /** @param {import("../worker/engine.js").ReplyData<"kept">} kept */
+  /** @param {import("../worker/engine.js").ReplyData<"restored">} kept */
   #takeKept({ paths, facts, skipped }) {
-    const entries = paths.map((path, place) => {
+    const entries = paths.map((path, index) => {
       const photo = this.#byPath.get(path) ?? new Photo(path, null);
       this.#byPath.set(path, photo);
-      const [size, modified, offset, length] = facts.subarray(place * 5, place * 5 + 5);
-      this.#note(photo, size, modified, offset, length, facts[place * 5 + 4]);
+      const [size, modified, offset, length] = facts.subarray(index * 5, index * 5 + 5);
+      this.#note(photo, size, modified, offset, length, facts[index * 5 + 4]);
       return photo;
     });
     this.known.push(...entries);
     for (const file of skipped) this.#keptSkipped.set(file.path, file);
-    this.tell("kept", { entries, skipped });
+    this.tell("restored", { entries, skipped });
   }
 
   /**
@@ -185,11 +185,11 @@ export class Gallery extends Talker {
    * @param {number} modified
    * @param {number | undefined} offset
    * @param {number | undefined} length
-   * @param {number} windows
+   * @param {number} crops
    */
-  #note(photo, size, modified, offset, length, windows) {
-    Object.assign(photo, { size, modified, windows });
-    this.windows += Math.max(0, windows);
+  #note(photo, size, modified, offset, length, crops) {
+    Object.assign(photo, { size, modified, crops });
+    this.crops += Math.max(0, crops);
     if (offset === undefined || !length) return;
     const pictures = this.#pictures;
     photo.thumbnail = async () => {
@@ -202,13 +202,13 @@ export class Gallery extends Talker {
   /** Brings all photos of the folder into the worker's gallery, as far as they are not there. */
   async index() {
     this.stop();
-    const { photos, shelf } = this;
+    const { photos, saved } = this;
     if (!photos) return;
     const wish = ++this.#wishes;
     /** @type {Photo[] | null} */
     let fresh = photos;
-    if (shelf) {
-      await this.open(shelf);
+    if (saved) {
+      await this.open(saved);
       // Of the same gallery a batch may still be under way: its photos must be known before the folder is compared.
       await this.#running;
       if (wish !== this.#wishes) return;
@@ -216,32 +216,32 @@ export class Gallery extends Talker {
       if (wish !== this.#wishes || this.photos !== photos || !fresh) return;
     } else {
       this.known = [];
-      this.windows = 0;
+      this.crops = 0;
       this.#turn += 1;
       this.engine.reset();
     }
     const turn = this.#turn;
     const indexing = this.engine.index(fresh, {
-      // Also of a job that was stopped: the worker has these photos.
+      // Also of a run that was stopped: the worker has these photos.
       onBatch: (brought) => turn === this.#turn && this.#takeBatch(brought),
       onProgress: (progress) => this.#indexing === indexing && this.tell("progress", progress),
     });
     this.#indexing = indexing;
     this.#running = indexing.finished.catch(() => {});
     const complete = await indexing.finished;
-    // Replaced by another job: that one speaks for itself.
+    // Replaced by another run: that one speaks for itself.
     if (this.#indexing !== indexing) return;
     this.#indexing = null;
     this.tell("end", { complete });
   }
 
   /** @param {import("../worker/indexing.js").Brought} brought */
-  #takeBatch({ joined, files, thumbnails, skipped, windows }) {
+  #takeBatch({ joined, files, thumbnails, skipped, crops }) {
     const entries = /** @type {Photo[]} */ (joined);
-    for (const [place, photo] of entries.entries()) {
-      const file = files[place];
+    for (const [index, photo] of entries.entries()) {
+      const file = files[index];
       const modified = file instanceof File ? file.lastModified : 0;
-      this.#note(photo, file.size, modified, thumbnails[place * 2], thumbnails[place * 2 + 1], windows[place]);
+      this.#note(photo, file.size, modified, thumbnails[index * 2], thumbnails[index * 2 + 1], crops[index]);
     }
     this.known.push(...entries);
     this.tell("batch", { entries, skipped });
@@ -254,8 +254,8 @@ export class Gallery extends Talker {
    */
   async #compare(photos) {
     const turn = this.#turn;
-    const breathe = breather();
-    const places = new Map(this.known.map((photo, place) => [photo, place]));
+    const yieldIfDue = yielder();
+    const indices = new Map(this.known.map((photo, index) => [photo, index]));
     /** @type {Photo[]} */
     const fresh = [];
     /** @type {Skipped[]} */
@@ -265,37 +265,37 @@ export class Gallery extends Talker {
       // Only what is kept has something to be compared with.
       const files = await Promise.all(
         portion.map((photo) =>
-          places.has(photo) || this.#keptSkipped.has(photo.path) ? photo.open().catch(() => null) : null,
+          indices.has(photo) || this.#keptSkipped.has(photo.path) ? photo.open().catch(() => null) : null,
         ),
       );
-      for (const [place, photo] of portion.entries()) {
-        const file = files[place];
+      for (const [index, photo] of portion.entries()) {
+        const file = files[index];
         const leftOut = this.#keptSkipped.get(photo.path);
-        if (places.has(photo)) {
-          if (!isUnchanged(file, photo) || (this.withWindows && photo.windows < 0)) fresh.push(photo);
-          else places.delete(photo);
+        if (indices.has(photo)) {
+          if (!isUnchanged(file, photo) || (this.withCrops && photo.crops < 0)) fresh.push(photo);
+          else indices.delete(photo);
         } else if (leftOut && isUnchanged(file, leftOut) && !AGAIN.has(leftOut.reason)) skipped.push(leftOut);
         else fresh.push(photo);
       }
-      await breathe();
+      await yieldIfDue();
       if (turn !== this.#turn || this.photos !== photos) return null;
     }
     const there = new Set(photos.map(({ path }) => path));
-    // What is left in `places` was removed from the folder, or changed and is read again.
-    const gone = [...places.values()];
+    // What is left in `indices` was removed from the folder, or changed and is read again.
+    const gone = [...indices.values()];
     const goneFiles = [...this.#keptSkipped.keys()].filter(
       (path) => !there.has(path) || AGAIN.has(this.#keptSkipped.get(path)?.reason ?? ""),
     );
     if (gone.length || goneFiles.length) {
       this.engine.remove(gone, goneFiles);
       const out = new Set(gone);
-      for (const [photo] of places) {
+      for (const [photo] of indices) {
         photo.release();
         photo.thumbnail = null;
-        this.windows -= Math.max(0, photo.windows);
+        this.crops -= Math.max(0, photo.crops);
         if (!there.has(photo.path)) this.#byPath.delete(photo.path);
       }
-      this.known = this.known.filter((_, place) => !out.has(place));
+      this.known = this.known.filter((_, index) => !out.has(index));
       for (const path of goneFiles) this.#keptSkipped.delete(path);
     }
     this.tell("compared", { fresh: fresh.length, gone: gone.length, skipped });

@@ -1,7 +1,7 @@
 // From whatever a visitor gives us - a file input, a drop, a folder handle, the sample - to one list of photos. Nothing
 // is read here: a photo knows how to open itself when its turn comes.
 
-import { breather, sortCalmly } from "../lib/breathe.js";
+import { yielder, sortCalmly } from "../lib/scheduler.js";
 import clutter from "./clutter.js";
 import { isPicture } from "./kind.js";
 import { Addresses } from "./thumbnails.js";
@@ -37,8 +37,8 @@ export class Photo {
   size = null;
   /** Time of its last change. @type {number | null} */
   modified = null;
-  /** How many windows joined with it; -1 if none were looked for. */
-  windows = -1;
+  /** How many crops joined with it; -1 if none were looked for. */
+  crops = -1;
   /** Gives the kept small picture; null where there is none. @type {Open | null} */
   thumbnail = null;
 
@@ -154,9 +154,9 @@ async function sortOut(found) {
   const others = [];
   /** @type {[string, Open][]} */
   const uncertain = [];
-  const breathe = breather();
+  const yieldIfDue = yielder();
   for await (const [path, open] of found) {
-    await breathe();
+    await yieldIfDue();
     if (isClutter(path)) continue;
     if (IMAGE.test(path)) photos.push(new Photo(path, open));
     else uncertain.push([path, open]);
@@ -168,7 +168,7 @@ async function sortOut(found) {
       if (pictures[place]) photos.push(new Photo(path, open));
       else others.push(path);
     }
-    await breathe();
+    await yieldIfDue();
   }
   return {
     photos: await sortCalmly(photos, (a, b) => inOrder(a.path, b.path)),

@@ -4,27 +4,27 @@ import { number, t } from "../lib/i18n.js";
 import { part } from "../lib/part.js";
 import { saveFile } from "../lib/saving.js";
 import { kindOf, whyNotKept } from "../lib/trouble.js";
-import { bytesUsed, clearShelf, galleries, newId, removeGallery } from "./shelf.js";
+import { bytesUsed, clearSavedGalleries, galleries, newId, removeGallery } from "./saved-galleries.js";
 
 const MEGABYTE = 1e6;
 /**
- * @typedef {import("./shelf.js").Shelf} Shelf
+ * @typedef {import("./saved-galleries.js").SavedGallery} SavedGallery
  * @typedef {import("../lib/i18n.js").Values} Values
  */
 /**
  * What the panel asks of the page.
  * @typedef {object} Controls
- * @property {() => Shelf | null} current
- * @property {(gallery: Shelf) => void} open
+ * @property {() => SavedGallery | null} current
+ * @property {(gallery: SavedGallery) => void} open
  * @property {() => Promise<unknown>} close
  * @property {() => void} cleared
  * @property {import("../worker/engine.js").Engine["exportGallery"]} exportGallery
  * @property {import("../worker/engine.js").Engine["importGallery"]} importGallery
  */
-const panel = part("shelf");
-const list = part("shelf-list");
-const file = part("shelf-file");
-const answer = part("shelf-answer");
+const panel = part("saved");
+const list = part("saved-list");
+const file = part("saved-file");
+const answer = part("saved-answer");
 
 /** @type {Controls | null} */
 let controls = null;
@@ -42,15 +42,15 @@ export function setUpStorage(wired) {
     answer.hidden = true;
     showStorage();
   });
-  part("shelf-clear").addEventListener("click", async () => {
+  part("saved-clear").addEventListener("click", async () => {
     await attempt(async () => {
       await wired.close();
-      await clearShelf();
+      await clearSavedGalleries();
       wired.cleared();
     });
   });
-  part("shelf-export").addEventListener("click", () => attempt(() => save(wired)));
-  part("shelf-import").addEventListener("click", () => file.click());
+  part("saved-export").addEventListener("click", () => attempt(() => save(wired)));
+  part("saved-import").addEventListener("click", () => file.click());
   file.addEventListener("change", async () => {
     const chosen = file.files?.[0];
     file.value = "";
@@ -82,16 +82,16 @@ export async function showStorage() {
   const kept = bytes !== null && bytes > 0;
   const megabytes = Math.max(0.1, (bytes ?? 0) / MEGABYTE);
   const size = number(megabytes, { maximumFractionDigits: megabytes < 10 ? 1 : 0 });
-  part("shelf-title").textContent = kept ? t("kept.size", { size }) : t(trouble ? "kept.not" : "kept.title");
-  part("shelf-text").textContent = trouble ? t("kept.unkept", { why: trouble }) : t("kept.text");
-  part("shelf-nothing").hidden = kept || trouble !== null;
-  part("shelf-import").hidden = bytes === null;
-  part("shelf-clear").hidden = !kept;
-  part("shelf-export").hidden = !kept || trouble !== null || !controls?.current();
+  part("saved-title").textContent = kept ? t("kept.size", { size }) : t(trouble ? "kept.not" : "kept.title");
+  part("saved-text").textContent = trouble ? t("kept.unkept", { why: trouble }) : t("kept.text");
+  part("saved-nothing").hidden = kept || trouble !== null;
+  part("saved-import").hidden = bytes === null;
+  part("saved-clear").hidden = !kept;
+  part("saved-export").hidden = !kept || trouble !== null || !controls?.current();
   list.replaceChildren(...(kept ? known.map(line) : []));
 }
 
-/** @param {Shelf} gallery */
+/** @param {SavedGallery} gallery */
 function line(gallery) {
   const item = document.createElement("li");
   item.dataset.gallery = gallery.name;
@@ -117,7 +117,7 @@ function line(gallery) {
 
 /**
  * @param {string} key
- * @param {Shelf} gallery
+ * @param {SavedGallery} gallery
  * @param {() => void} act
  */
 function button(key, gallery, act) {

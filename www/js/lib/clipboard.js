@@ -1,7 +1,7 @@
 // Copying to the clipboard, with a word about how it went.
 
 import { upright } from "../gallery/upright.js";
-import { flash } from "./flash.js";
+import { toast } from "./toast.js";
 
 /**
  * Copies a text.
@@ -54,8 +54,8 @@ async function asPng(photo) {
 async function attempt(copy) {
   try {
     await copy();
-    flash("copied");
+    toast("copied");
   } catch {
-    flash("copyFailed");
+    toast("copyFailed");
   }
 }

@@ -1,7 +1,7 @@
 // The interface in the languages that captions are written in: follows the browser, can be switched, is remembered.
 
 import english from "../lang/en.js";
-import { recall, remember } from "./memory.js";
+import { recall, remember } from "./preferences.js";
 
 /**
  * What a text has in its gaps: numbers, texts, lists, or other texts of the page.

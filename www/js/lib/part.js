@@ -5,13 +5,13 @@
  * @typedef {object} Parts
  * @property {HTMLInputElement} folder-input
  * @property {HTMLInputElement} query
- * @property {HTMLInputElement} shelf-file
- * @property {HTMLInputElement} use-windows
+ * @property {HTMLInputElement} saved-file
+ * @property {HTMLInputElement} use-crops
  * @property {HTMLInputElement} lightbox-pick
  * @property {HTMLFormElement} search-form
  * @property {HTMLSelectElement} language
  * @property {HTMLProgressElement} progress-bar
- * @property {HTMLDetailsElement} shelf
+ * @property {HTMLDetailsElement} saved
  * @property {HTMLDialogElement} lightbox
  * @property {HTMLDialogElement} privacy
  * @property {HTMLImageElement} lightbox-image

@@ -1,7 +1,7 @@
 // Downloads: single photos as they are, several as one archive, rankings as tables.
 
 import { TooLarge, archive } from "./archive.js";
-import { flash } from "./flash.js";
+import { toast } from "./toast.js";
 import { asCsv, asJson } from "./table.js";
 import { noteCause } from "./trouble.js";
 
@@ -29,7 +29,7 @@ export async function savePhotos(photos) {
     else if (photos.length > 1) saveFile("photos.zip", await archive(photos));
   } catch (error) {
     noteCause("saveFailed", error);
-    flash(error instanceof TooLarge ? "saveTooLarge" : "saveFailed");
+    toast(error instanceof TooLarge ? "saveTooLarge" : "saveFailed");
   }
 }
 

@@ -2,7 +2,7 @@
 
 /**
  * A photo in the list that is saved.
- * @typedef {{photo: {path: string}, score?: number, probability?: number, box?: number[]}} Row
+ * @typedef {{photo: {path: string}, score?: number, probability?: number, region?: number[]}} Row
  */
 
 /** What spreadsheets take for the beginning of a formula; the wide forms are those of East Asian ones. */
@@ -22,8 +22,8 @@ function cell(text) {
  * @param {Row[]} entries
  */
 export function asCsv(entries) {
-  const row = (/** @type {Row} */ { photo, score, probability, box }, /** @type {number} */ place) =>
-    [place + 1, cell(photo.path), score ?? "", probability ?? "", box ? box.join(" ") : ""].join(",");
+  const row = (/** @type {Row} */ { photo, score, probability, region }, /** @type {number} */ place) =>
+    [place + 1, cell(photo.path), score ?? "", probability ?? "", region ? region.join(" ") : ""].join(",");
   // Spreadsheets take a file without this mark for an old Western one, and names in other scripts break.
   return "\ufeff" + ["rank,file,score,match,window", ...entries.map(row)].join("\r\n") + "\r\n";
 }
@@ -34,12 +34,12 @@ export function asCsv(entries) {
  * @param {unknown} query
  */
 export function asJson(entries, query) {
-  const results = entries.map(({ photo, score, probability, box }, place) => ({
+  const results = entries.map(({ photo, score, probability, region }, place) => ({
     rank: place + 1,
     file: photo.path,
     score,
     match: probability,
-    window: box,
+    window: region,
   }));
   return JSON.stringify({ query, results }, null, 1);
 }

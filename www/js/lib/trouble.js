@@ -31,7 +31,7 @@ export function kindOf(error) {
       return "full";
     case "NoModificationAllowedError":
     case "InvalidStateError":
-      return "elsewhere";
+      return "gallery-in-use";
     case "SecurityError":
     case "NotAllowedError":
     case "NotSupportedError":

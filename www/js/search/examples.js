@@ -7,12 +7,12 @@ const SHOWN = 4;
 
 /**
  * Says which photo fits each text best, and how well.
- * @typedef {(texts: string[]) => Promise<{places: ArrayLike<number>, leads: ArrayLike<number>}>} Suggest
+ * @typedef {(texts: string[]) => Promise<{indices: ArrayLike<number>, leads: ArrayLike<number>}>} Suggest
  */
 
 /**
  * Fills `box` with example queries; `search(text)` is called with the chosen one. The answer is a function that chooses
- * again: `fit(suggest)` with `suggest(texts)` resolving to `{places, leads}`, or nothing to go back to the first ones;
+ * again: `fit(suggest)` with `suggest(texts)` resolving to `{indices, leads}`, or nothing to go back to the first ones;
  * `fit.languages(codes)` says which languages the model knows.
  * @param {HTMLElement} box
  * @param {(text: string) => void} search
@@ -41,8 +41,8 @@ export function setUpExamples(box, search) {
     if (!suggest) return show(texts.slice(0, SHOWN));
     if (!box.childElementCount) show(texts.slice(0, SHOWN));
     try {
-      const { places, leads } = await suggest(texts);
-      if (mine === turn) show(choose(texts, places, leads));
+      const { indices, leads } = await suggest(texts);
+      if (mine === turn) show(choose(texts, indices, leads));
     } catch {
       // The worker is gone; the sentences stay what they were.
     }
@@ -66,14 +66,14 @@ export function setUpExamples(box, search) {
 /**
  * The sentences that stand out most, each for another photo.
  * @param {string[]} texts
- * @param {ArrayLike<number>} places
+ * @param {ArrayLike<number>} indices
  * @param {ArrayLike<number>} leads
  */
-export function choose(texts, places, leads) {
+export function choose(texts, indices, leads) {
   const order = texts.map((_, i) => i).filter((i) => !Number.isNaN(leads[i]));
   order.sort((a, b) => leads[b] - leads[a]);
   const taken = new Set();
-  const best = order.filter((i) => !taken.has(places[i]) && taken.add(places[i]));
+  const best = order.filter((i) => !taken.has(indices[i]) && taken.add(indices[i]));
   const rest = order.filter((i) => !best.includes(i));
   return [...best, ...rest].slice(0, SHOWN).map((i) => texts[i]);
 }

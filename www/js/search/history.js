@@ -1,7 +1,7 @@
 // Earlier descriptions: a list below the query box, kept by this browser only.
 
 import { t } from "../lib/i18n.js";
-import { recall, remember } from "../lib/memory.js";
+import { recall, remember } from "../lib/preferences.js";
 
 /** Descriptions that are kept. */
 const LENGTH = 20;

@@ -46,13 +46,13 @@ export class Search extends Talker {
    * @param {import("../worker/engine.js").Engine} engine
    * @param {HTMLFormElement} form
    * @param {HTMLInputElement} box
-   * @param {(photo: import("../gallery/photos.js").Photo) => number} placeOf the photo's place in the worker's gallery, or -1
+   * @param {(photo: import("../gallery/photos.js").Photo) => number} indexOf the photo's index in the worker's gallery, or -1
    */
-  constructor(engine, form, box, placeOf) {
+  constructor(engine, form, box, indexOf) {
     super();
     this.engine = engine;
     this.box = box;
-    this.placeOf = placeOf;
+    this.indexOf = indexOf;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.#settled && !this.#similar && this.text && this.text === this.#asked) this.deeper();
@@ -111,11 +111,11 @@ export class Search extends Talker {
   /** Asks the same once more: there are new photos. */
   again() {
     if (!this.#similar) return this.#ask(this.text === this.#asked ? this.#depth : DEPTH, false);
-    const { photo, view } = this.#similar;
-    const place = this.placeOf(photo);
+    const { photo, crop } = this.#similar;
+    const index = this.indexOf(photo);
     // Taken out of the folder in the meantime: nothing is like it.
-    if (place < 0) return this.now();
-    this.#begin(() => this.engine.similar(place, view));
+    if (index < 0) return this.now();
+    this.#begin(() => this.engine.similar(index, crop));
   }
 
   /** No answer is wanted any more. */

@@ -7,7 +7,7 @@ import { part } from "../lib/part.js";
 import { savePhotos } from "../lib/saving.js";
 import { Talker } from "../lib/talker.js";
 import { noteCause } from "../lib/trouble.js";
-import { Why } from "./why.js";
+import { ExplainPanel } from "./explain.js";
 
 /** A small photo is enlarged up to this much; beyond, it would be nothing but squares. */
 const LARGEST = 4;
@@ -27,7 +27,7 @@ export class Lightbox extends Talker {
 
   /**
    * @param {object} page
-   * @param {(entry: Entry, query: string) => Promise<import("./why.js").Explained>} page.explain
+   * @param {(entry: Entry, query: string) => Promise<import("./explain.js").Explained>} page.explain
    * @param {(photo: import("../gallery/photos.js").Photo) => boolean} page.isSelected
    */
   constructor({ explain, isSelected }) {
@@ -40,7 +40,7 @@ export class Lightbox extends Talker {
     /** What the stage has room in. */
     this.room = /** @type {HTMLElement} */ (this.stage.parentElement);
     this.picked = part("lightbox-pick");
-    this.why = new Why(part("why"), part("heat"), explain);
+    this.explainPanel = new ExplainPanel(part("explain"), part("heat"), explain);
     this.#wire();
   }
 
@@ -103,7 +103,7 @@ export class Lightbox extends Talker {
     part("next").disabled = index === this.#entries.length - 1;
     this.stage.hidden = true;
     this.#describe();
-    this.why.show(entry, this.#query);
+    this.explainPanel.show(entry, this.#query);
     const current = () => this.isOpen && this.#entries[this.#index] === entry;
     try {
       const address = await entry.photo.fullAddress();
@@ -141,9 +141,9 @@ export class Lightbox extends Talker {
     const scale = Math.min(this.room.clientWidth / width, this.room.clientHeight / height, LARGEST);
     this.stage.style.setProperty("width", `${width * scale}px`);
     this.stage.style.setProperty("height", `${height * scale}px`);
-    const box = this.#entries[this.#index].box;
-    this.frame.classList.toggle("whole", !box);
-    const [x, y, w, h] = box ?? [0, 0, 1, 1];
+    const region = this.#entries[this.#index].region;
+    this.frame.classList.toggle("whole", !region);
+    const [x, y, w, h] = region ?? [0, 0, 1, 1];
     for (const [name, share] of Object.entries({ left: x, top: y, width: w, height: h })) {
       this.frame.style.setProperty(name, `${100 * share}%`);
     }

@@ -243,7 +243,7 @@ export function setUpResults({ engine, gallery, onAll }) {
       showOrder("", false);
       fitExamples(null);
     },
-    /** Photos were taken out: the others have other places. */
+    /** Photos were taken out: the others have other indices. */
     moved() {
       if (search.isOn && gallery.known.length) search.again();
       else showAll();
@@ -266,7 +266,7 @@ export function setUpResults({ engine, gallery, onAll }) {
     again() {
       if (search.isOn && gallery.known.length) search.again();
     },
-    /** The worker starts over: its places mean nothing any more. */
+    /** The worker starts over: its indices mean nothing any more. */
     restart() {
       shown = null;
       grid.clear();

@@ -69,7 +69,7 @@ export class Tile {
    * @param {boolean} how.selected
    * @param {boolean} how.active
    */
-  write({ score, probability, box }, { index, total, place, size, selected, active }) {
+  write({ score, probability, region }, { index, total, place, size, selected, active }) {
     const ranked = score !== undefined;
     const { element } = this;
     if (ranked) element.dataset.score = String(score);
@@ -92,7 +92,7 @@ export class Tile {
     this.box.checked = selected;
     element.classList.toggle("selected", selected);
     this.reach(active);
-    this.#region = box ?? null;
+    this.#region = region ?? null;
     this.#size = size;
     this.#frame();
   }

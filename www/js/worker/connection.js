@@ -1,7 +1,7 @@
 // A worker from its start to its end: the program, the model, and messages as long as somebody wants them.
 
-import { base } from "./place.js";
-import { startWorker } from "./spawn.js";
+import { base } from "./base.js";
+import { startWorker } from "./start-worker.js";
 import { DownloadError, downloadModel } from "./weights.js";
 import { noteCause } from "../lib/trouble.js";
 

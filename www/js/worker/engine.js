@@ -5,7 +5,7 @@ import { Connection } from "./connection.js";
 import { EngineFailed, EngineLost, QueryRefused } from "./errors.js";
 import { Helpers } from "./helpers.js";
 import { Indexing } from "./indexing.js";
-import { base } from "./place.js";
+import { base } from "./base.js";
 import { Ranking } from "./ranking.js";
 import { downloadModel } from "./weights.js";
 import { merged } from "./spent.js";
@@ -37,9 +37,9 @@ export { EngineFailed, EngineLost, QueryRefused };
  * @property {undefined} starting the model is there and is being built
  * @property {ReplyData<"ready">} ready
  * @property {Failure} failed the engine is of no further use until it is started again
- * @property {ReplyData<"kept">} kept a portion of the kept gallery that is being opened
+ * @property {ReplyData<"restored">} restored a portion of the kept gallery that is being opened
  * @property {undefined} outdated the kept gallery was of another model, and is empty now
- * @property {ReplyData<"unkept">} unkept what is computed can no longer be kept
+ * @property {ReplyData<"storage-failed">} storage-failed what is computed can no longer be kept
  * @property {Ranking} ranked an answer to a search, for who only watches
  */
 
@@ -73,9 +73,9 @@ export class Engine extends Talker {
   #searching = null;
   #questions = 0;
   /** Number of the gallery; answers about an older one are of no interest to anyone. */
-  #job = 0;
+  #generation = 0;
   #batch = 8;
-  #windows = false;
+  #crops = false;
   /** Whether small pictures are kept. */
   #keeps = false;
   /** @type {Source[]} */
@@ -88,11 +88,11 @@ export class Engine extends Talker {
   #spent = [];
 
   /**
-   * The photo at a place of the gallery: of those that were indexed in their order, unless who keeps another list says
+   * The photo at an index of the gallery: of those that were indexed in their order, unless who keeps another list says
    * otherwise.
-   * @type {(place: number) => any}
+   * @type {(index: number) => any}
    */
-  photoAt = (place) => this.#added[place];
+  photoAt = (index) => this.#added[index];
 
   /**
    * Starts, or starts again, with an empty gallery. Rejects with `EngineFailed` when it cannot be; who does not wait hears
@@ -144,24 +144,24 @@ export class Engine extends Talker {
   /** Empties the gallery. */
   reset() {
     this.#begin();
-    this.#post("reset", { job: this.#job });
+    this.#post("reset", { generation: this.#generation });
   }
 
   /**
-   * Opens a kept gallery in place of the one that is there; its content comes by `kept` events before this resolves.
+   * Opens a kept gallery in place of the one that is there; its content comes by `restored` events before this resolves.
    * @param {{id: string, name: string}} gallery
    */
   async open({ id, name }) {
     this.#begin();
-    const job = this.#job;
+    const generation = this.#generation;
     /** @type {ReplyData<"opened">} */
-    const opened = await this.#ask("opened", "open", { job, id, name });
-    if (job === this.#job) this.#keeps = opened.thumbnails !== undefined;
+    const opened = await this.#ask("opened", "open", { generation, id, name });
+    if (generation === this.#generation) this.#keeps = opened.thumbnails !== undefined;
     return opened;
   }
 
   #begin() {
-    this.#job += 1;
+    this.#generation += 1;
     this.#keeps = false;
     this.#added = [];
     this.#forgetSearch();
@@ -179,24 +179,24 @@ export class Engine extends Talker {
    * @param {import("./indexing.js").IndexingListeners} [listeners]
    */
   index(photos, listeners = {}) {
-    const job = this.#job;
+    const generation = this.#generation;
     const onBatch = (/** @type {import("./indexing.js").Brought} */ brought) => {
-      if (job === this.#job) this.#added.push(...brought.joined);
+      if (generation === this.#generation) this.#added.push(...brought.joined);
       listeners.onBatch?.(brought);
     };
-    return new Indexing({ engine: this, batch: this.#batch, job, photos, onProgress: listeners.onProgress, onBatch });
+    return new Indexing({ engine: this, batch: this.#batch, generation, photos, onProgress: listeners.onProgress, onBatch });
   }
 
   /**
-   * Takes photos out of the gallery by their places, and paths of skipped files off the disk.
-   * @param {number[]} places
+   * Takes photos out of the gallery by their indices, and paths of skipped files off the disk.
+   * @param {number[]} indices
    * @param {string[]} [skipped]
    */
-  remove(places, skipped = []) {
+  remove(indices, skipped = []) {
     this.#forgetSearch();
-    const gone = new Set(places);
-    this.#added = this.#added.filter((_, place) => !gone.has(place));
-    this.#post("remove", { job: this.#job, places, skipped });
+    const gone = new Set(indices);
+    this.#added = this.#added.filter((_, index) => !gone.has(index));
+    this.#post("remove", { generation: this.#generation, indices, skipped });
   }
 
   /** Closes the kept gallery, so that it can be removed. */
@@ -225,12 +225,12 @@ export class Engine extends Talker {
   /**
    * Adds one batch of photos.
    * @param {Photo[]} photos
-   * @param {number} [job] number of the gallery that they are for
+   * @param {number} [generation] number of the gallery that they are for
    * @returns {Promise<ReplyData<"embedded">>}
    */
-  async embed(photos, job = this.#job) {
-    if (job !== this.#job) throw new EngineLost();
-    return this.#ask("embedded", "embed", { job, photos });
+  async embed(photos, generation = this.#generation) {
+    if (generation !== this.#generation) throw new EngineLost();
+    return this.#ask("embedded", "embed", { generation, photos });
   }
 
   /** Workers that read a large folder beside this one; to be dismissed when it is read. */
@@ -269,19 +269,19 @@ export class Engine extends Talker {
 
   /** What helpers are to make of photos. */
   get wanted() {
-    return { thumbnails: this.#keeps, windows: this.#windows };
+    return { thumbnails: this.#keeps, crops: this.#crops };
   }
 
   /**
    * Adds what a helper prepared of these photos.
    * @param {{helper: number, ticket: number}} prepared
    * @param {Photo[]} photos
-   * @param {number} [job] number of the gallery that they are for
+   * @param {number} [generation] number of the gallery that they are for
    * @returns {Promise<ReplyData<"embedded">>}
    */
-  async join(prepared, photos, job = this.#job) {
-    if (job !== this.#job) throw new EngineLost();
-    return this.#ask("embedded", "join", { job, ...prepared, photos });
+  async join(prepared, photos, generation = this.#generation) {
+    if (generation !== this.#generation) throw new EngineLost();
+    return this.#ask("embedded", "join", { generation, ...prepared, photos });
   }
 
   // ---- searching
@@ -298,12 +298,12 @@ export class Engine extends Talker {
   }
 
   /**
-   * Ranks the gallery by likeness to one of its photos, or to its window `view`; else as `search`.
-   * @param {number} place
-   * @param {number} [view]
+   * Ranks the gallery by similarity to one of its photos, or to its crop `crop`; else as `search`.
+   * @param {number} index
+   * @param {number} [crop]
    */
-  similar(place, view) {
-    return this.#rank((id) => this.#post("similar", { id, place, view }));
+  similar(index, crop) {
+    return this.#rank((id) => this.#post("similar", { id, index, crop }));
   }
 
   /**
@@ -321,32 +321,32 @@ export class Engine extends Talker {
     });
   }
 
-  /** The worker drops a search for a newer one, and when places change; nobody is to wait for it. */
+  /** The worker drops a search for a newer one, and when indices change; nobody is to wait for it. */
   #forgetSearch() {
     this.#searching?.resolve(null);
     this.#searching = null;
   }
 
   /**
-   * Where the words of `text` look in a photo, or in the window of it that an entry of a ranking was found by; resolves to
+   * Where the words of `text` look in a photo, or in the crop of it that an entry of a ranking was found by; resolves to
    * `{words, wanted, rows, columns, maps}`.
-   * @param {{photo: Source, box?: number[]}} entry
+   * @param {{photo: Source, region?: number[]}} entry
    * @param {string} text
    * @returns {Promise<ReplyData<"explained">>}
    */
-  async explain({ photo, box }, text) {
+  async explain({ photo, region }, text) {
     const file = await reopened(photo);
     const id = ++this.#questions;
-    const region = box ? /** @type {[number, number, number, number]} */ (box) : null;
+    const part = region ? /** @type {[number, number, number, number]} */ (region) : null;
     return new Promise((resolve, reject) => {
       if (!this.#connection) return reject(new EngineLost());
       this.#explaining.set(id, { resolve, reject });
-      this.#post("explain", { id, text, photo: { path: photo.path, file }, region });
+      this.#post("explain", { id, text, photo: { path: photo.path, file }, region: part });
     });
   }
 
   /**
-   * Which photo fits each text best; resolves to `{places, leads}`.
+   * Which photo fits each text best; resolves to `{indices, leads}`.
    * @param {string[]} texts
    * @returns {Promise<ReplyData<"suggested">>}
    */
@@ -355,12 +355,12 @@ export class Engine extends Talker {
   }
 
   /**
-   * Whether wide photos are searched in windows as well; off at first.
+   * Whether wide photos are searched in crops as well; off at first.
    * @param {boolean} on
    */
-  useWindows(on) {
-    this.#windows = on;
-    this.#post("windows", { on });
+  useCrops(on) {
+    this.#crops = on;
+    this.#post("crops", { on });
   }
 
   // ---- for tests and the curious
@@ -421,7 +421,7 @@ export class Engine extends Talker {
 
   /** @param {Exclude<Reply, {type: "started" | "failed"}>} reply */
   #receive(reply) {
-    if ("data" in reply && "job" in reply.data && reply.data.job !== this.#job) return;
+    if ("data" in reply && "generation" in reply.data && reply.data.generation !== this.#generation) return;
     switch (reply.type) {
       case "explained":
       case "unexplained": {
@@ -436,29 +436,29 @@ export class Engine extends Talker {
       case "refused":
         if (reply.data.id === this.#searching?.id) this.#answer(this.#searching, reply);
         return;
-      case "wanted":
-        this.#supply(reply.data);
+      case "need-files":
+        this.#provideFiles(reply.data);
         return;
       case "ready":
         this.ready = true;
         this.#device = reply.data.device;
         this.#batch = reply.data.batch;
         // The worker before this one may have been told.
-        if (this.#windows) this.#post("windows", { on: true });
+        if (this.#crops) this.#post("crops", { on: true });
         this.#starting?.resolve(reply.data);
         this.#starting = null;
         this.tell("ready", reply.data);
         return;
-      case "kept":
-        this.tell("kept", reply.data);
+      case "restored":
+        this.tell("restored", reply.data);
         return;
       case "outdated":
         this.#added = [];
         this.tell("outdated", undefined);
         return;
-      case "unkept":
+      case "storage-failed":
         this.#keeps = false;
-        this.tell("unkept", reply.data);
+        this.tell("storage-failed", reply.data);
         return;
     }
     const waiting = this.#waiting.get(reply.type);
@@ -481,7 +481,7 @@ export class Engine extends Talker {
       search.reject(new QueryRefused(reply.data.reason));
       return;
     }
-    const ranking = new Ranking(reply.data, search.unknown, (place) => this.photoAt(place));
+    const ranking = new Ranking(reply.data, search.unknown, (index) => this.photoAt(index));
     if (isOver) search.resolve(ranking);
     else search.onFirst(ranking);
     this.tell("ranked", ranking);
@@ -489,20 +489,20 @@ export class Engine extends Talker {
 
   /**
    * The worker needs some photos once more.
-   * @param {ReplyData<"wanted">} wanted
+   * @param {ReplyData<"need-files">} wanted
    */
-  async #supply({ ticket, places }) {
+  async #provideFiles({ ticket, indices }) {
     const photos = await Promise.all(
-      places.map(async (place) => {
+      indices.map(async (index) => {
         try {
-          const photo = this.photoAt(place);
+          const photo = this.photoAt(index);
           return { path: photo.path, file: await reopened(photo) };
         } catch {
           return null;
         }
       }),
     );
-    this.#post("supply", { ticket, photos: photos.filter((photo) => photo !== null) });
+    this.#post("provide-files", { ticket, photos: photos.filter((photo) => photo !== null) });
   }
 }
 

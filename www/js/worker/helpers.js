@@ -1,7 +1,7 @@
 // Workers that help with a large folder, beside the one that owns the gallery: they read, decode and scale photos, and
 // embed them where the processor does that. They come with the first large folder and go when it is read.
 
-import { startWorker } from "./spawn.js";
+import { startWorker } from "./start-worker.js";
 
 /**
  * @typedef {import("./protocol").Photo} Photo
@@ -74,7 +74,7 @@ class Helper {
 
   /**
    * @param {Photo[]} photos
-   * @param {{thumbnails: boolean, windows: boolean, embed: boolean}} wanted
+   * @param {{thumbnails: boolean, crops: boolean, embed: boolean}} wanted
    * @returns {Promise<Prepared>}
    */
   prepare(photos, wanted) {
@@ -139,7 +139,7 @@ export class Helpers {
   /**
    * Reads photos for the worker of the gallery; resolves to what `join` takes, or to null when no helper can.
    * @param {Photo[]} photos
-   * @param {{thumbnails: boolean, windows: boolean}} wanted
+   * @param {{thumbnails: boolean, crops: boolean}} wanted
    */
   async prepare(photos, wanted) {
     const [first, ...others] = this.#helpers;

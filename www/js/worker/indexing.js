@@ -14,7 +14,7 @@
  * @property {Source[]} joined the photos that joined the gallery, in its order
  * @property {Blob[]} files the file of each
  * @property {Float64Array} thumbnails offset and length of the small picture of each, where such are kept
- * @property {number[]} windows how many windows of each joined with it; -1 if none were looked for
+ * @property {number[]} crops how many crops of each joined with it; -1 if none were looked for
  * @property {Skipped[]} skipped what was left out, and why
  */
 /**
@@ -40,7 +40,7 @@ const LARGE = 24;
 /** Batches under way: the one that is computed and the next, whose files are opened meanwhile; with helpers two for each. */
 const AHEAD = 2;
 
-const NOTHING = { photos: [], thumbnails: new Float64Array(), skipped: [], windows: [] };
+const NOTHING = { photos: [], thumbnails: new Float64Array(), skipped: [], crops: [] };
 
 /** Photos on their way; made by `Engine.index`. */
 export class Indexing {
@@ -54,11 +54,11 @@ export class Indexing {
   /** Those that joined the gallery, in its order. @type {Source[]} */
   photos = [];
 
-  /** @param {{engine: Engine, batch: number, job: number, photos: Source[]} & IndexingListeners} what */
-  constructor({ engine, batch, job, photos, onBatch, onProgress }) {
+  /** @param {{engine: Engine, batch: number, generation: number, photos: Source[]} & IndexingListeners} what */
+  constructor({ engine, batch, generation, photos, onBatch, onProgress }) {
     this.engine = engine;
     this.batch = batch;
-    this.job = job;
+    this.generation = generation;
     this.wanted = photos;
     this.onBatch = onBatch;
     this.onProgress = onProgress;
@@ -135,9 +135,9 @@ export class Indexing {
     /** @type {Skipped[]} */
     const unreadable = [];
     await Promise.all(
-      photos.map(async (source, place) => {
+      photos.map(async (source, index) => {
         try {
-          opened[place] = { source, file: await source.open() };
+          opened[index] = { source, file: await source.open() };
         } catch (error) {
           const detail = error instanceof Error ? error.message : "";
           unreadable.push({ path: source.path, reason: "unreadable", detail });
@@ -156,18 +156,18 @@ export class Indexing {
    * @returns {Promise<Brought>}
    */
   async #finish({ files, named, unreadable, prepared }) {
-    const { photos, thumbnails, windows, skipped } = !named.length
+    const { photos, thumbnails, crops, skipped } = !named.length
       ? NOTHING
       : prepared
-        ? await this.engine.join(prepared, named, this.job)
-        : await this.engine.embed(named, this.job);
+        ? await this.engine.join(prepared, named, this.generation)
+        : await this.engine.embed(named, this.generation);
     const byPath = new Map(files.map((opened) => [opened.source.path, opened]));
     const joined = photos.map((path) => /** @type {(typeof files)[0]} */ (byPath.get(path)));
     return {
       joined: joined.map(({ source }) => source),
       files: joined.map(({ file }) => file),
       thumbnails,
-      windows,
+      crops,
       skipped: [...unreadable, ...skipped],
     };
   }

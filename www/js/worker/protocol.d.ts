@@ -19,15 +19,15 @@ export type Request =
   | {
     type: "reset",
     data: {
-      /** Number of the new job. */
-      job: number,
+      /** Number of the new gallery: its generation. */
+      generation: number,
     }
   }
   | {
     type: "open",
     data: {
-      /** Number of the new job. */
-      job: number,
+      /** Number of the new gallery: its generation. */
+      generation: number,
       /** Identifier of the gallery: the name of its folder in the browser's storage. */
       id: string,
       /** Its name, for people. */
@@ -37,16 +37,16 @@ export type Request =
   | {
     type: "remove",
     data: {
-      /** The job that the photos belong to. */
-      job: number,
-      /** Their places. */
-      places: Array<number>,
+      /** The generation that the photos belong to. */
+      generation: number,
+      /** Their indices. */
+      indices: Array<number>,
       /** Paths of skipped files that are no longer there. */
       skipped: Array<string>,
     }
   }
   | {
-    type: "supply",
+    type: "provide-files",
     data: {
       /** Number of the question. */
       ticket: number,
@@ -68,8 +68,8 @@ export type Request =
   | {
     type: "embed",
     data: {
-      /** The job that the photos belong to. */
-      job: number,
+      /** The generation that the photos belong to. */
+      generation: number,
       /** The photos, in gallery order. */
       photos: Array<Photo>,
     }
@@ -83,8 +83,8 @@ export type Request =
       photos: Array<Photo>,
       /** Whether to make small pictures. */
       thumbnails: boolean,
-      /** Whether to look for windows. */
-      windows: boolean,
+      /** Whether to look for crops. */
+      crops: boolean,
       /** Whether to embed them, too. */
       embed: boolean,
     }
@@ -109,8 +109,8 @@ export type Request =
   | {
     type: "join",
     data: {
-      /** The job that the photos belong to. */
-      job: number,
+      /** The generation that the photos belong to. */
+      generation: number,
       /** Number of the helper. */
       helper: number,
       /** Number of the question that it answered. */
@@ -120,7 +120,7 @@ export type Request =
     }
   }
   | {
-    type: "windows",
+    type: "crops",
     data: {
       /** Switches it on or off; it is off at first. */
       on: boolean,
@@ -142,10 +142,10 @@ export type Request =
     data: {
       /** Number of the search, rising, of the same row as those of sentences. */
       id: number,
-      /** The photo's place in the gallery. */
-      place: number,
-      /** The number of its window that is meant; absent: the photo as a whole. */
-      view?: number | null,
+      /** The photo's index in the gallery. */
+      index: number,
+      /** The number of its crop that is meant; absent: the photo as a whole. */
+      crop?: number | null,
     }
   }
   | {
@@ -207,16 +207,16 @@ export type Reply =
   | {
     type: "embedded",
     data: {
-      /** The job that the photos belong to. */
-      job: number,
+      /** The generation that the photos belong to. */
+      generation: number,
       /** Paths of the new gallery entries. */
       photos: Array<string>,
       /** Offset and length of the small picture of each, where small pictures are kept. */
       thumbnails: Float64Array,
       /** What was left out, and why. */
       skipped: Array<Skipped>,
-      /** For each photo how many windows of it joined with it; -1 if none were looked for. */
-      windows: Array<number>,
+      /** For each photo how many crops of it joined with it; -1 if none were looked for. */
+      crops: Array<number>,
     }
   }
   | {
@@ -229,14 +229,14 @@ export type Reply =
     }
   }
   | {
-    type: "kept",
+    type: "restored",
     data: {
-      /** The job that opened it. */
-      job: number,
+      /** The generation that opened it. */
+      generation: number,
       /** Paths of the photos. */
       paths: Array<string>,
       /**
-       * Size, time of the last change, offset and length of the small picture, number of its windows (-1
+       * Size, time of the last change, offset and length of the small picture, number of its crops (-1
        * if none were looked for): five numbers for each.
        */
       facts: Float64Array,
@@ -247,8 +247,8 @@ export type Reply =
   | {
     type: "opened",
     data: {
-      /** The job that opened it. */
-      job: number,
+      /** The generation that opened it. */
+      generation: number,
       /** The file of small pictures in the gallery's folder; absent when nothing can be kept. */
       thumbnails?: string,
       /** Why nothing can be kept; absent when it can. */
@@ -262,24 +262,24 @@ export type Reply =
   | {
     type: "outdated",
     data: {
-      /** The job that the gallery belonged to. */
-      job: number,
+      /** The generation that the gallery belonged to. */
+      generation: number,
     }
   }
   | {
-    type: "unkept",
+    type: "storage-failed",
     data: {
       /** Why not. */
       trouble: Trouble,
     }
   }
   | {
-    type: "wanted",
+    type: "need-files",
     data: {
       /** Number of the question. */
       ticket: number,
-      /** Places in the gallery. */
-      places: Array<number>,
+      /** Indices in the gallery. */
+      indices: Array<number>,
     }
   }
   | { type: "closed" }
@@ -327,10 +327,10 @@ export type Reply =
       reranked: number,
       /** The match probability of each of those. */
       probabilities: Float32Array,
-      /** The window that each entry of `order` counts by, -1 for the photo as a whole; empty when all do as wholes. */
-      views: Int32Array,
-      /** Where those windows lie: left, top, width and height as shares, four numbers for each entry of `views`. */
-      boxes: Float32Array,
+      /** The crop that each entry of `order` counts by, -1 for the photo as a whole; empty when all do as wholes. */
+      crops: Int32Array,
+      /** Where those crops lie: left, top, width and height as shares, four numbers for each entry of `crops`. */
+      regions: Float32Array,
       /** True when no further answer to this search follows. */
       last: boolean,
     }
@@ -364,8 +364,8 @@ export type Reply =
   | {
     type: "suggested",
     data: {
-      /** For each sentence the place of its best photo. */
-      places: Uint32Array,
+      /** For each sentence the index of its best photo. */
+      indices: Uint32Array,
       /** By how many standard deviations it stands out of the gallery; NaN where the sentence cannot be searched. */
       leads: Float32Array,
     }
@@ -451,14 +451,14 @@ export type Backend = "webgpu" | "cpu";
 
 /** Why the model runs on the CPU although WebGPU was not ruled out by the user. */
 export type Fallback = {
-  /** The kind of obstacle. */
-  reason: Obstacle,
+  /** What keeps WebGPU from being used. */
+  reason: FallbackReason,
   /** What the browser or the runtime said; may be empty. */
   detail: string,
 };
 
 /** What keeps WebGPU from being used. */
-export type Obstacle =
+export type FallbackReason =
   | "no-webgpu"
   | "no-adapter"
   | "software-adapter"
@@ -476,7 +476,7 @@ export type Speeds = {
 };
 
 /** Why a search has no ranking. */
-export type Refused = "no-words" | "unknown" | "cancel-out" | "too-many-parts" | "gone" | "unreadable";
+export type Refused = "no-words" | "unknown" | "cancel-out" | "too-many-terms" | "gone" | "unreadable";
 
 /** Why something cannot be kept, opened or taken over. */
 export type Trouble = {
@@ -487,7 +487,7 @@ export type Trouble = {
 };
 
 /** A kind of trouble with what is kept. */
-export type TroubleKind = "no-storage" | "full" | "elsewhere" | "other-model" | "damaged" | "unknown";
+export type TroubleKind = "no-storage" | "full" | "gallery-in-use" | "other-model" | "damaged" | "unknown";
 
 /** What the worker was doing when it failed. */
 export type Stage = "weights" | "compute" | "protocol" | "panic";
@@ -514,7 +514,7 @@ export type Work =
   | "thumbnail"
   | "scale"
   | "image-encoder"
-  | "windows"
+  | "crops"
   | "keep"
   | "text-encoder"
   | "compare"
@@ -559,16 +559,16 @@ export type Prepared = {
   modified: number,
   /** A small picture; empty unless it was asked for. */
   thumbnail: Uint8Array,
-  /** Whether windows were looked for. */
-  withWindows: boolean,
+  /** Whether crops were looked for. */
+  withCrops: boolean,
   /** Where they lie: left, top, width and height as shares, four numbers for each. */
   regions: Float32Array,
-  /** `[1 + windows, 3, height, width]`: the model's inputs; empty when they are embedded. */
+  /** `[1 + crops, 3, height, width]`: the model's inputs; empty when they are embedded. */
   inputs: Float32Array,
-  /** `[1 + windows, embed_dim]`: the projected features; empty when they are yet to be computed. */
+  /** `[1 + crops, embed_dim]`: the projected features; empty when they are yet to be computed. */
   features: Float32Array,
   /**
-   * `[1 + windows, image tokens, hidden]`: the hidden states in half precision, as bits; empty when they are yet to be
+   * `[1 + crops, image tokens, hidden]`: the hidden states in half precision, as bits; empty when they are yet to be
    * computed, or the method has no match head.
    */
   tokens: Uint16Array,

@@ -7,8 +7,8 @@
  * @property {Photo} photo
  * @property {number} [score] the match score (above 1) of a photo that was compared in detail, else the cosine
  * @property {number} [probability] that it is a match; only of photos that were compared in detail
- * @property {number} [view] the number of the window of the photo that it counts by; absent: the photo as a whole
- * @property {number[]} [box] where that window lies: left, top, width and height as shares
+ * @property {number} [crop] the number of the crop of the photo that it counts by; absent: the photo as a whole
+ * @property {number[]} [region] where that crop lies: left, top, width and height as shares
  */
 
 /** An order of the gallery, or, in the first answer about a large one, of its beginning. */
@@ -19,7 +19,7 @@ export class Ranking {
   /**
    * @param {Omit<Extract<import("./protocol").Reply, {type: "ranked"}>["data"], "id">} ranked
    * @param {string[]} unknown
-   * @param {(place: number) => any} photoAt
+   * @param {(index: number) => any} photoAt
    */
   constructor(ranked, unknown, photoAt) {
     this.ranked = ranked;
@@ -45,14 +45,14 @@ export class Ranking {
   }
 
   #list() {
-    const { order, scores, probabilities, views, boxes } = this.ranked;
-    return Array.from(order, (place, rank) => {
+    const { order, scores, probabilities, crops, regions } = this.ranked;
+    return Array.from(order, (index, rank) => {
       /** @type {Entry<any>} */
-      const entry = { photo: this.photoAt(place), score: scores[rank] };
+      const entry = { photo: this.photoAt(index), score: scores[rank] };
       if (rank < probabilities.length) entry.probability = probabilities[rank];
-      if (views.length && views[rank] >= 0) {
-        entry.view = views[rank];
-        entry.box = Array.from(boxes.subarray(4 * rank, 4 * rank + 4));
+      if (crops.length && crops[rank] >= 0) {
+        entry.crop = crops[rank];
+        entry.region = Array.from(regions.subarray(4 * rank, 4 * rank + 4));
       }
       return entry;
     });

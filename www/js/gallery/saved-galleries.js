@@ -3,7 +3,7 @@
 // The galleries themselves lie in the browser's private storage, one folder each; here is the list of them. Folder handles
 // can only be kept in IndexedDB; with one, a later visit asks for the folder again by a single click.
 
-import { recall, remember } from "../lib/memory.js";
+import { recall, remember } from "../lib/preferences.js";
 import { recognise, sampleOf } from "./identity.js";
 import { TOP } from "./thumbnails.js";
 
@@ -13,7 +13,7 @@ const HANDLES = "folders";
 
 /**
  * A kept gallery.
- * @typedef {object} Shelf
+ * @typedef {object} SavedGallery
  * @property {string} id
  * @property {string} name for people
  * @property {string} [folder] the name of its folder
@@ -24,7 +24,7 @@ const HANDLES = "folders";
 
 /**
  * The kept galleries, the last used first.
- * @returns {Shelf[]}
+ * @returns {SavedGallery[]}
  */
 export function galleries() {
   try {
@@ -39,14 +39,14 @@ export function galleries() {
 export const newId = () =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16).padStart(8, "0")).join("-");
 
-/** @param {Shelf[]} list */
+/** @param {SavedGallery[]} list */
 const write = (list) => remember(KEY, list.length ? JSON.stringify(list) : null);
 
 /**
  * The gallery of the folder with this name; begins one if there is none.
  * @param {string} folder
  * @param {Parameters<typeof recognise>[1]} found
- * @returns {Promise<Shelf>}
+ * @returns {Promise<SavedGallery>}
  */
 export async function galleryOf(folder, found) {
   const all = galleries();
@@ -66,7 +66,7 @@ export async function galleryOf(folder, found) {
 /**
  * Notes that a gallery was used and how many photos it has; it becomes the last used. `photos` are what it is known again
  * by; without them that stays as it is.
- * @param {Shelf} gallery
+ * @param {SavedGallery} gallery
  * @param {number} count
  * @param {{path: string, size: number | null}[]} [photos]
  */
@@ -110,7 +110,7 @@ const unlessAbsent = (error) => {
  * Removes everything that is kept of all galleries. The worker must have closed its own. The list goes last: what could not
  * be removed can be tried again.
  */
-export async function clearShelf() {
+export async function clearSavedGalleries() {
   await (await storage())?.removeEntry(TOP, { recursive: true }).catch(unlessAbsent);
   await transact("readwrite", (store) => store.clear()).catch(() => {});
   write([]);

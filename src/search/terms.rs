@@ -6,15 +6,15 @@
 
 use crate::error::{Error, Refusal, Result};
 
-/// More parts than this are a mistake of the keyboard, and each costs a run of the text encoder.
-pub const MAX_PARTS: usize = 8;
+/// More terms than this are a mistake of the keyboard, and each costs a run of the text encoder.
+pub const MAX_TERMS: usize = 8;
 
-/// What ends a part, apart from the next sign.
+/// What ends a term, apart from the next sign.
 const ENDS: &[char] = &[',', ';', '，', '、', '；', '。', '\n'];
 
-/// A part of a query and how much it counts.
+/// A term of a query and how much it counts.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part<'a> {
+pub struct QueryTerm<'a> {
     /// The words.
     pub text: &'a str,
     /// Positive for what is wanted, negative for what is not; never 0. Every repetition of the sign adds one:
@@ -22,16 +22,16 @@ pub struct Part<'a> {
     pub weight: f32,
 }
 
-/// Cuts a query into its parts; a plain sentence is one part of weight 1.
+/// Cuts a query into its terms; a plain sentence is one term of weight 1.
 ///
-/// A part reaches to the next sign or comma, or to the closing quotation mark where it begins with one.
+/// A term reaches to the next sign or comma, or to the closing quotation mark where it begins with one.
 ///
 /// # Errors
-/// When there are more than [`MAX_PARTS`] parts.
-pub fn parts(query: &str) -> Result<Vec<Part<'_>>> {
+/// When there are more than [`MAX_TERMS`] terms.
+pub fn terms(query: &str) -> Result<Vec<QueryTerm<'_>>> {
     let signs = signs(query);
     if signs.is_empty() {
-        return Ok(vec![Part {
+        return Ok(vec![QueryTerm {
             text: query,
             weight: 1.0,
         }]);
@@ -39,22 +39,22 @@ pub fn parts(query: &str) -> Result<Vec<Part<'_>>> {
     let mut found = Vec::new();
     let mut add = |text, weight| {
         if let Some(text) = words(text) {
-            found.push(Part { text, weight });
+            found.push(QueryTerm { text, weight });
         }
     };
     add(&query[..signs[0].start], 1.0);
     for (number, sign) in signs.iter().enumerate() {
         let end = signs.get(number + 1).map_or(query.len(), |next| next.start);
-        let (part, after) = split_part(&query[sign.words..end]);
-        add(part, sign.weight);
+        let (term, after) = split_term(&query[sign.words..end]);
+        add(term, sign.weight);
         // What follows a comma or a quotation is plain again.
         add(after, 1.0);
     }
     match found.len() {
         0 => Err(Error::Query(Refusal::NoWords)),
-        1..=MAX_PARTS => Ok(found),
-        found => Err(Error::Query(Refusal::TooManyParts {
-            most: MAX_PARTS,
+        1..=MAX_TERMS => Ok(found),
+        found => Err(Error::Query(Refusal::TooManyTerms {
+            most: MAX_TERMS,
             found,
         })),
     }
@@ -153,8 +153,8 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '「' | '」' | '«' | '»')
 }
 
-/// The part itself and what follows it before the next sign.
-fn split_part(rest: &str) -> (&str, &str) {
+/// The term itself and what follows it before the next sign.
+fn split_term(rest: &str) -> (&str, &str) {
     if let Some(inside) = rest.strip_prefix(is_quote) {
         return match inside.find(is_quote) {
             Some(end) => (&inside[..end], inside[end..].trim_start_matches(is_quote)),
@@ -172,15 +172,15 @@ mod tests {
     use super::*;
 
     fn cut(query: &str) -> Vec<(&str, f32)> {
-        parts(query)
-            .expect("few parts")
+        terms(query)
+            .expect("few terms")
             .into_iter()
-            .map(|part| (part.text, part.weight))
+            .map(|term| (term.text, term.weight))
             .collect()
     }
 
     #[test]
-    fn signs_make_parts() {
+    fn signs_make_terms() {
         assert_eq!(cut("+red -hat"), [("red", 1.0), ("hat", -1.0)]);
         assert_eq!(
             cut("woman +red coat -black hat"),
@@ -244,9 +244,9 @@ mod tests {
 
     #[test]
     fn too_many_parts_are_refused() {
-        let query = "+red ".repeat(MAX_PARTS);
-        assert_eq!(cut(&query).len(), MAX_PARTS);
-        let message = parts(&"+red ".repeat(20_000)).expect_err("too many").to_string();
+        let query = "+red ".repeat(MAX_TERMS);
+        assert_eq!(cut(&query).len(), MAX_TERMS);
+        let message = terms(&"+red ".repeat(20_000)).expect_err("too many").to_string();
         assert!(message.contains("20000"), "{message}");
     }
 }

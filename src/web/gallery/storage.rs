@@ -3,9 +3,9 @@
 //! A gallery is a folder of two files: the index, and the small pictures one behind the other. They are read and
 //! written by synchronous handles, which exist only in workers and let one tab write at a time.
 
-use super::probe::{describe, get};
-use super::{scope, wait};
 use crate::error::{Error, Result};
+use crate::web::probe::{describe, get};
+use crate::web::{scope, wait};
 use js_sys::{AsyncIterator, IteratorNext, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -16,7 +16,7 @@ use web_sys::{
 
 /// The folder of everything that this page keeps.
 const TOP: &str = "bi-irra";
-/// An index larger than this is damage: 100,000 photos with many views each take less.
+/// An index larger than this is damage: 100,000 photos with many crops each take less.
 const MAX_READ: f64 = 1_500_000_000.0;
 
 /// How often a file that is open elsewhere is tried, and the pauses between, in milliseconds.
@@ -84,7 +84,7 @@ impl Folder {
                 // The worker of a page that was just left gives its files back a moment later.
                 Err(error) if is_locked(&error) && attempt < ATTEMPTS => wait(RETRY_AFTER).await,
                 Err(error) if is_locked(&error) => {
-                    return Err(Error::Elsewhere);
+                    return Err(Error::GalleryInUse);
                 }
                 Err(error) => return Err(failed(&error)),
             }

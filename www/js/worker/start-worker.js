@@ -1,6 +1,6 @@
 // The program of the workers: the same for the one that owns the gallery and for those that help it.
 
-import { base } from "./place.js";
+import { base } from "./base.js";
 
 /** @type {Promise<WebAssembly.Module | null> | null} */
 let compiled = null;

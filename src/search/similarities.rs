@@ -4,11 +4,11 @@ use crate::metrics;
 
 /// The cosine of every photo; a photo whose cosine is no number takes no part.
 #[derive(Clone, Debug)]
-pub struct Likeness {
+pub struct Similarities {
     cosines: Vec<f32>,
 }
 
-impl Likeness {
+impl Similarities {
     /// From the cosines in the gallery's order.
     pub fn new(cosines: Vec<f32>) -> Self {
         Self { cosines }
@@ -20,7 +20,7 @@ impl Likeness {
     }
 
     /// Lifts the cosine of a photo of which a part is more alike than the whole; true if it was.
-    pub fn raise(&mut self, photo: usize, cosine: f32) -> bool {
+    pub fn max_with(&mut self, photo: usize, cosine: f32) -> bool {
         let higher = cosine > self.cosines[photo];
         if higher {
             self.cosines[photo] = cosine;
@@ -72,7 +72,7 @@ mod tests {
                 (i * 7919 % 41) as f32
             }
         };
-        let found = Likeness::new((0..500).map(cosine).collect());
+        let found = Similarities::new((0..500).map(cosine).collect());
         let all = found.all();
         assert_eq!(all.len(), 490);
         assert!(all.is_sorted_by(|a, b| a.1 > b.1 || (a.1 == b.1 && a.0 < b.0)));
@@ -83,12 +83,12 @@ mod tests {
 
     #[test]
     fn a_leader_stands_out() {
-        let (photo, lead) = Likeness::new(vec![0.0, 1.0, f32::NAN, 0.0])
+        let (photo, lead) = Similarities::new(vec![0.0, 1.0, f32::NAN, 0.0])
             .leader()
             .expect("three photos");
         assert_eq!(photo, 1);
         assert!((lead - 2f32.sqrt()).abs() < 1e-5, "{lead}");
-        assert!(Likeness::new(Vec::new()).leader().is_none());
-        assert!(Likeness::new(vec![f32::NAN]).leader().is_none());
+        assert!(Similarities::new(Vec::new()).leader().is_none());
+        assert!(Similarities::new(vec![f32::NAN]).leader().is_none());
     }
 }

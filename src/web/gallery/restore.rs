@@ -1,18 +1,18 @@
 //! Galleries that outlive a visit: opened, kept up to date, taken out and brought in.
 
-use super::kept::{Found, Kept, NewPhoto};
-use super::kinds::trouble;
-use super::photo;
-use super::post;
-use super::prepare::Embedded;
-use super::probe::describe;
-use super::session::Session;
+use super::store::{Found, NewPhoto, Store};
 use crate::error::{Error, Result};
+use crate::search::crops::Region;
 use crate::search::index::{
-    ExportHead, FileKey, Index, PhotoRecord, Record, SkippedRecord, Thumbnail, ViewRecord,
+    CropRecord, ExportHead, FileKey, Index, PhotoRecord, Record, SkippedRecord, Thumbnail,
 };
-use crate::search::windows::Region;
-use crate::search::{Embedding, Gallery, Views};
+use crate::search::{Crops, Embedding, Gallery};
+use crate::web::kinds::trouble;
+use crate::web::photo;
+use crate::web::post;
+use crate::web::prepare::Embedded;
+use crate::web::probe::describe;
+use crate::web::session::Session;
 use js_sys::{Array, Float64Array, Uint8Array};
 use protocol::{Reply, SkipReason, Skipped};
 use std::collections::HashSet;
@@ -25,44 +25,44 @@ const PORTION: usize = 2000;
 const IMPORT_CHUNK: f64 = 8.0 * 1024.0 * 1024.0;
 
 impl Session {
-    /// Opens a kept gallery and tells the page what is in it.
-    pub(super) async fn open(&mut self, job: u32, id: &str, name: &str) {
-        self.job = job;
+    /// Opens a stored gallery and tells the page what is in it.
+    pub(in crate::web) async fn open(&mut self, generation: u32, id: &str, name: &str) {
+        self.generation = generation;
         self.gallery = None;
         self.forget_states();
-        self.views = Views::default();
+        self.crops = Crops::default();
         // Closed before it may be opened again.
-        self.kept = None;
-        let (mut kept, found) = match Kept::open(id, name).await {
+        self.store = None;
+        let (mut store, found) = match Store::open(id, name).await {
             Ok(opened) => opened,
             Err(error) => {
-                post(&opened(job, None, Some(&error), String::new(), false));
+                post(&opened(generation, None, Some(&error), String::new(), false));
                 return;
             }
         };
         let Found { mut records, damage } = found;
-        let outdated = match (kept.model(), &self.model) {
+        let outdated = match (store.model(), &self.model) {
             (Some(theirs), Some(ours)) => theirs != ours,
             _ => false,
         };
         if outdated {
             records.clear();
-            if let Err(error) = kept.clear() {
-                post(&opened(job, None, Some(&error), damage, outdated));
+            if let Err(error) = store.clear() {
+                post(&opened(generation, None, Some(&error), damage, outdated));
                 return;
             }
-        } else if kept.is_wasteful(&records) {
-            // Where there is no room to write everything again, the waste stays, and what is kept with it.
-            let _ = kept.compact(&mut records).await;
+        } else if store.is_wasteful(&records) {
+            // Where there is no room to write everything again, the waste stays, and what is stored with it.
+            let _ = store.compact(&mut records).await;
         }
-        let file = kept.thumbnails_file();
-        self.kept = Some(kept);
-        self.fill(job, records);
-        post(&opened(job, Some(file), None, damage, outdated));
+        let file = store.thumbnails_file();
+        self.store = Some(store);
+        self.fill(generation, records);
+        post(&opened(generation, Some(file), None, damage, outdated));
     }
 
-    /// Puts kept records into memory, and tells the page portion by portion.
-    fn fill(&mut self, job: u32, records: Vec<Record>) {
+    /// Puts stored records into memory, and tells the page portion by portion.
+    fn fill(&mut self, generation: u32, records: Vec<Record>) {
         let mut records = records.into_iter().peekable();
         while records.peek().is_some() {
             let (mut paths, mut facts, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
@@ -74,8 +74,8 @@ impl Session {
                             photo.key.modified,
                             photo.thumbnail.offset as f64,
                             f64::from(photo.thumbnail.length),
-                            if photo.with_views {
-                                photo.views.len() as f64
+                            if photo.with_crops {
+                                photo.crops.len() as f64
                             } else {
                                 -1.0
                             },
@@ -85,14 +85,14 @@ impl Session {
                             feature: photo.feature,
                             tokens: Vec::new(),
                         };
-                        let windows = photo.views.into_iter().map(|view| {
+                        let crops = photo.crops.into_iter().map(|crop| {
                             let embedding = Embedding {
-                                feature: view.feature,
+                                feature: crop.feature,
                                 tokens: Vec::new(),
                             };
-                            (Region::from_array(view.region), embedding)
+                            (Region::from_array(crop.region), embedding)
                         });
-                        self.place(photo.key.path, embedding, windows.collect());
+                        self.insert_photo(photo.key.path, embedding, crops.collect());
                     }
                     Record::Skipped(file) => skipped.push(Skipped {
                         path: file.key.path,
@@ -104,8 +104,8 @@ impl Session {
                     Record::Removed(_) => {}
                 }
             }
-            post(&Reply::Kept {
-                job,
+            post(&Reply::Restored {
+                generation,
                 paths,
                 facts: Float64Array::from(facts.as_slice()),
                 skipped,
@@ -114,56 +114,58 @@ impl Session {
     }
 
     /// Empties the gallery if its features are not those of the model that was loaded after it.
-    pub(super) fn drop_outdated(&mut self) {
-        let Some(kept) = &mut self.kept else { return };
-        if kept.model().is_none() || kept.model() == self.model.as_ref() {
+    pub(in crate::web) fn drop_outdated(&mut self) {
+        let Some(store) = &mut self.store else { return };
+        if store.model().is_none() || store.model() == self.model.as_ref() {
             return;
         }
-        let cleared = kept.clear();
+        let cleared = store.clear();
         self.gallery = None;
         self.forget_states();
-        self.views = Views::default();
-        post(&Reply::Outdated { job: self.job });
+        self.crops = Crops::default();
+        post(&Reply::Outdated {
+            generation: self.generation,
+        });
         self.unless_failed(cleared);
     }
 
     /// Takes photos out of memory and notes on the disk that they, and other files, are gone.
-    pub(super) fn remove(&mut self, places: &[u32], skipped: Vec<String>) {
-        let gone: HashSet<usize> = places.iter().map(|place| *place as usize).collect();
+    pub(in crate::web) fn remove(&mut self, indices: &[u32], skipped: Vec<String>) {
+        let gone: HashSet<usize> = indices.iter().map(|index| *index as usize).collect();
         let mut paths = skipped;
         if let Some(old) = self.gallery.take() {
             let mut gallery = Gallery::new(old.dimension());
-            let mut views = Views::default();
-            for place in 0..old.len() {
-                let name = old.name(place).to_owned();
-                if gone.contains(&place) {
+            let mut crops = Crops::default();
+            for index in 0..old.len() {
+                let name = old.name(index).to_owned();
+                if gone.contains(&index) {
                     paths.push(name);
                 } else {
-                    views.insert(gallery.len(), self.views.take(place));
-                    gallery.push(name, old.embedding(place));
+                    crops.insert(gallery.len(), self.crops.take(index));
+                    gallery.push(name, old.embedding(index));
                 }
             }
             if !gallery.is_empty() {
                 self.gallery = Some(gallery);
             }
-            self.views = views;
-            // Their owners have other places now.
+            self.crops = crops;
+            // Their indices are others now.
             self.forget_states();
         }
-        if let Some(kept) = &mut self.kept {
+        if let Some(store) = &mut self.store {
             let key = |path| FileKey {
                 path,
                 size: 0,
                 modified: 0.0,
             };
-            let removed = kept.remove(paths.into_iter().map(key).collect());
+            let removed = store.remove(paths.into_iter().map(key).collect());
             self.unless_failed(removed);
         }
     }
 
     /// Appends what was computed to the disk; returns where the small pictures lie, two numbers for each photo.
-    pub(super) fn keep(&mut self, photos: &[Embedded], refused: Vec<SkippedRecord>) -> Vec<f64> {
-        let (Some(kept), Some(model)) = (&mut self.kept, &self.model) else {
+    pub(in crate::web) fn keep(&mut self, photos: &[Embedded], refused: Vec<SkippedRecord>) -> Vec<f64> {
+        let (Some(store), Some(model)) = (&mut self.store, &self.model) else {
             return Vec::new();
         };
         let dimension = match (photos.first(), &self.engine) {
@@ -179,12 +181,12 @@ impl Session {
                     key: photo.key.clone(),
                     thumbnail: Thumbnail { offset: 0, length: 0 },
                     feature: photo.embedding.feature.clone(),
-                    with_views: photo.windows.is_some(),
-                    views: photo.windows.iter().flatten().map(view_record).collect(),
+                    with_crops: photo.crops.is_some(),
+                    crops: photo.crops.iter().flatten().map(crop_record).collect(),
                 },
             })
             .collect();
-        match kept.add(model, dimension, photos, refused) {
+        match store.add(model, dimension, photos, refused) {
             Ok(places) => places
                 .iter()
                 .flat_map(|place| [place.offset as f64, f64::from(place.length)])
@@ -199,18 +201,18 @@ impl Session {
     /// Goes on without the disk when it refuses: what is in memory can still be searched.
     fn unless_failed(&mut self, result: Result<()>) {
         if let Err(error) = result {
-            self.kept = None;
-            post(&Reply::Unkept {
+            self.store = None;
+            post(&Reply::StorageFailed {
                 trouble: trouble(&error),
             });
         }
     }
 
-    /// Makes one file of the kept gallery; its content stays on the disk until it is read.
-    pub(super) async fn export(&mut self) {
-        let exported = match &mut self.kept {
-            Some(kept) => kept.export().await,
-            None => Err(Error::Storage("no gallery is kept".into())),
+    /// Makes one file of the stored gallery; its content stays on the disk until it is read.
+    pub(in crate::web) async fn export(&mut self) {
+        let exported = match &mut self.store {
+            Some(store) => store.export().await,
+            None => Err(Error::Storage("no gallery is stored".into())),
         };
         let file = exported.and_then(|(head, index, thumbnails)| {
             let parts = Array::of3(&Uint8Array::from(head.as_slice()), &index, &thumbnails);
@@ -224,7 +226,7 @@ impl Session {
     }
 
     /// Keeps a gallery that was exported here or elsewhere, under its own identifier.
-    pub(super) async fn import(&mut self, id: &str, file: &Blob) {
+    pub(in crate::web) async fn import(&mut self, id: &str, file: &Blob) {
         let (name, photos, trouble) = match self.take_in(id, file).await {
             Ok((name, photos)) => (name, photos, None),
             Err(error) => (String::new(), 0, Some(trouble(&error))),
@@ -256,15 +258,15 @@ impl Session {
         {
             return Err(Error::OtherModel);
         }
-        let (mut kept, _) = Kept::open(id, &header.name).await?;
-        kept.import_index(&bytes, &header)?;
-        let mut place = thumbnails_start;
-        while place < file.size() {
-            let end = (place + IMPORT_CHUNK).min(file.size());
-            kept.import_thumbnails(&slice(file, place, end).await?)?;
-            place = end;
+        let (mut store, _) = Store::open(id, &header.name).await?;
+        store.import_index(&bytes, &header)?;
+        let mut offset = thumbnails_start;
+        while offset < file.size() {
+            let end = (offset + IMPORT_CHUNK).min(file.size());
+            store.import_thumbnails(&slice(file, offset, end).await?)?;
+            offset = end;
         }
-        kept.flush()?;
+        store.flush()?;
         let photos = records
             .live
             .iter()
@@ -274,8 +276,8 @@ impl Session {
     }
 }
 
-fn view_record((region, embedding): &(Region, Embedding)) -> ViewRecord {
-    ViewRecord {
+fn crop_record((region, embedding): &(Region, Embedding)) -> CropRecord {
+    CropRecord {
         region: region.to_array(),
         feature: embedding.feature.clone(),
     }
@@ -289,14 +291,14 @@ async fn slice(file: &Blob, start: f64, end: f64) -> Result<Vec<u8>> {
 }
 
 fn opened(
-    job: u32,
+    generation: u32,
     thumbnails: Option<String>,
     error: Option<&Error>,
     damage: String,
     outdated: bool,
 ) -> Reply {
     Reply::Opened {
-        job,
+        generation,
         thumbnails,
         trouble: error.map(trouble),
         damage: Some(damage).filter(|damage| !damage.is_empty()),

@@ -1,4 +1,4 @@
-//! The kept index of the gallery that is open: read once, then appended to batch by batch.
+//! The stored index of the gallery that is open: read once, then appended to batch by batch.
 //!
 //! Both files carry a generation in their names. A new generation is written beside the old one when most of the old
 //! is waste, and counts from the moment its header is there; a crash leaves one of the two whole.
@@ -19,7 +19,7 @@ const LEAST_WASTE: usize = 256;
 const COPY: usize = 4 << 20;
 
 /// An open gallery on the disk.
-pub struct Kept {
+pub struct Store {
     folder: Folder,
     generation: u32,
     index: OpenFile,
@@ -47,11 +47,11 @@ pub struct NewPhoto {
     pub record: PhotoRecord,
 }
 
-impl Kept {
+impl Store {
     /// Opens the gallery with this identifier, or begins it; `name` is for people.
     ///
     /// # Errors
-    /// When the browser keeps nothing, or another tab has the gallery open. A damaged index is no error.
+    /// When the browser stores nothing, or another tab has the gallery open. A damaged index is no error.
     pub async fn open(id: &str, name: &str) -> Result<(Self, Found)> {
         let folder = Folder::open(id).await?;
         let mut generations: Vec<u32> = folder
@@ -64,13 +64,13 @@ impl Kept {
         let mut damage = String::new();
         let mut opened = None;
         for generation in &generations {
-            let mut kept = Self::at(&folder, *generation, name).await?;
-            let bytes = kept.index.read_all()?;
+            let mut store = Self::at(&folder, *generation, name).await?;
+            let bytes = store.index.read_all()?;
             match Index::read(&bytes) {
                 Ok(index) => {
-                    kept.index_end = index.records.end as u64;
-                    kept.header = Some(index.header);
-                    opened = Some((kept, index.records));
+                    store.index_end = index.records.end as u64;
+                    store.header = Some(index.header);
+                    opened = Some((store, index.records));
                     break;
                 }
                 // An empty file is a gallery that never got a photo.
@@ -78,7 +78,7 @@ impl Kept {
                 Err(_) => {}
             }
         }
-        let (mut kept, records) = match opened {
+        let (mut store, records) = match opened {
             Some(opened) => {
                 // The headless beginning of a newer generation is no damage to this one.
                 damage.clear();
@@ -89,14 +89,14 @@ impl Kept {
                 (Self::at(&folder, next, name).await?, Records::default())
             }
         };
-        for old in generations.iter().filter(|old| **old != kept.generation) {
-            kept.discard(*old).await;
+        for old in generations.iter().filter(|old| **old != store.generation) {
+            store.discard(*old).await;
         }
-        let found = kept.take_over(records, damage)?;
-        Ok((kept, found))
+        let found = store.take_over(records, damage)?;
+        Ok((store, found))
     }
 
-    /// The model whose features are kept; `None` while there are none.
+    /// The model whose features are stored; `None` while there are none.
     pub fn model(&self) -> Option<&[u8; MODEL_HASH]> {
         self.header.as_ref().map(|header| &header.model)
     }
@@ -136,8 +136,8 @@ impl Kept {
         let live: Vec<Record> = records.live.into_iter().filter(has_picture).collect();
         if let Some(first) = records.damage.first() {
             damage = match first {
-                Damage::CutOff(place) => format!("it ends at byte {place}"),
-                Damage::Block(place) => format!("wrong checksum at byte {place}"),
+                Damage::CutOff(offset) => format!("it ends at byte {offset}"),
+                Damage::Block(offset) => format!("wrong checksum at byte {offset}"),
             };
         } else if live.len() < total {
             damage = format!("{} small pictures are missing", total - live.len());
@@ -166,7 +166,7 @@ impl Kept {
         let Some(header) = self.header.clone() else {
             return Ok(());
         };
-        let places: Vec<Option<Thumbnail>> = live.iter().map(place_of).collect();
+        let thumbnails: Vec<Option<Thumbnail>> = live.iter().map(thumbnail_of).collect();
         match self.rewrite(header, live).await {
             Ok(next) => {
                 let old = self.generation;
@@ -175,9 +175,9 @@ impl Kept {
                 Ok(())
             }
             Err(error) => {
-                for (record, place) in live.iter_mut().zip(places) {
-                    if let (Record::Photo(photo), Some(place)) = (record, place) {
-                        photo.thumbnail = place;
+                for (record, thumbnail) in live.iter_mut().zip(thumbnails) {
+                    if let (Record::Photo(photo), Some(thumbnail)) = (record, thumbnail) {
+                        photo.thumbnail = thumbnail;
                     }
                 }
                 self.discard(self.generation + 1).await;
@@ -221,18 +221,18 @@ impl Kept {
     ) -> Result<Vec<Thumbnail>> {
         self.begin(model, dimension)?;
         let mut records = Vec::with_capacity(photos.len() + skipped.len());
-        let mut places = Vec::with_capacity(photos.len());
+        let mut thumbnails = Vec::with_capacity(photos.len());
         for photo in photos {
-            let place = self.write_thumbnail(&photo.thumbnail)?;
-            places.push(place);
+            let thumbnail = self.write_thumbnail(&photo.thumbnail)?;
+            thumbnails.push(thumbnail);
             records.push(Record::Photo(PhotoRecord {
-                thumbnail: place,
+                thumbnail,
                 ..photo.record
             }));
         }
         records.extend(skipped.into_iter().map(Record::Skipped));
         self.append(&records)?;
-        Ok(places)
+        Ok(thumbnails)
     }
 
     /// Notes that files are no longer in the folder.
@@ -352,7 +352,7 @@ impl Kept {
     }
 }
 
-fn place_of(record: &Record) -> Option<Thumbnail> {
+fn thumbnail_of(record: &Record) -> Option<Thumbnail> {
     match record {
         Record::Photo(photo) => Some(photo.thumbnail),
         Record::Skipped(_) | Record::Removed(_) => None,

@@ -6,11 +6,11 @@ use burn::tensor::{Int, Tensor};
 /// What the interaction encoder sees of images, whatever the text is: keys and values for each of its layers. To make
 /// them is most of the work of matching a short sentence, so they are worth keeping.
 #[derive(Clone, Debug)]
-pub struct ImageMemory {
+pub struct CrossKvCache {
     pub(super) layers: Vec<KeysAndValues>,
 }
 
-impl ImageMemory {
+impl CrossKvCache {
     fn each(&self, change: impl Fn(Tensor<4>) -> Tensor<4>) -> Self {
         let layer = |layer: &KeysAndValues| KeysAndValues {
             key: change(layer.key.clone()),

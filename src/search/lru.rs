@@ -1,4 +1,4 @@
-//! What is worth keeping of photos, within a budget of memory.
+//! A cache of what was computed of photos, least recently used first out, within a budget of memory.
 //!
 //! A feature takes a few hundred bytes, the hidden states that the match head reads some forty times as much: of a large
 //! gallery only those that were used last can stay. The caller makes the others again when they are asked for.
@@ -6,74 +6,74 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Whose it is: a place in the gallery, and a view of that photo or the photo as a whole.
-pub type Owner = (usize, Option<usize>);
+/// A photo by its index in the gallery, and a crop of that photo or the photo as a whole.
+pub type CropId = (usize, Option<usize>);
 
 /// The values that were used last.
 #[derive(Debug)]
-pub struct LastUsed<V> {
+pub struct LruCache<V> {
     budget: usize,
     used: usize,
     clock: u64,
-    kept: HashMap<Owner, Kept<V>>,
+    entries: HashMap<CropId, Entry<V>>,
 }
 
 #[derive(Debug)]
-struct Kept<V> {
+struct Entry<V> {
     value: Rc<V>,
     bytes: usize,
     last_use: u64,
 }
 
-impl<V> LastUsed<V> {
+impl<V> LruCache<V> {
     /// An empty cache of at most `budget` bytes; the value that came last stays even when it alone needs more.
     pub fn new(budget: usize) -> Self {
         Self {
             budget,
             used: 0,
             clock: 0,
-            kept: HashMap::new(),
+            entries: HashMap::new(),
         }
     }
 
-    /// Adds a value that takes so many bytes, in place of an older one of the same owner, and drops the longest unused
+    /// Adds a value that takes so many bytes, in place of an older one with the same id, and drops the longest unused
     /// ones beyond the budget.
-    pub fn insert(&mut self, owner: Owner, value: Rc<V>, bytes: usize) {
+    pub fn insert(&mut self, id: CropId, value: Rc<V>, bytes: usize) {
         self.clock += 1;
         self.used += bytes;
-        let kept = Kept {
+        let entry = Entry {
             value,
             bytes,
             last_use: self.clock,
         };
-        if let Some(old) = self.kept.insert(owner, kept) {
+        if let Some(old) = self.entries.insert(id, entry) {
             self.used -= old.bytes;
         }
-        while self.used > self.budget && self.kept.len() > 1 {
+        while self.used > self.budget && self.entries.len() > 1 {
             // A few thousand entries: looking at all of them costs less than one photo's embedding by far.
             let oldest = self
-                .kept
+                .entries
                 .iter()
-                .min_by_key(|(_, kept)| kept.last_use)
-                .map(|(owner, _)| *owner);
-            let Some(gone) = oldest.and_then(|owner| self.kept.remove(&owner)) else {
+                .min_by_key(|(_, entry)| entry.last_use)
+                .map(|(id, _)| *id);
+            let Some(gone) = oldest.and_then(|id| self.entries.remove(&id)) else {
                 return;
             };
             self.used -= gone.bytes;
         }
     }
 
-    /// The value of `owner` if it is still here; this counts as a use.
-    pub fn get(&mut self, owner: Owner) -> Option<Rc<V>> {
+    /// The value of `id` if it is still here; this counts as a use.
+    pub fn get(&mut self, id: CropId) -> Option<Rc<V>> {
         self.clock += 1;
-        let kept = self.kept.get_mut(&owner)?;
-        kept.last_use = self.clock;
-        Some(Rc::clone(&kept.value))
+        let entry = self.entries.get_mut(&id)?;
+        entry.last_use = self.clock;
+        Some(Rc::clone(&entry.value))
     }
 
-    /// Forgets everything, as when the places of the gallery change.
+    /// Forgets everything, as when the indices of the gallery change.
     pub fn clear(&mut self) {
-        self.kept.clear();
+        self.entries.clear();
         self.used = 0;
     }
 
@@ -87,28 +87,28 @@ impl<V> LastUsed<V> {
 mod tests {
     use super::*;
 
-    fn insert(cache: &mut LastUsed<usize>, owner: Owner, bytes: usize) {
-        cache.insert(owner, Rc::new(bytes), bytes);
+    fn insert(cache: &mut LruCache<usize>, id: CropId, bytes: usize) {
+        cache.insert(id, Rc::new(bytes), bytes);
     }
 
     #[test]
     fn what_was_used_last_stays() {
         // Room for three of 20 bytes.
-        let mut cache = LastUsed::new(60);
-        for place in 0..3 {
-            insert(&mut cache, (place, None), 20);
+        let mut cache = LruCache::new(60);
+        for index in 0..3 {
+            insert(&mut cache, (index, None), 20);
         }
         assert_eq!(cache.bytes(), 60);
         assert!(cache.get((0, None)).is_some());
         insert(&mut cache, (3, None), 20);
-        let here: Vec<bool> = (0..4).map(|place| cache.get((place, None)).is_some()).collect();
+        let here: Vec<bool> = (0..4).map(|index| cache.get((index, None)).is_some()).collect();
         assert_eq!(here, [true, false, true, true]);
         assert_eq!(cache.bytes(), 60);
     }
 
     #[test]
-    fn views_and_wholes_are_told_apart() {
-        let mut cache = LastUsed::new(1000);
+    fn crops_and_wholes_are_told_apart() {
+        let mut cache = LruCache::new(1000);
         insert(&mut cache, (5, None), 1);
         insert(&mut cache, (5, Some(0)), 2);
         assert_eq!(cache.get((5, None)).as_deref(), Some(&1));
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn replacing_counts_once_and_clearing_gives_all_back() {
-        let mut cache = LastUsed::new(100);
+        let mut cache = LruCache::new(100);
         insert(&mut cache, (0, None), 20);
         insert(&mut cache, (0, None), 40);
         assert_eq!(cache.bytes(), 40);

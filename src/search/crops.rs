@@ -1,17 +1,17 @@
 //! Whole photos: where in a wide picture a person could stand.
 //!
 //! The model was made for cut-outs of single people, twice as high as wide. A wide photo squeezed into that shape shows
-//! nobody; so it is searched in windows of the right shape, at two sizes, and counts by its best one.
+//! nobody; so it is searched in crops of the right shape, at two sizes, and counts by its best one.
 
 use crate::image::{Enough, Filter, Pixels, Preprocess, THUMBNAIL_WIDTH, shrink};
 
 /// Pictures up to this width for a height of 1 are taken for cut-outs of one person.
 pub const CUT_OUT: f32 = 0.7;
-/// Most windows of one photo: a panorama gets wider steps instead of more windows.
-pub const MAX_WINDOWS: usize = 24;
-/// Heights of the windows, as shares of the photo's height.
+/// Most crops of one photo: a panorama gets wider steps instead of more crops.
+pub const MAX_CROPS: usize = 24;
+/// Heights of the crops, as shares of the photo's height.
 const SIZES: [f32; 2] = [1.0, 0.62];
-/// Steps from one window to the next, as shares of the window's width, for each size.
+/// Steps from one crop to the next, as shares of the crop's width, for each size.
 const STEPS: [f32; 2] = [0.5, 0.75];
 
 /// A rectangle in a photo, in shares of its width and height.
@@ -46,8 +46,8 @@ impl Region {
     }
 }
 
-/// The windows of a photo of `width` x `height` pixels for a model whose input is `shape` wide for a height of 1; none
-/// for a cut-out, and of the smaller size none where a window would have fewer than `least` rows.
+/// The crops of a photo of `width` x `height` pixels for a model whose input is `shape` wide for a height of 1; none
+/// for a cut-out, and of the smaller size none where a crop would have fewer than `least` rows.
 pub fn regions(width: usize, height: usize, shape: f32, least: usize) -> Vec<Region> {
     let wide = width as f32 / height as f32;
     if wide <= CUT_OUT {
@@ -57,7 +57,7 @@ pub fn regions(width: usize, height: usize, shape: f32, least: usize) -> Vec<Reg
     let mut stretch = 1.0;
     loop {
         let found = regions_by_steps(wide, height, shape, least, stretch);
-        if found.len() <= MAX_WINDOWS {
+        if found.len() <= MAX_CROPS {
             return found;
         }
         stretch *= 1.25;
@@ -99,7 +99,7 @@ fn starts(room: f32, step: f32) -> Vec<f32> {
         .collect()
 }
 
-/// A smaller copy for cutting windows from, so that every window need not be scaled down from all the pixels of a
+/// A smaller copy for cutting crops from, so that every crop need not be scaled down from all the pixels of a
 /// large photo: `rows` high, or the photo itself when it is not higher.
 pub fn reduced(photo: &Pixels, rows: usize) -> Pixels {
     if photo.height <= rows {
@@ -109,12 +109,12 @@ pub fn reduced(photo: &Pixels, rows: usize) -> Pixels {
     shrink(photo, width, rows, Filter::Bicubic)
 }
 
-/// Rows of a reduced photo whose smallest windows still have `least` rows.
+/// Rows of a reduced photo whose smallest crops still have `least` rows.
 pub fn rows_for(least: usize) -> usize {
     (least as f32 / SIZES[1]).ceil() as usize
 }
 
-/// The least size of a photo of which whole, windows and small picture come out as of the photo at full size: each is
+/// The least size of a photo of which whole, crops and small picture come out as of the photo at full size: each is
 /// scaled down by half at least.
 pub fn enough(preprocess: &Preprocess) -> Enough {
     Enough {
@@ -149,14 +149,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cut_outs_have_no_windows() {
+    fn cut_outs_have_no_crops() {
         for (width, height) in [(96, 192), (70, 100), (1, 5000)] {
             assert!(regions(width, height, 0.5, 192).is_empty(), "{width}x{height}");
         }
     }
 
     #[test]
-    fn windows_have_the_models_shape_and_cover_the_photo() {
+    fn crops_have_the_models_shape_and_cover_the_photo() {
         for (width, height) in [
             (3000, 4000),
             (4000, 3000),
@@ -166,7 +166,7 @@ mod tests {
         ] {
             let found = regions(width, height, 0.5, 192);
             assert!(
-                (2..=MAX_WINDOWS).contains(&found.len()),
+                (2..=MAX_CROPS).contains(&found.len()),
                 "{width}x{height}: {}",
                 found.len()
             );
@@ -177,7 +177,7 @@ mod tests {
                 assert!(region.y >= 0.0 && region.y + region.height <= 1.0 + 1e-5);
             }
             if width < 2 * height {
-                // Nobody falls between two windows: every column lies in one of full height.
+                // Nobody falls between two crops: every column lies in one of full height.
                 for column in 0..100 {
                     let x = (column as f32 + 0.5) / 100.0;
                     let inside = |r: &&Region| r.height == 1.0 && r.x <= x && x <= r.x + r.width;

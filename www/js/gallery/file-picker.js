@@ -14,7 +14,7 @@ export const givesFolders = "showDirectoryPicker" in window;
  * @param {Take} take
  * @param {() => void} onNone
  */
-export function setUpIntake(take, onNone) {
+export function setUpFilePicker(take, onNone) {
   const input = part("folder-input");
   part("upload-hint").hidden = givesFolders;
   for (const button of document.querySelectorAll(".choose")) {

@@ -8,7 +8,7 @@ import { noteCause } from "../lib/trouble.js";
 /** @typedef {import("../worker/engine.js").ReplyData<"explained">} Explained */
 
 /** Fills `panel` with words and draws on `canvas`, which covers the part of the photo that was compared. */
-export class Why {
+export class ExplainPanel {
   #turn = 0;
   /** @type {{each: number[][], rows: number, columns: number} | null} */
   #maps = null;
@@ -53,13 +53,13 @@ export class Why {
     this.#light(null);
     this.panel.hidden = !query;
     if (!query) return;
-    this.hint.textContent = t("why.looking");
+    this.hint.textContent = t("explain.looking");
     let answer;
     try {
       answer = await this.explain(entry, query);
     } catch (error) {
-      noteCause("why.failed", error);
-      if (turn === this.#turn) this.hint.textContent = t("why.failed");
+      noteCause("explain.failed", error);
+      if (turn === this.#turn) this.hint.textContent = t("explain.failed");
       return;
     }
     if (turn === this.#turn) this.#fill(answer);
@@ -70,9 +70,9 @@ export class Why {
     const size = rows * columns;
     const each = words.map((_, i) => Array.from(maps.subarray(i * size, (i + 1) * size)));
     this.#maps = { each, rows, columns };
-    this.hint.textContent = t(each.every(isEven) ? "why.even" : "why.hint");
+    this.hint.textContent = t(each.every(isEven) ? "explain.even" : "explain.hint");
     const buttons = words.map((text, i) => wordButton(text, i, wanted[i] ? "" : "unwanted"));
-    if (words.length > 1) buttons.push(wordButton(t("why.all"), words.length, "all"));
+    if (words.length > 1) buttons.push(wordButton(t("explain.all"), words.length, "all"));
     if (words.length > 1) each.push(meanMap(each));
     this.words.replaceChildren(...buttons);
   }

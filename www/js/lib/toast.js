@@ -4,7 +4,7 @@ import { t } from "./i18n.js";
 import { part } from "./part.js";
 
 const SECONDS = 3.5;
-const line = part("flash");
+const line = part("toast");
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
@@ -13,7 +13,7 @@ let timer;
  * @param {string} key
  * @param {import("./i18n.js").Values} [values]
  */
-export function flash(key, values = {}) {
+export function toast(key, values = {}) {
   // An open dialog hides everything outside it, from the eye and from screen readers.
   (document.querySelector("dialog[open]") ?? document.body).append(line);
   line.textContent = t(key, values);

@@ -10,7 +10,7 @@ const scheduler = /** @type {any} */ (globalThis).scheduler;
 const pause = () => (scheduler?.yield ? scheduler.yield() : new Promise((resolve) => setTimeout(resolve)));
 
 /** A function to be awaited in every round of a long loop; it pauses when the page has waited long enough. */
-export function breather() {
+export function yielder() {
   let since = performance.now();
   return () => {
     if (performance.now() - since < STRETCH) return undefined;
@@ -29,17 +29,17 @@ const RUN = 4096;
  * @returns {Promise<Item[]>}
  */
 export async function sortCalmly(list, compare) {
-  const breathe = breather();
+  const yieldIfDue = yielder();
   let runs = [];
   for (let first = 0; first < list.length; first += RUN) {
     runs.push(list.slice(first, first + RUN).sort(compare));
-    await breathe();
+    await yieldIfDue();
   }
   while (runs.length > 1) {
     /** @type {Item[][]} */
     const merged = [];
     for (let i = 0; i < runs.length; i += 2) {
-      merged.push(i + 1 < runs.length ? await merge(runs[i], runs[i + 1], compare, breathe) : runs[i]);
+      merged.push(i + 1 < runs.length ? await merge(runs[i], runs[i + 1], compare, yieldIfDue) : runs[i]);
     }
     runs = merged;
   }
@@ -51,14 +51,14 @@ export async function sortCalmly(list, compare) {
  * @param {Item[]} left
  * @param {Item[]} right
  * @param {(a: Item, b: Item) => number} compare
- * @param {() => Promise<unknown> | undefined} breathe
+ * @param {() => Promise<unknown> | undefined} yieldIfDue
  */
-async function merge(left, right, compare, breathe) {
+async function merge(left, right, compare, yieldIfDue) {
   const merged = [];
   let [l, r] = [0, 0];
   while (l < left.length && r < right.length) {
     merged.push(compare(left[l], right[r]) <= 0 ? left[l++] : right[r++]);
-    if (merged.length % 1024 === 0) await breathe();
+    if (merged.length % 1024 === 0) await yieldIfDue();
   }
   while (l < left.length) merged.push(left[l++]);
   while (r < right.length) merged.push(right[r++]);

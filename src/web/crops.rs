@@ -1,16 +1,16 @@
-//! The windows of a wide photo on their way into the gallery.
+//! The crops of a wide photo on their way into the gallery.
 
 use crate::error::Result;
 use crate::image::{Pixels, Preprocess};
-use crate::search::windows::{Region, cut, reduced, regions, rows_for};
+use crate::search::crops::{Region, cut, reduced, regions, rows_for};
 use crate::search::{Embedding, Engine};
 
-/// The windows of a photo as the model's inputs; none of a cut-out.
-pub fn scaled_windows(preprocess: Preprocess, photo: &Pixels) -> (Vec<Region>, Vec<Vec<f32>>) {
+/// The crops of a photo as the model's inputs; none of a cut-out.
+pub fn scaled_crops(preprocess: Preprocess, photo: &Pixels) -> (Vec<Region>, Vec<Vec<f32>>) {
     let shape = preprocess.width as f32 / preprocess.height as f32;
     let regions = regions(photo.width, photo.height, shape, preprocess.height);
-    let windows = scaled(preprocess, photo, &regions);
-    (regions, windows)
+    let crops = scaled(preprocess, photo, &regions);
+    (regions, crops)
 }
 
 /// Embeds a part of a photo.
@@ -28,6 +28,6 @@ fn scaled(preprocess: Preprocess, photo: &Pixels, regions: &[Region]) -> Vec<Vec
         return Vec::new();
     }
     let photo = reduced(photo, rows_for(preprocess.height));
-    let window = |region: &Region| preprocess.apply(&cut(&photo, *region));
-    regions.iter().map(window).collect()
+    let crop = |region: &Region| preprocess.apply(&cut(&photo, *region));
+    regions.iter().map(crop).collect()
 }

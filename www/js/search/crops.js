@@ -2,25 +2,25 @@
 
 import { number, t } from "../lib/i18n.js";
 import { part } from "../lib/part.js";
-import { recall, remember } from "../lib/memory.js";
+import { recall, remember } from "../lib/preferences.js";
 
 /**
  * Wires the switch; `change(on)` is called when it is turned. The answer shows what it has cost.
  * @param {(on: boolean) => void} change
  */
-export function setUpWindows(change) {
-  const box = part("use-windows");
-  const cost = part("windows-cost");
-  let counted = { windows: 0, photos: 0 };
+export function setUpCrops(change) {
+  const box = part("use-crops");
+  const cost = part("crops-cost");
+  let counted = { crops: 0, photos: 0 };
   box.checked = recall("windows") !== "off";
   const draw = () => {
-    const { windows, photos } = counted;
-    const times = photos ? (photos + windows) / photos : 1;
-    const values = { n: windows, times: number(times, { maximumFractionDigits: 1 }) };
-    const counts = box.checked && windows > 0;
-    cost.textContent = counts ? t("windows.times", values) : "";
+    const { crops, photos } = counted;
+    const times = photos ? (photos + crops) / photos : 1;
+    const values = { n: crops, times: number(times, { maximumFractionDigits: 1 }) };
+    const counts = box.checked && crops > 0;
+    cost.textContent = counts ? t("crops.times", values) : "";
     const label = box.closest("label");
-    if (label) label.title = !box.checked ? t("windows.off") : counts ? t("windows.cost", values) : t("windows.long");
+    if (label) label.title = !box.checked ? t("crops.off") : counts ? t("crops.cost", values) : t("crops.long");
   };
   box.addEventListener("change", () => {
     remember("windows", box.checked ? null : "off");
@@ -34,11 +34,11 @@ export function setUpWindows(change) {
     },
     /**
      * So many pieces were searched of so many photos.
-     * @param {number} windows
+     * @param {number} crops
      * @param {number} photos
      */
-    count(windows, photos) {
-      counted = { windows, photos };
+    count(crops, photos) {
+      counted = { crops, photos };
       draw();
     },
   };
