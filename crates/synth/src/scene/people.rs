@@ -106,7 +106,8 @@ fn spots(style: Style, view: &Viewpoint, dice: &mut Dice) -> Vec<Spot> {
     let farthest = view.depth_of(SMALLEST).max(main);
     let apart = |low: f32, high: f32, dice: &mut Dice| {
         let (low, high) = (low.max(NEAREST).ln(), high.max(NEAREST * 1.05).ln());
-        dice.between(low.min(high), high).exp()
+        // More of them near than far.
+        (low.min(high) + (high - low).max(0.0) * dice.between(0.0, 1.0).powf(1.4)).exp()
     };
     let column =
         |low: f32, high: f32, depth: f32, dice: &mut Dice| view.across(dice.between(low, high), depth);

@@ -92,7 +92,7 @@ fn viewpoint(style: Style, aspect: f32, dice: &mut Dice) -> Viewpoint {
     let main = match style {
         Style::Portrait => part(0.7, 3.2, dice),
         Style::Few => part(0.3, 0.95, dice),
-        Style::Street => part(0.16, 1.0, dice),
+        Style::Street => part(0.22, 1.1, dice),
         Style::Crowd => part(0.22, 1.1, dice),
         Style::Overview => part(0.08, 0.32, dice),
         Style::Nobody | Style::Anywhere => part(0.15, 1.2, dice),
@@ -135,10 +135,10 @@ impl ScenePlan {
         let dice = &mut Dice::new(seed ^ 0x5363_656e_6500);
         let aspect = aspect(dice);
         let style = dice.pick(&[
-            (Style::Nobody, 0.12),
-            (Style::Portrait, 0.21),
+            (Style::Nobody, 0.09),
+            (Style::Portrait, 0.22),
             (Style::Few, 0.21),
-            (Style::Street, 0.22),
+            (Style::Street, 0.24),
             (Style::Crowd, 0.08),
             (Style::Overview, 0.05),
             (Style::Anywhere, 0.11),
@@ -263,7 +263,7 @@ mod tests {
         let share = |from: usize, to: usize| {
             counts.iter().filter(|count| (from..=to).contains(count)).count() as f32 / counts.len() as f32
         };
-        assert!((0.09..0.16).contains(&share(0, 0)), "nobody: {}", share(0, 0));
+        assert!((0.06..0.13).contains(&share(0, 0)), "nobody: {}", share(0, 0));
         assert!((0.6..0.85).contains(&share(1, 5)), "some: {}", share(1, 5));
         assert!((0.05..0.25).contains(&share(6, 13)), "many: {}", share(6, 13));
         assert!(counts.iter().all(|&count| count <= 13));

@@ -84,10 +84,15 @@ impl Prop {
             low.clamp(0.0, most as f32) as usize..high.clamp(0.0, most as f32) as usize
         };
         let standee = self.standee();
+        // Fronts fill what they cover.
+        let samples: &[(f32, f32)] = match self.kind {
+            PropKind::Shape(Shape::House) => &[(0.5, 0.5)],
+            _ => &[(0.25, 0.3), (0.75, 0.7)],
+        };
         for y in range(foot.1 - tall, foot.1 + 1.0, height) {
             for x in range(foot.0 - wide * 0.5, foot.0 + wide * 0.5 + 1.0, width) {
                 let (mut sum, mut cover) = ([0.0f32; 3], 0.0f32);
-                for (dx, dy) in [(0.25, 0.3), (0.75, 0.7)] {
+                for &(dx, dy) in samples {
                     let u = (x as f32 + dx - foot.0) / wide * 2.0;
                     let v = (y as f32 + dy - (foot.1 - tall)) / tall;
                     if u.abs() > 1.0 || !(0.0..=1.0).contains(&v) {
@@ -100,7 +105,7 @@ impl Prop {
                 }
                 if cover > 0.0 {
                     let rgb = [0, 1, 2].map(|c| sum[c] / cover * light[c]);
-                    canvas.cover(x, y, rgb, 0.5 * cover);
+                    canvas.cover(x, y, rgb, cover / samples.len() as f32);
                 }
             }
         }
