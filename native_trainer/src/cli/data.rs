@@ -111,13 +111,26 @@ pub struct SynthArgs {
     /// A fixed data set instead of --identities, --views, --seed and --split.
     #[arg(long, value_enum, conflicts_with_all = ["identities", "views", "seed", "split", "wording"])]
     pub preset: Option<Preset>,
+    /// Number of whole photos to write, with nobody to a dozen people in each and their boxes in COCO's layout, instead of
+    /// pictures of one person and captions.
+    #[arg(
+        long,
+        value_parser = clap::value_parser!(u32).range(1..),
+        conflicts_with_all = [
+            "preset", "identities", "views", "wording", "languages", "size", "record", "sheet", "columns", "rows",
+        ],
+    )]
+    pub scenes: Option<u32>,
+    /// Longer side of whole photos in pixels.
+    #[arg(long, requires = "scenes", default_value_t = 640, value_parser = clap::value_parser!(u32).range(32..=MAX_SIDE as i64))]
+    pub longest_side: u32,
     /// Number of people.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     pub identities: u32,
     /// Pictures of each person.
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..))]
     pub views: u32,
-    /// Seed of people, pictures and captions.
+    /// Seed of people, pictures, scenes and captions.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
     /// Which people, and under which conditions.

@@ -7,6 +7,7 @@ pub mod import;
 pub mod layout;
 pub mod open_vocabulary;
 pub mod rank;
+pub mod scenes;
 pub mod search;
 pub mod speed;
 pub mod synth;

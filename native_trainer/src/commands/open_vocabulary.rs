@@ -75,10 +75,13 @@ fn shoot(args: &SynthArgs, concepts: &[Concept], wanted: usize) -> Result<Vec<En
         let name = format!("{wanted:02}_{number}.jpg");
         let path = image_path(&args.out, &name);
         files::create_folder(path.parent().unwrap_or(&args.out))?;
-        let bytes = encode_jpeg(picture, args.quality).map_err(|source| Error::Encode {
-            path: path.clone(),
-            source,
-        })?;
+        let bytes =
+            encode_jpeg(&picture.rgb, picture.width, picture.height, args.quality).map_err(|source| {
+                Error::Encode {
+                    path: path.clone(),
+                    source,
+                }
+            })?;
         std::fs::write(&path, bytes).map_err(Error::io("write", &path))?;
         entries.push(Entry {
             path: name,

@@ -1,7 +1,7 @@
 //! `synth`: a data set of synthetic people, the same for the same arguments whatever the number of threads.
 
 use crate::cli::{DataSplit, Preset, Size, SynthArgs, Wording};
-use crate::commands::open_vocabulary;
+use crate::commands::{open_vocabulary, scenes};
 use crate::data::benchmark::{BenchmarkName, Comparison, Fingerprint, Mark};
 use crate::data::bodies::Bodies;
 use crate::data::dataset::{Dataset, Entry, image_path, list_name};
@@ -37,6 +37,9 @@ const SAMPLE_LIST: &str = "sample.json";
 /// # Errors
 /// When the folder holds a finished data set already, or a file cannot be written.
 pub fn run(args: &SynthArgs) -> Result<()> {
+    if let Some(count) = args.scenes {
+        return scenes::write(args, count as usize);
+    }
     let plan = Plan::new(args)?;
     if args.record.is_some() && plan.benchmark.is_none() {
         return Err(Error::Input("--record: this preset is no benchmark".into()));
@@ -253,7 +256,7 @@ impl Plan {
     fn encode(&self, picture: &Picture, path: &Path) -> Result<Vec<u8>> {
         let encoded = match self.png {
             true => encode_png(&picture.rgb, picture.width, picture.height),
-            false => encode_jpeg(picture, self.quality),
+            false => encode_jpeg(&picture.rgb, picture.width, picture.height, self.quality),
         };
         encoded.map_err(|source| Error::Encode {
             path: path.to_path_buf(),
@@ -303,7 +306,11 @@ impl Plan {
     }
 }
 
-fn encode_png(rgb: &[u8], width: usize, height: usize) -> ImageResult<Vec<u8>> {
+/// A picture as PNG.
+///
+/// # Errors
+/// When the encoder refuses it.
+pub fn encode_png(rgb: &[u8], width: usize, height: usize) -> ImageResult<Vec<u8>> {
     let mut bytes = Vec::new();
     let encoder = PngEncoder::new(&mut bytes);
     encoder.write_image(rgb, width as u32, height as u32, ExtendedColorType::Rgb8)?;
@@ -314,15 +321,10 @@ fn encode_png(rgb: &[u8], width: usize, height: usize) -> ImageResult<Vec<u8>> {
 ///
 /// # Errors
 /// When the encoder refuses it.
-pub fn encode_jpeg(picture: &Picture, quality: u8) -> ImageResult<Vec<u8>> {
+pub fn encode_jpeg(rgb: &[u8], width: usize, height: usize, quality: u8) -> ImageResult<Vec<u8>> {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
-    encoder.write_image(
-        &picture.rgb,
-        picture.width as u32,
-        picture.height as u32,
-        ExtendedColorType::Rgb8,
-    )?;
+    encoder.write_image(rgb, width as u32, height as u32, ExtendedColorType::Rgb8)?;
     Ok(bytes)
 }
 

@@ -57,6 +57,14 @@ impl Bodies {
             _ => &LoftedBody,
         }
     }
+
+    /// The source of everyone's body, whatever the share: where several people are in one picture.
+    pub fn source(&self) -> &dyn BodySource {
+        match &self.data {
+            Some(data) => data,
+            None => &LoftedBody,
+        }
+    }
 }
 
 /// The first of `names` that exists under one of the places where data may lie.

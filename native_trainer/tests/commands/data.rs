@@ -144,3 +144,59 @@ fn export_drops_the_training_parts_and_is_strict() {
     fs::remove_file(broken.join("tokenizer.json")).expect("removed");
     assert!(export_fails(&broken).contains("tokenizer.json"));
 }
+
+#[test]
+fn scenes_are_reproducible_and_their_boxes_lie_inside() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let scenes = |out: &Path, extra: &[&str]| {
+        let mut command = trainer("synth");
+        command.args(["--scenes", "12", "--longest-side", "96", "--seed", "3", "--out"]);
+        command.arg(out).args(extra);
+        command
+    };
+    let (first, again) = (scratch.path().join("first"), scratch.path().join("again"));
+    succeed(&mut scenes(&first, &[]));
+    succeed(scenes(&again, &[]).env("RAYON_NUM_THREADS", "1"));
+    let list = fs::read(first.join("annotations.json")).expect("a list");
+    assert_eq!(list, fs::read(again.join("annotations.json")).expect("a list"));
+    let list: Json = serde_json::from_slice(&list).expect("JSON");
+    let images = list["images"].as_array().expect("images");
+    assert_eq!(images.len(), 12);
+    for image in images {
+        let name = image["file_name"].as_str().expect("a name");
+        let bytes = fs::read(first.join(name)).expect("a photo");
+        assert!(
+            bytes == fs::read(again.join(name)).expect("a photo"),
+            "{name} differs"
+        );
+        let photo = decode(&bytes).expect("a JPEG");
+        assert_eq!(
+            (photo.width as u64, photo.height as u64),
+            (
+                image["width"].as_u64().expect("a width"),
+                image["height"].as_u64().expect("a height")
+            )
+        );
+        assert_eq!(photo.width.max(photo.height), 96);
+    }
+    let boxes = list["annotations"].as_array().expect("boxes");
+    assert!(boxes.len() > 12, "{} people", boxes.len());
+    for found in boxes {
+        let image = &images[found["image_id"].as_u64().expect("an image") as usize];
+        let [left, top, width, height] = [0, 1, 2, 3].map(|i| found["bbox"][i].as_f64().expect("a number"));
+        assert!(left >= 0.0 && top >= 0.0 && width >= 1.0 && height >= 1.0);
+        assert!(left + width <= image["width"].as_f64().expect("a width"));
+        assert!(top + height <= image["height"].as_f64().expect("a height"));
+        let ignored = found["seen"].as_f64().expect("a share") < 0.2 || height < 8.0;
+        assert_eq!(found["iscrowd"] == 1, ignored);
+    }
+    let message = fail(&mut scenes(&first, &[]));
+    assert!(
+        message.contains("annotations.json exists") && message.contains("--force"),
+        "{message}"
+    );
+    succeed(&mut scenes(&first, &["--force", "--png", "--split", "shift"]));
+    assert!(first.join("images/0000/s000000.png").exists());
+    let message = fail(&mut scenes(&world().path("data"), &[]));
+    assert!(message.contains("a folder of their own"), "{message}");
+}

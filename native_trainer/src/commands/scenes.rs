@@ -1,0 +1,198 @@
+//! `synth --scenes`: whole photos and the boxes of the people in them, in COCO's layout.
+
+use crate::cli::{DataSplit, SynthArgs};
+use crate::commands::synth::{encode_jpeg, encode_png};
+use crate::data::bodies::Bodies;
+use crate::data::manifest::MANIFEST;
+use crate::data::seeds::seed_of;
+use crate::error::{Error, Result};
+use crate::files::{self, write_json};
+use crate::progress::progress_bar;
+use rayon::prelude::*;
+use serde_json::{Value as Json, json};
+use std::path::Path;
+use synth::Conditions;
+use synth::scene::{ScenePerson, ScenePicture, ScenePlan, render};
+
+/// The list of photos and boxes; it comes last and stands for the whole.
+const ANNOTATIONS: &str = "annotations.json";
+/// Folder of the photos.
+const IMAGES: &str = "images";
+/// Photos in a folder, so that no folder becomes too large to list.
+const PER_FOLDER: usize = 1000;
+/// The only category.
+const PERSON: u32 = 1;
+/// Of whom less is seen than this share nobody is asked for.
+const LEAST_SEEN: f32 = 0.2;
+/// Nor of one whose seen part is less than so many pixels high.
+const LEAST_HEIGHT: f32 = 8.0;
+/// Which of the seeds of a number is a scene's.
+const PART: u64 = 2;
+
+/// Writes `count` scenes and their annotations, the same for the same arguments whatever the number of threads.
+///
+/// # Errors
+/// When the folder holds a finished set already, or a file cannot be written.
+pub fn write(args: &SynthArgs, count: usize) -> Result<()> {
+    let finished = args.out.join(ANNOTATIONS);
+    if finished.exists() && !args.force {
+        let path = finished.display();
+        return Err(Error::Input(format!("{path} exists; --force writes over it")));
+    }
+    if args.out.join(MANIFEST).exists() {
+        let folder = args.out.display();
+        return Err(Error::Input(format!(
+            "{folder} holds people with captions; scenes need a folder of their own"
+        )));
+    }
+    let bodies = Bodies::open(args.bodies.as_deref(), 1.0)?;
+    let _kept = files::lock_folder(&args.out)?;
+    files::remove_drafts(&args.out, None)?;
+    match std::fs::remove_file(&finished) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        removed => removed.map_err(Error::io("remove", &finished))?,
+    }
+    let progress = progress_bar(count, "scenes");
+    let scenes = (0..count).into_par_iter().map(|number| {
+        let scene = draw(args, &bodies, number)?;
+        progress.inc(1);
+        Ok(scene)
+    });
+    let scenes: Vec<Scene> = scenes.collect::<Result<_>>()?;
+    progress.finish_and_clear();
+    write_json(&finished, &annotations(args, &scenes))?;
+    let people: usize = scenes.iter().map(|scene| scene.people.len()).sum();
+    eprintln!("{count} scenes with {people} people in {}", args.out.display());
+    Ok(())
+}
+
+/// A photo that is on the disk.
+struct Scene {
+    name: String,
+    width: usize,
+    height: usize,
+    people: Vec<ScenePerson>,
+}
+
+fn draw(args: &SynthArgs, bodies: &Bodies, number: usize) -> Result<Scene> {
+    let conditions = match args.split {
+        DataSplit::Shift => Conditions::Shift,
+        DataSplit::Train | DataSplit::Test => Conditions::Train,
+    };
+    let plan = ScenePlan::sample(seed_of(args.split, args.seed, number as u64, PART), conditions);
+    let (width, height) = plan.size(args.longest_side as usize);
+    let picture = render(bodies.source(), &plan, width, height, None);
+    let ending = if args.png { "png" } else { "jpg" };
+    let name = format!("{IMAGES}/{:04}/s{number:06}.{ending}", number / PER_FOLDER);
+    let path = args.out.join(&name);
+    files::create_folder(path.parent().unwrap_or(&args.out))?;
+    // Not one by one to the disk: the list that comes last tells whether all of them are there.
+    std::fs::write(&path, encode(&picture, args, &path)?).map_err(Error::io("write", &path))?;
+    Ok(Scene {
+        name,
+        width,
+        height,
+        people: picture.people,
+    })
+}
+
+fn encode(picture: &ScenePicture, args: &SynthArgs, path: &Path) -> Result<Vec<u8>> {
+    let encoded = match args.png {
+        true => encode_png(&picture.rgb, picture.width, picture.height),
+        false => encode_jpeg(&picture.rgb, picture.width, picture.height, args.quality),
+    };
+    encoded.map_err(|source| Error::Encode {
+        path: path.to_path_buf(),
+        source,
+    })
+}
+
+/// Whether a finder is neither asked for someone nor wrong to find them.
+fn is_ignored(person: &ScenePerson) -> bool {
+    person.seen < LEAST_SEEN || person.bounds[3] < LEAST_HEIGHT
+}
+
+fn annotations(args: &SynthArgs, scenes: &[Scene]) -> Json {
+    let images = scenes.iter().enumerate().map(|(number, scene)| {
+        json!({ "id": number, "file_name": scene.name, "width": scene.width, "height": scene.height })
+    });
+    let people = scenes
+        .iter()
+        .enumerate()
+        .flat_map(|(number, scene)| scene.people.iter().map(move |person| (number, person)));
+    let boxes = people.enumerate().map(|(id, (image, person))| {
+        json!({
+            "id": id,
+            "image_id": image,
+            "category_id": PERSON,
+            "bbox": person.bounds,
+            "area": person.bounds[2] * person.bounds[3],
+            "iscrowd": u8::from(is_ignored(person)),
+            "whole": person.whole,
+            "seen": person.seen,
+        })
+    });
+    json!({
+        "info": {
+            "description": "synthetic scenes",
+            "generator": format!("native_trainer {}", env!("CARGO_PKG_VERSION")),
+            "seed": args.seed,
+            "split": args.split.name(),
+        },
+        "images": images.collect::<Vec<Json>>(),
+        "annotations": boxes.collect::<Vec<Json>>(),
+        "categories": [{ "id": PERSON, "name": "person" }],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::{Cli, Command};
+    use clap::Parser;
+
+    #[test]
+    fn hardly_seen_and_tiny_people_are_not_asked_for() {
+        let person = |seen: f32, tall: f32| ScenePerson {
+            bounds: [0.0, 0.0, 4.0, tall],
+            whole: [0.0, 0.0, 4.0, 20.0],
+            seen,
+        };
+        assert!(!is_ignored(&person(0.2, 8.0)));
+        assert!(is_ignored(&person(0.19, 80.0)) && is_ignored(&person(1.0, 7.0)));
+    }
+
+    #[test]
+    fn what_makes_no_sense_together_is_refused() {
+        let parse = |more: &[&str]| {
+            let words = ["native_trainer", "synth", "--out", "x"];
+            Cli::try_parse_from(words.iter().chain(more))
+        };
+        for more in [
+            &["--scenes", "5", "--views", "2"][..],
+            &["--scenes", "5", "--preset", "bench"],
+            &["--scenes", "5", "--languages", "en"],
+            &["--scenes", "5", "--size", "64x64"],
+            &["--scenes", "5", "--sheet", "a.png"],
+            &["--scenes", "0"],
+            &["--scenes", "5", "--longest-side", "9000"],
+            &["--longest-side", "300"],
+        ] {
+            assert!(parse(more).is_err(), "{more:?}");
+        }
+        let cli = parse(&[
+            "--scenes",
+            "5",
+            "--longest-side",
+            "300",
+            "--split",
+            "shift",
+            "--seed",
+            "4",
+        ]);
+        let Command::Synth(args) = cli.expect("these belong together").command else {
+            panic!("synth");
+        };
+        assert_eq!((args.scenes, args.longest_side), (Some(5), 300));
+    }
+}
