@@ -12,7 +12,7 @@ mod sentences;
 mod words;
 
 use super::selection::select;
-use super::{Caption, Chooser, Speaker, Style};
+use super::{Caption, CaptionGenerator, Sampler, Style};
 use crate::attribute_queries::AttributeTexts;
 use crate::description::Description;
 use crate::lexicon::Text;
@@ -25,8 +25,8 @@ mod tests;
 /// Speaks Chinese.
 pub struct Chinese;
 
-impl Speaker for Chinese {
-    fn say(&self, description: &Description, style: Style, lexicon: &mut Chooser<'_>) -> Caption {
+impl CaptionGenerator for Chinese {
+    fn generate(&self, description: &Description, style: Style, lexicon: &mut Sampler<'_>) -> Caption {
         let selection = select(description, style, lexicon);
         let sheet = Sheet::new(&selection, description, style, lexicon);
         let text = match style {
@@ -60,7 +60,7 @@ impl Speaker for Chinese {
 }
 
 /// "穿A、背B、戴C" before 的, without 的.
-fn chain(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+fn chain(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let mut parts = Vec::new();
     if sheet.garments().next().is_some() {
         parts.push(clothes::before_de(sheet, lexicon));
@@ -103,7 +103,7 @@ fn attributes(sheet: &Sheet) -> Vec<String> {
 }
 
 /// A noun phrase or one short sentence.
-fn short(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+fn short(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let subject = sheet.subject.as_str();
     let nouns = nouns(sheet);
     let attributes = attributes(sheet);
@@ -161,7 +161,7 @@ fn short(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// Bare words with spaces or 、 between.
-fn keywords(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+fn keywords(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let mut words = nouns(sheet);
     words.extend(sheet.pose.iter().cloned());
     if words.is_empty() || lexicon.chance(0.5) {
@@ -172,7 +172,7 @@ fn keywords(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// Facts with commas between and no verbs.
-fn telegraphic(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+fn telegraphic(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let behind = sheet.from_behind && lexicon.chance(0.6);
     let mut parts = vec![if behind {
         format!("{}背影", sheet.subject)
@@ -205,7 +205,7 @@ fn telegraphic(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// A request or question.
-fn request(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+fn request(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let chain = chain(sheet, lexicon);
     let subject = sheet.subject.as_str();
     let person = if chain.is_empty() {

@@ -6,7 +6,7 @@
 use super::super::attributes::{Action, Age, Build, Colour, Facing, HairColour, HairStyle, Pattern, Upper};
 use super::super::description::{Description, Hair, Item};
 use super::ensemble::{Ensemble, outfit};
-use super::vague::{Loose, Loosely, related};
+use super::vague::{Hypernym, Loosely, related};
 
 /// Whether a caption is true of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ struct Told {
     outfit: Option<Item<Ensemble>>,
     facing: bool,
     /// Classes by whose nouns things were named: any thing of the class bears such a noun out.
-    loose: Vec<Loose>,
+    hypernyms: Vec<Hypernym>,
 }
 
 impl Claims {
@@ -60,15 +60,15 @@ impl Claims {
                 facts: facts.clone(),
                 outfit,
                 facing,
-                loose: Vec::new(),
+                hypernyms: Vec::new(),
             })),
         }
     }
 
     /// A thing was named by the noun of its class.
-    pub(super) fn loosen(&mut self, class: Loose) {
+    pub(super) fn generalise(&mut self, class: Hypernym) {
         if let Some(told) = &mut self.told {
-            told.loose.push(class);
+            told.hypernyms.push(class);
         }
     }
 
@@ -121,8 +121,9 @@ impl Told {
 
     /// Whether a seen thing is of the kind and look that is claimed.
     fn item<K: Loosely + PartialEq + Copy>(&self, claimed: Item<K>, seen: Item<K>) -> Fit {
-        let shares = |class: &Loose| seen.kind.loosely().contains(class) && self.loose.contains(class);
-        let kind = claimed.kind == seen.kind || claimed.kind.loosely().iter().any(shares);
+        let shares =
+            |class: &Hypernym| seen.kind.hypernyms().contains(class) && self.hypernyms.contains(class);
+        let kind = claimed.kind == seen.kind || claimed.kind.hypernyms().iter().any(shares);
         yes_if(kind)
             .and(colour(claimed.colour, seen.colour))
             .and(pattern(claimed.pattern, seen.pattern))
@@ -422,13 +423,13 @@ mod tests {
         );
         assert_eq!(change(&|d| d.facing = Facing::Back), Fit::Yes);
         // "Jacket", said of a parka, is true of a puffer.
-        let mut loose = claims.clone();
-        loose.loosen(Loose::Jacket);
+        let mut general = claims.clone();
+        general.generalise(Hypernym::Jacket);
         let puffer = Description {
             upper: Some(item(Upper::Puffer, Colour::DarkBlue)),
             ..with_bag.clone()
         };
-        assert_eq!(loose.fits(&puffer), Fit::Yes);
+        assert_eq!(general.fits(&puffer), Fit::Yes);
         assert_eq!(Claims::default().fits(&puffer), Fit::Unknown);
     }
 }

@@ -9,7 +9,7 @@ mod phrase;
 mod shapes;
 
 use super::selection::select;
-use super::{Caption, Chooser, Speaker, Style};
+use super::{Caption, CaptionGenerator, Sampler, Style};
 use crate::attribute_queries::AttributeTexts;
 use crate::description::Description;
 use lexicon::LEXICON;
@@ -18,8 +18,8 @@ use phrase::Detail;
 /// Speaks English.
 pub struct English;
 
-impl Speaker for English {
-    fn say(&self, description: &Description, style: Style, lexicon: &mut Chooser<'_>) -> Caption {
+impl CaptionGenerator for English {
+    fn generate(&self, description: &Description, style: Style, lexicon: &mut Sampler<'_>) -> Caption {
         let selection = select(description, style, lexicon);
         let detail = if style == Style::Keywords {
             Detail::Keyword
@@ -59,7 +59,7 @@ fn american(text: &str) -> String {
 mod tests {
     use super::super::ensemble::Ensemble;
     use super::super::selection::is_held;
-    use super::super::vague::Loose;
+    use super::super::vague::Hypernym;
     use super::super::{Language, Split, caption_styled, samples};
     use super::LEXICON;
     use super::phrase;
@@ -147,9 +147,9 @@ mod tests {
         Headgear::ALL
             .iter()
             .for_each(|value| filled(&lexicon.headgear[*value], 4));
-        Loose::ALL
+        Hypernym::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.loose[*value], 3));
+            .for_each(|value| filled(&lexicon.hypernyms[*value], 3));
         Ensemble::ALL
             .iter()
             .for_each(|value| filled(&lexicon.ensemble[*value], 3));

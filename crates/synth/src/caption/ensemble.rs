@@ -2,7 +2,7 @@
 
 use super::super::attributes::{Colour, Lower, Pattern, Upper};
 use super::super::description::{Description, Item};
-use super::Chooser;
+use super::Sampler;
 use crate::lexicon::Vocabulary;
 use serde::Deserialize;
 
@@ -57,7 +57,7 @@ pub(super) fn outfit(top: Item<Upper>, lower: Item<Lower>, open: bool) -> Option
 }
 
 /// Takes a matching outfit out of the facts, now and then; what is worn below an open jacket stays.
-pub(super) fn take(facts: &mut Description, lexicon: &mut Chooser<'_>) -> Option<Item<Ensemble>> {
+pub(super) fn take(facts: &mut Description, lexicon: &mut Sampler<'_>) -> Option<Item<Ensemble>> {
     let (top, lower) = (facts.outer.or(facts.upper)?, facts.lower?);
     let kind = outfit(top, lower, facts.outer.is_some())?;
     if facts.one_piece.is_some() || !lexicon.chance(SHARE) {
@@ -91,7 +91,7 @@ mod tests {
             pattern: Pattern::Plain,
         };
         let mut rng = StdRng::seed_from_u64(8);
-        let lexicon = &mut Chooser::new(&mut rng, Split::All);
+        let lexicon = &mut Sampler::new(&mut rng, Split::All);
         let dressed = Description {
             outer: Some(item(Upper::Blazer, Colour::DarkBlue)),
             upper: Some(item(Upper::Shirt, Colour::White)),

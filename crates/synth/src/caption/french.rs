@@ -4,15 +4,15 @@ mod brief;
 mod carrying;
 mod grammar;
 mod requests;
+mod sentence_builder;
 mod sentences;
-mod telling;
 
 use super::romance::lexicon::Lexicon;
-use super::romance::telling::Telling;
-use super::romance::tongue::Tongue;
+use super::romance::romance_lexicon::RomanceLexicon;
+use super::romance::sentence_builder::SentenceBuilder;
 use super::romance::{self, Form, Thing, brief as short_forms, phrases, scene};
 use super::selection::select;
-use super::{Caption, Chooser, Speaker, Style};
+use super::{Caption, CaptionGenerator, Sampler, Style};
 use crate::attribute_queries::AttributeTexts;
 use crate::description::Description;
 use crate::lexicon::built_in;
@@ -25,7 +25,7 @@ pub struct French;
 static LEXICON: LazyLock<Lexicon> =
     LazyLock::new(|| built_in("fr.toml", include_str!("../../lexicons/fr.toml")));
 
-impl Tongue for French {
+impl RomanceLexicon for French {
     fn lexicon(&self) -> &'static Lexicon {
         &LEXICON
     }
@@ -43,11 +43,11 @@ impl Tongue for French {
     }
 }
 
-impl Speaker for French {
-    fn say(&self, description: &Description, style: Style, c: &mut Chooser<'_>) -> Caption {
+impl CaptionGenerator for French {
+    fn generate(&self, description: &Description, style: Style, c: &mut Sampler<'_>) -> Caption {
         match style {
-            Style::Full => romance::of_length(|| tell(description, style, c)),
-            _ => tell(description, style, c),
+            Style::Full => romance::of_length(|| describe(description, style, c)),
+            _ => describe(description, style, c),
         }
     }
 
@@ -57,26 +57,26 @@ impl Speaker for French {
 }
 
 /// One caption of any style.
-fn tell(description: &Description, style: Style, c: &mut Chooser<'_>) -> Caption {
+fn describe(description: &Description, style: Style, c: &mut Sampler<'_>) -> Caption {
     let told = phrases::scene(&French, &select(description, style, c), style, c);
     let all = told.phrases.clone();
-    let mut telling = Telling {
+    let mut sentence = SentenceBuilder {
         scene: told,
         c,
-        voice: French,
+        grammar: French,
     };
     let text = match style {
         Style::Full => {
-            let shape = telling.c.pick(sentences::FULL);
-            let text = shape(&mut telling);
-            telling.finish(text)
+            let shape = sentence.c.pick(sentences::FULL);
+            let text = shape(&mut sentence);
+            sentence.finish(text)
         }
-        Style::Request => requests::request(&mut telling),
-        Style::Telegraphic => short_forms::telegraphic(&mut telling),
-        Style::Keywords => short_forms::keywords(&mut telling),
-        Style::Short => brief::short(&mut telling),
+        Style::Request => requests::request(&mut sentence),
+        Style::Telegraphic => short_forms::telegraphic(&mut sentence),
+        Style::Keywords => short_forms::keywords(&mut sentence),
+        Style::Short => brief::short(&mut sentence),
     };
-    scene::caption(grammar::elided(&text), &all, &telling.c.claims)
+    scene::caption(grammar::elided(&text), &all, &sentence.c.claims)
 }
 
 #[cfg(test)]

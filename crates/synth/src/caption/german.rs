@@ -10,7 +10,7 @@ mod parts;
 mod shapes;
 
 use super::selection::select;
-use super::{Caption, Chooser, Speaker, Style};
+use super::{Caption, CaptionGenerator, Sampler, Style};
 use crate::attribute_queries::AttributeTexts;
 use crate::description::Description;
 use grammar::Article;
@@ -20,8 +20,8 @@ use look::Detail;
 /// Speaks German.
 pub struct German;
 
-impl Speaker for German {
-    fn say(&self, description: &Description, style: Style, lexicon: &mut Chooser<'_>) -> Caption {
+impl CaptionGenerator for German {
+    fn generate(&self, description: &Description, style: Style, lexicon: &mut Sampler<'_>) -> Caption {
         let selection = select(description, style, lexicon);
         let detail = if style == Style::Keywords {
             Detail::Keyword
@@ -47,7 +47,7 @@ impl Speaker for German {
 mod tests {
     use super::super::ensemble::Ensemble;
     use super::super::selection::is_held;
-    use super::super::vague::Loose;
+    use super::super::vague::Hypernym;
     use super::super::{Language, Split, caption_styled, samples};
     use super::LEXICON;
     use crate::attributes::*;
@@ -167,9 +167,9 @@ mod tests {
         Headgear::ALL
             .iter()
             .for_each(|value| filled(&lexicon.headgear[*value], 4));
-        Loose::ALL
+        Hypernym::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.loose[*value], 3));
+            .for_each(|value| filled(&lexicon.hypernyms[*value], 3));
         Ensemble::ALL
             .iter()
             .for_each(|value| filled(&lexicon.ensemble[*value], 3));

@@ -13,7 +13,7 @@ mod verbs;
 mod words;
 
 use super::selection::select;
-use super::{Caption, Chooser, Speaker, Style};
+use super::{Caption, CaptionGenerator, Sampler, Style};
 use crate::attribute_queries::AttributeTexts;
 use crate::description::Description;
 use chains::{before_noun, before_pose, ordered, predicate, tells_state};
@@ -27,8 +27,8 @@ mod tests;
 /// Speaks Japanese.
 pub struct Japanese;
 
-impl Speaker for Japanese {
-    fn say(&self, description: &Description, style: Style, lexicon: &mut Chooser<'_>) -> Caption {
+impl CaptionGenerator for Japanese {
+    fn generate(&self, description: &Description, style: Style, lexicon: &mut Sampler<'_>) -> Caption {
         let selection = select(description, style, lexicon);
         let sheet = Sheet::new(&selection, description, style, lexicon);
         let text = match style {
@@ -57,7 +57,7 @@ impl Speaker for Japanese {
 }
 
 /// A noun phrase or one short sentence.
-fn short(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+fn short(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let subject = sheet.subject;
     let facts = ordered(sheet, lexicon);
     let nouns = sheet.nouns();
@@ -112,7 +112,7 @@ fn short(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// Bare words with spaces or 、 between.
-fn keywords(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+fn keywords(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let mut words = sheet.nouns();
     words.extend(
         sheet
@@ -137,7 +137,7 @@ fn bare_form(fact: &Fact) -> &'static str {
 }
 
 /// Facts with commas between and no verbs.
-fn telegraphic(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+fn telegraphic(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let mut words = sheet.nouns();
     if lexicon.chance(0.4) {
         let clothes = sheet.garments().count();
@@ -156,7 +156,7 @@ fn telegraphic(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// A request or question.
-fn request(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+fn request(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let facts = ordered(sheet, lexicon);
     let person = format!("{}{}", before_noun(&facts, lexicon), sheet.subject);
     let (before, after) = lexicon.pick(&LEXICON.requests);

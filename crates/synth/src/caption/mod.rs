@@ -1,6 +1,6 @@
 //! Captions of synthetic pictures in several languages.
 //!
-//! Each language is one file that implements [`Speaker`]; it owns its grammar and sentence shapes. Its words are data, a
+//! Each language is one file that implements [`CaptionGenerator`]; it owns its grammar and sentence shapes. Its words are data, a
 //! TOML file under `lexicons/`.
 //! What all languages share - the styles and the split of words and shapes into training and held-out ones -
 //! is here; the noise of real typing is in its own file.
@@ -131,10 +131,10 @@ impl Language {
 
     /// The short queries for attributes in this language.
     pub(crate) fn attribute_texts(self) -> &'static AttributeTexts {
-        self.speaker().attribute_texts()
+        self.generator().attribute_texts()
     }
 
-    fn speaker(self) -> &'static dyn Speaker {
+    fn generator(self) -> &'static dyn CaptionGenerator {
         match self {
             Self::English => &english::English,
             Self::Chinese => &chinese::Chinese,
@@ -160,9 +160,9 @@ pub struct Caption {
 }
 
 /// One language: lexicon, grammar and sentence shapes.
-pub trait Speaker: Sync {
+pub trait CaptionGenerator: Sync {
     /// Words one picture in the given style, using only what `description` holds.
-    fn say(&self, description: &Description, style: Style, lexicon: &mut Chooser<'_>) -> Caption;
+    fn generate(&self, description: &Description, style: Style, lexicon: &mut Sampler<'_>) -> Caption;
 
     /// The short queries for one attribute each.
     fn attribute_texts(&self) -> &'static AttributeTexts;
@@ -172,7 +172,7 @@ pub trait Speaker: Sync {
 ///
 /// Lists are written most common first. Of a list with at least four entries the last one is held out of
 /// training (of longer lists the last fifth), so that [`Split::Shift`] measures unseen wording.
-pub struct Chooser<'r> {
+pub struct Sampler<'r> {
     /// Source of randomness, seeded by the caller.
     pub rng: &'r mut StdRng,
     /// Which part of each list may be used.
@@ -183,7 +183,7 @@ pub struct Chooser<'r> {
     claims: Claims,
 }
 
-impl<'r> Chooser<'r> {
+impl<'r> Sampler<'r> {
     /// Draws from `rng`.
     pub fn new(rng: &'r mut StdRng, split: Split) -> Self {
         Self {
@@ -220,11 +220,13 @@ impl<'r> Chooser<'r> {
 /// The same arguments always give the same caption.
 pub fn brief_caption(description: &Description, language: Language, split: Split, seed: u64) -> Caption {
     let mut rng = generator(language, seed ^ BRIEF);
-    let mut lexicon = Chooser {
+    let mut lexicon = Sampler {
         brief: true,
-        ..Chooser::new(&mut rng, split)
+        ..Sampler::new(&mut rng, split)
     };
-    language.speaker().say(description, Style::Short, &mut lexicon)
+    language
+        .generator()
+        .generate(description, Style::Short, &mut lexicon)
 }
 
 /// Separates the draws of brief captions from those of others.
@@ -242,8 +244,8 @@ pub fn caption(description: &Description, language: Language, split: Split, seed
     let mut rng = generator(language, seed);
     let style = Style::draw(&mut rng);
     let mut caption = language
-        .speaker()
-        .say(description, style, &mut Chooser::new(&mut rng, split));
+        .generator()
+        .generate(description, style, &mut Sampler::new(&mut rng, split));
     noise::mistype(&mut caption.text, language, &mut rng);
     caption
 }
@@ -258,8 +260,8 @@ pub fn caption_styled(
 ) -> Caption {
     let mut rng = generator(language, seed);
     language
-        .speaker()
-        .say(description, style, &mut Chooser::new(&mut rng, split))
+        .generator()
+        .generate(description, style, &mut Sampler::new(&mut rng, split))
 }
 
 #[cfg(test)]
@@ -287,9 +289,9 @@ mod tests {
         let mut rng = StdRng::seed_from_u64(4);
         let list = [0, 1, 2, 3, 4, 5];
         for _ in 0..200 {
-            assert!(Chooser::new(&mut rng, Split::Train).pick(&list) < 4);
-            assert!(Chooser::new(&mut rng, Split::Shift).pick(&list) >= 4);
-            assert!(Chooser::new(&mut rng, Split::Shift).pick(&list[..3]) < 3);
+            assert!(Sampler::new(&mut rng, Split::Train).pick(&list) < 4);
+            assert!(Sampler::new(&mut rng, Split::Shift).pick(&list) >= 4);
+            assert!(Sampler::new(&mut rng, Split::Shift).pick(&list[..3]) < 3);
         }
     }
 }

@@ -6,10 +6,10 @@ pub mod checks;
 pub mod lexicon;
 pub mod look;
 pub mod phrases;
+pub mod romance_grammar;
+pub mod romance_lexicon;
 pub mod scene;
-pub mod telling;
-pub mod tongue;
-pub mod voice;
+pub mod sentence_builder;
 
 use crate::caption::Caption;
 

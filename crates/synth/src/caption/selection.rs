@@ -3,7 +3,7 @@
 use super::super::attributes::{Action, Bag, Build, Extra, Facing, Footwear, Sleeves};
 use super::super::description::{Description, Item};
 use super::ensemble::{self, Ensemble};
-use super::{Chooser, Claims, Style, vague};
+use super::{Claims, Sampler, Style, vague};
 use rand::seq::SliceRandom;
 
 /// What is left of a description after a writer left things out.
@@ -17,7 +17,7 @@ pub(super) struct Selection {
 }
 
 /// Drops facts at random: a writer seldom mentions everything, but nearly always the clothes.
-pub(super) fn select(description: &Description, style: Style, lexicon: &mut Chooser<'_>) -> Selection {
+pub(super) fn select(description: &Description, style: Style, lexicon: &mut Sampler<'_>) -> Selection {
     let mut facts = description.clone();
     drop_repetitions(&mut facts, lexicon);
     vague::blur(&mut facts, lexicon);
@@ -49,7 +49,7 @@ pub(super) fn select(description: &Description, style: Style, lexicon: &mut Choo
 }
 
 /// Removes what a person would not say twice: the phone beside "on the phone", a second bag of the same kind.
-fn drop_repetitions(facts: &mut Description, lexicon: &mut Chooser<'_>) {
+fn drop_repetitions(facts: &mut Description, lexicon: &mut Sampler<'_>) {
     let calling = matches!(facts.action, Some(Action::Calling | Action::LookingAtPhone));
     let mut extras: Vec<(Extra, _)> = Vec::new();
     for &(extra, colour) in &facts.extras {
@@ -96,8 +96,8 @@ pub(super) fn is_held(extra: Extra) -> bool {
 }
 
 /// Drops each fact with its own probability; `zeal` below one drops more.
-fn thin(facts: &mut Description, lexicon: &mut Chooser<'_>, zeal: f64) {
-    fn maybe<T>(slot: &mut Option<T>, lexicon: &mut Chooser<'_>, keep: f64) {
+fn thin(facts: &mut Description, lexicon: &mut Sampler<'_>, zeal: f64) {
+    fn maybe<T>(slot: &mut Option<T>, lexicon: &mut Sampler<'_>, keep: f64) {
         if !lexicon.chance(keep) {
             *slot = None;
         }
@@ -142,7 +142,7 @@ enum Fact {
 }
 
 /// Keeps a number of facts drawn from `counts`, the eye-catching ones first.
-fn keep_few(facts: &mut Description, lexicon: &mut Chooser<'_>, counts: &[usize]) {
+fn keep_few(facts: &mut Description, lexicon: &mut Sampler<'_>, counts: &[usize]) {
     let count = counts[rand::RngExt::random_range(lexicon.rng, 0..counts.len())];
     let mut tickets = Vec::new();
     // Who asks for one or two things asks as often for a bag, a hat or shoes as for clothes.
@@ -203,7 +203,7 @@ fn keep_few(facts: &mut Description, lexicon: &mut Chooser<'_>, counts: &[usize]
 }
 
 /// Draws from a list whose first entry is by far the usual word.
-pub(super) fn usual_or<T: Copy>(list: &[T], usual: f64, lexicon: &mut Chooser<'_>) -> T {
+pub(super) fn usual_or<T: Copy>(list: &[T], usual: f64, lexicon: &mut Sampler<'_>) -> T {
     let usual = if lexicon.split == super::Split::Shift {
         usual * 0.6
     } else {
@@ -220,7 +220,7 @@ pub(super) fn usual_or<T: Copy>(list: &[T], usual: f64, lexicon: &mut Chooser<'_
 pub(super) fn suitable(
     list: &[&'static str],
     fits: impl Fn(&str) -> bool,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) -> &'static str {
     for _ in 0..8 {
         let word = usual_or(list, 0.2, lexicon);

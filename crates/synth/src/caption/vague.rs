@@ -1,13 +1,13 @@
 //! Vague speech: people say "blue" for navy, "jacket" for a parka and "shoes" for loafers.
 //!
 //! Vague colours are the same in every language, so they are put into the facts before a language words them.
-//! Vague nouns differ: each language gives its own for the classes of [`Loose`].
+//! Vague nouns differ: each language gives its own for the classes of [`Hypernym`].
 
 use super::super::attributes::{
     Bag, Colour, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece, Pattern, Upper,
 };
 use super::super::description::{Description, Item};
-use super::Chooser;
+use super::Sampler;
 use super::selection::usual_or;
 use crate::lexicon::Vocabulary;
 use serde::Deserialize;
@@ -24,7 +24,7 @@ const LOOSE_NOUN: f64 = 0.18;
 /// A class of things that people name without looking closely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Loose {
+pub(super) enum Hypernym {
     /// Anything worn on the upper body below a jacket.
     Top,
     /// What might pass for a T-shirt.
@@ -53,7 +53,7 @@ pub(super) enum Loose {
     Hat,
 }
 
-impl Loose {
+impl Hypernym {
     /// Every class.
     pub(super) const ALL: &'static [Self] = &[
         Self::Top,
@@ -72,7 +72,7 @@ impl Loose {
     ];
 }
 
-impl Vocabulary for Loose {
+impl Vocabulary for Hypernym {
     const VALUES: &'static [Self] = Self::ALL;
 
     fn place(self) -> usize {
@@ -83,12 +83,12 @@ impl Vocabulary for Loose {
 /// A kind of thing that belongs to one or more loose classes.
 pub(super) trait Loosely {
     /// The classes, the most fitting first; none where only the exact noun would do.
-    fn loosely(self) -> &'static [Loose];
+    fn hypernyms(self) -> &'static [Hypernym];
 }
 
 impl Loosely for Upper {
-    fn loosely(self) -> &'static [Loose] {
-        use Loose::{Coat, Jacket, Sweater, Tee, Top};
+    fn hypernyms(self) -> &'static [Hypernym] {
+        use Hypernym::{Coat, Jacket, Sweater, Tee, Top};
         match self {
             Self::TShirt | Self::LongSleeveShirt | Self::TankTop | Self::Polo | Self::Jersey => &[Top, Tee],
             Self::CropTop | Self::Shirt | Self::ShortSleeveShirt | Self::Blouse => &[Top],
@@ -106,48 +106,48 @@ impl Loosely for Upper {
 }
 
 impl Loosely for Lower {
-    fn loosely(self) -> &'static [Loose] {
+    fn hypernyms(self) -> &'static [Hypernym] {
         match self {
-            Self::Shorts | Self::DenimShorts => &[Loose::Shorts],
-            skirt if skirt.is_skirt() => &[Loose::Skirt],
-            _ => &[Loose::Trousers],
+            Self::Shorts | Self::DenimShorts => &[Hypernym::Shorts],
+            skirt if skirt.is_skirt() => &[Hypernym::Skirt],
+            _ => &[Hypernym::Trousers],
         }
     }
 }
 
 impl Loosely for OnePiece {
-    fn loosely(self) -> &'static [Loose] {
+    fn hypernyms(self) -> &'static [Hypernym] {
         match self {
-            Self::ShortDress | Self::Dress | Self::LongDress => &[Loose::Dress],
+            Self::ShortDress | Self::Dress | Self::LongDress => &[Hypernym::Dress],
             Self::Jumpsuit | Self::Dungarees => &[],
         }
     }
 }
 
 impl Loosely for Footwear {
-    fn loosely(self) -> &'static [Loose] {
+    fn hypernyms(self) -> &'static [Hypernym] {
         match self {
-            Self::AnkleBoots => &[Loose::Boots, Loose::Shoes],
-            Self::HighBoots => &[Loose::Boots],
+            Self::AnkleBoots => &[Hypernym::Boots, Hypernym::Shoes],
+            Self::HighBoots => &[Hypernym::Boots],
             Self::Barefoot => &[],
-            _ => &[Loose::Shoes],
+            _ => &[Hypernym::Shoes],
         }
     }
 }
 
 impl Loosely for Bag {
-    fn loosely(self) -> &'static [Loose] {
+    fn hypernyms(self) -> &'static [Hypernym] {
         match self {
             Self::Suitcase => &[],
-            _ => &[Loose::Bag],
+            _ => &[Hypernym::Bag],
         }
     }
 }
 
 impl Loosely for Headgear {
-    fn loosely(self) -> &'static [Loose] {
+    fn hypernyms(self) -> &'static [Hypernym] {
         match self {
-            Self::Cap | Self::Beanie | Self::Hat | Self::SunHat => &[Loose::Hat],
+            Self::Cap | Self::Beanie | Self::Hat | Self::SunHat => &[Hypernym::Hat],
             Self::Helmet | Self::Headscarf | Self::HoodUp => &[],
         }
     }
@@ -158,27 +158,27 @@ impl Loosely for Headgear {
 pub(super) fn noun<K: Loosely, N: Copy + 'static>(
     kind: K,
     exact: &[N],
-    loose: impl Fn(Loose) -> &'static [N],
+    hypernyms: impl Fn(Hypernym) -> &'static [N],
     usual: f64,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) -> N {
-    usual_or(nouns(kind, exact, loose, lexicon), usual, lexicon)
+    usual_or(nouns(kind, exact, hypernyms, lexicon), usual, lexicon)
 }
 
 /// The words for a thing or, now and then, those for its class.
 pub(super) fn nouns<'a, K: Loosely, N: 'static>(
     kind: K,
     exact: &'a [N],
-    loose: impl Fn(Loose) -> &'static [N],
-    lexicon: &mut Chooser<'_>,
+    hypernyms: impl Fn(Hypernym) -> &'static [N],
+    lexicon: &mut Sampler<'_>,
 ) -> &'a [N] {
-    let classes = kind.loosely();
+    let classes = kind.hypernyms();
     if classes.is_empty() || !lexicon.chance(LOOSE_NOUN) {
         return exact;
     }
     let class = classes[rand::RngExt::random_range(lexicon.rng, 0..classes.len())];
-    lexicon.claims.loosen(class);
-    loose(class)
+    lexicon.claims.generalise(class);
+    hypernyms(class)
 }
 
 /// The plain names that a colour goes by, the most common first; none where it is plain already.
@@ -221,14 +221,14 @@ pub(super) fn usual_colour(colour: Colour) -> f64 {
     }
 }
 
-fn blur_colour(colour: &mut Colour, lexicon: &mut Chooser<'_>) {
+fn blur_colour(colour: &mut Colour, lexicon: &mut Sampler<'_>) {
     let names = plain(*colour);
     if !names.is_empty() {
         *colour = names[rand::RngExt::random_range(lexicon.rng, 0..names.len())];
     }
 }
 
-fn blur_item<K>(item: &mut Item<K>, lexicon: &mut Chooser<'_>) {
+fn blur_item<K>(item: &mut Item<K>, lexicon: &mut Sampler<'_>) {
     if lexicon.chance(PLAIN_COLOUR) {
         let one = item.accent == item.colour;
         blur_colour(&mut item.colour, lexicon);
@@ -246,7 +246,7 @@ fn blur_item<K>(item: &mut Item<K>, lexicon: &mut Chooser<'_>) {
 }
 
 /// Makes some of the facts as vague as people are: plain colours, no materials, plain hair.
-pub(super) fn blur(facts: &mut Description, lexicon: &mut Chooser<'_>) {
+pub(super) fn blur(facts: &mut Description, lexicon: &mut Sampler<'_>) {
     for item in [&mut facts.upper, &mut facts.outer].into_iter().flatten() {
         blur_item(item, lexicon);
     }
@@ -303,7 +303,7 @@ mod tests {
     #[test]
     fn a_quarter_of_the_shades_go_by_their_plain_name() {
         let mut rng = StdRng::seed_from_u64(5);
-        let lexicon = &mut Chooser::new(&mut rng, Split::All);
+        let lexicon = &mut Sampler::new(&mut rng, Split::All);
         let (mut shades, mut blurred) = (0, 0);
         for seed in 0..4000 {
             let exact = samples::description(seed);
@@ -322,23 +322,23 @@ mod tests {
     #[test]
     fn a_loose_noun_is_of_the_right_class() {
         let mut rng = StdRng::seed_from_u64(6);
-        let lexicon = &mut Chooser::new(&mut rng, Split::All);
-        let name = |class: Loose| -> &'static [&'static str] {
+        let lexicon = &mut Sampler::new(&mut rng, Split::All);
+        let name = |class: Hypernym| -> &'static [&'static str] {
             match class {
-                Loose::Jacket => &["jacket"],
-                Loose::Coat => &["coat"],
+                Hypernym::Jacket => &["jacket"],
+                Hypernym::Coat => &["coat"],
                 _ => &["other"],
             }
         };
-        let mut loose = 0;
+        let mut general = 0;
         for _ in 0..4000 {
             match noun(Upper::Parka, &["parka"], name, 0.3, lexicon) {
                 "parka" => {}
-                "jacket" | "coat" => loose += 1,
+                "jacket" | "coat" => general += 1,
                 other => panic!("{other}"),
             }
             assert_eq!(noun(Upper::HiVisVest, &["vest"], name, 0.3, lexicon), "vest");
         }
-        assert!((600..840).contains(&loose), "{loose}");
+        assert!((600..840).contains(&general), "{general}");
     }
 }

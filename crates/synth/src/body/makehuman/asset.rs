@@ -1,7 +1,7 @@
 //! A mesh that is worn: its triangles, its parts and how it follows body and bones.
 
-use super::clo::Clo;
 use super::fit::{SOCK, trimmed};
+use super::mhclo::Mhclo;
 use super::motion::Motions;
 use super::obj::Obj;
 use super::pieces::connected;
@@ -23,15 +23,15 @@ pub struct AssetText {
 
 impl AssetText {
     /// Reads the files `path`.obj and `path`.mhclo for a base mesh with these weights.
-    pub(super) fn read(&self, path: &str, weights: &Weights) -> Result<(Obj, Clo)> {
+    pub(super) fn read(&self, path: &str, weights: &Weights) -> Result<(Obj, Mhclo)> {
         let mesh = Obj::parse(&format!("{path}.obj"), &self.obj)?;
-        let clo = Clo::parse(&format!("{path}.mhclo"), &self.mhclo, weights.0.len())?;
-        if clo.bindings.len() == mesh.positions.len() {
-            return Ok((mesh, clo));
+        let mhclo = Mhclo::parse(&format!("{path}.mhclo"), &self.mhclo, weights.0.len())?;
+        if mhclo.bindings.len() == mesh.positions.len() {
+            return Ok((mesh, mhclo));
         }
         Err(Error::Bodies(format!(
             "{path}.mhclo binds {} vertices, {path}.obj has {}",
-            clo.bindings.len(),
+            mhclo.bindings.len(),
             mesh.positions.len()
         )))
     }
@@ -70,7 +70,7 @@ impl Place {
 /// A worn mesh.
 #[derive(Clone, Debug)]
 pub(super) struct Asset {
-    pub clo: Clo,
+    pub mhclo: Mhclo,
     bounds: Vec<Bound>,
     triangles: Vec<[u32; 3]>,
     /// Part of each triangle.
@@ -92,8 +92,8 @@ fn tops(mesh: &Obj) -> Vec<f32> {
 impl Asset {
     /// Reads the files `path`.obj and `path`.mhclo for a base mesh with these weights.
     pub fn parse(path: &str, text: &AssetText, place: Place, weights: &Weights) -> Result<Self> {
-        let (mesh, clo) = text.read(path, weights)?;
-        let bounds = clo.bounds(weights, |segment| place.moves_with(segment));
+        let (mesh, mhclo) = text.read(path, weights)?;
+        let bounds = mhclo.bounds(weights, |segment| place.moves_with(segment));
         if let Some(loose) = bounds.iter().position(|bound| bound[0].1 <= 0.0) {
             return Err(Error::Bodies(format!(
                 "{path}.mhclo: vertex {loose} hangs on nothing that moves with where it is worn"
@@ -111,7 +111,7 @@ impl Asset {
         };
         let triangles: Vec<[u32; 3]> = mesh.triangles.iter().map(|(_, triangle)| *triangle).collect();
         Ok(Self {
-            clo,
+            mhclo,
             bounds,
             parts: triangles.iter().map(part).collect(),
             triangles,
@@ -121,7 +121,7 @@ impl Asset {
 
     /// The mesh on a body at rest.
     fn fitted(&self, shape: &Shape, taste: Taste) -> Vec<V3> {
-        let mut points = self.clo.fitted(&shape.anchors);
+        let mut points = self.mhclo.fitted(&shape.anchors);
         match self.place {
             Place::Short | Place::Hanging => {
                 let chin = shape.bones.head.y - shape.girth.head.y;

@@ -1,7 +1,7 @@
 //! A garment on a shaped and posed body: vertices that hang on the base mesh, triangles that are parts of cloth.
 
-use super::clo::Clo;
 use super::cloth::{Around, Cloth};
+use super::mhclo::Mhclo;
 use super::motion::Motions;
 use super::rig::Bound;
 use super::shape::Shape;
@@ -13,7 +13,7 @@ use std::f32::consts::{PI, TAU};
 /// A garment.
 #[derive(Clone, Debug)]
 pub(super) struct Garment {
-    pub clo: Clo,
+    pub mhclo: Mhclo,
     pub bounds: Vec<Bound>,
     /// Trousers are all hips: what lies below the hip joints becomes legs on the body.
     pub triangles: Vec<([u32; 3], Panel)>,
@@ -49,7 +49,7 @@ impl Garment {
 
     /// The garment on a posed body of this height; see [`crate::body::BodySource::worn`] for its coordinates.
     pub fn posed(&self, shape: &Shape, motions: &Motions, height: f32) -> Mesh {
-        let rest = self.clo.fitted(&shape.anchors);
+        let rest = self.mhclo.fitted(&shape.anchors);
         let carried = rest.iter().zip(&self.bounds);
         let pos: Vec<V3> = carried.map(|(p, bound)| motions.carry(*p, bound)).collect();
         let all: Vec<[u32; 3]> = self.triangles.iter().map(|(t, _)| *t).collect();

@@ -1,7 +1,7 @@
 //! The helper geometry of the base mesh: tights and a long skirt that follow every shape, from which clothes are cut.
 
-use super::clo::{Binding, Clo, Ruler};
 use super::garment::Garment;
+use super::mhclo::{Binding, Mhclo, Ruler};
 use super::obj::Obj;
 use super::rig::{Bound, Segment, Weights};
 use crate::body::Panel;
@@ -45,7 +45,7 @@ fn helper(
         ends: [triangles[0][0]; 2],
         length: 1.0,
     };
-    let clo = Clo {
+    let mhclo = Mhclo {
         rulers: [ruler; 3],
         bindings: places.keys().map(binding).collect(),
     };
@@ -55,7 +55,7 @@ fn helper(
     };
     let triangles = triangles.iter().map(of).collect();
     Some(Garment {
-        clo,
+        mhclo,
         bounds,
         triangles,
     })

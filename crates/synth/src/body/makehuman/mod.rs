@@ -4,11 +4,11 @@
 //! lengths are measured on the shaped mesh, so clothes, poses and captions are the same as for the built-in body.
 
 mod asset;
-mod clo;
 mod cloth;
 mod fit;
 mod garment;
 mod helpers;
+mod mhclo;
 mod motion;
 mod obj;
 mod pieces;
@@ -26,8 +26,8 @@ use crate::attributes::{Age, Build, Sex};
 use crate::error::Result;
 use crate::geometry::Mesh;
 use asset::Asset;
-use clo::Clo;
 use garment::Garment;
+use mhclo::Mhclo;
 use motion::Motions;
 use obj::Obj;
 use rig::{Joints, Weights};
@@ -210,23 +210,23 @@ impl Worn {
             garments.extend(garment.map(|garment| (name, garment)));
         }
         let mut worn = Self { assets, garments };
-        let mut anchors: Vec<u32> = worn.rules().flat_map(|clo| clo.vertices()).collect();
+        let mut anchors: Vec<u32> = worn.rules().flat_map(|mhclo| mhclo.vertices()).collect();
         anchors.sort_unstable();
         anchors.dedup();
-        for clo in worn.rules_mut() {
-            clo.renumber(&anchors);
+        for mhclo in worn.rules_mut() {
+            mhclo.renumber(&anchors);
         }
         Ok((worn, anchors))
     }
 
-    fn rules(&self) -> impl Iterator<Item = &Clo> {
-        let of_assets = self.assets.values().map(|asset| &asset.clo);
-        of_assets.chain(self.garments.values().map(|garment| &garment.clo))
+    fn rules(&self) -> impl Iterator<Item = &Mhclo> {
+        let of_assets = self.assets.values().map(|asset| &asset.mhclo);
+        of_assets.chain(self.garments.values().map(|garment| &garment.mhclo))
     }
 
-    fn rules_mut(&mut self) -> impl Iterator<Item = &mut Clo> {
-        let of_assets = self.assets.values_mut().map(|asset| &mut asset.clo);
-        of_assets.chain(self.garments.values_mut().map(|garment| &mut garment.clo))
+    fn rules_mut(&mut self) -> impl Iterator<Item = &mut Mhclo> {
+        let of_assets = self.assets.values_mut().map(|asset| &mut asset.mhclo);
+        of_assets.chain(self.garments.values_mut().map(|garment| &mut garment.mhclo))
     }
 }
 

@@ -172,8 +172,8 @@ fn panel(
 
 /// Reads the suit `path`.
 pub(super) fn parse(path: &str, text: &AssetText, names: &[Piece], weights: &Weights) -> Result<Garment> {
-    let (mesh, clo) = text.read(path, weights)?;
-    let bounds = clo.bounds(weights, |_| true);
+    let (mesh, mhclo) = text.read(path, weights)?;
+    let bounds = mhclo.bounds(weights, |_| true);
     if let Some(loose) = bounds.iter().position(|bound| bound[0].1 <= 0.0) {
         return Err(Error::Bodies(format!(
             "{path}.mhclo: vertex {loose} hangs on nothing that moves"
@@ -210,7 +210,7 @@ pub(super) fn parse(path: &str, text: &AssetText, names: &[Piece], weights: &Wei
         }
     }
     Ok(Garment {
-        clo,
+        mhclo,
         bounds,
         triangles,
     })

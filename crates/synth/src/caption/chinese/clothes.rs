@@ -2,10 +2,10 @@
 
 use super::facts::{Fact, Sheet};
 use super::lexicon::LEXICON;
-use crate::caption::Chooser;
+use crate::caption::Sampler;
 
 /// A clause with its own verb about all garments of the sheet, or `None` where none is to be named.
-pub(super) fn clause(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> Option<String> {
+pub(super) fn clause(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> Option<String> {
     sheet.garments().next()?;
     let by_part = (sheet.top.is_some() || sheet.outer.is_some()) && (sheet.lower.is_some() || sheet.whole);
     Some(match lexicon.pick(&[0, 1, 2, 3, 4, 5, 6, 7]) {
@@ -20,7 +20,7 @@ pub(super) fn clause(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> Option<String>
 }
 
 /// "穿着A、B和C".
-pub(super) fn listed(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+pub(super) fn listed(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let verb = wearing(lexicon.pick(&["穿着", "身穿", "穿", "身着", "身上穿着"]), sheet);
     // One garment without a measure word leaves none to the others.
     let counts = sheet.garments().all(|fact| !fact.measure.is_empty());
@@ -43,7 +43,7 @@ fn wearing(verb: &'static str, sheet: &Sheet) -> &'static str {
 }
 
 /// "穿A和B" without measures, to stand before 的.
-pub(super) fn before_de(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+pub(super) fn before_de(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let verb = wearing(lexicon.pick(&["穿", "身穿", "穿着", "穿", "身着"]), sheet);
     format!(
         "{verb}{}",
@@ -61,7 +61,7 @@ pub(super) fn bare(sheet: &Sheet) -> String {
 }
 
 /// Joins nouns with 、 and a final 和.
-pub(super) fn joined(mut nouns: Vec<String>, lexicon: &mut Chooser<'_>) -> String {
+pub(super) fn joined(mut nouns: Vec<String>, lexicon: &mut Sampler<'_>) -> String {
     let Some(last) = nouns.pop() else {
         return String::new();
     };
@@ -79,7 +79,7 @@ pub(super) fn joined(mut nouns: Vec<String>, lexicon: &mut Chooser<'_>) -> Strin
 }
 
 /// The upper half after a verb of wearing: one garment, or an open one over another.
-fn upper_half(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+fn upper_half(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     match (&sheet.outer, &sheet.top) {
         (Some(outer), Some(top)) => layers(outer, top, lexicon),
         (Some(one), None) | (None, Some(one)) => one.counted(),
@@ -88,7 +88,7 @@ fn upper_half(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// An open garment over another one.
-fn layers(outer: &Fact, top: &Fact, lexicon: &mut Chooser<'_>) -> String {
+fn layers(outer: &Fact, top: &Fact, lexicon: &mut Sampler<'_>) -> String {
     let (over, under) = (outer.counted(), top.counted());
     match lexicon.pick(&[0, 1, 2, 3, 4, 5, 6]) {
         0 => format!("{over}，内搭{under}"),
@@ -101,7 +101,7 @@ fn layers(outer: &Fact, top: &Fact, lexicon: &mut Chooser<'_>) -> String {
     }
 }
 
-fn open(outer: &Fact, lexicon: &mut Chooser<'_>) -> String {
+fn open(outer: &Fact, lexicon: &mut Sampler<'_>) -> String {
     format!(
         "{}{}{}",
         outer.measure,
@@ -111,7 +111,7 @@ fn open(outer: &Fact, lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// "上身穿着A，下身穿着B，脚穿C".
-fn by_parts(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+fn by_parts(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let (above, below) = lexicon.pick(&[
         ("上身穿着", "下身穿着"),
         ("上身穿", "下身穿"),
@@ -134,7 +134,7 @@ fn by_parts(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
     parts.join("，")
 }
 
-fn feet(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> Option<String> {
+fn feet(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> Option<String> {
     sheet.feet.as_ref().map(|fact| {
         format!(
             "{}{}",
@@ -145,7 +145,7 @@ fn feet(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> Option<String> {
 }
 
 /// "上衣是A，裤子是B" with what the garments are, not what is done with them.
-fn equals(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+fn equals(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let upper = upper_half(sheet, lexicon);
     let mut parts = vec![match &sheet.lower {
         Some(lower) => format!(
@@ -161,7 +161,7 @@ fn equals(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// "身穿A，搭配B，脚穿C".
-fn matched(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+fn matched(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let verb = lexicon.pick(&["身穿", "穿着", "穿", "身着"]);
     let upper = upper_half(sheet, lexicon);
     let mut text = format!("{verb}{upper}");

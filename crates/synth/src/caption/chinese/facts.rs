@@ -1,11 +1,11 @@
 //! The visible facts as Chinese words, before they are strung into sentences.
 
-use super::lexicon::{LEXICON, loose};
+use super::lexicon::{LEXICON, hypernyms};
 use super::person;
 use super::words::Words;
 use crate::attributes::{Colour, Facing, Footwear, Pattern, Sex};
 use crate::caption::selection::Selection;
-use crate::caption::{Chooser, Style, vague};
+use crate::caption::{Sampler, Style, vague};
 use crate::description::Description;
 
 /// One thing with its look, and how a sentence carries it.
@@ -73,7 +73,7 @@ impl Sheet {
         selection: &Selection,
         seen: &Description,
         style: Style,
-        lexicon: &mut Chooser<'_>,
+        lexicon: &mut Sampler<'_>,
     ) -> Self {
         let mut facts = selection.facts.clone();
         let by_hair = facts
@@ -98,7 +98,7 @@ impl Sheet {
         let top = match (facts.one_piece, facts.upper) {
             (Some(item), _) => {
                 let names = &LEXICON.one_piece[item.kind];
-                let names = vague::nouns(item.kind, names, loose, words.lexicon);
+                let names = vague::nouns(item.kind, names, hypernyms, words.lexicon);
                 let name = words.sleeved(names, sleeves);
                 Some(words.item(item, &name, "条", "穿着"))
             }
@@ -114,7 +114,13 @@ impl Sheet {
             (None, top) => (outer, top),
         };
         let lower = facts.lower.map(|item| {
-            let name = vague::noun(item.kind, &LEXICON.lower[item.kind], loose, 0.25, words.lexicon);
+            let name = vague::noun(
+                item.kind,
+                &LEXICON.lower[item.kind],
+                hypernyms,
+                0.25,
+                words.lexicon,
+            );
             // 牛仔裤 without a colour already says blue.
             let blue = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue);
             let drop = blue && name.contains("牛仔") && words.lexicon.chance(0.25);
@@ -134,7 +140,7 @@ impl Sheet {
                 let name = vague::noun(
                     item.kind,
                     &LEXICON.footwear[item.kind],
-                    loose,
+                    hypernyms,
                     0.25,
                     words.lexicon,
                 );
@@ -175,7 +181,7 @@ impl Sheet {
 }
 
 /// Upper and lower colour in four characters, where both are plain and clip well.
-fn idiom(facts: &Description, lexicon: &mut Chooser<'_>) -> Option<String> {
+fn idiom(facts: &Description, lexicon: &mut Sampler<'_>) -> Option<String> {
     let upper = facts.outer.or(facts.upper)?;
     let lower = facts.lower?;
     if upper.pattern != Pattern::Plain || lower.pattern != Pattern::Plain {

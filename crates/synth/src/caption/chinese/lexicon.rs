@@ -9,7 +9,7 @@ use crate::attributes::{
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
 };
 use crate::caption::ensemble::Ensemble;
-use crate::caption::vague::Loose;
+use crate::caption::vague::Hypernym;
 use crate::description::Hair;
 use crate::lexicon::{Pairs, Table, Text, Words, built_in};
 use serde::Deserialize;
@@ -72,7 +72,7 @@ pub(super) struct Lexicon {
     /// Other things worn or held.
     pub(super) extra: Table<Extra, Entry>,
     /// Nouns for a whole class of things, as people say who do not look closely.
-    pub(super) loose: Table<Loose, Words>,
+    pub(super) hypernyms: Table<Hypernym, Words>,
     /// Nouns for an outfit that is one thing.
     pub(super) ensemble: Table<Ensemble, Words>,
     /// Colours.
@@ -158,7 +158,7 @@ impl PatternWords {
 }
 
 impl HairPerson {
-    /// The words for this hair. Loose straight hair goes by its colour where that is rare.
+    /// The words for this hair. Hypernym straight hair goes by its colour where that is rare.
     pub(super) fn words(&self, hair: Hair) -> &[&'static str] {
         let loose = matches!(hair.style, HairStyle::Short | HairStyle::Bob | HairStyle::Long);
         let black = || {
@@ -193,6 +193,6 @@ impl Lexicon {
 }
 
 /// Nouns for a class of things.
-pub(super) fn loose(class: Loose) -> &'static [&'static str] {
-    &LEXICON.loose[class]
+pub(super) fn hypernyms(class: Hypernym) -> &'static [&'static str] {
+    &LEXICON.hypernyms[class]
 }

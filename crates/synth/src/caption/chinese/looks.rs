@@ -2,7 +2,7 @@
 
 use super::lexicon::{ColourWord, LEXICON, PatternWords};
 use crate::attributes::{Colour, Pattern};
-use crate::caption::Chooser;
+use crate::caption::Sampler;
 use crate::caption::selection::usual_or;
 use crate::caption::vague::usual_colour;
 
@@ -13,7 +13,7 @@ pub(super) fn dress(
     accent: Colour,
     pattern: Pattern,
     compact: bool,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) -> String {
     let (long, short) = match LEXICON.shade(main) {
         words if !words.is_empty() && pattern == Pattern::Plain && lexicon.chance(0.07) => {
@@ -91,7 +91,7 @@ fn clips_well(short: &str, name: &str) -> bool {
 }
 
 /// A thing of one colour, now and then with 的.
-fn single(long: &str, plain: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
+fn single(long: &str, plain: &str, name: &str, compact: bool, lexicon: &mut Sampler<'_>) -> String {
     // 蓝裤 or 蓝色裤子, not 蓝色裤.
     let name = match name {
         "裤" if plain.ends_with('色') => "裤子",
@@ -132,7 +132,7 @@ struct Colours {
 
 impl Colours {
     /// "黑白" for two clipped colours of one character, white last; else "浅蓝色和白色".
-    fn pair(&self, lexicon: &mut Chooser<'_>) -> String {
+    fn pair(&self, lexicon: &mut Sampler<'_>) -> String {
         let (first, second) = (self.main.1, self.accent.1);
         if first.chars().count() == 1 && second.chars().count() == 1 {
             if first == "白" {
@@ -145,7 +145,7 @@ impl Colours {
         }
     }
 
-    fn woven(&self, motif: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
+    fn woven(&self, motif: &str, name: &str, compact: bool, lexicon: &mut Sampler<'_>) -> String {
         if !self.two || lexicon.chance(0.2) {
             return format!("{}{motif}{name}", self.main.0);
         }
@@ -161,7 +161,7 @@ impl Colours {
         }
     }
 
-    fn printed(&self, motif: &str, name: &str, lexicon: &mut Chooser<'_>) -> String {
+    fn printed(&self, motif: &str, name: &str, lexicon: &mut Sampler<'_>) -> String {
         if !self.two || lexicon.chance(0.4) {
             return format!("{}{motif}{name}", self.main.0);
         }
@@ -173,7 +173,7 @@ impl Colours {
         }
     }
 
-    fn logo(&self, plain: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
+    fn logo(&self, plain: &str, name: &str, compact: bool, lexicon: &mut Sampler<'_>) -> String {
         if compact || lexicon.chance(0.3) {
             return format!("{plain}{}{name}", lexicon.pick(&LEXICON.brief_logo));
         }
@@ -195,7 +195,7 @@ impl Colours {
         format!("{verb}{accent}{motif}的{}{name}", self.main.0)
     }
 
-    fn blocks(&self, plain: &str, name: &str, lexicon: &mut Chooser<'_>) -> String {
+    fn blocks(&self, plain: &str, name: &str, lexicon: &mut Sampler<'_>) -> String {
         if !self.two {
             return format!("{plain}拼接{name}");
         }

@@ -2,11 +2,11 @@
 
 use super::lexicon::LEXICON;
 use crate::attributes::{Age, HairStyle};
-use crate::caption::Chooser;
+use crate::caption::Sampler;
 use crate::description::{Description, Hair};
 
 /// A noun for the person; age is left open now and then, as real captions do.
-pub(super) fn subject(description: &Description, lexicon: &mut Chooser<'_>) -> &'static str {
+pub(super) fn subject(description: &Description, lexicon: &mut Sampler<'_>) -> &'static str {
     let grown = matches!(description.age, Age::Young | Age::Adult);
     if grown && lexicon.chance(0.5) {
         return lexicon.pick(&LEXICON.ageless[description.sex]);
@@ -15,7 +15,7 @@ pub(super) fn subject(description: &Description, lexicon: &mut Chooser<'_>) -> &
 }
 
 /// 一名, 一位 or 一个, as fits the noun.
-pub(super) fn counted(subject: &str, lexicon: &mut Chooser<'_>) -> &'static str {
+pub(super) fn counted(subject: &str, lexicon: &mut Sampler<'_>) -> &'static str {
     if subject.ends_with("先生") {
         "一位"
     } else if ["男人", "女人", "老头"].iter().any(|end| subject.ends_with(end)) {
@@ -31,7 +31,7 @@ pub(super) fn counted(subject: &str, lexicon: &mut Chooser<'_>) -> &'static str 
 }
 
 /// Verb and noun for the hair, with its colour most of the time.
-pub(super) fn hair(hair: Hair, lexicon: &mut Chooser<'_>) -> (&'static str, String) {
+pub(super) fn hair(hair: Hair, lexicon: &mut Sampler<'_>) -> (&'static str, String) {
     let (verb, noun) = lexicon.pick(&LEXICON.hair[hair.style]);
     if hair.style == HairStyle::Bald || lexicon.chance(0.25) {
         return (if verb == "一头" { "留着" } else { verb }, noun.to_owned());
@@ -47,7 +47,7 @@ pub(super) fn pose(
     description: &Description,
     say_action: bool,
     say_view: bool,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) -> Vec<String> {
     let view = description.facing;
     let act = description.action.filter(|_| say_action);

@@ -3,7 +3,7 @@
 use super::clothes;
 use super::facts::{Fact, Sheet};
 use super::lexicon::LEXICON;
-use crate::caption::Chooser;
+use crate::caption::Sampler;
 
 /// Parts of a sentence after the subject.
 #[derive(Clone, Copy, PartialEq)]
@@ -28,7 +28,7 @@ const ORDERS: &[[Part; 4]] = &[
 ];
 
 /// One or two whole sentences with all facts of the sheet.
-pub(super) fn full(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+pub(super) fn full(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let order = lexicon.pick(ORDERS);
     let opening = lexicon.pick(&[0, 0, 1, 1, 2, 3, 4, 5, 6]);
     let mut said = Vec::new();
@@ -67,7 +67,7 @@ pub(super) fn full(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// The opening up to the subject, what it has said already, and whether a comma must follow.
-fn open(sheet: &Sheet, shape: u32, said: &mut Vec<String>, lexicon: &mut Chooser<'_>) -> (String, bool) {
+fn open(sheet: &Sheet, shape: u32, said: &mut Vec<String>, lexicon: &mut Sampler<'_>) -> (String, bool) {
     let (count, subject) = (sheet.count, sheet.subject.as_str());
     if sheet.from_behind && lexicon.chance(0.4) {
         said.push("背".to_owned());
@@ -110,7 +110,7 @@ fn open(sheet: &Sheet, shape: u32, said: &mut Vec<String>, lexicon: &mut Chooser
 }
 
 /// One or two short facts before 的, remembered in `said`.
-fn modifier(sheet: &Sheet, said: &mut Vec<String>, lexicon: &mut Chooser<'_>) -> Option<String> {
+fn modifier(sheet: &Sheet, said: &mut Vec<String>, lexicon: &mut Sampler<'_>) -> Option<String> {
     let mut facts: Vec<&Fact> = sheet.head.iter().chain(sheet.carried.first()).collect();
     if let Some(build) = sheet.build
         && (facts.is_empty() || lexicon.chance(0.5))
@@ -140,7 +140,7 @@ fn part_clauses(
     part: Part,
     first: bool,
     said: &[String],
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) -> Vec<String> {
     let known = |text: &str| said.iter().any(|done| done == text);
     let clauses = |facts: &[Fact]| -> Vec<String> {

@@ -10,8 +10,8 @@ use crate::attributes::{
 use crate::caption::ensemble::Ensemble;
 use crate::caption::samples;
 use crate::caption::selection::select;
-use crate::caption::vague::Loose;
-use crate::caption::{Chooser, Speaker, Split, Style};
+use crate::caption::vague::Hypernym;
+use crate::caption::{CaptionGenerator, Sampler, Split, Style};
 use crate::description::{Description, Hair, Item};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -25,10 +25,10 @@ const STYLES: [Style; 5] = [
     Style::Request,
 ];
 
-fn say(description: &Description, style: Style, split: Split, seed: u64) -> String {
+fn generate(description: &Description, style: Style, split: Split, seed: u64) -> String {
     let rng = &mut StdRng::seed_from_u64(seed);
     Chinese
-        .say(description, style, &mut Chooser::new(rng, split))
+        .generate(description, style, &mut Sampler::new(rng, split))
         .text
 }
 
@@ -60,7 +60,11 @@ fn every_value_has_words() {
     for entry in entries {
         assert!(filled(&entry.names) && filled(&entry.verbs));
     }
-    assert!(Loose::ALL.iter().all(|class| filled(&lexicon.loose[*class])));
+    assert!(
+        Hypernym::ALL
+            .iter()
+            .all(|class| filled(&lexicon.hypernyms[*class]))
+    );
     assert!(Ensemble::ALL.iter().all(|kind| filled(&lexicon.ensemble[*kind])));
     for sex in Sex::ALL {
         assert!(filled(&lexicon.ageless[*sex]));
@@ -121,7 +125,7 @@ fn every_pattern_keeps_the_name() {
     for pattern in Pattern::ALL {
         for split in [Split::Train, Split::Shift, Split::All] {
             let rng = &mut StdRng::seed_from_u64(7);
-            let lexicon = &mut Chooser::new(rng, split);
+            let lexicon = &mut Sampler::new(rng, split);
             let text = looks::dress("衬衫", Colour::Black, Colour::White, *pattern, false, lexicon);
             assert!(text.ends_with("衬衫") && text.chars().count() > 2, "{text}");
         }
@@ -141,7 +145,7 @@ fn measure_words_fit_the_thing() {
     let mut seen = HashSet::new();
     for seed in 0..400 {
         let rng = &mut StdRng::seed_from_u64(seed);
-        let lexicon = &mut Chooser::new(rng, Split::All);
+        let lexicon = &mut Sampler::new(rng, Split::All);
         let selection = select(&description, Style::Full, lexicon);
         let sheet = Sheet::new(&selection, &description, Style::Full, lexicon);
         let facts = sheet.garments().chain(&sheet.head).chain(&sheet.carried);
@@ -171,7 +175,7 @@ fn shoes_are_not_worn_on_the_trunk() {
     for seed in 0..300 {
         for split in [Split::Train, Split::Shift] {
             let rng = &mut StdRng::seed_from_u64(seed);
-            let lexicon = &mut Chooser::new(rng, split);
+            let lexicon = &mut Sampler::new(rng, split);
             let selection = select(&description, Style::Full, lexicon);
             let sheet = Sheet::new(&selection, &description, Style::Full, lexicon);
             for text in [
@@ -188,7 +192,7 @@ fn shoes_are_not_worn_on_the_trunk() {
 fn white_comes_last_of_two_colours() {
     for seed in 0..200 {
         let rng = &mut StdRng::seed_from_u64(seed);
-        let lexicon = &mut Chooser::new(rng, Split::All);
+        let lexicon = &mut Sampler::new(rng, Split::All);
         let text = looks::dress(
             "鞋子",
             Colour::White,
@@ -205,7 +209,7 @@ fn white_comes_last_of_two_colours() {
 fn two_shades_of_one_word_are_told_once() {
     for seed in 0..400 {
         let rng = &mut StdRng::seed_from_u64(seed);
-        let lexicon = &mut Chooser::new(rng, Split::All);
+        let lexicon = &mut Sampler::new(rng, Split::All);
         for pattern in Pattern::ALL {
             let text = looks::dress("衬衫", Colour::Grey, Colour::DarkGrey, *pattern, false, lexicon);
             for twice in ["灰灰", "灰色和灰色", "灰色与灰色", "灰底灰色", "灰色到灰色"] {
@@ -221,7 +225,7 @@ fn men_wear_and_carry_nothing_made_for_women() {
         let mut description = samples::description(seed);
         description.sex = Sex::Male;
         for style in STYLES {
-            let text = say(&description, style, Split::All, seed);
+            let text = generate(&description, style, Split::All, seed);
             assert!(!text.contains('女') && !text.contains("吊带"), "{text}");
         }
     }
@@ -240,7 +244,7 @@ fn nothing_hidden_is_named() {
         description.headgear = None;
         description.sleeves = None;
         for style in STYLES {
-            let text = say(&description, style, Split::All, seed);
+            let text = generate(&description, style, Split::All, seed);
             for word in [
                 "包", "袋", "眼镜", "墨镜", "鞋", "靴", "发髻", "短发", "马尾", "袖", "伞", "手机", "围",
                 "走", "坐",
@@ -260,7 +264,7 @@ fn sleeves_under_an_open_jacket_stay_unknown() {
     description.outer = Some(item(Upper::Jacket, Colour::Black));
     description.sleeves = Some(Sleeves::Long);
     for seed in 0..300 {
-        let text = say(&description, Style::Full, Split::All, seed);
+        let text = generate(&description, Style::Full, Split::All, seed);
         assert!(!text.contains("短袖") && !text.contains("短T"), "{text}");
     }
 }
@@ -271,7 +275,7 @@ fn punctuation_is_never_doubled() {
         let description = samples::description(seed);
         for style in STYLES {
             for split in [Split::Train, Split::Shift] {
-                let text = say(&description, style, split, seed);
+                let text = generate(&description, style, split, seed);
                 let marks: Vec<bool> = text.chars().map(|letter| "，。、；？".contains(letter)).collect();
                 assert!(!marks.windows(2).any(|pair| pair[0] && pair[1]), "{text}");
                 assert!(!text.is_empty() && !marks[0] && !text.contains("的的"), "{text}");
@@ -286,7 +290,7 @@ fn phrases_are_parts_of_the_text() {
         let description = samples::description(seed);
         for style in STYLES {
             let rng = &mut StdRng::seed_from_u64(seed);
-            let caption = Chinese.say(&description, style, &mut Chooser::new(rng, Split::All));
+            let caption = Chinese.generate(&description, style, &mut Sampler::new(rng, Split::All));
             assert!(!caption.phrases.is_empty(), "{}", caption.text);
             assert!(
                 caption
@@ -306,7 +310,7 @@ fn a_person_without_visible_facts_is_still_named() {
             for seed in 0..40 {
                 for style in STYLES {
                     let rng = &mut StdRng::seed_from_u64(seed);
-                    let caption = Chinese.say(&description, style, &mut Chooser::new(rng, Split::All));
+                    let caption = Chinese.generate(&description, style, &mut Sampler::new(rng, Split::All));
                     assert_eq!(caption.phrases.len(), 1, "{}", caption.text);
                 }
             }

@@ -1,12 +1,12 @@
 //! Draws the words for single things: garments, bags, headgear, what is held.
 
 use super::facts::Fact;
-use super::lexicon::{Entry, LEXICON, loose};
+use super::lexicon::{Entry, LEXICON, hypernyms};
 use super::{looks, person};
 use crate::attributes::{Bag, Colour, Extra, Headgear, Pattern, Sex, Sleeves, Upper};
 use crate::caption::ensemble::Ensemble;
 use crate::caption::selection::{claimed_sleeves, is_held, suitable, usual_or};
-use crate::caption::{Chooser, vague};
+use crate::caption::{Sampler, vague};
 use crate::description::{Description, Item};
 
 /// Draws words for things in one manner.
@@ -18,7 +18,7 @@ pub(super) struct Words<'a, 'r> {
     /// Whether measure words are used.
     pub(super) measured: bool,
     /// Source of choices.
-    pub(super) lexicon: &'a mut Chooser<'r>,
+    pub(super) lexicon: &'a mut Sampler<'r>,
 }
 
 impl Words<'_, '_> {
@@ -77,7 +77,7 @@ impl Words<'_, '_> {
 
     /// An upper garment.
     pub(super) fn upper(&mut self, item: Item<Upper>, sleeves: Option<Sleeves>) -> Fact {
-        let names = vague::nouns(item.kind, &LEXICON.upper[item.kind], loose, self.lexicon);
+        let names = vague::nouns(item.kind, &LEXICON.upper[item.kind], hypernyms, self.lexicon);
         let name = self.sleeved(names, sleeves);
         self.item(item, &name, "件", "穿着")
     }
@@ -159,7 +159,7 @@ impl Words<'_, '_> {
             // A hood has the colour of its garment, which is said there.
             let coloured = item.kind != Headgear::HoodUp && self.lexicon.chance(0.92);
             let entry = &LEXICON.headgear[item.kind];
-            let names = vague::nouns(item.kind, &entry.names, loose, self.lexicon);
+            let names = vague::nouns(item.kind, &entry.names, hypernyms, self.lexicon);
             let fact = self.entry(entry, names, coloured.then_some(item));
             head.push(fact);
         }
@@ -180,7 +180,7 @@ impl Words<'_, '_> {
         for &item in &facts.bags {
             let coloured = self.lexicon.chance(0.93);
             let entry = &LEXICON.bag[item.kind];
-            let names = vague::nouns(item.kind, &entry.names, loose, self.lexicon);
+            let names = vague::nouns(item.kind, &entry.names, hypernyms, self.lexicon);
             carried.push(self.entry::<Bag>(entry, names, coloured.then_some(item)));
         }
         for &(kind, colour) in facts.extras.iter().filter(|(kind, _)| is_held(*kind)) {

@@ -1,6 +1,6 @@
 //! English clauses: what stands after the person, and the predicates made of it.
 
-use super::super::Chooser;
+use super::super::Sampler;
 use super::lexicon::LEXICON;
 use super::parts::{Parts, Subject};
 use super::phrase::{capitalised, list};
@@ -93,7 +93,7 @@ pub fn trail(parts: &[String]) -> String {
 }
 
 /// One verbless sentence: "A man with short hair in a red jacket and jeans, carrying a bag."
-pub fn fragment(parts: &Parts, subject: &str, lexicon: &mut Chooser<'_>) -> String {
+pub fn fragment(parts: &Parts, subject: &str, lexicon: &mut Sampler<'_>) -> String {
     let serial = lexicon.chance(0.4);
     let worn = list(&parts.worn, serial);
     let head = with_head(parts);
@@ -164,7 +164,7 @@ fn coordinate(clauses: &[String]) -> String {
 }
 
 /// Further sentences about the person: one or two predicates each.
-pub fn sentences(phrases: &[String], subject: &Subject, lexicon: &mut Chooser<'_>) -> String {
+pub fn sentences(phrases: &[String], subject: &Subject, lexicon: &mut Sampler<'_>) -> String {
     let mut text = String::new();
     let mut rest = phrases;
     while !rest.is_empty() {

@@ -1,17 +1,17 @@
 //! What the person wears, as English noun phrases.
 
-use super::super::Chooser;
+use super::super::Sampler;
 use super::super::ensemble::Ensemble;
 use super::super::selection::{Selection, is_held, usual_or};
 use super::super::vague;
-use super::lexicon::{LEXICON, loose};
+use super::lexicon::{LEXICON, hypernyms};
 use super::parts::Parts;
 use super::phrase::{Detail, Noun, describe, indefinite};
 use crate::attributes::{Colour, Extra, Footwear, Headgear, OnePiece, Pattern, Sleeves, Upper};
 use crate::description::{Description, Item};
 
 /// Drops the colour now and then, more often where people do.
-pub fn detail_or_bare(detail: Detail, bare: f64, lexicon: &mut Chooser<'_>) -> Detail {
+pub fn detail_or_bare(detail: Detail, bare: f64, lexicon: &mut Sampler<'_>) -> Detail {
     if lexicon.chance(bare) {
         Detail::Bare
     } else {
@@ -25,7 +25,7 @@ pub fn wear_clothes(
     selection: &Selection,
     detail: Detail,
     articles: bool,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) {
     let facts = &selection.facts;
     if let Some(item) = &selection.ensemble {
@@ -38,14 +38,14 @@ pub fn wear_clothes(
                 .trail
                 .push(lexicon.pick(&LEXICON.footwear[item.kind]).to_owned());
         } else {
-            let noun = vague::noun(item.kind, &LEXICON.footwear[item.kind], loose, 0.3, lexicon);
+            let noun = vague::noun(item.kind, &LEXICON.footwear[item.kind], hypernyms, 0.3, lexicon);
             let detail = detail_or_bare(detail, 0.1, lexicon);
             let noun = describe(item, noun, None, detail, lexicon);
             parts.put_on(noun, articles);
         }
     }
     if let Some(item) = &facts.headgear {
-        let noun = vague::noun(item.kind, &LEXICON.headgear[item.kind], loose, 0.3, lexicon);
+        let noun = vague::noun(item.kind, &LEXICON.headgear[item.kind], hypernyms, 0.3, lexicon);
         if item.kind == Headgear::HoodUp {
             parts.trail.push(parts.subject.fill(noun));
         } else {
@@ -61,7 +61,7 @@ pub fn wear_clothes(
 }
 
 /// A thing worn or held besides clothes and bags.
-pub fn extra_noun(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Chooser<'_>) -> Noun {
+pub fn extra_noun(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Sampler<'_>) -> Noun {
     let noun = usual_or(&LEXICON.extra[extra], 0.4, lexicon);
     let detail = detail_or_bare(detail, if extra == Extra::Phone { 0.7 } else { 0.25 }, lexicon);
     let item = Item {
@@ -79,7 +79,7 @@ fn put_on_ensemble(
     item: &Item<Ensemble>,
     detail: Detail,
     articles: bool,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) {
     if item.kind != Ensemble::OneColour {
         let noun = usual_or(&LEXICON.ensemble[item.kind], 0.4, lexicon);
@@ -103,7 +103,7 @@ fn cover_body(
     facts: &Description,
     detail: Detail,
     articles: bool,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) {
     // The length of the sleeves is known of the outermost garment only.
     let inner_sleeves = if facts.outer.is_some() {
@@ -122,12 +122,12 @@ fn cover_body(
     match (facts.outer, inner) {
         (Some(outer), Some(inner)) => {
             let open = lexicon.chance(0.3).then_some("open");
-            let coat = vague::noun(outer.kind, &LEXICON.upper[outer.kind], loose, 0.3, lexicon);
+            let coat = vague::noun(outer.kind, &LEXICON.upper[outer.kind], hypernyms, 0.3, lexicon);
             let coat = describe(&outer, coat, open, detail_or_bare(detail, 0.05, lexicon), lexicon);
             layer(parts, coat, inner, articles, lexicon);
         }
         (Some(outer), None) => {
-            let coat = vague::noun(outer.kind, &LEXICON.upper[outer.kind], loose, 0.3, lexicon);
+            let coat = vague::noun(outer.kind, &LEXICON.upper[outer.kind], hypernyms, 0.3, lexicon);
             let open = lexicon.chance(0.15).then_some("open");
             let coat = describe(&outer, coat, open, detail_or_bare(detail, 0.05, lexicon), lexicon);
             parts.put_on(coat, articles);
@@ -136,7 +136,7 @@ fn cover_body(
         (None, None) => {}
     }
     if let Some(item) = facts.lower {
-        let noun = vague::noun(item.kind, &LEXICON.lower[item.kind], loose, 0.35, lexicon);
+        let noun = vague::noun(item.kind, &LEXICON.lower[item.kind], hypernyms, 0.35, lexicon);
         let denim = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue)
             && noun.contains("jeans");
         let detail = detail_or_bare(detail, if denim { 0.25 } else { 0.04 }, lexicon);
@@ -149,7 +149,7 @@ fn cover_body(
 }
 
 /// An open garment over another: "a grey coat over a white shirt".
-fn layer(parts: &mut Parts, coat: Noun, inner: Noun, articles: bool, lexicon: &mut Chooser<'_>) {
+fn layer(parts: &mut Parts, coat: Noun, inner: Noun, articles: bool, lexicon: &mut Sampler<'_>) {
     let from = parts.worn.len();
     parts.put_on(coat, articles);
     parts.put_on(inner, articles);
@@ -170,11 +170,11 @@ fn upper_noun(
     item: &Item<Upper>,
     sleeves: Option<Sleeves>,
     detail: Detail,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) -> Noun {
     let all = &LEXICON.upper[item.kind];
     let noun = loop {
-        let noun = vague::noun(item.kind, all, loose, 0.3, lexicon);
+        let noun = vague::noun(item.kind, all, hypernyms, 0.3, lexicon);
         // A noun may not claim sleeves that are hidden.
         if !noun.contains("sleeve") || sleeves.is_some() {
             break noun;
@@ -199,9 +199,9 @@ fn one_piece_noun(
     item: &Item<OnePiece>,
     sleeves: Option<Sleeves>,
     detail: Detail,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) -> Noun {
-    let noun = vague::noun(item.kind, &LEXICON.one_piece[item.kind], loose, 0.3, lexicon);
+    let noun = vague::noun(item.kind, &LEXICON.one_piece[item.kind], hypernyms, 0.3, lexicon);
     let front = sleeves
         .filter(|_| noun == "dress" && lexicon.chance(0.25))
         .map(|length| LEXICON.sleeves[length].0);

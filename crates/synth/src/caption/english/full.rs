@@ -1,6 +1,6 @@
 //! English full descriptions: one or more sentences in a dozen orders.
 
-use super::super::Chooser;
+use super::super::Sampler;
 use super::super::selection::Selection;
 use super::clause::{fragment, predicate, sentences, singular, stands_first, trail, with_head};
 use super::lexicon::LEXICON;
@@ -8,7 +8,7 @@ use super::parts::Parts;
 use super::phrase::{capitalised, indefinite, list};
 
 /// A full description in one of a dozen orders.
-pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Chooser<'_>) -> String {
+pub fn full(parts: &Parts, selection: &Selection, lexicon: &mut Sampler<'_>) -> String {
     let subject = &parts.subject;
     let a_person = indefinite(&subject.noun);
     let the_person = format!("the {}", subject.noun);
@@ -156,7 +156,7 @@ fn without_view(parts: &Parts, selection: &Selection) -> Vec<String> {
 }
 
 /// Capital letter and, more often than not, a full stop.
-fn finish(text: &str, lexicon: &mut Chooser<'_>) -> String {
+fn finish(text: &str, lexicon: &mut Sampler<'_>) -> String {
     let text = capitalised(text);
     if text.ends_with('.') || lexicon.chance(0.25) {
         text

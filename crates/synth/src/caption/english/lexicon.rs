@@ -11,7 +11,7 @@ use crate::attributes::{
 };
 use crate::caption::ensemble::Ensemble;
 use crate::caption::haired::Haired;
-use crate::caption::vague::Loose;
+use crate::caption::vague::Hypernym;
 use crate::lexicon::{Table, Text, Words, built_in};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -64,7 +64,7 @@ pub struct Lexicon {
     /// Other things worn or held.
     pub extra: Table<Extra, Words>,
     /// Nouns for a whole class of things, as people say who do not look closely.
-    pub loose: Table<Loose, Words>,
+    pub hypernyms: Table<Hypernym, Words>,
     /// Nouns for an outfit that is one thing.
     pub ensemble: Table<Ensemble, Words>,
     /// Colour adjectives.
@@ -143,6 +143,6 @@ impl Lexicon {
 }
 
 /// Nouns for a class of things.
-pub fn loose(class: Loose) -> &'static [&'static str] {
-    &LEXICON.loose[class]
+pub fn hypernyms(class: Hypernym) -> &'static [&'static str] {
+    &LEXICON.hypernyms[class]
 }

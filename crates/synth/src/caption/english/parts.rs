@@ -1,10 +1,10 @@
 //! The English noun phrases and clauses of one caption, before they are put in order.
 
-use super::super::Chooser;
+use super::super::Sampler;
 use super::super::selection::{Selection, is_held, usual_or};
 use super::super::vague;
 use super::clothing::{detail_or_bare, extra_noun, wear_clothes};
-use super::lexicon::{LEXICON, loose};
+use super::lexicon::{LEXICON, hypernyms};
 use super::phrase::{Detail, Noun, describe, indefinite};
 use crate::attributes::{Action, Build, HairColour, HairStyle, Sex};
 use crate::description::{Description, Hair};
@@ -52,7 +52,7 @@ pub struct Parts {
 }
 
 /// Chooses words for what was selected. `articles` is false for telegrams and keywords.
-pub fn parts(selection: &Selection, detail: Detail, articles: bool, lexicon: &mut Chooser<'_>) -> Parts {
+pub fn parts(selection: &Selection, detail: Detail, articles: bool, lexicon: &mut Sampler<'_>) -> Parts {
     let facts = &selection.facts;
     let by_hair = facts
         .hair
@@ -104,7 +104,7 @@ pub fn parts(selection: &Selection, detail: Detail, articles: bool, lexicon: &mu
     parts
 }
 
-fn subject(facts: &Description, by_hair: Option<&str>, lexicon: &mut Chooser<'_>) -> Subject {
+fn subject(facts: &Description, by_hair: Option<&str>, lexicon: &mut Sampler<'_>) -> Subject {
     let anyone = lexicon.chance(0.07);
     let list = if anyone {
         &LEXICON.anyone[facts.age]
@@ -154,7 +154,7 @@ fn strip_article(text: &str) -> String {
 }
 
 /// "short black hair", "an auburn ponytail".
-fn hair_phrase(hair: Hair, sex: Sex, lexicon: &mut Chooser<'_>) -> String {
+fn hair_phrase(hair: Hair, sex: Sex, lexicon: &mut Sampler<'_>) -> String {
     let template = usual_or(&LEXICON.hair[hair.style], 0.25, lexicon);
     let colour = match usual_or(&LEXICON.hair_colour[hair.colour], 0.4, lexicon) {
         "brunette" if sex == Sex::Male => "brown",
@@ -208,11 +208,11 @@ fn carry_things(
     facts: &Description,
     detail: Detail,
     articles: bool,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) {
     let mut held = Vec::new();
     for bag in &facts.bags {
-        let noun = vague::noun(bag.kind, &LEXICON.bag[bag.kind], loose, 0.35, lexicon);
+        let noun = vague::noun(bag.kind, &LEXICON.bag[bag.kind], hypernyms, 0.35, lexicon);
         let detail = detail_or_bare(detail, 0.1, lexicon);
         let how = usual_or(&LEXICON.carrying[bag.kind], 0.2, lexicon);
         // Not "a shoulder bag over his shoulder".
@@ -240,7 +240,7 @@ fn carry_things(
     parts.trail.splice(0..0, phrases);
 }
 
-fn move_about(parts: &mut Parts, selection: &Selection, lexicon: &mut Chooser<'_>) {
+fn move_about(parts: &mut Parts, selection: &Selection, lexicon: &mut Sampler<'_>) {
     let facts = &selection.facts;
     let moving = facts
         .action

@@ -1,6 +1,6 @@
 //! English noun phrases: articles, adjective order, patterns with one or two colours.
 
-use super::super::Chooser;
+use super::super::Sampler;
 use super::super::selection::usual_or;
 use super::super::vague::usual_colour;
 use super::lexicon::LEXICON;
@@ -50,7 +50,7 @@ pub fn indefinite(phrase: &str) -> String {
 }
 
 /// A colour word for `colour`, the plain one more often than not.
-fn colour_word(colour: Colour, lexicon: &mut Chooser<'_>) -> &'static str {
+fn colour_word(colour: Colour, lexicon: &mut Sampler<'_>) -> &'static str {
     usual_or(&LEXICON.colour[colour], usual_colour(colour), lexicon)
 }
 
@@ -89,7 +89,7 @@ pub fn describe<K>(
     noun: &str,
     front: Option<&str>,
     detail: Detail,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) -> Noun {
     let (plural, noun) = match noun.strip_prefix('+') {
         Some(noun) => (true, noun),

@@ -1,7 +1,7 @@
 //! English sentence shapes: the order of the parts and the words between them.
 
 use super::super::selection::Selection;
-use super::super::{Chooser, Style};
+use super::super::{Sampler, Style};
 use super::clause::{is_posture, trail, with_head};
 use super::full::full;
 use super::lexicon::{LEXICON, Request};
@@ -10,17 +10,17 @@ use super::phrase::{capitalised, indefinite, list};
 use crate::lexicon::Text;
 
 /// Puts the parts into a text of the given style.
-pub fn compose(parts: &Parts, selection: &Selection, style: Style, lexicon: &mut Chooser<'_>) -> String {
+pub fn compose(parts: &Parts, selection: &Selection, style: Style, lexicon: &mut Sampler<'_>) -> String {
     match style {
         Style::Full => full(parts, selection, lexicon),
         Style::Short => short(parts, lexicon),
         Style::Keywords => keywords(parts, lexicon),
-        Style::Telegraphic => telegram(parts, lexicon),
+        Style::Telegraphic => telegraphic(parts, lexicon),
         Style::Request => request(parts, lexicon),
     }
 }
 
-fn short(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+fn short(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
     let subject = &parts.subject;
     let worn = list(&parts.worn, false);
     let article = lexicon.chance(0.45);
@@ -101,7 +101,7 @@ fn unlayered(worn: &str) -> String {
     }
 }
 
-fn keywords(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+fn keywords(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
     let mut words: Vec<String> = parts.worn.iter().map(|worn| unlayered(worn)).collect();
     words.extend(parts.head.iter().cloned());
     words.extend(bare_trail(parts));
@@ -113,7 +113,7 @@ fn keywords(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     words.join(lexicon.pick(&[" ", " ", ", ", " ", ", ", ","]))
 }
 
-fn telegram(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+fn telegraphic(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
     let subject = parts.subject.noun.clone();
     let mut items = parts.worn.clone();
     let at = if lexicon.chance(0.6) { 0 } else { items.len() };
@@ -150,7 +150,7 @@ fn telegram(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     }
 }
 
-fn request(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+fn request(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
     let Request {
         opening: Text(opening),
         definite,

@@ -4,10 +4,10 @@ use super::French;
 use super::grammar;
 use crate::caption::romance::brief::{clothes_only, tail};
 use crate::caption::romance::enumerate;
-use crate::caption::romance::telling::Telling;
+use crate::caption::romance::sentence_builder::SentenceBuilder;
 
 /// A short noun phrase or sentence.
-pub fn short(t: &mut Telling<'_, '_, French>) -> String {
+pub fn short(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let shape = t.c.pick(&[0, 1, 2, 3, 4, 5, 6, 7]);
     if shape == 4 || !t.scene.has_outfit() {
         let who = if shape % 2 == 0 {

@@ -3,10 +3,10 @@
 use super::French;
 use super::grammar;
 use crate::attributes::Bag;
-use crate::caption::romance::telling::Telling;
+use crate::caption::romance::sentence_builder::SentenceBuilder;
 use crate::caption::romance::{Thing, capitalised, enumerate};
 
-impl Telling<'_, '_, French> {
+impl SentenceBuilder<'_, '_, French> {
     /// "tire une valise": the first bag as a predicate, with a verb that none of `said` begins with.
     pub fn carries(&mut self, said: &[String]) -> Option<String> {
         let (kind, _) = self.scene.bags.first()?;

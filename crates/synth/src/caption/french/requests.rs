@@ -3,11 +3,11 @@
 use super::carrying::hair_with_article;
 use super::grammar;
 use super::{French, LEXICON};
-use crate::caption::romance::telling::Telling;
+use crate::caption::romance::sentence_builder::SentenceBuilder;
 use crate::caption::romance::{capitalised, enumerate};
 
 /// A request or question.
-pub fn request(t: &mut Telling<'_, '_, French>) -> String {
+pub fn request(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let (openings, definite) = match t.c.pick(&[0, 1, 2]) {
         0 => (&LEXICON.request.somebody, false),
         1 => (&LEXICON.request.the_person, true),
@@ -24,7 +24,7 @@ pub fn request(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// The person with all that is left to tell.
-fn described(t: &mut Telling<'_, '_, French>, mut who: String) -> String {
+fn described(t: &mut SentenceBuilder<'_, '_, French>, mut who: String) -> String {
     let worn = t.scene.has_outfit();
     let clothed = !t.scene.clothes.is_empty();
     if worn {
@@ -60,7 +60,7 @@ fn described(t: &mut Telling<'_, '_, French>, mut who: String) -> String {
 }
 
 /// Everything that the person has or wears and that is not yet told, with articles.
-fn all_with_articles(t: &mut Telling<'_, '_, French>) -> Vec<String> {
+fn all_with_articles(t: &mut SentenceBuilder<'_, '_, French>) -> Vec<String> {
     let mut worn = t.scene.take_outfit();
     worn.extend(t.scene.headgear.take().map(|(_, hat)| hat));
     worn.extend(t.scene.eyewear.take());

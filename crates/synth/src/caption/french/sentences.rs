@@ -3,10 +3,10 @@
 use super::French;
 use super::grammar;
 use crate::caption::romance::capitalised;
-use crate::caption::romance::telling::Telling;
+use crate::caption::romance::sentence_builder::SentenceBuilder;
 
 /// A shape writes its main sentence; what it leaves untold follows in further sentences.
-pub type Shape = fn(&mut Telling<'_, '_, French>) -> String;
+pub type Shape = fn(&mut SentenceBuilder<'_, '_, French>) -> String;
 
 /// Shapes of full descriptions, most common first.
 pub const FULL: &[Shape] = &[
@@ -28,7 +28,7 @@ pub const FULL: &[Shape] = &[
 ];
 
 /// "Une femme aux cheveux longs porte …, avec …"
-fn person_wears(t: &mut Telling<'_, '_, French>) -> String {
+fn person_wears(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let who = t.somebody();
     match t.outfit_with_articles() {
         Some(outfit) => {
@@ -40,7 +40,7 @@ fn person_wears(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// "Un homme en veste rouge et jean marche …"
-fn person_in(t: &mut Telling<'_, '_, French>) -> String {
+fn person_in(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let who = t.somebody();
     let Some(outfit) = t.in_outfit() else {
         return nothing_worn(t, who);
@@ -50,7 +50,7 @@ fn person_in(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// "Un homme vêtu d'une veste rouge et d'un jean marche …"
-fn person_dressed(t: &mut Telling<'_, '_, French>) -> String {
+fn person_dressed(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let who = t.somebody();
     let dressed = t.agreed(&["vêtu~", "habillé~", "vêtu~"]);
     let Some(outfit) = t.of_outfit() else {
@@ -64,7 +64,7 @@ fn person_dressed(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// "Un homme marche et porte …"
-fn doing_first(t: &mut Telling<'_, '_, French>) -> String {
+fn doing_first(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let who = t.somebody();
     let (Some(does), true) = (t.does(), t.scene.has_outfit()) else {
         return person_wears_with(t, who);
@@ -77,7 +77,7 @@ fn doing_first(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// "Un homme marche. Il porte …"
-fn two_sentences(t: &mut Telling<'_, '_, French>) -> String {
+fn two_sentences(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let who = t.somebody();
     let Some(does) = t.does() else {
         return person_wears_with(t, who);
@@ -91,7 +91,7 @@ fn two_sentences(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// "On voit une femme qui porte …"
-fn framed(t: &mut Telling<'_, '_, French>) -> String {
+fn framed(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let frame = t.c.pick(&[
         "on voit",
         "la photo montre",
@@ -118,13 +118,13 @@ fn framed(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// "Une femme avec …"
-fn person_with(t: &mut Telling<'_, '_, French>) -> String {
+fn person_with(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let who = t.somebody();
     with_outfit(t, who, "avec")
 }
 
 /// "Vu de dos, un homme porte …"
-fn side_first(t: &mut Telling<'_, '_, French>) -> String {
+fn side_first(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let Some(side) = t.side() else {
         return person_wears(t);
     };
@@ -134,7 +134,7 @@ fn side_first(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// "Un homme, qui porte …, marche …"
-fn wears_and_does(t: &mut Telling<'_, '_, French>) -> String {
+fn wears_and_does(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let who = t.somebody();
     let Some(outfit) = t.outfit_with_articles() else {
         return nothing_worn(t, who);
@@ -146,7 +146,7 @@ fn wears_and_does(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// "Vêtue d'un manteau rouge, une femme marche …"
-fn clothes_first(t: &mut Telling<'_, '_, French>) -> String {
+fn clothes_first(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     if t.scene.action.is_none() && t.scene.bags.is_empty() && t.scene.held.is_empty() {
         return that_wears(t);
     }
@@ -168,7 +168,7 @@ fn clothes_first(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// "Sac à dos noir sur le dos, un homme porte …"
-fn bag_first(t: &mut Telling<'_, '_, French>) -> String {
+fn bag_first(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     if t.scene.bags.is_empty() || !t.scene.has_outfit() {
         return person_wears(t);
     }
@@ -186,7 +186,7 @@ fn bag_first(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// "Une femme de dos : manteau rouge, jean, bottes"
-fn colon(t: &mut Telling<'_, '_, French>) -> String {
+fn colon(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let mut who = t.somebody();
     if let Some(side) = t.side() {
         who = format!("{who}, {side}");
@@ -200,7 +200,7 @@ fn colon(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// "Un homme qui porte … et qui marche"
-fn that_wears(t: &mut Telling<'_, '_, French>) -> String {
+fn that_wears(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let who = t.somebody();
     let Some(outfit) = t.outfit_with_articles() else {
         return nothing_worn(t, who);
@@ -210,7 +210,7 @@ fn that_wears(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// "Une femme, manteau rouge et jean, sac à l'épaule, marche …"
-fn hanging(t: &mut Telling<'_, '_, French>) -> String {
+fn hanging(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let who = t.somebody();
     let Some(outfit) = t.bare_outfit() else {
         return nothing_worn(t, who);
@@ -223,7 +223,7 @@ fn hanging(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// "Sur cette image, une femme marche, vêtue de …"
-fn sentence_of_picture(t: &mut Telling<'_, '_, French>) -> String {
+fn sentence_of_picture(t: &mut SentenceBuilder<'_, '_, French>) -> String {
     let frame = t.c.pick(&[
         "sur cette image,",
         "ici,",
@@ -245,12 +245,12 @@ fn sentence_of_picture(t: &mut Telling<'_, '_, French>) -> String {
 }
 
 /// "… porte …" for somebody who is already named.
-fn person_wears_with(t: &mut Telling<'_, '_, French>, who: String) -> String {
+fn person_wears_with(t: &mut SentenceBuilder<'_, '_, French>, who: String) -> String {
     with_outfit(t, who, "porte")
 }
 
 /// The outfit after a verb or preposition, then what is carried.
-fn with_outfit(t: &mut Telling<'_, '_, French>, who: String, verb: &str) -> String {
+fn with_outfit(t: &mut SentenceBuilder<'_, '_, French>, who: String, verb: &str) -> String {
     match t.outfit_with_articles() {
         Some(outfit) => trailing(t, format!("{who} {verb} {outfit}")),
         None => nothing_worn(t, who),
@@ -258,7 +258,7 @@ fn with_outfit(t: &mut Telling<'_, '_, French>, who: String, verb: &str) -> Stri
 }
 
 /// The outfit after "en".
-fn with_bare_outfit(t: &mut Telling<'_, '_, French>, who: String) -> String {
+fn with_bare_outfit(t: &mut SentenceBuilder<'_, '_, French>, who: String) -> String {
     match t.in_outfit() {
         Some(outfit) => trailing(t, format!("{who} {outfit}")),
         None => nothing_worn(t, who),
@@ -266,7 +266,7 @@ fn with_bare_outfit(t: &mut Telling<'_, '_, French>, who: String) -> String {
 }
 
 /// No garment is told: what is left are carried things, the action or the side.
-fn nothing_worn(t: &mut Telling<'_, '_, French>, who: String) -> String {
+fn nothing_worn(t: &mut SentenceBuilder<'_, '_, French>, who: String) -> String {
     if let Some(things) = t.with_things() {
         return format!("{who} avec {things}");
     }
@@ -277,7 +277,7 @@ fn nothing_worn(t: &mut Telling<'_, '_, French>, who: String) -> String {
 }
 
 /// Adds ", avec un sac …" at the end, or leaves it to a further sentence.
-fn trailing(t: &mut Telling<'_, '_, French>, text: String) -> String {
+fn trailing(t: &mut SentenceBuilder<'_, '_, French>, text: String) -> String {
     let carries = !t.scene.bags.is_empty() || !t.scene.held.is_empty();
     if !carries || text.contains(" avec ") || text.starts_with("avec ") || t.c.chance(0.4) {
         return text;

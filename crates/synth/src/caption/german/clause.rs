@@ -1,6 +1,6 @@
 //! German clauses: lists in a case, the verb in second or last place, verbless phrases.
 
-use super::super::Chooser;
+use super::super::Sampler;
 use super::grammar::Article::{self, Definite, Indefinite};
 use super::grammar::Case::{self, Accusative, Dative};
 use super::grammar::{Gender, Phrase, capitalised};
@@ -78,7 +78,7 @@ pub fn place(carried: &Carried) -> String {
 }
 
 /// Everything else that can be said about the person, as clauses of verb and rest.
-pub fn clauses(parts: &Parts, lexicon: &mut Chooser<'_>) -> Vec<(String, String)> {
+pub fn clauses(parts: &Parts, lexicon: &mut Sampler<'_>) -> Vec<(String, String)> {
     let mut clauses: Vec<(String, String)> = parts
         .carried
         .iter()
@@ -114,7 +114,7 @@ pub fn verb_last((verb, rest): &(String, String)) -> String {
 
 /// Further sentences, one or two clauses each. Equal verbs are said once. "Es geht." alone would not mean
 /// walking, so before a bare verb the child, the only "es", is named.
-pub fn sentences(clauses: &[(String, String)], pronoun: &str, lexicon: &mut Chooser<'_>) -> String {
+pub fn sentences(clauses: &[(String, String)], pronoun: &str, lexicon: &mut Sampler<'_>) -> String {
     let mut text = String::new();
     let mut rest = clauses;
     while let Some(first) = rest.first() {
@@ -149,7 +149,7 @@ pub fn manner(parts: &Parts) -> String {
 }
 
 /// Things carried and manner after a verbless person: ", mit rotem Rucksack auf dem Rücken, barfuß".
-fn belongings(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+fn belongings(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
     let mut text = String::new();
     let article = lexicon.pick(&[Article::None, Article::None, Indefinite]);
     let mut things: Vec<String> = parts
@@ -172,7 +172,7 @@ fn belongings(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// Adjuncts after a verbless person: ", mit rotem Rucksack auf dem Rücken, von hinten".
-pub fn adjuncts(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+pub fn adjuncts(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
     let mut text = belongings(parts, lexicon);
     match (parts.posture, &parts.action) {
         (Some(posture), _) => text.push_str(&format!(", {posture}")),
@@ -189,7 +189,7 @@ pub fn adjuncts(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// "in roter Jacke und schwarzer Hose"
-pub fn dressed(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+pub fn dressed(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
     let article = lexicon.pick(&[Article::None, Article::None, Indefinite]);
     // A single bare noun with a tail takes "ein": "in einem Hemd im Camouflage-Look", not "im Hemd im Look".
     let tailed = matches!(
@@ -237,7 +237,7 @@ pub fn relative(gender: Gender) -> &'static str {
 }
 
 /// Head and clothes after the person: " mit langem Haar in rotem Kleid".
-fn looks(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+fn looks(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
     let head = with_head(parts, true);
     let dress = dressed(parts, lexicon);
     if dress.is_empty() {
@@ -261,13 +261,13 @@ pub fn attach(person: &str, looks: &str, adjuncts: &str) -> String {
 }
 
 /// A verbless description: "Eine Frau mit langem Haar in rotem Kleid, mit Handtasche, von hinten".
-pub fn fragment(parts: &Parts, person: &str, lexicon: &mut Chooser<'_>) -> String {
+pub fn fragment(parts: &Parts, person: &str, lexicon: &mut Sampler<'_>) -> String {
     let looks = looks(parts, lexicon);
     attach(person, &looks, &adjuncts(parts, lexicon))
 }
 
 /// The same in a question, where a relative clause tells what the person does: "die Frau in Rot, die sitzt".
-pub fn asked(parts: &Parts, person: &str, lexicon: &mut Chooser<'_>) -> String {
+pub fn asked(parts: &Parts, person: &str, lexicon: &mut Sampler<'_>) -> String {
     let looks = looks(parts, lexicon);
     let person = attach(person, &looks, &belongings(parts, lexicon));
     let deeds: Vec<String> = clauses(parts, lexicon)

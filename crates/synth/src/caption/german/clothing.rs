@@ -1,18 +1,18 @@
 //! What the person wears, as German noun phrases.
 
-use super::super::Chooser;
+use super::super::Sampler;
 use super::super::ensemble::Ensemble;
 use super::super::selection::{Selection, is_held, usual_or};
 use super::super::vague;
 use super::grammar::Phrase;
-use super::lexicon::{LEXICON, loose};
+use super::lexicon::{LEXICON, hypernyms};
 use super::look::{Detail, describe};
 use super::parts::Garment;
 use crate::attributes::{Colour, Extra, Footwear, Headgear, Pattern, Sex, Sleeves, Upper};
 use crate::description::{Description, Item};
 
 /// Drops the colour with probability `bare`.
-pub fn bare_at(detail: Detail, bare: f64, lexicon: &mut Chooser<'_>) -> Detail {
+pub fn bare_at(detail: Detail, bare: f64, lexicon: &mut Sampler<'_>) -> Detail {
     if lexicon.chance(bare) {
         Detail::Bare
     } else {
@@ -27,7 +27,7 @@ pub fn clothes(
     named: bool,
     detail: Detail,
     manner: &mut Vec<&'static str>,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) -> Vec<Garment> {
     let facts = &selection.facts;
     let mut clothes = Vec::new();
@@ -50,13 +50,13 @@ pub fn clothes(
     let inner = match (facts.upper, facts.one_piece) {
         (Some(item), _) => Some(upper_phrase(&item, facts.sex, inner_sleeves, detail, lexicon)),
         (None, Some(item)) => {
-            let entry = vague::noun(item.kind, &LEXICON.one_piece[item.kind], loose, 0.3, lexicon);
+            let entry = vague::noun(item.kind, &LEXICON.one_piece[item.kind], hypernyms, 0.3, lexicon);
             Some(describe(&item, entry, bare_at(detail, 0.03, lexicon), lexicon))
         }
         (None, None) => None,
     };
     let outer = facts.outer.map(|item| {
-        let entry = vague::noun(item.kind, &LEXICON.upper[item.kind], loose, 0.3, lexicon);
+        let entry = vague::noun(item.kind, &LEXICON.upper[item.kind], hypernyms, 0.3, lexicon);
         let entry = suited(entry, facts.sex);
         let mut phrase = describe(&item, entry, bare_at(detail, 0.05, lexicon), lexicon);
         if lexicon.chance(0.25) {
@@ -70,7 +70,7 @@ pub fn clothes(
         (None, None) => {}
     }
     if let Some(item) = facts.lower {
-        let entry = vague::noun(item.kind, &LEXICON.lower[item.kind], loose, 0.35, lexicon);
+        let entry = vague::noun(item.kind, &LEXICON.lower[item.kind], hypernyms, 0.35, lexicon);
         let denim = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue)
             && entry.contains("Jeans");
         let detail = bare_at(detail, if denim { 0.25 } else { 0.04 }, lexicon);
@@ -86,7 +86,7 @@ pub fn clothes(
         if item.kind == Footwear::Barefoot {
             manner.push(lexicon.pick(&LEXICON.footwear[item.kind]));
         } else {
-            let entry = vague::noun(item.kind, &LEXICON.footwear[item.kind], loose, 0.3, lexicon);
+            let entry = vague::noun(item.kind, &LEXICON.footwear[item.kind], hypernyms, 0.3, lexicon);
             let entry = suited(entry, facts.sex);
             let phrase = describe(&item, entry, bare_at(detail, 0.1, lexicon), lexicon);
             clothes.push(Garment {
@@ -113,12 +113,12 @@ fn upper_phrase(
     sex: Sex,
     sleeves: Option<Sleeves>,
     detail: Detail,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) -> Phrase {
     let all = &LEXICON.upper[item.kind];
     let claims = |entry: &str| LEXICON.sleeve_parts.iter().any(|part| entry.contains(part));
     let entry = loop {
-        let entry = suited(vague::noun(item.kind, all, loose, 0.3, lexicon), sex);
+        let entry = suited(vague::noun(item.kind, all, hypernyms, 0.3, lexicon), sex);
         // A noun may not claim sleeves that are hidden.
         if !claims(entry) || sleeves.is_some() {
             break entry;
@@ -147,14 +147,14 @@ pub fn accessories(
     facts: &Description,
     detail: Detail,
     manner: &mut Vec<&'static str>,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) -> Vec<Phrase> {
     let mut things = Vec::new();
     if let Some(eyewear) = facts.eyewear {
         things.push(Phrase::noun(lexicon.pick(&LEXICON.eyewear[eyewear])));
     }
     if let Some(item) = facts.headgear {
-        let entry = vague::noun(item.kind, &LEXICON.headgear[item.kind], loose, 0.3, lexicon);
+        let entry = vague::noun(item.kind, &LEXICON.headgear[item.kind], hypernyms, 0.3, lexicon);
         if item.kind == Headgear::HoodUp {
             manner.push(entry);
         } else {
@@ -168,7 +168,7 @@ pub fn accessories(
 }
 
 /// A thing worn or held besides clothes and bags.
-pub fn extra_phrase(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Chooser<'_>) -> Phrase {
+pub fn extra_phrase(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Sampler<'_>) -> Phrase {
     let entry = usual_or(&LEXICON.extra[extra], 0.4, lexicon);
     // The colour seen is that of the cup, not of the drink.
     let bare = match extra {

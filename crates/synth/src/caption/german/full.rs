@@ -1,6 +1,6 @@
 //! German full descriptions: one or more sentences in a dozen orders.
 
-use super::super::Chooser;
+use super::super::Sampler;
 use super::clause::{
     clauses, clothing_only, dressed, fragment, list, manner, on_head, place, relative, sentences, spoken,
     with_head, worn,
@@ -13,7 +13,7 @@ use super::parts::Parts;
 use crate::lexicon::Text;
 
 /// A full description in one of a dozen orders.
-pub fn full(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+pub fn full(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
     let person = parts.subject.render(Nominative, Indefinite);
     let the_person = parts.subject.render(Nominative, Definite);
     let pronoun = parts.pronoun;

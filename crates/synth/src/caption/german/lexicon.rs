@@ -12,7 +12,7 @@ use crate::attributes::{
 };
 use crate::caption::ensemble::Ensemble;
 use crate::caption::haired::Haired;
-use crate::caption::vague::Loose;
+use crate::caption::vague::Hypernym;
 use crate::lexicon::{Table, Text, Words, built_in};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -71,7 +71,7 @@ pub struct Lexicon {
     /// Other things worn or held.
     pub extra: Table<Extra, Nouns>,
     /// Nouns for a whole class of things, as people say who do not look closely.
-    pub loose: Table<Loose, Nouns>,
+    pub hypernyms: Table<Hypernym, Nouns>,
     /// Nouns for an outfit that is one thing.
     pub ensemble: Table<Ensemble, Nouns>,
     /// Colour adjectives.
@@ -216,8 +216,8 @@ impl Lexicon {
 }
 
 /// Nouns for a class of things.
-pub fn loose(class: Loose) -> &'static [&'static str] {
-    &LEXICON.loose[class]
+pub fn hypernyms(class: Hypernym) -> &'static [&'static str] {
+    &LEXICON.hypernyms[class]
 }
 
 impl Deref for Nouns {

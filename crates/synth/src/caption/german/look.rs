@@ -1,6 +1,6 @@
 //! German wording of colours and patterns.
 
-use super::super::Chooser;
+use super::super::Sampler;
 use super::super::selection::usual_or;
 use super::super::vague::usual_colour;
 use super::grammar::Phrase;
@@ -20,7 +20,7 @@ pub enum Detail {
 }
 
 /// Describes an item whose noun is already chosen.
-pub fn describe<K>(item: &Item<K>, entry: &str, detail: Detail, lexicon: &mut Chooser<'_>) -> Phrase {
+pub fn describe<K>(item: &Item<K>, entry: &str, detail: Detail, lexicon: &mut Sampler<'_>) -> Phrase {
     let mut phrase = Phrase::noun(entry);
     let mut pattern = item.pattern;
     if let Some(noun) = LEXICON.pattern[pattern]

@@ -1,13 +1,13 @@
 //! The German noun phrases and clauses of one caption, before they are put in order and case.
 
-use super::super::Chooser;
+use super::super::Sampler;
 use super::super::ensemble::Ensemble;
 use super::super::selection::{Selection, is_held, usual_or};
 use super::super::vague;
 use super::clause::place;
 use super::clothing::{accessories, bare_at, clothes, extra_phrase};
 use super::grammar::{Article, Case, Gender, Phrase, capitalised};
-use super::lexicon::{Clause, LEXICON, loose};
+use super::lexicon::{Clause, LEXICON, hypernyms};
 use super::look::{Detail, describe};
 use crate::attributes::{Action, Age, Build, Facing, HairColour, HairStyle, Sex};
 use crate::description::{Description, Hair};
@@ -80,7 +80,7 @@ impl Parts {
 }
 
 /// Chooses words for what was selected.
-pub fn parts(selection: &Selection, detail: Detail, lexicon: &mut Chooser<'_>) -> Parts {
+pub fn parts(selection: &Selection, detail: Detail, lexicon: &mut Sampler<'_>) -> Parts {
     let facts = &selection.facts;
     let by_hair = facts
         .hair
@@ -140,7 +140,7 @@ pub fn parts(selection: &Selection, detail: Detail, lexicon: &mut Chooser<'_>) -
 fn subject(
     facts: &Description,
     by_hair: Option<&'static str>,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) -> (Phrase, &'static str) {
     let anyone = lexicon.chance(0.07);
     let list = if anyone {
@@ -163,7 +163,7 @@ fn subject(
     (subject, pronoun)
 }
 
-fn hair_phrase(hair: Hair, lexicon: &mut Chooser<'_>) -> Phrase {
+fn hair_phrase(hair: Hair, lexicon: &mut Sampler<'_>) -> Phrase {
     let mut phrase = Phrase::noun(usual_or(&LEXICON.hair[hair.style], 0.25, lexicon));
     let colour = usual_or(&LEXICON.hair_colour[hair.colour], 0.4, lexicon);
     // A dyed head without colour would be a different head.
@@ -175,11 +175,11 @@ fn hair_phrase(hair: Hair, lexicon: &mut Chooser<'_>) -> Phrase {
     phrase
 }
 
-fn carried(facts: &Description, detail: Detail, lexicon: &mut Chooser<'_>) -> Vec<Carried> {
+fn carried(facts: &Description, detail: Detail, lexicon: &mut Sampler<'_>) -> Vec<Carried> {
     let mut things = Vec::new();
     for bag in &facts.bags {
         // Only children carry satchels.
-        let entry = match vague::noun(bag.kind, &LEXICON.bag[bag.kind], loose, 0.35, lexicon) {
+        let entry = match vague::noun(bag.kind, &LEXICON.bag[bag.kind], hypernyms, 0.35, lexicon) {
             "m Ranzen" if facts.age != Age::Child => "m Rucksack",
             "m Schulrucksack" if matches!(facts.age, Age::Adult | Age::Elderly) => "m Rucksack",
             entry => entry,

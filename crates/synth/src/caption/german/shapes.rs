@@ -1,6 +1,6 @@
 //! German sentence shapes: the order of the parts, the verb in its place, each noun in its case.
 
-use super::super::{Chooser, Style};
+use super::super::{Sampler, Style};
 use super::clause::{
     adjuncts, asked, attach, clauses, dressed, fragment, list, manner, on_head, relative, spoken, verb_last,
     with_head, worn,
@@ -14,17 +14,17 @@ use super::parts::Parts;
 use crate::lexicon::Text;
 
 /// Puts the parts into a text of the given style.
-pub fn compose(parts: &Parts, style: Style, lexicon: &mut Chooser<'_>) -> String {
+pub fn compose(parts: &Parts, style: Style, lexicon: &mut Sampler<'_>) -> String {
     match style {
         Style::Full => full(parts, lexicon),
         Style::Short => short(parts, lexicon),
         Style::Keywords => keywords(parts, lexicon),
-        Style::Telegraphic => telegram(parts, lexicon),
+        Style::Telegraphic => telegraphic(parts, lexicon),
         Style::Request => request(parts, lexicon),
     }
 }
 
-fn short(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+fn short(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
     let article = lexicon.pick(&[Article::None, Article::None, Indefinite]);
     let person = parts.subject.render(Nominative, article);
     let all: Vec<String> = parts
@@ -73,7 +73,7 @@ fn short(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// All facts but the person as bare noun phrases and adverbs. `over`: a jacket over something is one item.
-fn items(parts: &Parts, over: bool, lexicon: &mut Chooser<'_>) -> Vec<String> {
+fn items(parts: &Parts, over: bool, lexicon: &mut Sampler<'_>) -> Vec<String> {
     let mut items = parts.phrases(Article::None);
     items.remove(0);
     if let Some((index, garment)) = parts
@@ -97,7 +97,7 @@ fn items(parts: &Parts, over: bool, lexicon: &mut Chooser<'_>) -> Vec<String> {
     items
 }
 
-fn keywords(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+fn keywords(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
     let mut items = items(parts, false, lexicon);
     let person = parts.subject.render(Nominative, Article::None);
     match lexicon.pick(&[0, 0, 0, 1, 2]) {
@@ -109,7 +109,7 @@ fn keywords(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// "Frau mit Brille von hinten", then the clothes and the rest, as most people describe a photo.
-fn person_first(parts: &Parts, person: &str, lexicon: &mut Chooser<'_>) -> Vec<String> {
+fn person_first(parts: &Parts, person: &str, lexicon: &mut Sampler<'_>) -> Vec<String> {
     let side = parts
         .facing
         .map(|facing| format!(" {}", lexicon.pick(&LEXICON.facing[facing])))
@@ -128,7 +128,7 @@ fn person_first(parts: &Parts, person: &str, lexicon: &mut Chooser<'_>) -> Vec<S
     items
 }
 
-fn telegram(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+fn telegraphic(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
     let mut items = items(parts, true, lexicon);
     let person = parts.subject.render(Nominative, Article::None);
     match lexicon.pick(&[0, 4, 0, 4, 0, 1, 2, 3]) {
@@ -151,7 +151,7 @@ fn telegram(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
     }
 }
 
-fn request(parts: &Parts, lexicon: &mut Chooser<'_>) -> String {
+fn request(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
     let Request {
         opening: Text(opening),
         case,

@@ -2,10 +2,10 @@
 
 use super::{Italian, LEXICON};
 use crate::caption::romance::capitalised;
-use crate::caption::romance::telling::Telling;
+use crate::caption::romance::sentence_builder::SentenceBuilder;
 
 /// A request or question.
-pub fn request(t: &mut Telling<'_, '_, Italian>) -> String {
+pub fn request(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     let (openings, definite) = match t.c.pick(&[0, 1, 2]) {
         0 => (&LEXICON.request.somebody, false),
         1 => (&LEXICON.request.the_person, true),
@@ -26,7 +26,7 @@ pub fn request(t: &mut Telling<'_, '_, Italian>) -> String {
 }
 
 /// The person with all that is left to tell.
-fn described(t: &mut Telling<'_, '_, Italian>, mut who: String) -> String {
+fn described(t: &mut SentenceBuilder<'_, '_, Italian>, mut who: String) -> String {
     if t.scene.has_outfit() {
         let clothed = !t.scene.clothes.is_empty();
         let link = t.agreed(&["con", "che indossa", "vestit~ con", "in", "che porta"]);

@@ -1,10 +1,10 @@
 //! Italian shapes of full descriptions.
 
 use super::Italian;
-use crate::caption::romance::telling::Telling;
+use crate::caption::romance::sentence_builder::SentenceBuilder;
 
 /// A shape writes its main sentence; what it leaves untold follows in further sentences.
-pub type Shape = fn(&mut Telling<'_, '_, Italian>) -> String;
+pub type Shape = fn(&mut SentenceBuilder<'_, '_, Italian>) -> String;
 
 /// Shapes of full descriptions, most common first.
 pub const FULL: &[Shape] = &[
@@ -26,21 +26,21 @@ pub const FULL: &[Shape] = &[
 ];
 
 /// "Una donna dai capelli lunghi indossa …, con …"
-fn person_wears(t: &mut Telling<'_, '_, Italian>) -> String {
+fn person_wears(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     let who = t.subject();
     let verb = t.c.pick(&["indossa", "porta", "indossa"]);
     outfit_after(t, who, verb)
 }
 
 /// "Una donna con un cappotto rosso e jeans"
-fn person_with(t: &mut Telling<'_, '_, Italian>) -> String {
+fn person_with(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     let who = t.subject();
     let link = with(t, &who);
     outfit_after(t, who, &link)
 }
 
 /// "Un uomo in giacca rossa e jeans cammina …"
-fn person_in(t: &mut Telling<'_, '_, Italian>) -> String {
+fn person_in(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     let who = t.subject();
     if !t.scene.has_outfit() {
         return nothing_worn(t, who);
@@ -51,7 +51,7 @@ fn person_in(t: &mut Telling<'_, '_, Italian>) -> String {
 }
 
 /// "Un uomo vestito con una giacca rossa cammina …"
-fn person_dressed(t: &mut Telling<'_, '_, Italian>) -> String {
+fn person_dressed(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     let who = t.subject();
     let Some(outfit) = t.outfit() else {
         return nothing_worn(t, who);
@@ -65,7 +65,7 @@ fn person_dressed(t: &mut Telling<'_, '_, Italian>) -> String {
 }
 
 /// "Un uomo cammina e indossa …"
-fn does_and_wears(t: &mut Telling<'_, '_, Italian>) -> String {
+fn does_and_wears(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     let who = t.subject();
     let (Some(does), true) = (t.does(), t.scene.has_outfit()) else {
         return outfit_after(t, who, "indossa");
@@ -76,7 +76,7 @@ fn does_and_wears(t: &mut Telling<'_, '_, Italian>) -> String {
 }
 
 /// "Un uomo cammina. Indossa …"
-fn two_sentences(t: &mut Telling<'_, '_, Italian>) -> String {
+fn two_sentences(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     let who = t.somebody();
     let Some(does) = t.does() else {
         return outfit_after(t, who, "indossa");
@@ -89,7 +89,7 @@ fn two_sentences(t: &mut Telling<'_, '_, Italian>) -> String {
 }
 
 /// "Si vede una donna che indossa …"
-fn framed(t: &mut Telling<'_, '_, Italian>) -> String {
+fn framed(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     let frame = t.c.pick(&[
         "si vede",
         "nella foto si vede",
@@ -107,7 +107,7 @@ fn framed(t: &mut Telling<'_, '_, Italian>) -> String {
 }
 
 /// "Di spalle, un uomo indossa …"
-fn side_first(t: &mut Telling<'_, '_, Italian>) -> String {
+fn side_first(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     let Some(side) = t.side() else {
         return person_wears(t);
     };
@@ -117,7 +117,7 @@ fn side_first(t: &mut Telling<'_, '_, Italian>) -> String {
 }
 
 /// "Un uomo indossa … e cammina …"
-fn wears_and_does(t: &mut Telling<'_, '_, Italian>) -> String {
+fn wears_and_does(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     let who = t.subject();
     let Some(outfit) = t.outfit() else {
         return nothing_worn(t, who);
@@ -130,7 +130,7 @@ fn wears_and_does(t: &mut Telling<'_, '_, Italian>) -> String {
 }
 
 /// "Vestita con un cappotto rosso, una donna cammina …"
-fn clothes_first(t: &mut Telling<'_, '_, Italian>) -> String {
+fn clothes_first(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     if t.scene.action.is_none() && t.scene.bags.is_empty() {
         return that_wears(t);
     }
@@ -150,7 +150,7 @@ fn clothes_first(t: &mut Telling<'_, '_, Italian>) -> String {
 }
 
 /// "Con uno zaino nero sulle spalle, un uomo indossa …"
-fn bag_first(t: &mut Telling<'_, '_, Italian>) -> String {
+fn bag_first(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     if t.scene.bags.is_empty() || !t.scene.has_outfit() {
         return person_wears(t);
     }
@@ -161,7 +161,7 @@ fn bag_first(t: &mut Telling<'_, '_, Italian>) -> String {
 }
 
 /// "Una donna di spalle: cappotto rosso, jeans, stivali"
-fn colon(t: &mut Telling<'_, '_, Italian>) -> String {
+fn colon(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     let mut who = t.subject();
     if let Some(side) = t.side() {
         who = format!("{who}, {side}");
@@ -175,14 +175,14 @@ fn colon(t: &mut Telling<'_, '_, Italian>) -> String {
 }
 
 /// "Un uomo che indossa …"
-fn that_wears(t: &mut Telling<'_, '_, Italian>) -> String {
+fn that_wears(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     let who = t.subject();
     let verb = t.c.pick(&["che indossa", "che indossa", "che porta"]);
     outfit_after(t, who, verb)
 }
 
 /// "Una donna, con cappotto rosso e jeans, borsa a tracolla, cammina …"
-fn hanging(t: &mut Telling<'_, '_, Italian>) -> String {
+fn hanging(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     let who = t.subject();
     let Some(outfit) = t.bare_outfit() else {
         return nothing_worn(t, who);
@@ -196,7 +196,7 @@ fn hanging(t: &mut Telling<'_, '_, Italian>) -> String {
 }
 
 /// "Nell'immagine una donna cammina, vestita con …"
-fn picture_first(t: &mut Telling<'_, '_, Italian>) -> String {
+fn picture_first(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
     let frame =
         t.c.pick(&["nell'immagine", "nella foto", "qui", "al centro della foto"]);
     let who = t.somebody();
@@ -214,7 +214,7 @@ fn picture_first(t: &mut Telling<'_, '_, Italian>) -> String {
 }
 
 /// "con", unless the person has already one.
-pub fn with(t: &mut Telling<'_, '_, Italian>, who: &str) -> String {
+pub fn with(t: &mut SentenceBuilder<'_, '_, Italian>, who: &str) -> String {
     if who.contains(" con ") {
         t.agreed(&["che indossa", "vestit~ con", "che porta"])
     } else {
@@ -223,7 +223,7 @@ pub fn with(t: &mut Telling<'_, '_, Italian>, who: &str) -> String {
 }
 
 /// The outfit after a verb or preposition, then what is carried.
-fn outfit_after(t: &mut Telling<'_, '_, Italian>, who: String, link: &str) -> String {
+fn outfit_after(t: &mut SentenceBuilder<'_, '_, Italian>, who: String, link: &str) -> String {
     match t.outfit() {
         Some(outfit) => trailing(t, format!("{who} {link} {outfit}")),
         None => nothing_worn(t, who),
@@ -231,7 +231,7 @@ fn outfit_after(t: &mut Telling<'_, '_, Italian>, who: String, link: &str) -> St
 }
 
 /// No garment is told: what is left are carried things, the action or the side.
-fn nothing_worn(t: &mut Telling<'_, '_, Italian>, who: String) -> String {
+fn nothing_worn(t: &mut SentenceBuilder<'_, '_, Italian>, who: String) -> String {
     if let Some(things) = t.with_things() {
         let link = if who.contains(" con ") { "che porta" } else { "con" };
         return format!("{who} {link} {things}");
@@ -243,7 +243,7 @@ fn nothing_worn(t: &mut Telling<'_, '_, Italian>, who: String) -> String {
 }
 
 /// Adds ", con una borsa …" at the end, or leaves it to a further sentence.
-fn trailing(t: &mut Telling<'_, '_, Italian>, text: String) -> String {
+fn trailing(t: &mut SentenceBuilder<'_, '_, Italian>, text: String) -> String {
     let carries = !t.scene.bags.is_empty() || !t.scene.held.is_empty();
     if !carries || text.matches(" con ").count() > 1 || t.c.chance(0.4) {
         return text;

@@ -162,7 +162,7 @@ fn colours_agree_unless_they_are_invariable() {
 fn participles_agree_with_the_person() {
     let woman = checks::woman_in_black_coat();
     for seed in 0..300 {
-        let text = checks::say(&Italian, &woman, Style::Full, Split::All, seed)
+        let text = checks::generate(&Italian, &woman, Style::Full, Split::All, seed)
             .text
             .to_lowercase();
         for wrong in [

@@ -2,13 +2,13 @@
 
 use super::facts::{Fact, Sheet};
 use super::verbs::Verb;
-use crate::caption::Chooser;
+use crate::caption::Sampler;
 
 /// Orders of clothes (0), head (1) and bags (2); the pose comes last, where Japanese has its verb.
 const ORDERS: &[[usize; 3]] = &[[0, 1, 2], [1, 0, 2], [0, 2, 1], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
 
 /// All facts of the sheet in one of the orders.
-pub(super) fn ordered(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
+pub(super) fn ordered(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> Vec<Fact> {
     let mut facts = before_pose(sheet, lexicon);
     facts.extend(sheet.pose.iter().cloned());
     facts
@@ -20,7 +20,7 @@ pub(super) fn tells_state(facts: &[Fact]) -> bool {
 }
 
 /// Links facts that a clause with the verb `next` follows: 〜て、〜て.
-fn link(facts: &[Fact], next: Verb, lexicon: &mut Chooser<'_>) -> String {
+fn link(facts: &[Fact], next: Verb, lexicon: &mut Sampler<'_>) -> String {
     let written = lexicon.chance(0.45);
     // 靴を履き、歩いている would be two acts in a row.
     let posed = matches!(next, Verb::Stand | Verb::Walk | Verb::Run | Verb::Sit);
@@ -46,7 +46,7 @@ fn states_first(facts: &[Fact]) -> Vec<Fact> {
 }
 
 /// Facts as a clause before a noun: 赤いコートを着て黒いバッグを持った.
-pub(super) fn before_noun(facts: &[Fact], lexicon: &mut Chooser<'_>) -> String {
+pub(super) fn before_noun(facts: &[Fact], lexicon: &mut Sampler<'_>) -> String {
     let mut facts = states_first(facts);
     // A state may also stand right before the noun: 帽子をかぶった白髪の男性.
     let states = facts.iter().filter(|fact| fact.verb == Verb::Be).count();
@@ -75,7 +75,7 @@ pub(super) fn before_noun(facts: &[Fact], lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// Facts as a whole predicate: 赤いコートを着て、黒いバッグを持っている.
-pub(super) fn predicate(facts: &[Fact], polite: bool, lexicon: &mut Chooser<'_>) -> String {
+pub(super) fn predicate(facts: &[Fact], polite: bool, lexicon: &mut Sampler<'_>) -> String {
     let facts = states_first(facts);
     let Some((last, rest)) = facts.split_last() else {
         return String::new();
@@ -89,7 +89,7 @@ pub(super) fn predicate(facts: &[Fact], polite: bool, lexicon: &mut Chooser<'_>)
 }
 
 /// The facts without the pose.
-pub(super) fn before_pose(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
+pub(super) fn before_pose(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> Vec<Fact> {
     // A belt is put on after the clothes.
     let (belt, head): (Vec<Fact>, Vec<Fact>) = sheet
         .head

@@ -1,12 +1,12 @@
 //! The visible facts as Japanese words, before they are strung into sentences.
 
-use super::lexicon::{LEXICON, loose};
+use super::lexicon::{LEXICON, hypernyms};
 use super::person;
 use super::verbs::Verb;
 use super::words::Words;
 use crate::attributes::{Colour, Facing, Footwear, Pattern};
 use crate::caption::selection::Selection;
-use crate::caption::{Chooser, Style, vague};
+use crate::caption::{Sampler, Style, vague};
 use crate::description::Description;
 
 /// One predicate about the person, and the thing it is about.
@@ -70,7 +70,7 @@ impl Sheet {
         selection: &Selection,
         seen: &Description,
         style: Style,
-        lexicon: &mut Chooser<'_>,
+        lexicon: &mut Sampler<'_>,
     ) -> Self {
         let facts = &selection.facts;
         let mut words = Words {
@@ -92,7 +92,13 @@ impl Sheet {
             (None, top) => (outer, top),
         };
         let lower = facts.lower.map(|item| {
-            let name = vague::noun(item.kind, &LEXICON.lower[item.kind], loose, 0.25, words.lexicon);
+            let name = vague::noun(
+                item.kind,
+                &LEXICON.lower[item.kind],
+                hypernyms,
+                0.25,
+                words.lexicon,
+            );
             // Jeans without a colour are blue anyway.
             let blue = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue);
             let denim = ["ジーンズ", "ジーパン", "デニム", "Gパン"]
@@ -109,7 +115,7 @@ impl Sheet {
             let name = vague::noun(
                 item.kind,
                 &LEXICON.footwear[item.kind],
-                loose,
+                hypernyms,
                 0.25,
                 words.lexicon,
             );
@@ -167,7 +173,7 @@ impl Sheet {
     }
 
     /// The clothes as predicates; `outfit` tells whether the outermost is a whole one.
-    fn dressed(&self, outfit: bool, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
+    fn dressed(&self, outfit: bool, lexicon: &mut Sampler<'_>) -> Vec<Fact> {
         let mut worn = Vec::new();
         match (&self.outer, &self.top) {
             (Some(outer), Some(top)) => worn.extend(layers(outer, top, outfit, lexicon)),
@@ -209,7 +215,7 @@ fn merge(facts: Vec<Fact>) -> Vec<Fact> {
 }
 
 /// 上下黒, when both halves are plain and of one colour that has a bare form.
-fn idiom(facts: &Description, lexicon: &mut Chooser<'_>) -> Option<String> {
+fn idiom(facts: &Description, lexicon: &mut Sampler<'_>) -> Option<String> {
     let (upper, lower) = (facts.upper?, facts.lower?);
     let plain = upper.pattern == Pattern::Plain && lower.pattern == Pattern::Plain;
     if !plain || upper.colour != lower.colour || facts.outer.is_some() {
@@ -225,7 +231,7 @@ fn has_clause(noun: &str) -> bool {
 }
 
 /// An open garment or a whole `outfit` over another garment.
-fn layers(outer: &str, top: &str, outfit: bool, lexicon: &mut Chooser<'_>) -> Vec<Fact> {
+fn layers(outer: &str, top: &str, outfit: bool, lexicon: &mut Sampler<'_>) -> Vec<Fact> {
     let (o, t) = (outer.to_owned(), top.to_owned());
     // A suit is worn, and 羽織りもの says 羽織 already.
     let over = if outfit || o.contains("羽織") {

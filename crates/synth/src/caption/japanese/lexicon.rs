@@ -10,7 +10,7 @@ use crate::attributes::{
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
 };
 use crate::caption::ensemble::Ensemble;
-use crate::caption::vague::Loose;
+use crate::caption::vague::Hypernym;
 use crate::lexicon::{Pairs, Table, Text, Words, built_in};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
@@ -68,7 +68,7 @@ pub(super) struct Lexicon {
     /// Other things worn or held.
     pub(super) extra: Table<Extra, Entry>,
     /// Nouns for a whole class of things, as people say who do not look closely.
-    pub(super) loose: Table<Loose, Words>,
+    pub(super) hypernyms: Table<Hypernym, Words>,
     /// Nouns for an outfit that is one thing.
     pub(super) ensemble: Table<Ensemble, Words>,
     /// Colours.
@@ -136,8 +136,8 @@ impl Lexicon {
 }
 
 /// Nouns for a class of things.
-pub(super) fn loose(class: Loose) -> &'static [&'static str] {
-    &LEXICON.loose[class]
+pub(super) fn hypernyms(class: Hypernym) -> &'static [&'static str] {
+    &LEXICON.hypernyms[class]
 }
 
 impl Deref for Manners {

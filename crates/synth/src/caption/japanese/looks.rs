@@ -2,7 +2,7 @@
 
 use super::lexicon::{LEXICON, PatternWords};
 use crate::attributes::{Colour, Pattern};
-use crate::caption::Chooser;
+use crate::caption::Sampler;
 use crate::caption::selection::usual_or;
 use crate::caption::vague::usual_colour;
 
@@ -13,7 +13,7 @@ pub(super) fn dress(
     accent: Colour,
     pattern: Pattern,
     compact: bool,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) -> String {
     let (before, bare) = match LEXICON.shade(main) {
         words if !words.is_empty() && pattern == Pattern::Plain && lexicon.chance(0.06) => {
@@ -96,7 +96,7 @@ fn is_loanword(word: &str) -> bool {
 }
 
 /// A word for the second colour that goes with that for the first: 黒×白 or ブラック×ホワイト.
-fn second(first: &str, accent: Colour, lexicon: &mut Chooser<'_>) -> &'static str {
+fn second(first: &str, accent: Colour, lexicon: &mut Sampler<'_>) -> &'static str {
     let drawn = usual_or(&LEXICON.colour[accent], usual_colour(accent), lexicon).1;
     if is_loanword(first) == is_loanword(drawn) {
         return drawn;
@@ -126,7 +126,7 @@ struct Colours {
 }
 
 impl Colours {
-    fn motif(&self, motif: &str, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
+    fn motif(&self, motif: &str, name: &str, compact: bool, lexicon: &mut Sampler<'_>) -> String {
         let Self {
             before, bare, accent, ..
         } = self;
@@ -143,7 +143,7 @@ impl Colours {
         }
     }
 
-    fn logo(&self, name: &str, compact: bool, lexicon: &mut Chooser<'_>) -> String {
+    fn logo(&self, name: &str, compact: bool, lexicon: &mut Sampler<'_>) -> String {
         let Self { before, accent, .. } = self;
         if compact || !self.two || lexicon.chance(0.3) {
             return format!("{}{before}{name}", lexicon.pick(&LEXICON.brief_logo));

@@ -3,11 +3,11 @@
 use super::lexicon::LEXICON;
 use super::verbs::Verb;
 use crate::attributes::{Action, Age, HairStyle, Sex};
-use crate::caption::Chooser;
+use crate::caption::Sampler;
 use crate::description::{Description, Hair};
 
 /// A noun for the person; age is left open now and then, as real captions do.
-pub(super) fn subject(description: &Description, lexicon: &mut Chooser<'_>) -> &'static str {
+pub(super) fn subject(description: &Description, lexicon: &mut Sampler<'_>) -> &'static str {
     let grown = matches!(description.age, Age::Young | Age::Adult);
     if grown && lexicon.chance(0.4) {
         return lexicon.pick(&LEXICON.ageless[description.sex]);
@@ -16,7 +16,7 @@ pub(super) fn subject(description: &Description, lexicon: &mut Chooser<'_>) -> &
 }
 
 /// A noun phrase for the hair, with its colour most of the time.
-pub(super) fn hair(hair: Hair, sex: Sex, lexicon: &mut Chooser<'_>) -> String {
+pub(super) fn hair(hair: Hair, sex: Sex, lexicon: &mut Sampler<'_>) -> String {
     let noun = lexicon.pick(&LEXICON.hair[hair.style]);
     let noun = match LEXICON.hair_of_men.get(noun) {
         Some(other) if sex == Sex::Male => other.0,
@@ -59,7 +59,7 @@ fn coloured_hair(colour: &str) -> String {
 pub(super) fn pose(
     description: &Description,
     say_view: bool,
-    lexicon: &mut Chooser<'_>,
+    lexicon: &mut Sampler<'_>,
 ) -> Vec<(String, Verb)> {
     let view = description.facing;
     let act = description.action.map(|act| {

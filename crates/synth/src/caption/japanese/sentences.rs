@@ -3,10 +3,10 @@
 use super::chains::{before_noun, before_pose, ordered, predicate, tells_state};
 use super::facts::{Fact, Sheet};
 use super::lexicon::LEXICON;
-use crate::caption::Chooser;
+use crate::caption::Sampler;
 
 /// One or two whole sentences.
-pub(super) fn full(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
+pub(super) fn full(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let facts = ordered(sheet, lexicon);
     let subject = sheet.subject;
     let polite = lexicon.chance(0.4);
@@ -33,7 +33,7 @@ pub(super) fn full(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
         most
     };
     let (first, second) = facts.split_at(most);
-    let rest = |lexicon: &mut Chooser<'_>| match second {
+    let rest = |lexicon: &mut Sampler<'_>| match second {
         [] => String::new(),
         more => format!("{}。", predicate(more, polite, lexicon)),
     };
@@ -96,7 +96,7 @@ pub(super) fn full(sheet: &Sheet, lexicon: &mut Chooser<'_>) -> String {
 }
 
 /// The clothes item by item: 上は黒いTシャツ、下は青いジーンズ.
-fn itemised(sheet: &Sheet, polite: bool, lexicon: &mut Chooser<'_>) -> String {
+fn itemised(sheet: &Sheet, polite: bool, lexicon: &mut Sampler<'_>) -> String {
     let (above, below, feet) = lexicon.pick(&[
         ("上は", "下は", "靴は"),
         ("上半身は", "下半身は", "足元は"),

@@ -9,8 +9,8 @@ use crate::attributes::{
 };
 use crate::caption::ensemble::Ensemble;
 use crate::caption::samples;
-use crate::caption::vague::Loose;
-use crate::caption::{Chooser, Speaker, Split, Style};
+use crate::caption::vague::Hypernym;
+use crate::caption::{CaptionGenerator, Sampler, Split, Style};
 use crate::description::{Description, Item};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -24,10 +24,10 @@ const STYLES: [Style; 5] = [
     Style::Request,
 ];
 
-fn say(description: &Description, style: Style, split: Split, seed: u64) -> String {
+fn generate(description: &Description, style: Style, split: Split, seed: u64) -> String {
     let rng = &mut StdRng::seed_from_u64(seed);
     Japanese
-        .say(description, style, &mut Chooser::new(rng, split))
+        .generate(description, style, &mut Sampler::new(rng, split))
         .text
 }
 
@@ -59,7 +59,11 @@ fn every_value_has_words() {
     for entry in entries {
         assert!(filled(&entry.names) && !entry.manners.is_empty());
     }
-    assert!(Loose::ALL.iter().all(|class| filled(&lexicon.loose[*class])));
+    assert!(
+        Hypernym::ALL
+            .iter()
+            .all(|class| filled(&lexicon.hypernyms[*class]))
+    );
     assert!(Ensemble::ALL.iter().all(|kind| filled(&lexicon.ensemble[*kind])));
     for sex in Sex::ALL {
         assert!(filled(&lexicon.ageless[*sex]));
@@ -125,7 +129,7 @@ fn every_pattern_keeps_the_name() {
     for pattern in Pattern::ALL {
         for split in [Split::Train, Split::Shift, Split::All] {
             let rng = &mut StdRng::seed_from_u64(7);
-            let lexicon = &mut Chooser::new(rng, split);
+            let lexicon = &mut Sampler::new(rng, split);
             let text = looks::dress("シャツ", Colour::Black, Colour::White, *pattern, false, lexicon);
             assert!(text.ends_with("シャツ") && text.chars().count() > 3, "{text}");
             assert!(!text.contains("のの"), "{text}");
@@ -143,7 +147,7 @@ fn verbs_fit_the_thing() {
     description.eyewear = Some(Eyewear::Glasses);
     let mut spoken = String::new();
     for seed in 0..200 {
-        spoken += &say(&description, Style::Full, Split::Train, seed);
+        spoken += &generate(&description, Style::Full, Split::Train, seed);
     }
     for right in [
         "コートを着",
@@ -180,7 +184,7 @@ fn nothing_hidden_is_named() {
         description.headgear = None;
         description.sleeves = None;
         for style in STYLES {
-            let text = say(&description, style, Split::All, seed);
+            let text = generate(&description, style, Split::All, seed);
             for word in [
                 "バッグ",
                 "かばん",
@@ -211,7 +215,7 @@ fn sleeves_under_an_open_jacket_stay_unknown() {
     description.outer = Some(item(Upper::Jacket, Colour::Black));
     description.sleeves = Some(Sleeves::Long);
     for seed in 0..300 {
-        let text = say(&description, Style::Full, Split::All, seed);
+        let text = generate(&description, Style::Full, Split::All, seed);
         assert!(!text.contains("半袖"), "{text}");
     }
 }
@@ -222,7 +226,7 @@ fn punctuation_is_never_doubled() {
         let description = samples::description(seed);
         for style in STYLES {
             for split in [Split::Train, Split::Shift] {
-                let text = say(&description, style, split, seed);
+                let text = generate(&description, style, split, seed);
                 let marks: Vec<bool> = text.chars().map(|letter| "，。、・？".contains(letter)).collect();
                 assert!(!marks.windows(2).any(|pair| pair[0] && pair[1]), "{text}");
                 assert!(!text.is_empty() && !marks[0], "{text}");
@@ -236,7 +240,7 @@ fn awkward_turns_are_avoided() {
     for seed in 0..1500 {
         let description = samples::description(seed);
         for style in STYLES {
-            let text = say(&description, style, Split::All, seed);
+            let text = generate(&description, style, Split::All, seed);
             for wrong in [
                 "が細身",
                 "がやせ型",
@@ -263,7 +267,7 @@ fn phrases_are_parts_of_the_text() {
         let description = samples::description(seed);
         for style in STYLES {
             let rng = &mut StdRng::seed_from_u64(seed);
-            let caption = Japanese.say(&description, style, &mut Chooser::new(rng, Split::All));
+            let caption = Japanese.generate(&description, style, &mut Sampler::new(rng, Split::All));
             assert!(!caption.phrases.is_empty(), "{}", caption.text);
             assert!(
                 caption
@@ -283,7 +287,7 @@ fn a_person_without_visible_facts_is_still_named() {
             for seed in 0..40 {
                 for style in STYLES {
                     let rng = &mut StdRng::seed_from_u64(seed);
-                    let caption = Japanese.say(&description, style, &mut Chooser::new(rng, Split::All));
+                    let caption = Japanese.generate(&description, style, &mut Sampler::new(rng, Split::All));
                     assert_eq!(caption.phrases.len(), 1, "{}", caption.text);
                 }
             }

@@ -1,13 +1,13 @@
 //! Draws the words for single things: garments, bags, headgear, what is held.
 
 use super::facts::Fact;
-use super::lexicon::{Entry, LEXICON, loose};
+use super::lexicon::{Entry, LEXICON, hypernyms};
 use super::verbs::Verb;
 use super::{looks, person};
 use crate::attributes::{Colour, Extra, Headgear, OnePiece, Pattern, Sleeves, Upper};
 use crate::caption::ensemble::Ensemble;
 use crate::caption::selection::{claimed_sleeves, is_held, suitable, usual_or};
-use crate::caption::{Chooser, vague};
+use crate::caption::{Sampler, vague};
 use crate::description::{Description, Item};
 
 /// Draws words for things in one manner.
@@ -15,7 +15,7 @@ pub(super) struct Words<'a, 'r> {
     /// Whether compounds and clipped words are preferred.
     pub(super) compact: bool,
     /// Source of choices.
-    pub(super) lexicon: &'a mut Chooser<'r>,
+    pub(super) lexicon: &'a mut Sampler<'r>,
 }
 
 impl Words<'_, '_> {
@@ -33,7 +33,7 @@ impl Words<'_, '_> {
 
     /// An upper garment.
     pub(super) fn upper(&mut self, item: Item<Upper>, sleeves: Option<Sleeves>) -> String {
-        let names = vague::nouns(item.kind, &LEXICON.upper[item.kind], loose, self.lexicon);
+        let names = vague::nouns(item.kind, &LEXICON.upper[item.kind], hypernyms, self.lexicon);
         let name = match self.sleeved(names, sleeves) {
             name if name == "トレーナー" && item.pattern == Pattern::Knit => "ニット".to_owned(),
             name => name,
@@ -49,7 +49,7 @@ impl Words<'_, '_> {
 
     /// A dress or overall.
     pub(super) fn one_piece(&mut self, item: Item<OnePiece>, sleeves: Option<Sleeves>) -> String {
-        let names = vague::nouns(item.kind, &LEXICON.one_piece[item.kind], loose, self.lexicon);
+        let names = vague::nouns(item.kind, &LEXICON.one_piece[item.kind], hypernyms, self.lexicon);
         let name = self.sleeved(names, sleeves);
         self.item(item, &name)
     }
@@ -136,7 +136,7 @@ impl Words<'_, '_> {
             // A hood has the colour of its garment, which is said there.
             let coloured = item.kind != Headgear::HoodUp && self.lexicon.chance(0.92);
             let entry = &LEXICON.headgear[item.kind];
-            let names = vague::nouns(item.kind, &entry.names, loose, self.lexicon);
+            let names = vague::nouns(item.kind, &entry.names, hypernyms, self.lexicon);
             head.push(self.entry(entry, names, coloured.then_some(item)));
         }
         if let Some(kind) = facts.eyewear {
@@ -156,7 +156,7 @@ impl Words<'_, '_> {
         for &item in &facts.bags {
             let coloured = self.lexicon.chance(0.93);
             let entry = &LEXICON.bag[item.kind];
-            let names = vague::nouns(item.kind, &entry.names, loose, self.lexicon);
+            let names = vague::nouns(item.kind, &entry.names, hypernyms, self.lexicon);
             carried.push(self.entry(entry, names, coloured.then_some(item)));
         }
         for &(kind, colour) in facts.extras.iter().filter(|(kind, _)| is_held(*kind)) {

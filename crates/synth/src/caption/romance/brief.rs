@@ -1,11 +1,11 @@
 //! Shapes of brief captions that the Romance languages share: telegraphic ones, keywords, clothes alone.
 
-use super::telling::Telling;
-use super::voice::Voice;
+use super::romance_grammar::RomanceGrammar;
+use super::sentence_builder::SentenceBuilder;
 use super::{capitalised, enumerate};
 
 /// "manteau rouge et sac à dos noir": nobody is named.
-pub fn clothes_only<V: Voice>(t: &mut Telling<'_, '_, V>) -> String {
+pub fn clothes_only<V: RomanceGrammar>(t: &mut SentenceBuilder<'_, '_, V>) -> String {
     let mut things: Vec<String> = t
         .scene
         .take_outfit()
@@ -22,7 +22,7 @@ pub fn clothes_only<V: Voice>(t: &mut Telling<'_, '_, V>) -> String {
 }
 
 /// Adds what is left of a short caption.
-pub fn tail<V: Voice>(t: &mut Telling<'_, '_, V>, mut text: String) -> String {
+pub fn tail<V: RomanceGrammar>(t: &mut SentenceBuilder<'_, '_, V>, mut text: String) -> String {
     if !text.contains(&format!(" {} ", V::WITH))
         && t.c.chance(0.6)
         && let Some(things) = t.with_things()
@@ -38,7 +38,7 @@ pub fn tail<V: Voice>(t: &mut Telling<'_, '_, V>, mut text: String) -> String {
 }
 
 /// Facts between commas.
-pub fn telegraphic<V: Voice>(t: &mut Telling<'_, '_, V>) -> String {
+pub fn telegraphic<V: RomanceGrammar>(t: &mut SentenceBuilder<'_, '_, V>) -> String {
     let text = match t.c.pick(&[0, 0, 1, 2]) {
         0 => {
             let mut all = vec![t.bare_person()];
@@ -64,7 +64,7 @@ pub fn telegraphic<V: Voice>(t: &mut Telling<'_, '_, V>) -> String {
 }
 
 /// Bare words.
-pub fn keywords<V: Voice>(t: &mut Telling<'_, '_, V>) -> String {
+pub fn keywords<V: RomanceGrammar>(t: &mut SentenceBuilder<'_, '_, V>) -> String {
     let person = t.scene.person.text.clone();
     let mut all = t.fragments();
     match t.c.pick(&[0, 1, 2]) {

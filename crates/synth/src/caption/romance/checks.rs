@@ -1,14 +1,14 @@
 //! What the tests of every Romance language check.
 
-use super::tongue::Tongue;
+use super::romance_lexicon::RomanceLexicon;
 use super::{Adjective, Noun};
 use crate::attributes::{
     Action, Age, Bag, Build, Colour, Extra, Eyewear, Facing, Footwear, HairColour, HairStyle, Headgear,
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
 };
 use crate::caption::ensemble::Ensemble;
-use crate::caption::vague::Loose;
-use crate::caption::{Caption, Chooser, Speaker, Split, Style, samples};
+use crate::caption::vague::Hypernym;
+use crate::caption::{Caption, CaptionGenerator, Sampler, Split, Style, samples};
 use crate::description::{Description, Hair, Item};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -23,20 +23,20 @@ pub const STYLES: [Style; 5] = [
 ];
 
 /// One caption.
-pub fn say(
-    speaker: &dyn Speaker,
+pub fn generate(
+    generator: &dyn CaptionGenerator,
     description: &Description,
     style: Style,
     split: Split,
     seed: u64,
 ) -> Caption {
     let mut rng = StdRng::seed_from_u64(seed);
-    speaker.say(description, style, &mut Chooser::new(&mut rng, split))
+    generator.generate(description, style, &mut Sampler::new(&mut rng, split))
 }
 
 /// No list is empty, and common garments and colours have enough words.
-pub fn lexicon_is_rich(tongue: &dyn Tongue) {
-    let lexicon = tongue.lexicon();
+pub fn lexicon_is_rich(language: &dyn RomanceLexicon) {
+    let lexicon = language.lexicon();
     let nouns = |list: &[Noun], least: usize, what: &dyn std::fmt::Debug| {
         let mut different: Vec<String> = list
             .iter()
@@ -75,9 +75,9 @@ pub fn lexicon_is_rich(tongue: &dyn Tongue) {
     Headgear::ALL
         .iter()
         .for_each(|kind| nouns(&lexicon.headgear[*kind], 1, kind));
-    Loose::ALL
+    Hypernym::ALL
         .iter()
-        .for_each(|class| nouns(&lexicon.loose[*class], 1, class));
+        .for_each(|class| nouns(&lexicon.hypernyms[*class], 1, class));
     Ensemble::ALL
         .iter()
         .for_each(|kind| nouns(&lexicon.ensemble[*kind], 3, kind));
@@ -144,14 +144,14 @@ pub fn lexicon_is_rich(tongue: &dyn Tongue) {
 }
 
 /// Captions of many random people are clean text, and their phrases occur in them.
-pub fn captions_are_clean(speaker: &dyn Speaker) {
+pub fn captions_are_clean(generator: &dyn CaptionGenerator) {
     for seed in 0..600 {
         let description = samples::description(seed);
         for (style, split) in STYLES
             .into_iter()
             .zip([Split::Train, Split::Shift, Split::All].into_iter().cycle())
         {
-            let caption = say(speaker, &description, style, split, seed);
+            let caption = generate(generator, &description, style, split, seed);
             let text = &caption.text;
             let bad = ["  ", "{", "}", "~", "|", " ,", ",,", ", ,", "..", " .", "·"];
             assert!(bad.iter().all(|part| !text.contains(part)), "{text:?}");
@@ -171,11 +171,11 @@ pub fn captions_are_clean(speaker: &dyn Speaker) {
 }
 
 /// Somebody of whom nothing else is visible gets none of `words`, in any style.
-pub fn bare_person_is_named_only(speaker: &dyn Speaker, words: &[&str]) {
+pub fn bare_person_is_named_only(generator: &dyn CaptionGenerator, words: &[&str]) {
     for seed in 0..300 {
         let description = samples::bare(Sex::ALL[seed as usize % 2], Age::ALL[seed as usize % 4]);
         for style in STYLES {
-            let text = say(speaker, &description, style, Split::All, seed)
+            let text = generate(generator, &description, style, Split::All, seed)
                 .text
                 .to_lowercase();
             assert!(!text.is_empty());
@@ -185,11 +185,11 @@ pub fn bare_person_is_named_only(speaker: &dyn Speaker, words: &[&str]) {
 }
 
 /// Long captions of ordinary people mostly have 20 to 40 words.
-pub fn full_captions_have_the_right_length(speaker: &dyn Speaker) {
+pub fn full_captions_have_the_right_length(generator: &dyn CaptionGenerator) {
     let fits = (0..400)
         .filter(|&seed| {
-            let text = say(
-                speaker,
+            let text = generate(
+                generator,
                 &samples::description(seed),
                 Style::Full,
                 Split::All,

@@ -11,7 +11,7 @@ use crate::attributes::{
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
 };
 use crate::caption::ensemble::Ensemble;
-use crate::caption::vague::Loose;
+use crate::caption::vague::Hypernym;
 use crate::lexicon::{Table, Text, Words};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -50,7 +50,7 @@ pub struct Lexicon {
     /// Small things.
     pub extra: Table<Extra, Vec<Noun>>,
     /// Words for a loose class of things.
-    pub loose: Table<Loose, Vec<Noun>>,
+    pub hypernyms: Table<Hypernym, Vec<Noun>>,
     /// Words for an outfit that is one thing.
     pub ensemble: Table<Ensemble, Vec<Noun>>,
     /// How somebody is called who wears one colour `{c}` only.

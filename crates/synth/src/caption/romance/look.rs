@@ -46,8 +46,8 @@ impl Maker<'_, '_> {
 
     /// One of the words of a thing, now and then a loose one.
     pub fn noun<K: Loosely>(&mut self, kind: K, nouns: &[Noun]) -> Noun {
-        let loose = &self.tongue.lexicon().loose;
-        vague::noun(kind, nouns, |class| &loose[class], 0.3, self.c)
+        let hypernyms = &self.language.lexicon().hypernyms;
+        vague::noun(kind, nouns, |class| &hypernyms[class], 0.3, self.c)
     }
 
     /// A noun without colour.
@@ -67,7 +67,7 @@ impl Maker<'_, '_> {
             Extra::Phone => self.c.chance(0.2),
             _ => self.c.chance(0.85),
         };
-        let nouns = &self.tongue.lexicon().extra[extra];
+        let nouns = &self.language.lexicon().extra[extra];
         if !coloured {
             return self.plain(nouns);
         }
@@ -89,16 +89,16 @@ impl Maker<'_, '_> {
         let Look { colour, pattern, .. } = look;
         let (head, tail) = noun.parts();
         let form = noun.form();
-        let sleeves = sleeves.filter(|_| !self.tongue.lexicon().names_sleeves(noun));
+        let sleeves = sleeves.filter(|_| !self.language.lexicon().names_sleeves(noun));
         let arm = match sleeves {
-            Some(Sleeves::Long) if self.c.chance(0.12) => self.tongue.lexicon().sleeves[Sleeves::Long].0,
+            Some(Sleeves::Long) if self.c.chance(0.12) => self.language.lexicon().sleeves[Sleeves::Long].0,
             Some(length) if length != Sleeves::Long && self.c.chance(0.27) => {
-                self.tongue.lexicon().sleeves[length].0
+                self.language.lexicon().sleeves[length].0
             }
             _ => "",
         };
         let tail = words(&[tail, arm]);
-        let pattern = if self.tongue.lexicon().names_material(noun, pattern) || self.c.chance(0.08) {
+        let pattern = if self.language.lexicon().names_material(noun, pattern) || self.c.chance(0.08) {
             Pattern::Plain
         } else {
             pattern
@@ -110,7 +110,7 @@ impl Maker<'_, '_> {
             };
         }
         let vague = self
-            .tongue
+            .language
             .lexicon()
             .shade
             .get(&colour)
@@ -144,23 +144,24 @@ impl Maker<'_, '_> {
         chest: bool,
     ) -> String {
         let second = accent.map_or(main, |accent| self.colour(accent));
-        let ending = self.tongue.ending(form);
+        let ending = self.language.ending(form);
         if self.terse {
-            let word = self.c.pick(&self.tongue.lexicon().pattern[pattern].keyword);
+            let word = self.c.pick(&self.language.lexicon().pattern[pattern].keyword);
             return format!("|{}|{}", main.agree(form), word.replace('~', ending));
         }
-        let list = self.tongue.lexicon().pattern(pattern, accent.is_some(), chest);
+        let list = self.language.lexicon().pattern(pattern, accent.is_some(), chest);
         let template = self.c.pick(list);
         let template = match template.strip_prefix("{1g}") {
             Some(rest) if !rest.contains("{2g}") => format!("|{{1g}}|{}", rest.trim_start()),
             _ => template.to_string(),
         };
-        self.tongue.polished(&fill(&template, form, main, second, ending))
+        self.language
+            .polished(&fill(&template, form, main, second, ending))
     }
 
     fn colour(&mut self, colour: Colour) -> Adjective {
         usual_or(
-            &self.tongue.lexicon().colour[colour],
+            &self.language.lexicon().colour[colour],
             vague::usual_colour(colour),
             self.c,
         )

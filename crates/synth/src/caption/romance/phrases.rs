@@ -1,21 +1,26 @@
 //! Puts a scene together: every told fact as a noun phrase of one language.
 
 use super::look::Look;
+use super::romance_lexicon::RomanceLexicon;
 use super::scene::Scene;
-use super::tongue::Tongue;
 use super::{Form, Thing, words};
 use crate::attributes::{Build, Colour, Facing, Footwear, HairStyle, Headgear, Lower, Sleeves, Upper};
 use crate::caption::ensemble::Ensemble;
 use crate::caption::selection::{Selection, is_held, usual_or};
-use crate::caption::{Chooser, Style};
+use crate::caption::{Sampler, Style};
 use crate::description::{Description, Hair, Item};
 
 /// The told facts of a picture as noun phrases.
-pub fn scene(tongue: &dyn Tongue, selection: &Selection, style: Style, c: &mut Chooser<'_>) -> Scene {
+pub fn scene(
+    language: &dyn RomanceLexicon,
+    selection: &Selection,
+    style: Style,
+    c: &mut Sampler<'_>,
+) -> Scene {
     let told = &selection.facts;
-    let lexicon = tongue.lexicon();
+    let lexicon = language.lexicon();
     let mut maker = Maker {
-        tongue,
+        language,
         terse: style == Style::Keywords,
         facing: told.facing,
         c,
@@ -90,32 +95,35 @@ pub fn scene(tongue: &dyn Tongue, selection: &Selection, style: Style, c: &mut C
 /// Makes noun phrases.
 pub struct Maker<'a, 'r> {
     /// The language.
-    pub tongue: &'a dyn Tongue,
+    pub language: &'a dyn RomanceLexicon,
     /// Keywords: shorter patterns.
     pub terse: bool,
     facing: Facing,
     /// Draws the words.
-    pub c: &'a mut Chooser<'r>,
+    pub c: &'a mut Sampler<'r>,
 }
 
 impl Maker<'_, '_> {
     /// The person, and the hair, without its colour where the person's name tells it.
     fn person(&mut self, told: &Description) -> (Thing, Option<Thing>) {
-        let noun = self.c.pick(&self.tongue.lexicon().person[told.sex][told.age]);
+        let noun = self.c.pick(&self.language.lexicon().person[told.sex][told.age]);
         let (head, tail) = noun.parts();
         let form = noun.form();
         let hair = told.hair.filter(|hair| hair.style != HairStyle::Bald);
         let bald = told.hair.is_some_and(|hair| hair.style == HairStyle::Bald);
         if bald && tail.is_empty() && self.c.chance(0.5) {
-            let text = format!("{head} {}", self.c.pick(&self.tongue.lexicon().bald).agree(form));
+            let text = format!(
+                "{head} {}",
+                self.c.pick(&self.language.lexicon().bald).agree(form)
+            );
             return (Thing { text, form }, None);
         }
         let by_hair = hair
-            .and_then(|hair| self.tongue.lexicon().hair_person.get(&hair.colour).copied())
+            .and_then(|hair| self.language.lexicon().hair_person.get(&hair.colour).copied())
             .filter(|_| tail.is_empty());
         let named = by_hair.filter(|_| self.c.chance(0.2));
         let build = (told.build != Build::Average && tail.is_empty() && named.is_none())
-            .then(|| self.c.pick(&self.tongue.lexicon().build[told.build]));
+            .then(|| self.c.pick(&self.language.lexicon().build[told.build]));
         let adjective = named.or(build).map_or("", |adjective| adjective.agree(form));
         let text = words(&[head, adjective, tail]);
         let hair = told.hair.map(|hair| self.hair(hair, named.is_none()));
@@ -123,10 +131,10 @@ impl Maker<'_, '_> {
     }
 
     fn hair(&mut self, hair: Hair, coloured: bool) -> Thing {
-        let noun = usual_or(&self.tongue.lexicon().hair[hair.style], 0.3, self.c);
+        let noun = usual_or(&self.language.lexicon().hair[hair.style], 0.3, self.c);
         let (head, tail) = noun.parts();
         let colour = if coloured && hair.style != HairStyle::Bald && self.c.chance(0.85) {
-            usual_or(&self.tongue.lexicon().hair_colour[hair.colour], 0.6, self.c).agree(noun.form())
+            usual_or(&self.language.lexicon().hair_colour[hair.colour], 0.6, self.c).agree(noun.form())
         } else {
             ""
         };
@@ -144,15 +152,15 @@ impl Maker<'_, '_> {
         phrases: &mut Vec<String>,
     ) -> Option<Thing> {
         if item.kind == Ensemble::OneColour && self.c.chance(0.6) {
-            let colour = self.tongue.lexicon().colour[item.colour][0].agree(Form::Ms);
-            let how = self.c.pick(&self.tongue.lexicon().all_in);
+            let colour = self.language.lexicon().colour[item.colour][0].agree(Form::Ms);
+            let how = self.c.pick(&self.language.lexicon().all_in);
             let how = how
-                .replace('~', self.tongue.ending(person.form))
+                .replace('~', self.language.ending(person.form))
                 .replace("{c}", colour);
             person.text = format!("{} {how}", person.text);
             return None;
         }
-        let noun = usual_or(&self.tongue.lexicon().ensemble[item.kind], 0.3, self.c);
+        let noun = usual_or(&self.language.lexicon().ensemble[item.kind], 0.3, self.c);
         let thing = self.garment(noun, None, Look::from(item));
         phrases.push(thing.text.clone());
         Some(thing)
@@ -166,7 +174,7 @@ impl Maker<'_, '_> {
             .upper
             .map(|item| self.upper(item, told.sleeves.filter(|_| !below_outer), below_outer));
         let dress = told.one_piece.map(|item| {
-            let noun = self.noun(item.kind, &self.tongue.lexicon().one_piece[item.kind]);
+            let noun = self.noun(item.kind, &self.language.lexicon().one_piece[item.kind]);
             let look = Look {
                 chest: self.facing == Facing::Front,
                 ..Look::from(item)
@@ -183,15 +191,15 @@ impl Maker<'_, '_> {
         let mut top: Vec<Thing> = outer.into_iter().chain(inner).chain(dress).collect();
         let merge = !matches!(style, Style::Keywords | Style::Telegraphic) && self.c.chance(0.6);
         if let ([over, under], true, true) = (&top[..], merge, below_outer) {
-            let shape = self.c.pick(&self.tongue.lexicon().layers);
+            let shape = self.c.pick(&self.language.lexicon().layers);
             let over_first = shape.starts_with("{over}");
             let form = if over_first { over.form } else { under.form };
             let (over, under) = match over_first {
-                true => (over.text.clone(), self.tongue.a(under)),
-                false => (self.tongue.a(over), under.text.clone()),
+                true => (over.text.clone(), self.language.a(under)),
+                false => (self.language.a(over), under.text.clone()),
             };
             let text = shape
-                .replace('~', self.tongue.ending(form))
+                .replace('~', self.language.ending(form))
                 .replace("{over}", &over)
                 .replace("{under}", &under);
             top = vec![Thing { text, form }];
@@ -201,14 +209,14 @@ impl Maker<'_, '_> {
     }
 
     fn upper(&mut self, item: Item<Upper>, sleeves: Option<Sleeves>, below: bool) -> Thing {
-        let nouns = &self.tongue.lexicon().upper[item.kind];
+        let nouns = &self.language.lexicon().upper[item.kind];
         let mut noun = self.noun(item.kind, nouns);
         // Nobody sees the sleeves of what is worn below.
-        if below && self.tongue.lexicon().names_sleeves(noun) {
+        if below && self.language.lexicon().names_sleeves(noun) {
             noun = nouns
                 .iter()
                 .copied()
-                .find(|&noun| !self.tongue.lexicon().names_sleeves(noun))
+                .find(|&noun| !self.language.lexicon().names_sleeves(noun))
                 .unwrap_or(noun);
         }
         let outerwear = item.kind.is_outer();
@@ -221,7 +229,7 @@ impl Maker<'_, '_> {
     }
 
     fn lower(&mut self, item: Item<Lower>) -> Thing {
-        let noun = self.noun(item.kind, &self.tongue.lexicon().lower[item.kind]);
+        let noun = self.noun(item.kind, &self.language.lexicon().lower[item.kind]);
         let jeans = matches!(item.kind, Lower::Jeans | Lower::RippedJeans);
         if jeans && item.colour == Colour::Blue && self.c.chance(0.35) {
             let (head, tail) = noun.parts();

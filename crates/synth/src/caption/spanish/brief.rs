@@ -3,10 +3,10 @@
 use super::Spanish;
 use super::sentences::with;
 use crate::caption::romance::brief::{clothes_only, tail};
-use crate::caption::romance::telling::Telling;
+use crate::caption::romance::sentence_builder::SentenceBuilder;
 
 /// A short noun phrase or sentence.
-pub fn short(t: &mut Telling<'_, '_, Spanish>) -> String {
+pub fn short(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let shape = t.c.pick(&[0, 1, 2, 3, 4, 5, 6]);
     if shape == 4 || !t.scene.has_outfit() {
         let who = if shape % 2 == 0 {

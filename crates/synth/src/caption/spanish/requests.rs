@@ -2,10 +2,10 @@
 
 use super::{LEXICON, Spanish};
 use crate::caption::romance::capitalised;
-use crate::caption::romance::telling::Telling;
+use crate::caption::romance::sentence_builder::SentenceBuilder;
 
 /// A request or question.
-pub fn request(t: &mut Telling<'_, '_, Spanish>) -> String {
+pub fn request(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let (openings, definite) = match t.c.pick(&[0, 1, 2]) {
         0 => (&LEXICON.request.somebody, false),
         1 => (&LEXICON.request.the_person, true),
@@ -26,7 +26,7 @@ pub fn request(t: &mut Telling<'_, '_, Spanish>) -> String {
 }
 
 /// The person with all that is left to tell; after "¿Hay …?" no indicative may follow "que".
-fn described(t: &mut Telling<'_, '_, Spanish>, mut who: String, is_there: bool) -> String {
+fn described(t: &mut SentenceBuilder<'_, '_, Spanish>, mut who: String, is_there: bool) -> String {
     if t.scene.has_outfit() {
         let links: &[&str] = if is_there {
             &["con", "que lleve"]

@@ -1,10 +1,10 @@
 //! Spanish shapes of full descriptions.
 
 use super::Spanish;
-use crate::caption::romance::telling::Telling;
+use crate::caption::romance::sentence_builder::SentenceBuilder;
 
 /// A shape writes its main sentence; what it leaves untold follows in further sentences.
-pub type Shape = fn(&mut Telling<'_, '_, Spanish>) -> String;
+pub type Shape = fn(&mut SentenceBuilder<'_, '_, Spanish>) -> String;
 
 /// Shapes of full descriptions, most common first.
 pub const FULL: &[Shape] = &[
@@ -26,21 +26,21 @@ pub const FULL: &[Shape] = &[
 ];
 
 /// "Una mujer de pelo largo lleva …, con …"
-fn person_wears(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn person_wears(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let verb = t.c.pick(&["lleva", "viste", "lleva"]);
     outfit_after(t, who, verb)
 }
 
 /// "Una mujer con abrigo rojo y vaqueros"
-fn person_with(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn person_with(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let link = with(t, &who);
     outfit_after(t, who, &link)
 }
 
 /// "Un hombre vestido con chaqueta roja camina …"
-fn person_dressed(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn person_dressed(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let Some(outfit) = t.outfit() else {
         return nothing_worn(t, who);
@@ -54,7 +54,7 @@ fn person_dressed(t: &mut Telling<'_, '_, Spanish>) -> String {
 }
 
 /// "Un hombre camina y lleva …"
-fn does_and_wears(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn does_and_wears(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let (Some(does), true) = (t.does(), t.scene.has_outfit()) else {
         return outfit_after(t, who, "lleva");
@@ -65,7 +65,7 @@ fn does_and_wears(t: &mut Telling<'_, '_, Spanish>) -> String {
 }
 
 /// "Un hombre camina. Lleva …"
-fn two_sentences(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn two_sentences(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let who = t.somebody();
     let Some(does) = t.does() else {
         return outfit_after(t, who, "lleva");
@@ -78,7 +78,7 @@ fn two_sentences(t: &mut Telling<'_, '_, Spanish>) -> String {
 }
 
 /// "Se ve a una mujer que lleva …"
-fn framed(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn framed(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let frame = t.c.pick(&[
         "se ve a",
         "en la foto se ve a",
@@ -96,7 +96,7 @@ fn framed(t: &mut Telling<'_, '_, Spanish>) -> String {
 }
 
 /// "Una mujer con abrigo rojo camina hacia la izquierda"
-fn person_with_does(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn person_with_does(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let link = with(t, &who);
     let Some(outfit) = t.bare_outfit() else {
@@ -107,7 +107,7 @@ fn person_with_does(t: &mut Telling<'_, '_, Spanish>) -> String {
 }
 
 /// "De espaldas, un hombre lleva …"
-fn side_first(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn side_first(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let Some(side) = t.side() else {
         return person_wears(t);
     };
@@ -117,7 +117,7 @@ fn side_first(t: &mut Telling<'_, '_, Spanish>) -> String {
 }
 
 /// "Un hombre viste … y camina …"
-fn wears_and_does(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn wears_and_does(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let Some(outfit) = t.outfit() else {
         return nothing_worn(t, who);
@@ -130,7 +130,7 @@ fn wears_and_does(t: &mut Telling<'_, '_, Spanish>) -> String {
 }
 
 /// "Vestida con un abrigo rojo, una mujer camina …"
-fn clothes_first(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn clothes_first(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     if t.scene.action.is_none() && t.scene.bags.is_empty() {
         return that_wears(t);
     }
@@ -150,7 +150,7 @@ fn clothes_first(t: &mut Telling<'_, '_, Spanish>) -> String {
 }
 
 /// "Con una mochila negra a la espalda, un hombre lleva …"
-fn bag_first(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn bag_first(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     if t.scene.bags.is_empty() || !t.scene.has_outfit() {
         return person_wears(t);
     }
@@ -162,7 +162,7 @@ fn bag_first(t: &mut Telling<'_, '_, Spanish>) -> String {
 }
 
 /// "Una mujer de espaldas: abrigo rojo, vaqueros, botas"
-fn colon(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn colon(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let mut who = t.subject();
     if let Some(side) = t.side() {
         who = format!("{who}, {side}");
@@ -176,14 +176,14 @@ fn colon(t: &mut Telling<'_, '_, Spanish>) -> String {
 }
 
 /// "Un hombre que lleva …"
-fn that_wears(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn that_wears(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let verb = t.c.pick(&["que lleva", "que lleva", "que viste", "que va con"]);
     outfit_after(t, who, verb)
 }
 
 /// "Una mujer, abrigo rojo y vaqueros, bolso al hombro, camina …"
-fn hanging(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn hanging(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let who = t.subject();
     let Some(outfit) = t.bare_outfit() else {
         return nothing_worn(t, who);
@@ -197,7 +197,7 @@ fn hanging(t: &mut Telling<'_, '_, Spanish>) -> String {
 }
 
 /// "En la imagen, una mujer camina vestida con …"
-fn picture_first(t: &mut Telling<'_, '_, Spanish>) -> String {
+fn picture_first(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
     let frame = t.c.pick(&[
         "en la imagen,",
         "aquí,",
@@ -219,7 +219,7 @@ fn picture_first(t: &mut Telling<'_, '_, Spanish>) -> String {
 }
 
 /// "con", unless the person has already one.
-pub fn with(t: &mut Telling<'_, '_, Spanish>, who: &str) -> String {
+pub fn with(t: &mut SentenceBuilder<'_, '_, Spanish>, who: &str) -> String {
     if who.contains(" con ") {
         t.agreed(&["que lleva", "vestid~ con", "que viste"])
     } else {
@@ -228,7 +228,7 @@ pub fn with(t: &mut Telling<'_, '_, Spanish>, who: &str) -> String {
 }
 
 /// The outfit after a verb or preposition, then what is carried.
-fn outfit_after(t: &mut Telling<'_, '_, Spanish>, who: String, link: &str) -> String {
+fn outfit_after(t: &mut SentenceBuilder<'_, '_, Spanish>, who: String, link: &str) -> String {
     match t.outfit() {
         Some(outfit) => trailing(t, format!("{who} {link} {outfit}")),
         None => nothing_worn(t, who),
@@ -236,7 +236,7 @@ fn outfit_after(t: &mut Telling<'_, '_, Spanish>, who: String, link: &str) -> St
 }
 
 /// No garment is told: what is left are carried things, the action or the side.
-fn nothing_worn(t: &mut Telling<'_, '_, Spanish>, who: String) -> String {
+fn nothing_worn(t: &mut SentenceBuilder<'_, '_, Spanish>, who: String) -> String {
     if let Some(things) = t.with_things() {
         let link = if who.contains(" con ") { "que lleva" } else { "con" };
         return format!("{who} {link} {things}");
@@ -248,7 +248,7 @@ fn nothing_worn(t: &mut Telling<'_, '_, Spanish>, who: String) -> String {
 }
 
 /// Adds ", con un bolso …" at the end, or leaves it to a further sentence.
-fn trailing(t: &mut Telling<'_, '_, Spanish>, text: String) -> String {
+fn trailing(t: &mut SentenceBuilder<'_, '_, Spanish>, text: String) -> String {
     let carries = !t.scene.bags.is_empty() || !t.scene.held.is_empty();
     if !carries || text.matches(" con ").count() > 1 || t.c.chance(0.4) {
         return text;

@@ -94,7 +94,7 @@ fn colours_agree_unless_they_are_compound() {
 fn participles_agree_with_the_person() {
     let woman = checks::woman_in_black_coat();
     for seed in 0..300 {
-        let text = checks::say(&Spanish, &woman, Style::Full, Split::All, seed)
+        let text = checks::generate(&Spanish, &woman, Style::Full, Split::All, seed)
             .text
             .to_lowercase();
         for wrong in [

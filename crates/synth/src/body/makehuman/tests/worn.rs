@@ -1,6 +1,6 @@
 //! Tests of hair and shoes: boxes that hang on the doll.
 
-use super::super::clo::Clo;
+use super::super::mhclo::Mhclo;
 use super::*;
 use crate::Picture;
 use crate::attributes::{Colour, HairStyle, Headgear, Pattern};
@@ -85,7 +85,7 @@ fn worn(bodies: &MakeHuman, action: Action, thing: Thing, taste: Taste) -> (Pose
 fn a_mesh_hangs_on_the_base_mesh() {
     let text =
         "x_scale 0 1 2.0\nverts 0\ny_scale 0 2 1\nz_scale 0 1 1\n 3\n 0 1 2 0.5 0.5 0 1 1 1\n0 1 2 0 0 1\n";
-    let clo = Clo::parse("a.mhclo", text, 4).expect("works");
+    let mhclo = Mhclo::parse("a.mhclo", text, 4).expect("works");
     let base = [
         v3(0.0, 0.0, 0.0),
         v3(6.0, 0.0, 0.0),
@@ -94,8 +94,8 @@ fn a_mesh_hangs_on_the_base_mesh() {
     ];
     // Rulers have become three times and twice as long; the last one has no length along its axis.
     let expected = [v3(7.0, 8.0, 9.0), v3(6.0, 2.0, 0.0), v3(0.0, -2.0, 0.0)];
-    assert_eq!(clo.fitted(&base), expected);
-    let mut compact = clo.clone();
+    assert_eq!(mhclo.fitted(&base), expected);
+    let mut compact = mhclo.clone();
     compact.renumber(&[0, 1, 2, 3]);
     assert_eq!(compact.fitted(&base), expected);
 }

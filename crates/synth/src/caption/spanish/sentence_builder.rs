@@ -2,11 +2,11 @@
 
 use super::{LEXICON, Spanish, grammar};
 use crate::attributes::Bag;
-use crate::caption::romance::telling::Telling;
-use crate::caption::romance::voice::Voice;
+use crate::caption::romance::romance_grammar::RomanceGrammar;
+use crate::caption::romance::sentence_builder::SentenceBuilder;
 use crate::caption::romance::{Thing, enumerate};
 
-impl Voice for Spanish {
+impl RomanceGrammar for Spanish {
     const AND: &'static str = "y";
     const WITH: &'static str = "con";
     const COLON: &'static str = ": ";
@@ -18,7 +18,7 @@ impl Voice for Spanish {
         grammar::the(thing)
     }
 
-    fn qualified(t: &mut Telling<'_, '_, Spanish>, person: String) -> String {
+    fn qualified(t: &mut SentenceBuilder<'_, '_, Spanish>, person: String) -> String {
         let hair = if t.c.chance(0.65) {
             t.scene.hair.take()
         } else {
@@ -48,7 +48,7 @@ impl Voice for Spanish {
         }
     }
 
-    fn bag_place(t: &mut Telling<'_, '_, Spanish>, kind: Bag, bag: &Thing) -> String {
+    fn bag_place(t: &mut SentenceBuilder<'_, '_, Spanish>, kind: Bag, bag: &Thing) -> String {
         let told = LEXICON
             .telling
             .bag_place
@@ -62,12 +62,12 @@ impl Voice for Spanish {
         }
     }
 
-    fn barefoot(t: &mut Telling<'_, '_, Spanish>) -> String {
+    fn barefoot(t: &mut SentenceBuilder<'_, '_, Spanish>) -> String {
         t.agreed(&["descalz~"])
     }
 }
 
-impl Telling<'_, '_, Spanish> {
+impl SentenceBuilder<'_, '_, Spanish> {
     /// "una mujer" or, as captions often begin, just "mujer", with qualities.
     pub fn subject(&mut self) -> String {
         if self.c.chance(0.3) {

@@ -4,7 +4,7 @@ use super::lexicon::Lexicon;
 use super::{Form, Thing};
 
 /// Lexicon and small grammar of one language.
-pub trait Tongue {
+pub trait RomanceLexicon {
     /// Its word lists.
     fn lexicon(&self) -> &'static Lexicon;
     /// The noun phrase with its indefinite article.

@@ -2,11 +2,11 @@
 
 use super::{Italian, LEXICON, grammar};
 use crate::attributes::Bag;
-use crate::caption::romance::telling::Telling;
-use crate::caption::romance::voice::Voice;
+use crate::caption::romance::romance_grammar::RomanceGrammar;
+use crate::caption::romance::sentence_builder::SentenceBuilder;
 use crate::caption::romance::{Thing, enumerate};
 
-impl Voice for Italian {
+impl RomanceGrammar for Italian {
     const AND: &'static str = "e";
     const WITH: &'static str = "con";
     const COLON: &'static str = ": ";
@@ -18,7 +18,7 @@ impl Voice for Italian {
         grammar::the(thing)
     }
 
-    fn qualified(t: &mut Telling<'_, '_, Italian>, person: String) -> String {
+    fn qualified(t: &mut SentenceBuilder<'_, '_, Italian>, person: String) -> String {
         let hair = if t.c.chance(0.65) {
             t.scene.hair.take()
         } else {
@@ -52,7 +52,7 @@ impl Voice for Italian {
         }
     }
 
-    fn bag_place(t: &mut Telling<'_, '_, Italian>, kind: Bag, bag: &Thing) -> String {
+    fn bag_place(t: &mut SentenceBuilder<'_, '_, Italian>, kind: Bag, bag: &Thing) -> String {
         let told = LEXICON
             .telling
             .bag_place
@@ -66,12 +66,12 @@ impl Voice for Italian {
         }
     }
 
-    fn barefoot(t: &mut Telling<'_, '_, Italian>) -> String {
+    fn barefoot(t: &mut SentenceBuilder<'_, '_, Italian>) -> String {
         t.agreed(&["scalz~", "a piedi nudi"])
     }
 }
 
-impl Telling<'_, '_, Italian> {
+impl SentenceBuilder<'_, '_, Italian> {
     /// "una donna" or, as captions often begin, just "donna", with qualities.
     pub fn subject(&mut self) -> String {
         if self.c.chance(0.3) {

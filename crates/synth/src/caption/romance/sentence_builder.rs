@@ -1,41 +1,41 @@
 //! The parts of a Romance sentence: each takes its facts out of the scene.
 
+use super::romance_grammar::RomanceGrammar;
 use super::scene::Scene;
-use super::voice::Voice;
 use super::{Thing, enumerate};
 use crate::attributes::{Action, Headgear};
-use crate::caption::Chooser;
+use crate::caption::Sampler;
 
 /// Headscarves whose names tell already where they are worn.
 const VEILS: &[&str] = &["hiyab", "hijab", "velo", "voile"];
 
 /// A scene while it is told in one language.
-pub struct Telling<'a, 'r, V> {
+pub struct SentenceBuilder<'a, 'r, V> {
     /// What is left to tell.
     pub scene: Scene,
     /// Draws the words.
-    pub c: &'a mut Chooser<'r>,
+    pub c: &'a mut Sampler<'r>,
     /// The language.
-    pub voice: V,
+    pub grammar: V,
 }
 
-impl<V: Voice> Telling<'_, '_, V> {
+impl<V: RomanceGrammar> SentenceBuilder<'_, '_, V> {
     /// An entry whose `~` agrees with the person: "vêtu~", "vestid~".
     pub fn agreed(&mut self, list: &[&str]) -> String {
         self.c
             .pick(list)
-            .replace('~', self.voice.ending(self.scene.person.form))
+            .replace('~', self.grammar.ending(self.scene.person.form))
     }
 
     /// "un homme" with one or two qualities: hair, glasses, a cap, the side seen.
     pub fn somebody(&mut self) -> String {
-        let person = self.voice.a(&self.scene.person);
+        let person = self.grammar.a(&self.scene.person);
         V::qualified(self, person)
     }
 
     /// "l'homme" with qualities.
     pub fn the_person(&mut self) -> String {
-        let person = self.voice.the(&self.scene.person);
+        let person = self.grammar.the(&self.scene.person);
         V::qualified(self, person)
     }
 
@@ -48,20 +48,20 @@ impl<V: Voice> Telling<'_, '_, V> {
     /// The seen side as an apposition.
     pub fn side(&mut self) -> Option<String> {
         let facing = self.scene.facing.take()?;
-        Some(self.agreed(&self.voice.lexicon().side[facing]))
+        Some(self.agreed(&self.grammar.lexicon().side[facing]))
     }
 
     /// What the person does, with the direction of somebody who moves.
     pub fn does(&mut self) -> Option<String> {
         let action = self.scene.action.take()?;
-        let verb = self.agreed(&self.voice.lexicon().does[action]);
+        let verb = self.agreed(&self.grammar.lexicon().does[action]);
         Some(self.directed(action, verb))
     }
 
     /// The action as an apposition.
     pub fn doing(&mut self) -> Option<String> {
         let action = self.scene.action.take()?;
-        let words = self.agreed(&self.voice.lexicon().doing[action]);
+        let words = self.agreed(&self.grammar.lexicon().doing[action]);
         Some(self.directed(action, words))
     }
 
@@ -70,7 +70,7 @@ impl<V: Voice> Telling<'_, '_, V> {
         match self.scene.facing.filter(|_| moves && self.c.chance(0.8)) {
             Some(facing) => {
                 self.scene.facing = None;
-                format!("{words} {}", self.c.pick(&self.voice.lexicon().towards[facing]))
+                format!("{words} {}", self.c.pick(&self.grammar.lexicon().towards[facing]))
             }
             None => words,
         }
@@ -107,7 +107,7 @@ impl<V: Voice> Telling<'_, '_, V> {
         }
         let (kind, bag) = self.scene.bags.remove(0);
         let name = if article {
-            self.voice.a(&bag)
+            self.grammar.a(&bag)
         } else {
             bag.text.clone()
         };
@@ -121,8 +121,8 @@ impl<V: Voice> Telling<'_, '_, V> {
 
     /// Things in the hands with their articles, taken out.
     pub fn held(&mut self) -> Vec<String> {
-        let voice = self.voice;
-        self.scene.held.drain(..).map(|thing| voice.a(&thing)).collect()
+        let grammar = self.grammar;
+        self.scene.held.drain(..).map(|thing| grammar.a(&thing)).collect()
     }
 
     /// What hangs from the person or is in the hands, after "avec" or "con": bag, umbrella, phone.

@@ -2,11 +2,11 @@
 
 use super::{French, LEXICON, grammar};
 use crate::attributes::{Bag, Headgear};
-use crate::caption::romance::telling::Telling;
-use crate::caption::romance::voice::Voice;
+use crate::caption::romance::romance_grammar::RomanceGrammar;
+use crate::caption::romance::sentence_builder::SentenceBuilder;
 use crate::caption::romance::{Thing, enumerate};
 
-impl Voice for French {
+impl RomanceGrammar for French {
     const AND: &'static str = "et";
     const WITH: &'static str = "avec";
     const COLON: &'static str = " : ";
@@ -18,7 +18,7 @@ impl Voice for French {
         grammar::the(thing)
     }
 
-    fn qualified(t: &mut Telling<'_, '_, French>, person: String) -> String {
+    fn qualified(t: &mut SentenceBuilder<'_, '_, French>, person: String) -> String {
         let hair = if t.c.chance(0.65) {
             t.scene.hair.take()
         } else {
@@ -62,7 +62,7 @@ impl Voice for French {
         }
     }
 
-    fn bag_place(t: &mut Telling<'_, '_, French>, kind: Bag, bag: &Thing) -> String {
+    fn bag_place(t: &mut SentenceBuilder<'_, '_, French>, kind: Bag, bag: &Thing) -> String {
         let place = t.c.pick(&LEXICON.bag_place[kind]);
         let told = LEXICON
             .telling
@@ -77,12 +77,12 @@ impl Voice for French {
         }
     }
 
-    fn barefoot(_: &mut Telling<'_, '_, French>) -> String {
+    fn barefoot(_: &mut SentenceBuilder<'_, '_, French>) -> String {
         "pieds nus".into()
     }
 }
 
-impl Telling<'_, '_, French> {
+impl SentenceBuilder<'_, '_, French> {
     /// "il" or "elle".
     pub fn pronoun(&self) -> &'static str {
         if self.scene.person.form.feminine() {

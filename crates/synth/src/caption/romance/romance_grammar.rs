@@ -1,12 +1,12 @@
 //! What a Romance language gives to the shared telling: articles, poses and the small words between things.
 
 use super::Thing;
-use super::telling::Telling;
-use super::tongue::Tongue;
+use super::romance_lexicon::RomanceLexicon;
+use super::sentence_builder::SentenceBuilder;
 use crate::attributes::Bag;
 
 /// Words and grammar of sentences in one language.
-pub trait Voice: Tongue + Copy {
+pub trait RomanceGrammar: RomanceLexicon + Copy {
     /// "et", "y".
     const AND: &'static str;
     /// "avec", "con".
@@ -23,9 +23,9 @@ pub trait Voice: Tongue + Copy {
     /// The noun phrase with its definite article.
     fn the(&self, thing: &Thing) -> String;
     /// The person with qualities taken out of the scene: hair, glasses, a cap, the side seen.
-    fn qualified(telling: &mut Telling<'_, '_, Self>, person: String) -> String;
+    fn qualified(sentence: &mut SentenceBuilder<'_, '_, Self>, person: String) -> String;
     /// Where a bag of this kind is, when its noun does not say it; else nothing.
-    fn bag_place(telling: &mut Telling<'_, '_, Self>, kind: Bag, bag: &Thing) -> String;
+    fn bag_place(sentence: &mut SentenceBuilder<'_, '_, Self>, kind: Bag, bag: &Thing) -> String;
     /// Bare feet, as a phrase.
-    fn barefoot(telling: &mut Telling<'_, '_, Self>) -> String;
+    fn barefoot(sentence: &mut SentenceBuilder<'_, '_, Self>) -> String;
 }

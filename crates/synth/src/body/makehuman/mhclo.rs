@@ -29,7 +29,7 @@ pub(super) struct Ruler {
 
 /// A fitting rule: rulers for x, y and z, and one binding per vertex.
 #[derive(Clone, Debug)]
-pub(super) struct Clo {
+pub(super) struct Mhclo {
     pub rulers: [Ruler; 3],
     pub bindings: Vec<Binding>,
 }
@@ -90,7 +90,7 @@ fn binding(words: &[&str], vertices: usize) -> std::result::Result<Binding, Stri
     }
 }
 
-impl Clo {
+impl Mhclo {
     /// Reads the file `name` for a base mesh of `vertices` points.
     pub fn parse(name: &str, text: &str, vertices: usize) -> Result<Self> {
         let (mut rulers, mut bindings) = ([None; 3], Vec::new());
