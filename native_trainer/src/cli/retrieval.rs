@@ -54,6 +54,10 @@ pub struct EvalArgs {
     /// Instead of a data set: what the weights see of this many synthetic people, attribute by attribute.
     #[arg(long, value_name = "PEOPLE", num_args = 0..=1, default_missing_value = "3000", conflicts_with = "data")]
     pub attributes: Option<usize>,
+    /// Instead: how well the weights' finder finds people in this many synthetic scenes, or in the photos of a COCO file
+    /// that --data names.
+    #[arg(long, value_name = "SCENES", num_args = 0..=1, default_missing_value = "500", conflicts_with = "attributes")]
+    pub finder: Option<usize>,
     /// What is measured.
     #[command(flatten)]
     pub measure: MeasureArgs,
