@@ -3,6 +3,7 @@
 //! The model was made for cut-outs of single people, twice as high as wide. A wide photo squeezed into that shape shows
 //! nobody; so it is searched in crops of the right shape, at two sizes, and counts by its best one.
 
+pub use super::region::{Region, cut};
 use crate::image::{Enough, Filter, Pixels, Preprocess, THUMBNAIL_WIDTH, shrink};
 
 /// Pictures up to this width for a height of 1 are taken for cut-outs of one person.
@@ -13,38 +14,6 @@ pub const MAX_CROPS: usize = 24;
 const SIZES: [f32; 2] = [1.0, 0.62];
 /// Steps from one crop to the next, as shares of the crop's width, for each size.
 const STEPS: [f32; 2] = [0.5, 0.75];
-
-/// A rectangle in a photo, in shares of its width and height.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Region {
-    /// Left edge.
-    pub x: f32,
-    /// Upper edge.
-    pub y: f32,
-    /// Width.
-    pub width: f32,
-    /// Height.
-    pub height: f32,
-}
-
-impl Region {
-    /// Left, top, width and height.
-    pub fn to_array(self) -> [f32; 4] {
-        [self.x, self.y, self.width, self.height]
-    }
-
-    /// From left, top, width and height; what lies outside the photo is cut off.
-    pub fn from_array(shares: [f32; 4]) -> Self {
-        let [x, y, width, height] = shares.map(|share| {
-            if share.is_nan() {
-                0.0
-            } else {
-                share.clamp(0.0, 1.0)
-            }
-        });
-        Self { x, y, width, height }
-    }
-}
 
 /// The crops of a photo of `width` x `height` pixels for a model whose input is `shape` wide for a height of 1; none
 /// for a cut-out, and of the smaller size none where a crop would have fewer than `least` rows.
@@ -123,27 +92,6 @@ pub fn enough(preprocess: &Preprocess) -> Enough {
     }
 }
 
-/// The pixels of a region; at least one.
-pub fn cut(photo: &Pixels, region: Region) -> Pixels {
-    let span = |start: f32, length: f32, whole: usize| {
-        let first = ((start * whole as f32).round() as usize).min(whole - 1);
-        let end = (((start + length) * whole as f32).round() as usize).clamp(first + 1, whole);
-        first..end
-    };
-    let columns = span(region.x, region.width, photo.width);
-    let rows = span(region.y, region.height, photo.height);
-    let mut rgb = Vec::with_capacity(columns.len() * rows.len() * 3);
-    for row in rows.clone() {
-        let line = row * photo.width;
-        rgb.extend_from_slice(&photo.rgb[(line + columns.start) * 3..(line + columns.end) * 3]);
-    }
-    Pixels {
-        width: columns.len(),
-        height: rows.len(),
-        rgb,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,30 +142,6 @@ mod tests {
     fn small_photos_are_not_enlarged() {
         assert!(regions(400, 300, 0.5, 192).iter().all(|r| r.height == 1.0));
         assert!(regions(800, 600, 0.5, 192).iter().any(|r| r.height < 1.0));
-    }
-
-    #[test]
-    fn cutting_takes_exactly_the_region() {
-        let rgb = (0..4 * 2).flat_map(|i| [i as u8, 0, 0]).collect();
-        let photo = Pixels::new(4, 2, rgb).expect("sizes agree");
-        let right = cut(
-            &photo,
-            Region {
-                x: 0.5,
-                y: 0.5,
-                width: 0.5,
-                height: 0.5,
-            },
-        );
-        assert_eq!((right.width, right.height), (2, 1));
-        assert_eq!(right.rgb, [6, 0, 0, 7, 0, 0]);
-        let all = Region {
-            x: 0.0,
-            y: 0.0,
-            width: 1.0,
-            height: 1.0,
-        };
-        assert_eq!(cut(&photo, all), photo);
     }
 
     #[test]
