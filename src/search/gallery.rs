@@ -1,6 +1,7 @@
 //! The photos of a search, and stage 1: ranking by cosine.
 
 use super::engine::Embedding;
+use super::lru::CropId;
 use super::people::Searched;
 use super::region::Region;
 use super::similarities::Similarities;
@@ -35,7 +36,7 @@ pub struct Gallery {
     names: Vec<String>,
     /// How each photo is searched, and its first crop.
     searched: Vec<Searched>,
-    first: Vec<usize>,
+    first: Vec<CropId>,
     /// `[crops, dimension]`, cut after every [`BLOCK`] crops.
     features: Vec<Vec<f32>>,
     tokens: Vec<Vec<f16>>,
@@ -109,13 +110,25 @@ impl Gallery {
     }
 
     /// The crops of photo `index`, largest person first.
-    pub fn crops(&self, index: usize) -> Range<usize> {
+    pub fn crops(&self, index: usize) -> Range<CropId> {
         let end = self.first.get(index + 1).copied();
         self.first[index]..end.unwrap_or_else(|| self.crop_count())
     }
 
+    /// The photo that a crop is of.
+    pub fn photo_of(&self, crop: CropId) -> usize {
+        self.first
+            .partition_point(|first| *first <= crop)
+            .saturating_sub(1)
+    }
+
+    /// Whether every photo is searched as a whole.
+    pub fn has_only_wholes(&self) -> bool {
+        self.searched.iter().all(|searched| searched.regions().is_empty())
+    }
+
     /// Where a crop of photo `index` lies; `None` for the photo as a whole.
-    pub fn region(&self, index: usize, crop: usize) -> Option<Region> {
+    pub fn region(&self, index: usize, crop: CropId) -> Option<Region> {
         let regions = self.searched[index].regions();
         regions.get(crop - self.first[index]).copied()
     }
@@ -126,12 +139,12 @@ impl Gallery {
     }
 
     /// Feature of a crop.
-    pub fn feature(&self, crop: usize) -> &[f32] {
+    pub fn feature(&self, crop: CropId) -> &[f32] {
         &self.features[crop / BLOCK][crop % BLOCK * self.dimension..][..self.dimension]
     }
 
     /// A copy of the embedding of a crop.
-    pub fn embedding(&self, crop: usize) -> Embedding {
+    pub fn embedding(&self, crop: CropId) -> Embedding {
         Embedding {
             feature: self.feature(crop).to_vec(),
             tokens: self.tokens[crop].clone(),
@@ -216,6 +229,8 @@ mod tests {
         assert_eq!(found.crop(1), 2);
         assert_eq!(gallery.region(1, 2), Some(regions[1]));
         assert_eq!(gallery.region(2, 3), None);
+        assert_eq!([0, 1, 2, 3].map(|crop| gallery.photo_of(crop)), [0, 1, 1, 2]);
+        assert!(!gallery.has_only_wholes() && Gallery::new(2).has_only_wholes());
         assert_eq!([0, 1, 2].map(|photo| gallery.crops(photo)), [0..1, 1..3, 3..4]);
         assert_eq!(gallery.feature(3), [0.6, 0.8]);
     }

@@ -41,6 +41,17 @@ pub enum Searched {
 }
 
 impl Searched {
+    /// Looks for people in a photo; without a finder it is searched as a whole.
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub async fn look(finder: Option<&PersonFinder>, photo: &Pixels) -> Result<Self> {
+        Ok(match finder {
+            Some(finder) => Self::of(finder.find(photo).await?, photo.width, photo.height),
+            None => Self::Whole,
+        })
+    }
+
     /// What follows from the people that were found in a photo of this many pixels.
     pub fn of(found: Found, width: usize, height: usize) -> Self {
         let regions: Vec<Region> = found.people.iter().map(|person| person.region).collect();
@@ -68,6 +79,16 @@ impl Searched {
         (0..regions.len().max(1)).map(|number| regions.get(number).copied())
     }
 
+    /// Each of [`crops`](Self::crops) as the model's input.
+    ///
+    /// # Shapes
+    /// - output: `[3, height, width]` each, flat
+    pub fn inputs(&self, preprocess: Preprocess, photo: &Pixels) -> Vec<Vec<f32>> {
+        self.crops()
+            .map(|person| crop_input(preprocess, photo, person))
+            .collect()
+    }
+
     /// People that are not searched, since there are more than can be.
     pub fn left_out(&self) -> usize {
         match self {
@@ -81,35 +102,6 @@ impl Searched {
 fn is_crop(person: Region, others: &[Region], shape: f32) -> bool {
     let fills = (shape <= UPRIGHT && person.height >= TALL) || person.area() >= MOST;
     fills && others.iter().all(|other| other.height < SECOND * person.height)
-}
-
-/// A photo as the model's inputs.
-#[derive(Clone, Debug)]
-pub struct PhotoInputs {
-    /// How it is searched.
-    pub searched: Searched,
-    /// `[3, height, width]` for each of [`Searched::crops`].
-    pub inputs: Vec<Vec<f32>>,
-}
-
-/// Looks for people and prepares each for the model; without a finder, the photo as a whole.
-///
-/// # Errors
-/// When the device fails.
-pub async fn photo_inputs(
-    finder: Option<&PersonFinder>,
-    preprocess: Preprocess,
-    photo: &Pixels,
-) -> Result<PhotoInputs> {
-    let searched = match finder {
-        Some(finder) => Searched::of(finder.find(photo).await?, photo.width, photo.height),
-        None => Searched::Whole,
-    };
-    let inputs = searched
-        .crops()
-        .map(|person| crop_input(preprocess, photo, person))
-        .collect();
-    Ok(PhotoInputs { searched, inputs })
 }
 
 /// A person, or the whole photo, as the model's input.
@@ -243,8 +235,8 @@ mod tests {
         let photo = Pixels::new(40, 20, rgb).expect("sizes agree");
         let right = crop_input(preprocess, &photo, Some(Region::from_array([0.6, 0.1, 0.3, 0.8])));
         assert!(right.iter().all(|value| *value == 1.0), "{right:?}");
-        let without = block_on(photo_inputs(None, preprocess, &photo)).expect("no device");
-        assert_eq!(without.searched, Searched::Whole);
-        assert_eq!(without.inputs, [preprocess.apply(&photo)]);
+        let without = block_on(Searched::look(None, &photo)).expect("no device");
+        assert_eq!(without, Searched::Whole);
+        assert_eq!(without.inputs(preprocess, &photo), [preprocess.apply(&photo)]);
     }
 }

@@ -1,6 +1,6 @@
 //! Who is in a photo: the finder's network behind plain data.
 
-use super::crops::Region;
+use super::region::Region;
 use crate::config::finder::{COARSEST, FinderConfig};
 use crate::error::{Error, Result};
 use crate::image::{Filter, Normalization, Pixels, normalize, resize};

@@ -1,5 +1,6 @@
 //! How much every photo of a gallery is like one feature, and the orders that follow from it.
 
+use super::lru::CropId;
 use crate::metrics;
 
 /// The cosine of every photo, that of its best crop; a photo whose cosine is no number takes no part.
@@ -7,7 +8,7 @@ use crate::metrics;
 pub struct Similarities {
     cosines: Vec<f32>,
     /// The crop that each photo counts by.
-    crops: Vec<usize>,
+    crops: Vec<CropId>,
 }
 
 impl Similarities {
@@ -18,7 +19,7 @@ impl Similarities {
     }
 
     /// From the cosines of the crops, photo by photo; `first` has the first crop of each.
-    pub fn of_crops(cosines: &[f32], first: &[usize]) -> Self {
+    pub fn of_crops(cosines: &[f32], first: &[CropId]) -> Self {
         let mut best = Self {
             cosines: Vec::with_capacity(first.len()),
             crops: Vec::with_capacity(first.len()),
@@ -39,22 +40,13 @@ impl Similarities {
     }
 
     /// The crop that a photo counts by.
-    pub fn crop(&self, photo: usize) -> usize {
+    pub fn crop(&self, photo: usize) -> CropId {
         self.crops[photo]
     }
 
     /// The cosine of each photo, in the gallery's order.
     pub fn cosines(&self) -> &[f32] {
         &self.cosines
-    }
-
-    /// Lifts the cosine of a photo of which a part is more alike than the whole; true if it was.
-    pub fn max_with(&mut self, photo: usize, cosine: f32) -> bool {
-        let higher = cosine > self.cosines[photo];
-        if higher {
-            self.cosines[photo] = cosine;
-        }
-        higher
     }
 
     /// All photos with their cosines, best first; ties keep the gallery's order.

@@ -6,8 +6,8 @@ use super::scope;
 use super::selftest;
 use crate::error::Result;
 use crate::nn::cpu;
-use crate::search::{Engine, PersonFinder};
 use crate::search::index::MODEL_HASH;
+use crate::search::{Engine, PersonFinder};
 use burn::tensor::Device;
 use burn::tensor::wgpu::WgpuBackend;
 use js_sys::{Reflect, Uint8Array};
@@ -59,7 +59,8 @@ impl ModelFiles {
     /// # Errors
     /// When its files are damaged or do not fit together.
     pub fn load_finder(&self) -> Result<Option<PersonFinder>> {
-        let load = |(config, weights): &(Vec<u8>, Vec<u8>)| PersonFinder::load(config, weights, &Device::flex());
+        let load =
+            |(config, weights): &(Vec<u8>, Vec<u8>)| PersonFinder::load(config, weights, &Device::flex());
         self.finder.as_ref().map(load).transpose()
     }
 

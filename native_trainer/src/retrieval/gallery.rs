@@ -5,7 +5,7 @@ use crate::progress::progress_bar;
 use crate::retrieval::folder::{Folder, Skipped};
 use crate::train::weights::{FINDER_CONFIG, load_finder};
 use bi_irra::image::{Enough, Pixels, read};
-use bi_irra::search::people::{PhotoInputs, Searched, enough, photo_inputs};
+use bi_irra::search::people::{Searched, enough};
 use bi_irra::search::{Embedding, Engine, Gallery, MAX_PEOPLE, PersonFinder};
 use burn::tensor::Device;
 use futures_lite::future::block_on;
@@ -117,6 +117,12 @@ fn report_people(gallery: &Gallery) {
     eprintln!("{people} people cut out; {empty} photos in which nobody was found are searched as wholes");
 }
 
+/// A photo as the model's inputs.
+struct ScaledPhoto {
+    searched: Searched,
+    inputs: Vec<Vec<f32>>,
+}
+
 /// A photo that was read and embedded.
 pub struct EmbeddedPhoto {
     /// How it is searched.
@@ -154,16 +160,18 @@ fn embed_each(
     let preprocess = engine.preprocess();
     let enough = enough(&preprocess);
     let progress = progress_bar(paths.len(), "photos");
-    let (sender, receiver) = sync_channel::<Vec<std::result::Result<PhotoInputs, String>>>(1);
+    let (sender, receiver) = sync_channel::<Vec<std::result::Result<ScaledPhoto, String>>>(1);
     std::thread::scope(|scope| {
         scope.spawn(move || {
-            let inputs = |path: &PathBuf| {
+            let scaled = |path: &PathBuf| {
                 let photo = read_photo(path, enough)?;
-                block_on(photo_inputs(finder, preprocess, &photo)).map_err(|error| error.to_string())
+                let searched = block_on(Searched::look(finder, &photo)).map_err(|error| error.to_string())?;
+                let inputs = searched.inputs(preprocess, &photo);
+                Ok(ScaledPhoto { searched, inputs })
             };
             for batch in paths.chunks(BATCH) {
                 // The receiver is gone after an error of the device.
-                if sender.send(batch.par_iter().map(inputs).collect()).is_err() {
+                if sender.send(batch.par_iter().map(scaled).collect()).is_err() {
                     return;
                 }
             }
@@ -184,7 +192,7 @@ fn embed_each(
             }
             let mut embeddings = embeddings.into_iter();
             for photo in batch {
-                take(photo.map(|PhotoInputs { searched, inputs }| EmbeddedPhoto {
+                take(photo.map(|ScaledPhoto { searched, inputs }| EmbeddedPhoto {
                     searched,
                     embeddings: embeddings.by_ref().take(inputs.len()).collect(),
                 }));

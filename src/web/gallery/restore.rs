@@ -51,7 +51,9 @@ impl OpenGallery {
 
     /// Empties the gallery if its features are not those of the model that was loaded after it; true if so.
     pub fn drop_outdated(&mut self, model: &[u8; MODEL_HASH]) -> bool {
-        let Some(store) = &mut self.store else { return false };
+        let Some(store) = &mut self.store else {
+            return false;
+        };
         if store.model().is_none_or(|theirs| theirs == model) {
             return false;
         }

@@ -95,11 +95,13 @@ impl StateCache {
         queue: &RequestQueue,
     ) -> Result<Option<Vec<Option<Rc<Vec<f16>>>>>> {
         // Held here, so that making the missing ones cannot push the others out.
-        let mut states: Vec<Option<Rc<Vec<f16>>>> =
-            crops.iter().map(|crop| self.states.get(*crop)).collect();
+        let mut states: Vec<Option<Rc<Vec<f16>>>> = crops.iter().map(|crop| self.states.get(*crop)).collect();
         let mut missing: HashMap<usize, Vec<usize>> = HashMap::new();
         for index in (0..crops.len()).filter(|index| states[*index].is_none()) {
-            missing.entry(gallery.photo_of(crops[index])).or_default().push(index);
+            missing
+                .entry(gallery.photo_of(crops[index]))
+                .or_default()
+                .push(index);
         }
         if missing.is_empty() {
             return Ok(Some(states));
@@ -114,8 +116,10 @@ impl StateCache {
         let Some(files) = queue.provided_files(self.ticket).await else {
             return Ok(None);
         };
-        let photos: HashMap<&str, usize> =
-            missing.keys().map(|photo| (gallery.name(*photo), *photo)).collect();
+        let photos: HashMap<&str, usize> = missing
+            .keys()
+            .map(|photo| (gallery.name(*photo), *photo))
+            .collect();
         for file in &files {
             let Some(&photo) = photos.get(file.path.as_str()) else {
                 continue;
