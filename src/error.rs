@@ -34,6 +34,14 @@ pub enum Error {
     /// A kept index cannot be read.
     #[error("index: {0}")]
     Index(String),
+    /// The kept index, or an exported one, was written by another version of this program.
+    #[error("index: it has version {found}, expected {expected}")]
+    IndexVersion {
+        /// The version that it has.
+        found: u32,
+        /// The version that this program reads.
+        expected: u32,
+    },
     /// The kept index, or an exported one, is of another model.
     #[error("index: it was made with another model")]
     OtherModel,

@@ -61,7 +61,8 @@ export class OurSide {
         path: `${done + place}`,
         size: 0,
         modified: 0,
-        withWindows: false,
+        nobody: false,
+        leftOut: 0,
         features: randomFeature(width),
         tokens: new Uint16Array(),
       }));

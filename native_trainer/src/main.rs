@@ -6,6 +6,7 @@ mod data;
 mod device;
 mod error;
 mod files;
+mod finder;
 mod golden;
 #[cfg(test)]
 mod hostile;

@@ -33,12 +33,12 @@ pub struct FinderConfig {
 }
 
 impl FinderConfig {
-    /// The page's size: about 0.6 million parameters.
+    /// The page's size: 0.9 million parameters, four of its stages as in the image encoder's stem.
     pub fn web() -> Self {
         Self {
             format: FORMAT,
-            longest_side: 384,
-            widths: [12, 24, 48, 96, 128],
+            longest_side: 320,
+            widths: [16, 32, 64, 128, 96],
             neck: 48,
             threshold: 0.3,
             overlap: 0.55,

@@ -1,14 +1,19 @@
 //! The photos of a search, and stage 1: ranking by cosine.
 
 use super::engine::Embedding;
+use super::lru::CropId;
+use super::people::Searched;
+use super::region::Region;
 use super::similarities::Similarities;
 use crate::nn::cpu;
 use half::f16;
+use std::ops::Range;
 
 /// Features in a block: one that is full never moves, however many follow.
 const BLOCK: usize = 4096;
 
-/// Photos by name with their embeddings.
+/// Photos by name with the embeddings of their crops: of each person in a photo, or of the photo as a whole. Where all
+/// photos are searched as wholes, a crop has the index of its photo.
 ///
 /// ```
 /// use bi_irra::search::{Embedding, Gallery};
@@ -29,7 +34,10 @@ const BLOCK: usize = 4096;
 pub struct Gallery {
     dimension: usize,
     names: Vec<String>,
-    /// `[photos, dimension]`, cut after every [`BLOCK`] photos.
+    /// How each photo is searched, and its first crop.
+    searched: Vec<Searched>,
+    first: Vec<CropId>,
+    /// `[crops, dimension]`, cut after every [`BLOCK`] crops.
     features: Vec<Vec<f32>>,
     tokens: Vec<Vec<f16>>,
 }
@@ -43,24 +51,37 @@ impl Gallery {
         }
     }
 
-    /// Adds a photo.
+    /// Adds a photo that is searched as a whole.
     ///
     /// # Panics
     /// When the feature has another length: it comes from another model, a mistake of the caller.
     pub fn push(&mut self, name: String, embedding: Embedding) {
+        self.push_photo(name, Searched::Whole, vec![embedding]);
+    }
+
+    /// Adds a photo with the embedding of each of [`Searched::crops`].
+    ///
+    /// # Panics
+    /// When there are more or fewer, or a feature has another length: mistakes of the caller.
+    pub fn push_photo(&mut self, name: String, searched: Searched, embeddings: Vec<Embedding>) {
         assert_eq!(
-            embedding.feature.len(),
-            self.dimension,
-            "a feature of another model"
+            embeddings.len(),
+            searched.crops().count(),
+            "one embedding for each crop"
         );
-        if self.len().is_multiple_of(BLOCK) {
-            self.features.push(Vec::new());
-        }
-        if let Some(block) = self.features.last_mut() {
-            block.extend(embedding.feature);
+        self.first.push(self.crop_count());
+        for Embedding { feature, tokens } in embeddings {
+            assert_eq!(feature.len(), self.dimension, "a feature of another model");
+            if self.crop_count().is_multiple_of(BLOCK) {
+                self.features.push(Vec::new());
+            }
+            if let Some(block) = self.features.last_mut() {
+                block.extend(feature);
+            }
+            self.tokens.push(tokens);
         }
         self.names.push(name);
-        self.tokens.push(embedding.tokens);
+        self.searched.push(searched);
     }
 
     /// Number of photos.
@@ -73,9 +94,43 @@ impl Gallery {
         self.names.is_empty()
     }
 
+    /// Number of crops of all photos.
+    pub fn crop_count(&self) -> usize {
+        self.tokens.len()
+    }
+
     /// Name of photo `index`.
     pub fn name(&self, index: usize) -> &str {
         &self.names[index]
+    }
+
+    /// How photo `index` is searched.
+    pub fn searched(&self, index: usize) -> &Searched {
+        &self.searched[index]
+    }
+
+    /// The crops of photo `index`, largest person first.
+    pub fn crops(&self, index: usize) -> Range<CropId> {
+        let end = self.first.get(index + 1).copied();
+        self.first[index]..end.unwrap_or_else(|| self.crop_count())
+    }
+
+    /// The photo that a crop is of.
+    pub fn photo_of(&self, crop: CropId) -> usize {
+        self.first
+            .partition_point(|first| *first <= crop)
+            .saturating_sub(1)
+    }
+
+    /// Whether every photo is searched as a whole.
+    pub fn has_only_wholes(&self) -> bool {
+        self.searched.iter().all(|searched| searched.regions().is_empty())
+    }
+
+    /// Where a crop of photo `index` lies; `None` for the photo as a whole.
+    pub fn region(&self, index: usize, crop: CropId) -> Option<Region> {
+        let regions = self.searched[index].regions();
+        regions.get(crop - self.first[index]).copied()
     }
 
     /// Numbers of a feature.
@@ -83,26 +138,26 @@ impl Gallery {
         self.dimension
     }
 
-    /// Feature of photo `index`.
-    pub fn feature(&self, index: usize) -> &[f32] {
-        &self.features[index / BLOCK][index % BLOCK * self.dimension..][..self.dimension]
+    /// Feature of a crop.
+    pub fn feature(&self, crop: CropId) -> &[f32] {
+        &self.features[crop / BLOCK][crop % BLOCK * self.dimension..][..self.dimension]
     }
 
-    /// A copy of the embedding of photo `index`.
-    pub fn embedding(&self, index: usize) -> Embedding {
+    /// A copy of the embedding of a crop.
+    pub fn embedding(&self, crop: CropId) -> Embedding {
         Embedding {
-            feature: self.feature(index).to_vec(),
-            tokens: self.tokens[index].clone(),
+            feature: self.feature(crop).to_vec(),
+            tokens: self.tokens[crop].clone(),
         }
     }
 
     /// Compares every photo with a feature.
     pub fn compare(&self, feature: &[f32]) -> Similarities {
-        let mut cosines = vec![0.0; self.len()];
+        let mut cosines = vec![0.0; self.crop_count()];
         for (block, cosines) in self.features.iter().zip(cosines.chunks_mut(BLOCK)) {
             cpu::dots(block, feature, cosines);
         }
-        Similarities::new(cosines)
+        Similarities::of_crops(&cosines, &self.first)
     }
 
     /// All photos, best first, with their cosine to the query's feature; ties keep the order of insertion.
@@ -144,6 +199,40 @@ mod tests {
             .map(|(i, _)| gallery.name(*i))
             .collect();
         assert_eq!(names, ["b", "c", "a"]);
+    }
+
+    #[test]
+    fn people_are_found_in_their_photos() {
+        let embedding = |feature: [f32; 2]| Embedding {
+            feature: feature.to_vec(),
+            tokens: Vec::new(),
+        };
+        let regions = [0.0, 0.5]
+            .map(|x| Region::from_array([x, 0.0, 0.5, 1.0]))
+            .to_vec();
+        let people = Searched::People {
+            regions: regions.clone(),
+            left_out: 0,
+        };
+        let mut gallery = Gallery::new(2);
+        gallery.push("alone".into(), embedding([0.8, 0.6]));
+        gallery.push_photo(
+            "two".into(),
+            people,
+            vec![embedding([0.0, 1.0]), embedding([1.0, 0.0])],
+        );
+        gallery.push_photo("empty".into(), Searched::Nobody, vec![embedding([0.6, 0.8])]);
+        assert_eq!((gallery.len(), gallery.crop_count()), (3, 4));
+        let found = gallery.compare(&[1.0, 0.0]);
+        let order: Vec<usize> = found.all().into_iter().map(|(photo, _)| photo).collect();
+        assert_eq!(order, [1, 0, 2]);
+        assert_eq!(found.crop(1), 2);
+        assert_eq!(gallery.region(1, 2), Some(regions[1]));
+        assert_eq!(gallery.region(2, 3), None);
+        assert_eq!([0, 1, 2, 3].map(|crop| gallery.photo_of(crop)), [0, 1, 1, 2]);
+        assert!(!gallery.has_only_wholes() && Gallery::new(2).has_only_wholes());
+        assert_eq!([0, 1, 2].map(|photo| gallery.crops(photo)), [0..1, 1..3, 3..4]);
+        assert_eq!(gallery.feature(3), [0.6, 0.8]);
     }
 
     #[test]

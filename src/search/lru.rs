@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// A photo by its index in the gallery, and a crop of that photo or the photo as a whole.
-pub type CropId = (usize, Option<usize>);
+/// A crop by its index among the crops of all photos of a gallery: a person in a photo, or a photo as a whole.
+pub type CropId = usize;
 
 /// The values that were used last.
 #[derive(Debug)]
@@ -96,38 +96,28 @@ mod tests {
         // Room for three of 20 bytes.
         let mut cache = LruCache::new(60);
         for index in 0..3 {
-            insert(&mut cache, (index, None), 20);
+            insert(&mut cache, index, 20);
         }
         assert_eq!(cache.bytes(), 60);
-        assert!(cache.get((0, None)).is_some());
-        insert(&mut cache, (3, None), 20);
-        let here: Vec<bool> = (0..4).map(|index| cache.get((index, None)).is_some()).collect();
+        assert!(cache.get(0).is_some());
+        insert(&mut cache, 3, 20);
+        let here: Vec<bool> = (0..4).map(|index| cache.get(index).is_some()).collect();
         assert_eq!(here, [true, false, true, true]);
         assert_eq!(cache.bytes(), 60);
     }
 
     #[test]
-    fn crops_and_wholes_are_told_apart() {
-        let mut cache = LruCache::new(1000);
-        insert(&mut cache, (5, None), 1);
-        insert(&mut cache, (5, Some(0)), 2);
-        assert_eq!(cache.get((5, None)).as_deref(), Some(&1));
-        assert_eq!(cache.get((5, Some(0))).as_deref(), Some(&2));
-        assert!(cache.get((5, Some(1))).is_none());
-    }
-
-    #[test]
     fn replacing_counts_once_and_clearing_gives_all_back() {
         let mut cache = LruCache::new(100);
-        insert(&mut cache, (0, None), 20);
-        insert(&mut cache, (0, None), 40);
+        insert(&mut cache, 0, 20);
+        insert(&mut cache, 0, 40);
         assert_eq!(cache.bytes(), 40);
         // Larger than the budget: kept alone, for it is wanted now.
-        insert(&mut cache, (1, None), 140);
+        insert(&mut cache, 1, 140);
         assert_eq!(cache.bytes(), 140);
-        assert!(cache.get((0, None)).is_none() && cache.get((1, None)).is_some());
+        assert!(cache.get(0).is_none() && cache.get(1).is_some());
         cache.clear();
-        assert!(cache.get((1, None)).is_none());
+        assert!(cache.get(1).is_none());
         assert_eq!(cache.bytes(), 0);
     }
 }

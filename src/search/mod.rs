@@ -1,19 +1,21 @@
 //! Searching photos by sentences: what the browser and the command line share.
 //!
 //! [`Engine`] turns photos and queries into features, [`Gallery`] ranks, and the engine's match head re-ranks. A query
-//! is read as its writer means it (`typed`), may have weighted [`terms`], and says which of its words are `known`; wide photos are searched in [`crops`]; an [`Explanation`] shows where words look.
+//! is read as its writer means it (`typed`), may have weighted [`terms`], and says which of its words are `known`. Whole
+//! photos are searched person by person ([`people`]), whom a [`PersonFinder`] finds; an [`Explanation`] shows where words
+//! look.
 
-pub mod crops;
 mod engine;
 mod explain;
 mod gallery;
-mod gallery_crops;
 pub mod index;
 mod known;
 mod lru;
 mod match_score;
+pub mod people;
 mod person_finder;
 mod ranking;
+pub mod region;
 mod similarities;
 mod simplified;
 pub mod terms;
@@ -22,7 +24,6 @@ mod typed;
 pub use engine::{Candidate, Embedding, Engine, Query};
 pub use explain::{Explanation, WordMap};
 pub use gallery::Gallery;
-pub use gallery_crops::{Crop, Crops};
 pub use known::{Knowledge, Understood};
 pub use lru::{CropId, LruCache};
 pub use match_score::Match;

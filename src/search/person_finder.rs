@@ -1,6 +1,6 @@
 //! Who is in a photo: the finder's network behind plain data.
 
-use super::crops::Region;
+use super::region::Region;
 use crate::config::finder::{COARSEST, FinderConfig};
 use crate::error::{Error, Result};
 use crate::image::{Filter, Normalization, Pixels, normalize, resize};
@@ -161,12 +161,12 @@ mod tests {
     fn a_photo_keeps_its_proportions() {
         let config = FinderConfig::web();
         for (width, height, expected) in [
-            (4000, 3000, (288, 384)),
-            (300, 400, (384, 288)),
-            (96, 192, (384, 192)),
-            (16_000, 500, (32, 384)),
-            (5000, 1, (32, 384)),
-            (1, 1, (384, 384)),
+            (4000, 3000, (256, 320)),
+            (300, 400, (320, 256)),
+            (96, 192, (320, 160)),
+            (16_000, 500, (32, 320)),
+            (5000, 1, (32, 320)),
+            (1, 1, (320, 320)),
         ] {
             let view = view(&photo(width, height), &config);
             assert_eq!((view.rows, view.columns), expected, "{width}x{height}");
@@ -176,14 +176,14 @@ mod tests {
 
     #[test]
     fn pixels_stay_where_they_are_and_the_margin_is_empty() {
-        let mut picture = photo(384, 100);
+        let mut picture = photo(320, 100);
         picture.rgb.fill(255);
         let view = view(&picture, &FinderConfig::web());
         let plane = view.rows * view.columns;
         for channel in 0..3 {
             let at = |row: usize, column: usize| view.values[channel * plane + row * view.columns + column];
-            assert!(at(99, 383) > 2.0 && at(0, 0) > 2.0);
-            assert!(at(100, 0).abs() < f32::EPSILON && at(127, 383).abs() < f32::EPSILON);
+            assert!(at(99, 319) > 2.0 && at(0, 0) > 2.0);
+            assert!(at(100, 0).abs() < f32::EPSILON && at(127, 319).abs() < f32::EPSILON);
         }
     }
 

@@ -1,31 +1,52 @@
 //! How much every photo of a gallery is like one feature, and the orders that follow from it.
 
+use super::lru::CropId;
 use crate::metrics;
 
-/// The cosine of every photo; a photo whose cosine is no number takes no part.
+/// The cosine of every photo, that of its best crop; a photo whose cosine is no number takes no part.
 #[derive(Clone, Debug)]
 pub struct Similarities {
     cosines: Vec<f32>,
+    /// The crop that each photo counts by.
+    crops: Vec<CropId>,
 }
 
 impl Similarities {
-    /// From the cosines in the gallery's order.
+    /// From the cosines of photos that have one crop each, in the gallery's order.
     pub fn new(cosines: Vec<f32>) -> Self {
-        Self { cosines }
+        let crops = (0..cosines.len()).collect();
+        Self { cosines, crops }
+    }
+
+    /// From the cosines of the crops, photo by photo; `first` has the first crop of each.
+    pub fn of_crops(cosines: &[f32], first: &[CropId]) -> Self {
+        let mut best = Self {
+            cosines: Vec::with_capacity(first.len()),
+            crops: Vec::with_capacity(first.len()),
+        };
+        for (photo, &start) in first.iter().enumerate() {
+            let end = first.get(photo + 1).copied().unwrap_or(cosines.len());
+            let (mut crop, mut highest) = (start, f32::NAN);
+            for (number, &cosine) in cosines[start..end].iter().enumerate() {
+                // The first of equals, and any number rather than none.
+                if cosine > highest || (highest.is_nan() && !cosine.is_nan()) {
+                    (crop, highest) = (start + number, cosine);
+                }
+            }
+            best.crops.push(crop);
+            best.cosines.push(highest);
+        }
+        best
+    }
+
+    /// The crop that a photo counts by.
+    pub fn crop(&self, photo: usize) -> CropId {
+        self.crops[photo]
     }
 
     /// The cosine of each photo, in the gallery's order.
     pub fn cosines(&self) -> &[f32] {
         &self.cosines
-    }
-
-    /// Lifts the cosine of a photo of which a part is more alike than the whole; true if it was.
-    pub fn max_with(&mut self, photo: usize, cosine: f32) -> bool {
-        let higher = cosine > self.cosines[photo];
-        if higher {
-            self.cosines[photo] = cosine;
-        }
-        higher
     }
 
     /// All photos with their cosines, best first; ties keep the gallery's order.
@@ -79,6 +100,15 @@ mod tests {
         for count in [0, 1, 40, 489, 490, 500, 600] {
             assert_eq!(found.top(count), all[..count.min(490)], "{count}");
         }
+    }
+
+    #[test]
+    fn a_photo_counts_by_its_best_crop() {
+        let cosines = [0.5, 0.25, 0.75, f32::NAN, 0.75, f32::NAN];
+        let found = Similarities::of_crops(&cosines, &[0, 1, 5]);
+        assert_eq!(found.all(), [(1, 0.75), (0, 0.5)]);
+        assert_eq!([0, 1, 2].map(|photo| found.crop(photo)), [0, 2, 5]);
+        assert!(Similarities::of_crops(&[], &[]).all().is_empty());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::selftest;
 use crate::error::{Error, Result};
 use crate::image::{Enough, Filter, JpegOutline, Kind, Orientation, Photo, Pixels, read, resize, upright};
 use crate::search::Engine;
-use crate::search::crops::enough;
+use crate::search::people::enough;
 use ::image::codecs::jpeg::JpegEncoder;
 use ::image::{ExtendedColorType, ImageEncoder};
 use js_sys::{Array, ArrayBuffer, Function, Promise, Uint8Array};

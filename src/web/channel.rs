@@ -11,8 +11,43 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{MessageEvent, MessagePort};
 
+/// Where what is prepared for another worker goes, and where others' comes from.
+#[derive(Default)]
+pub struct Channels {
+    outlet: Option<MessagePort>,
+    inlets: Vec<Inlet>,
+}
+
+impl Channels {
+    /// What is prepared here goes to the other end of this port.
+    pub fn deliver_to(&mut self, port: MessagePort) {
+        self.outlet = Some(port);
+    }
+
+    /// What a helper prepares comes by this port.
+    pub fn receive_from(&mut self, helper: u32, port: MessagePort, queue: &Rc<RequestQueue>) {
+        self.inlets.push(listen(port, helper, queue));
+    }
+
+    /// The helpers are gone; what they made and nobody asked for is forgotten.
+    pub fn dismiss(&mut self, queue: &RequestQueue) {
+        self.inlets.clear();
+        queue.forget_deliveries();
+    }
+
+    /// Sends what was prepared.
+    ///
+    /// # Errors
+    /// When nobody receives it, or the browser refuses.
+    pub fn deliver(&self, delivery: &Delivery) -> Result<()> {
+        let outlet = self.outlet.as_ref();
+        let outlet = outlet.ok_or_else(|| Error::Device("nobody receives what is prepared".to_owned()))?;
+        send(outlet, delivery)
+    }
+}
+
 /// The receiving end; closed when it is dropped.
-pub struct Inlet {
+struct Inlet {
     port: MessagePort,
     _listener: Closure<dyn FnMut(MessageEvent)>,
 }
@@ -25,7 +60,7 @@ impl Drop for Inlet {
 }
 
 /// Listens to a helper; what it sends goes to the queue.
-pub fn listen(port: MessagePort, helper: u32, queue: &Rc<RequestQueue>) -> Inlet {
+fn listen(port: MessagePort, helper: u32, queue: &Rc<RequestQueue>) -> Inlet {
     let queue = Rc::clone(queue);
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         match serde_wasm_bindgen::from_value::<Delivery>(event.data()) {
@@ -47,7 +82,7 @@ pub fn listen(port: MessagePort, helper: u32, queue: &Rc<RequestQueue>) -> Inlet
 ///
 /// # Errors
 /// When the browser refuses.
-pub fn send(port: &MessagePort, delivery: &Delivery) -> Result<()> {
+fn send(port: &MessagePort, delivery: &Delivery) -> Result<()> {
     let handed = Array::new();
     for photo in &delivery.photos {
         let buffers = [

@@ -6,8 +6,8 @@ use super::scope;
 use super::selftest;
 use crate::error::Result;
 use crate::nn::cpu;
-use crate::search::Engine;
 use crate::search::index::MODEL_HASH;
+use crate::search::{Engine, PersonFinder};
 use burn::tensor::Device;
 use burn::tensor::wgpu::WgpuBackend;
 use js_sys::{Reflect, Uint8Array};
@@ -15,10 +15,10 @@ use protocol::{BATCH, Backend, Fallback, FallbackReason, Speeds};
 use sha2::{Digest, Sha256};
 use wasm_bindgen_futures::JsFuture;
 
-/// Raised when our own code turns the same photo into another input of the model: kept features are then made again.
-const PREPROCESSING: u8 = 3;
+/// Raised when our own code turns the same photo into other inputs of the model: kept features are then made again.
+const PREPROCESSING: u8 = 4;
 
-/// The three files of a model, as they were downloaded.
+/// The files of a model, as they were downloaded.
 pub struct ModelFiles {
     /// `config.json`.
     pub config: Vec<u8>,
@@ -26,6 +26,8 @@ pub struct ModelFiles {
     pub tokenizer: Vec<u8>,
     /// `model.safetensors`.
     pub weights: Vec<u8>,
+    /// `finder.json` and `finder.safetensors`, where there is a person finder.
+    pub finder: Option<(Vec<u8>, Vec<u8>)>,
 }
 
 impl ModelFiles {
@@ -37,6 +39,10 @@ impl ModelFiles {
         bytes.extend((self.config.len() as u64).to_le_bytes());
         bytes.extend_from_slice(&self.config);
         bytes.extend_from_slice(&self.weights);
+        for file in self.finder.iter().flat_map(|(config, weights)| [config, weights]) {
+            bytes.extend((file.len() as u64).to_le_bytes());
+            bytes.extend_from_slice(file);
+        }
         // Begins here, not where it is waited for.
         let browsers = browsers_sha256(&mut bytes);
         async move {
@@ -45,6 +51,17 @@ impl ModelFiles {
                 None => Sha256::digest(&bytes).into(),
             }
         }
+    }
+
+    /// The person finder, always on the CPU: helpers have nothing else, so that all workers find the same people, and one
+    /// photo is less work than to hand it to a GPU and to wait for the answer.
+    ///
+    /// # Errors
+    /// When its files are damaged or do not fit together.
+    pub fn load_finder(&self) -> Result<Option<PersonFinder>> {
+        let load =
+            |(config, weights): &(Vec<u8>, Vec<u8>)| PersonFinder::load(config, weights, &Device::flex());
+        self.finder.as_ref().map(load).transpose()
     }
 
     fn load(&self, device: &Device) -> Result<Engine> {

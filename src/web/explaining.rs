@@ -2,7 +2,8 @@
 
 use super::photo;
 use crate::error::{Error, Result};
-use crate::search::crops::{Region, cut};
+use crate::search::people::{crop_input, with_margin};
+use crate::search::region::Region;
 use crate::search::{Engine, Gallery, Understood};
 use js_sys::{Float32Array, Uint32Array};
 use protocol::{Photo, Reply};
@@ -26,16 +27,17 @@ pub async fn explain(
         Ok(loaded) => loaded.picture,
         Err(skipped) => return Ok(unexplained(skipped.reason.word().to_owned())),
     };
-    let pixels = match region {
-        Some(shares) => cut(&pixels, Region::from_array(shares)),
-        None => pixels,
-    };
+    let person = region.map(Region::from_array);
+    let input = crop_input(engine.preprocess(), &pixels, person);
+    let seen = person.map_or(Region::WHOLE, |person| {
+        with_margin(person, pixels.width, pixels.height)
+    });
     let query = match engine.embed_query(text).await {
         Ok(query) => query,
         Err(error @ (Error::Query(_) | Error::Tokenizer(_))) => return Ok(unexplained(error.to_string())),
         Err(error) => return Err(error),
     };
-    let embedded = engine.embed_images(&[pixels]).await?;
+    let embedded = engine.embed_inputs(&[input]).await?;
     let [embedding] = embedded.as_slice() else {
         return Err(Error::Device(format!(
             "{} embeddings of one photo",
@@ -55,6 +57,7 @@ pub async fn explain(
         rows: explanation.grid[0],
         columns: explanation.grid[1],
         maps: Float32Array::from(maps.as_slice()),
+        region: seen.to_array(),
     })
 }
 
@@ -62,13 +65,13 @@ pub async fn explain(
 ///
 /// # Errors
 /// When the device fails.
-pub async fn suggest(engine: &Engine, gallery: Option<&Gallery>, texts: &[String]) -> Result<Reply> {
+pub async fn suggest(engine: &Engine, gallery: &Gallery, texts: &[String]) -> Result<Reply> {
     let mut indices = Vec::with_capacity(texts.len());
     let mut leads = Vec::with_capacity(texts.len());
     for text in texts {
         let leader = match engine.embed_query(text).await {
             Ok(query) if query.knowledge.understood() == Understood::Nothing => None,
-            Ok(query) => gallery.and_then(|gallery| gallery.compare(&query.feature).leader()),
+            Ok(query) => gallery.compare(&query.feature).leader(),
             Err(Error::Query(_) | Error::Tokenizer(_)) => None,
             Err(error) => return Err(error),
         };

@@ -11,7 +11,7 @@ pub fn trouble(error: &Error) -> Trouble {
             Error::NoStorage(_) => TroubleKind::NoStorage,
             Error::StorageFull => TroubleKind::Full,
             Error::GalleryInUse => TroubleKind::GalleryInUse,
-            Error::OtherModel => TroubleKind::OtherModel,
+            Error::OtherModel | Error::IndexVersion { .. } => TroubleKind::OtherModel,
             Error::Index(_) => TroubleKind::Damaged,
             _ => TroubleKind::Unknown,
         },

@@ -2,22 +2,22 @@
 //!
 //! - the crate `protocol`: every message, in both directions; `kinds`: what the library's errors are called in them.
 //! - `queue`: the order in which requests are served.
-//! - `session`: what the worker does with them; `ranking`, `explaining`, `crops`: how it searches.
+//! - `session`: what the worker does with them; `model`: what it computes with; `ranking`, `explaining`: how it searches.
 //! - `photo`, `browser`, `prepare`, `channel`: photos on their way into the gallery, also by way of other workers.
-//! - `gallery`: the gallery that outlives a visit, and the cached states that are made again from the photos.
+//! - `gallery`: the photos that are searched, which outlive a visit.
 //! - `forward`: the forward pass on given tensors, for tests.
 //! - `profile`: where the time goes.
 //! - `device`, `probe`, `selftest`, `measure`: WebGPU where it computes correctly and is faster, the CPU otherwise.
 
 mod browser;
 mod channel;
-mod crops;
 mod device;
 mod explaining;
 mod forward;
 mod gallery;
 mod kinds;
 mod measure;
+mod model;
 mod photo;
 mod prepare;
 mod probe;

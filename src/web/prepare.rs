@@ -1,87 +1,93 @@
-//! Photos on their way into the gallery: read, decoded, scaled and embedded, here or by another worker.
+//! Photos on their way into the gallery: read, decoded, searched for people, scaled and embedded, here or by another
+//! worker.
 
-use super::crops::scaled_crops;
+use super::model::Model;
 use super::photo::{self, Loaded};
 use super::profile::{Work, timed, timed_now};
 use crate::error::{Error, Result};
-use crate::search::crops::Region;
 use crate::search::index::FileKey;
+use crate::search::people::Searched;
+use crate::search::region::Region;
 use crate::search::{Embedding, Engine};
 use half::f16;
 use js_sys::{Float32Array, Uint8Array, Uint16Array};
 use protocol::{BATCH, Photo, Prepared, Skipped};
 
-/// A photo as the model's input, with its crops.
+/// What the gallery has of a photo before its embeddings.
+pub struct Frame {
+    /// What the file is known by.
+    pub key: FileKey,
+    /// A small picture; may be empty.
+    pub thumbnail: Vec<u8>,
+    /// How it is searched.
+    pub searched: Searched,
+}
+
+/// A photo as the model's inputs.
 pub struct Scaled {
-    key: FileKey,
-    thumbnail: Vec<u8>,
-    /// Where its crops lie; `None` when none were looked for.
-    regions: Option<Vec<Region>>,
-    /// `[3, height, width]` of the photo as a whole, then of each crop.
+    frame: Frame,
+    /// `[3, height, width]` of each of its crops.
     inputs: Vec<Vec<f32>>,
 }
 
 /// A photo that can join the gallery.
 pub struct Embedded {
-    /// What the file is known by.
-    pub key: FileKey,
-    /// A small picture; may be empty.
-    pub thumbnail: Vec<u8>,
-    /// The photo as a whole.
-    pub embedding: Embedding,
-    /// Its crops; `None` when none were looked for.
-    pub crops: Option<Vec<(Region, Embedding)>>,
+    /// The file and how it is searched.
+    pub frame: Frame,
+    /// The embedding of each of its crops.
+    pub embeddings: Vec<Embedding>,
 }
 
-/// Reads and scales photos, one after the other, so that few decoded ones are in memory at a time.
+/// Reads photos, finds their people and scales them, one photo after the other, so that few decoded ones are in memory at
+/// a time.
+///
+/// # Errors
+/// When the device fails; what is wrong with a photo is told with it.
 pub async fn scale(
-    engine: &Engine,
+    model: &Model,
     photos: &[Photo],
     with_thumbnails: bool,
-    with_crops: bool,
-) -> (Vec<Scaled>, Vec<Skipped>) {
-    let preprocess = engine.preprocess();
+) -> Result<(Vec<Scaled>, Vec<Skipped>)> {
+    let preprocess = model.engine.preprocess();
     let (mut scaled, mut skipped) = (Vec::with_capacity(photos.len()), Vec::new());
     let begun: Vec<_> = photos.iter().map(photo::begin).collect();
     for (photo, begun) in photos.iter().zip(begun) {
-        match photo::read(engine, photo, begun, with_thumbnails).await {
+        match photo::read(&model.engine, photo, begun, with_thumbnails).await {
             Ok(Loaded {
                 key,
                 picture,
                 thumbnail,
             }) => {
-                let whole = timed_now(Work::Scale, 1, || preprocess.apply(&picture));
-                let mut inputs = vec![whole];
-                let regions = with_crops.then(|| {
-                    let (regions, crops) = timed_now(Work::Crops, 1, || scaled_crops(preprocess, &picture));
-                    inputs.extend(crops);
-                    regions
-                });
+                let finding = Searched::look(model.finder.as_ref(), &picture);
+                let searched = timed(Work::PersonFinder, 1, finding).await?;
+                let crops = searched.crops().count();
+                let inputs = timed_now(Work::Scale, crops, || searched.inputs(preprocess, &picture));
                 scaled.push(Scaled {
-                    key,
-                    thumbnail,
-                    regions,
+                    frame: Frame {
+                        key,
+                        thumbnail,
+                        searched,
+                    },
                     inputs,
                 });
             }
             Err(why) => skipped.push(why),
         }
     }
-    (scaled, skipped)
+    Ok((scaled, skipped))
 }
 
-/// Embeds scaled photos with their crops. Comes back when the numbers are here, which is what keeps the work in flight
-/// bounded: the browser itself never makes a worker wait for the GPU.
+/// Embeds scaled photos. Comes back when the numbers are here, which is what keeps the work in flight bounded: the
+/// browser itself never makes a worker wait for the GPU.
 ///
 /// # Errors
 /// When the device fails.
 pub async fn embed(engine: &Engine, photos: Vec<Scaled>) -> Result<Vec<Embedded>> {
-    let mut counts = Vec::with_capacity(photos.len());
-    let (mut frames, mut inputs) = (Vec::with_capacity(photos.len()), Vec::new());
+    let mut frames = Vec::with_capacity(photos.len());
+    let mut inputs = Vec::new();
     for photo in photos {
-        counts.push(photo.inputs.len());
+        frames.push((photo.frame, photo.inputs.len()));
         inputs.extend(photo.inputs);
-        frames.push((photo.key, photo.thumbnail, photo.regions));
     }
     let mut embeddings = Vec::with_capacity(inputs.len());
     for chunk in inputs.chunks(BATCH as usize) {
@@ -95,38 +101,18 @@ pub async fn embed(engine: &Engine, photos: Vec<Scaled>) -> Result<Vec<Embedded>
         )));
     }
     let mut embeddings = embeddings.into_iter();
-    frames
-        .into_iter()
-        .zip(counts)
-        .map(|((key, thumbnail, regions), count)| {
-            assemble(key, thumbnail, regions, embeddings.by_ref().take(count))
-        })
-        .collect()
-}
-
-/// A photo from its embeddings, the whole first.
-fn assemble(
-    key: FileKey,
-    thumbnail: Vec<u8>,
-    regions: Option<Vec<Region>>,
-    mut embeddings: impl Iterator<Item = Embedding>,
-) -> Result<Embedded> {
-    let embedding = embeddings
-        .next()
-        .ok_or_else(|| Error::Device(format!("{}: no embedding", key.path)))?;
-    Ok(Embedded {
-        key,
-        thumbnail,
-        embedding,
-        crops: regions.map(|regions| regions.into_iter().zip(embeddings).collect()),
-    })
+    let embedded = frames.into_iter().map(|(frame, crops)| Embedded {
+        frame,
+        embeddings: embeddings.by_ref().take(crops).collect(),
+    });
+    Ok(embedded.collect())
 }
 
 /// What another worker gets of scaled photos, for it to embed.
 pub fn send_scaled(photos: Vec<Scaled>) -> Vec<Prepared> {
     let send = |photo: Scaled| Prepared {
         inputs: Float32Array::from(photo.inputs.concat().as_slice()),
-        ..frame(photo.key, &photo.thumbnail, photo.regions.as_deref())
+        ..send_frame(photo.frame)
     };
     photos.into_iter().map(send).collect()
 }
@@ -134,30 +120,28 @@ pub fn send_scaled(photos: Vec<Scaled>) -> Vec<Prepared> {
 /// What another worker gets of embedded photos.
 pub fn send_embedded(photos: Vec<Embedded>) -> Vec<Prepared> {
     let send = |photo: Embedded| {
-        let (regions, crops): (Option<Vec<Region>>, Vec<Embedding>) = match photo.crops {
-            Some(crops) => {
-                let (regions, embeddings): (Vec<_>, Vec<_>) = crops.into_iter().unzip();
-                (Some(regions), embeddings)
-            }
-            None => (None, Vec::new()),
-        };
-        let all = || std::iter::once(&photo.embedding).chain(&crops);
-        let features: Vec<f32> = all().flat_map(|one| one.feature.iter().copied()).collect();
-        let tokens: Vec<u16> = all()
-            .flat_map(|one| one.tokens.iter().map(|v| v.to_bits()))
+        let crops = || photo.embeddings.iter();
+        let features: Vec<f32> = crops().flat_map(|crop| crop.feature.iter().copied()).collect();
+        let tokens: Vec<u16> = crops()
+            .flat_map(|crop| crop.tokens.iter().map(|value| value.to_bits()))
             .collect();
         Prepared {
             features: Float32Array::from(features.as_slice()),
             tokens: Uint16Array::from(tokens.as_slice()),
-            ..frame(photo.key, &photo.thumbnail, regions.as_deref())
+            ..send_frame(photo.frame)
         }
     };
     photos.into_iter().map(send).collect()
 }
 
-fn frame(key: FileKey, thumbnail: &[u8], regions: Option<&[Region]>) -> Prepared {
-    let corners: Vec<f32> = regions
-        .unwrap_or_default()
+fn send_frame(frame: Frame) -> Prepared {
+    let Frame {
+        key,
+        thumbnail,
+        searched,
+    } = frame;
+    let shares: Vec<f32> = searched
+        .regions()
         .iter()
         .flat_map(|region| region.to_array())
         .collect();
@@ -165,12 +149,40 @@ fn frame(key: FileKey, thumbnail: &[u8], regions: Option<&[Region]>) -> Prepared
         path: key.path,
         size: key.size as f64,
         modified: key.modified,
-        thumbnail: Uint8Array::from(thumbnail),
-        with_crops: regions.is_some(),
-        regions: Float32Array::from(corners.as_slice()),
+        thumbnail: Uint8Array::from(thumbnail.as_slice()),
+        nobody: searched == Searched::Nobody,
+        left_out: searched.left_out() as u32,
+        regions: Float32Array::from(shares.as_slice()),
         inputs: Float32Array::default(),
         features: Float32Array::default(),
         tokens: Uint16Array::default(),
+    }
+}
+
+fn receive_frame(photo: &mut Prepared) -> Frame {
+    let regions: Vec<Region> = photo
+        .regions
+        .to_vec()
+        .as_chunks::<4>()
+        .0
+        .iter()
+        .map(|shares| Region::from_array(*shares))
+        .collect();
+    Frame {
+        key: FileKey {
+            path: std::mem::take(&mut photo.path),
+            size: photo.size as u64,
+            modified: photo.modified,
+        },
+        thumbnail: photo.thumbnail.to_vec(),
+        searched: match regions.is_empty() {
+            true if photo.nobody => Searched::Nobody,
+            true => Searched::Whole,
+            false => Searched::People {
+                regions,
+                left_out: photo.left_out as usize,
+            },
+        },
     }
 }
 
@@ -181,51 +193,38 @@ fn frame(key: FileKey, thumbnail: &[u8], regions: Option<&[Region]>) -> Prepared
 pub async fn receive(engine: &Engine, photos: Vec<Prepared>) -> Result<Vec<Embedded>> {
     let mut received = Vec::with_capacity(photos.len());
     let mut scaled = Vec::new();
-    for photo in photos {
-        let corners = photo.regions.to_vec();
-        let regions: Vec<Region> = corners
-            .chunks_exact(4)
-            .map(|corners| Region::from_array([corners[0], corners[1], corners[2], corners[3]]))
-            .collect();
-        let count = 1 + regions.len();
-        let regions = photo.with_crops.then_some(regions);
-        let key = FileKey {
-            path: photo.path,
-            size: photo.size as u64,
-            modified: photo.modified,
-        };
-        let thumbnail = photo.thumbnail.to_vec();
+    for mut photo in photos {
+        let frame = receive_frame(&mut photo);
+        let crops = frame.searched.crops().count();
         if photo.features.length() == 0 {
             let input = 3 * engine.preprocess().height * engine.preprocess().width;
             let inputs = photo.inputs.to_vec();
-            let found = inputs.len();
-            if found != count * input {
-                return Err(misfit(&key, "inputs", count * input, found));
+            if inputs.len() != crops * input {
+                return Err(misfit(&frame.key, "inputs", crops * input, inputs.len()));
             }
-            scaled.push(Scaled {
-                key,
-                thumbnail,
-                regions,
-                inputs: inputs.chunks_exact(input).map(<[f32]>::to_vec).collect(),
-            });
+            let inputs = inputs.chunks_exact(input).map(<[f32]>::to_vec).collect();
+            scaled.push(Scaled { frame, inputs });
         } else {
             let width = engine.config().embed_dim();
             let (features, tokens) = (photo.features.to_vec(), photo.tokens.to_vec());
-            if features.len() != count * width {
-                return Err(misfit(&key, "features", count * width, features.len()));
+            if features.len() != crops * width {
+                return Err(misfit(&frame.key, "features", crops * width, features.len()));
             }
-            if !tokens.len().is_multiple_of(count) {
-                return Err(misfit(&key, "tokens", count, tokens.len()));
+            if !tokens.len().is_multiple_of(crops) {
+                return Err(misfit(&frame.key, "tokens", crops, tokens.len()));
             }
-            let each = tokens.len() / count;
-            let embeddings = (0..count).map(|number| Embedding {
+            let each = tokens.len() / crops;
+            let embedding = |number: usize| Embedding {
                 feature: features[number * width..(number + 1) * width].to_vec(),
                 tokens: tokens[number * each..(number + 1) * each]
                     .iter()
                     .map(|bits| f16::from_bits(*bits))
                     .collect(),
+            };
+            received.push(Embedded {
+                frame,
+                embeddings: (0..crops).map(embedding).collect(),
             });
-            received.push(assemble(key, thumbnail, regions, embeddings)?);
         }
     }
     // A batch is of one kind or the other, so the order is kept.

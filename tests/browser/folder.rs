@@ -1,8 +1,9 @@
 //! Folders for the page to read: nested photos among files that are none, and damaged copies of the page itself.
 
 use crate::settings;
-use image::ImageEncoder;
 use image::codecs::jpeg::JpegEncoder;
+use image::imageops::FilterType;
+use image::{ImageEncoder, Rgb, RgbImage};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -55,30 +56,46 @@ impl TestFolder {
         }
     }
 
-    /// Makes a folder of one wide photo, in which these sample pictures stand side by side, and one cut-out.
-    pub fn with_wide_photo(side_by_side: &[&str], cut_out: &str) -> Self {
+    /// Makes a folder of whole photos: sample pictures in a wide one, a crop, and pictures that no camera takes.
+    pub fn with_whole_photos() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let read = |name: &str| {
-            let path = settings::pictures().join(name);
-            image::open(&path)
-                .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        let pictures = sample_pictures();
+        let read = |number: usize| {
+            image::open(&pictures[number])
+                .expect("a sample picture")
                 .into_rgb8()
         };
-        let people: Vec<_> = side_by_side.iter().map(|name| read(name)).collect();
-        let width = people.iter().map(image::RgbImage::width).sum();
-        let mut wide = image::RgbImage::new(width, people[0].height());
-        let mut left = 0;
-        for person in &people {
-            image::imageops::replace(&mut wide, person, i64::from(left), 0);
-            left += person.width();
+        let mut street = RgbImage::from_fn(1200, 700, |x, y| {
+            Rgb([90 + (x / 20) as u8, 100, 70 + (y / 10) as u8])
+        });
+        for number in 0..5 {
+            let person = image::imageops::resize(&read(number), 180, 400, FilterType::CatmullRom);
+            image::imageops::replace(&mut street, &person, 30 + 235 * number as i64, 240);
         }
-        wide.save(folder.path().join("wide.png")).expect("a wide photo");
-        read(cut_out)
-            .save(folder.path().join("one.png"))
-            .expect("a photo");
+        let screenshot = RgbImage::from_fn(900, 600, |x, y| match (x / 150 % 2, y / 40 % 3) {
+            (0, 0) => Rgb([240, 240, 240]),
+            (_, 1) => Rgb([30, 90, 200]),
+            _ => Rgb([255, 255, 255]),
+        });
+        let drawing = RgbImage::from_fn(500, 500, |x, y| match (x * x + y * y) % 9000 {
+            0..400 => Rgb([0, 0, 0]),
+            _ => Rgb([255, 255, 255]),
+        });
+        let noise = |x: u32, y: u32| Rgb([(x * 7 + y) as u8, (y * 3) as u8, (x / 16) as u8]);
+        let files = [
+            ("crop.png", read(7)),
+            ("drawing.png", drawing),
+            ("one row.png", RgbImage::from_fn(3000, 1, noise)),
+            ("panorama.png", RgbImage::from_fn(16_000, 500, noise)),
+            ("screenshot.png", screenshot),
+            ("street.png", street),
+        ];
+        for (name, picture) in &files {
+            picture.save(folder.path().join(name)).expect("a photo");
+        }
         Self {
             folder,
-            photos: vec!["one.png".into(), "wide.png".into()],
+            photos: files.iter().map(|(name, _)| (*name).to_owned()).collect(),
             spoiled: Vec::new(),
         }
     }
@@ -96,7 +113,7 @@ impl TestFolder {
         ]
         .concat();
         let photo = |number: usize, width: u32, height: u32| {
-            let large = read(number).resize_exact(width, height, image::imageops::FilterType::CatmullRom);
+            let large = read(number).resize_exact(width, height, FilterType::CatmullRom);
             let mut file = Vec::new();
             let mut encoder = JpegEncoder::new_with_quality(&mut file, 85);
             encoder.set_exif_metadata(exif.clone()).expect("metadata");

@@ -130,6 +130,39 @@ async fn a_damaged_index_is_mended_with_a_word() {
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
+async fn an_index_of_before_is_read_anew_with_a_word() {
+    let server = FileServer::start(&settings::page(), 0).expect("dist/ is served");
+    let url = server.url();
+    with_browser(Graphics::None, &url.clone(), async |client| {
+        let folder = TestFolder::new(5);
+        let mut page = Page::open(client.clone(), &url, "?device=cpu&lang=en").await;
+        page.wait_until_loaded(ON_CPU).await;
+        page.choose_folder(folder.path()).await;
+        page.wait_for_gallery(5, ON_CPU).await;
+        page = Page::open(client.clone(), &url, "sample/sample.json").await;
+        // The version stands behind the eight bytes of the mark.
+        let older = SPOIL
+            .replace("WHERE", "8")
+            .replace("0x5a, 0xa5, 0x5a", "1, 0, 0, 0");
+        assert_eq!(page.later(&older).await, 1, "one gallery is kept");
+        page = Page::open(client.clone(), &url, "?device=cpu&lang=en").await;
+        page.wait_until_loaded(ON_CPU).await;
+        page.wait("the remark", ON_CPU, async || !page.remark().await.is_empty())
+            .await;
+        let said = page.remark().await;
+        assert!(
+            said.contains("the way photos are read") && !said.contains("damaged"),
+            "{said:?}"
+        );
+        assert!(page.features(ON_CPU).await.is_empty());
+        page.choose_folder(folder.path()).await;
+        page.wait_for_gallery(5, ON_CPU).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
 async fn what_is_kept_can_be_taken_along_and_deleted() {
     let server = FileServer::start(&settings::page(), 0).expect("dist/ is served");
     let url = server.url();

@@ -14,6 +14,7 @@ mod kept;
 mod native;
 mod offline;
 mod page;
+mod people;
 mod pictures;
 mod profile;
 mod recorder;
@@ -65,10 +66,10 @@ async fn agrees_with_native(page: Page, folder: TestFolder, limit: Duration, scr
     }
     assert_eq!(skipped.len(), folder.spoiled().len(), "{skipped:?}");
 
-    let features = page.features(limit).await;
-    native::assert_same_features(&features, &native::embed(&folder));
+    let weights = settings::weights();
+    native::assert_same_people(&page.people(limit).await, &native::embed(&weights, &folder));
 
-    let expected = native::rank(&folder, &QUERIES, RERANK);
+    let expected = native::rank(&weights, &folder, &QUERIES, RERANK);
     for ((language, sentence), expected) in QUERIES.iter().zip(&expected) {
         page.search(sentence).await;
         let results = page.wait_for_reranked(sentence, limit).await;

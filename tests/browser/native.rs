@@ -1,4 +1,5 @@
-//! The other side of the comparison: the trainer's `rank` and `embed` on the same files and weights.
+//! The other side of the comparison: the trainer's `rank` and `embed` on the same files and weights, person by person as
+//! the page does it.
 
 use crate::folder::TestFolder;
 use crate::page::Ranked;
@@ -18,6 +19,21 @@ const TIE: f64 = 1e-3;
 const SCORE_TOLERANCE: f64 = 0.02;
 /// How many places of a ranking are compared.
 const TOP: usize = 10;
+/// Most that a side of a box may differ, in shares of the photo.
+const BOX_TOLERANCE: f64 = 1e-3;
+
+/// A person in a photo, or a photo as a whole.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Person {
+    /// Left, top, width and height as shares; `None` for a photo as a whole.
+    #[serde(rename = "box")]
+    pub region: Option<[f64; 4]>,
+    /// The projected feature.
+    pub feature: Vec<f32>,
+}
+
+/// What is searched of each photo, by path.
+pub type People = BTreeMap<String, Vec<Person>>;
 
 /// One line of `native_trainer rank`: file names, best first, with their scores.
 #[derive(Debug, Deserialize)]
@@ -25,6 +41,7 @@ pub struct NativeRanking {
     id: String,
     ranking: Vec<String>,
     scores: Vec<f64>,
+    boxes: Vec<Option<[f64; 4]>>,
 }
 
 impl NativeRanking {
@@ -61,12 +78,20 @@ impl NativeRanking {
                 "{language}: {} has score {}, natively {native}",
                 shown.file, shown.score
             );
+            if shown.file == *expected {
+                assert_same_box(shown.region, self.boxes[place], &shown.file);
+            }
         }
     }
 }
 
-/// Ranks the folder natively for every query, in the order of the queries.
-pub fn rank(folder: &TestFolder, queries: &[(&str, &str)], rerank: usize) -> Vec<NativeRanking> {
+/// Ranks the folder natively with these weights for every query, in the order of the queries.
+pub fn rank(
+    weights: &Path,
+    folder: &TestFolder,
+    queries: &[(&str, &str)],
+    rerank: usize,
+) -> Vec<NativeRanking> {
     let scratch = tempfile::tempdir().expect("a temporary folder");
     let (input, output) = (
         scratch.path().join("queries.jsonl"),
@@ -77,7 +102,7 @@ pub fn rank(folder: &TestFolder, queries: &[(&str, &str)], rerank: usize) -> Vec
         .map(|(language, text)| json!({ "id": language, "lang": language, "text": text }).to_string())
         .collect();
     fs::write(&input, lines.join("\n") + "\n").expect("queries are written");
-    let mut trainer = trainer("rank", folder.path());
+    let mut trainer = trainer("rank", weights, folder.path());
     trainer
         .arg("--queries")
         .arg(&input)
@@ -98,30 +123,48 @@ pub fn rank(folder: &TestFolder, queries: &[(&str, &str)], rerank: usize) -> Vec
             "every good photo is ranked: {ranking:?}"
         );
         assert_eq!(ranking.scores.len(), ranking.ranking.len());
+        assert_eq!(ranking.boxes.len(), ranking.ranking.len());
     }
     rankings
 }
 
-/// The native projected features of the folder.
-pub fn embed(folder: &TestFolder) -> BTreeMap<String, Vec<f32>> {
+/// The native projected features of the folder with these weights.
+pub fn embed(weights: &Path, folder: &TestFolder) -> People {
     let scratch = tempfile::tempdir().expect("a temporary folder");
     let output = scratch.path().join("features.json");
-    run(trainer("embed", folder.path()).arg("--out").arg(&output));
+    run(trainer("embed", weights, folder.path()).arg("--out").arg(&output));
     let text = fs::read_to_string(&output).expect("features are read");
     serde_json::from_str(&text).expect("features by file")
 }
 
-/// Fails unless the same files have features that point the same way.
-pub fn assert_same_features(page: &BTreeMap<String, Vec<f32>>, native: &BTreeMap<String, Vec<f32>>) {
+/// Fails unless the same people are in the same files, with features that point the same way.
+pub fn assert_same_people(page: &People, native: &People) {
     assert_eq!(page.keys().collect::<Vec<_>>(), native.keys().collect::<Vec<_>>());
-    for (file, feature) in page {
-        let cosine = cosine(feature, &native[file]);
-        // Written so that a NaN fails, too.
-        assert!(
-            cosine >= LEAST_COSINE,
-            "{file}: the cosine of page and native is {cosine}"
-        );
+    for (file, people) in page {
+        let expected = &native[file];
+        assert_eq!(people.len(), expected.len(), "people in {file}");
+        for (person, expected) in people.iter().zip(expected) {
+            assert_same_box(person.region, expected.region, file);
+            let cosine = cosine(&person.feature, &expected.feature);
+            // Written so that a NaN fails, too.
+            assert!(
+                cosine >= LEAST_COSINE,
+                "{file}: the cosine of page and native is {cosine}"
+            );
+        }
     }
+}
+
+fn assert_same_box(page: Option<[f64; 4]>, native: Option<[f64; 4]>, file: &str) {
+    let same = match (page, native) {
+        (Some(page), Some(native)) => page
+            .iter()
+            .zip(native)
+            .all(|(a, b)| (a - b).abs() <= BOX_TOLERANCE),
+        (None, None) => true,
+        _ => false,
+    };
+    assert!(same, "{file}: a box is {page:?}, natively {native:?}");
 }
 
 fn cosine(a: &[f32], b: &[f32]) -> f64 {
@@ -135,12 +178,13 @@ fn cosine(a: &[f32], b: &[f32]) -> f64 {
     dot(a, b) / (dot(a, a) * dot(b, b)).sqrt()
 }
 
-fn trainer(task: &str, gallery: &Path) -> Command {
+fn trainer(task: &str, weights: &Path, gallery: &Path) -> Command {
     let mut trainer = Command::new(settings::native_trainer());
     trainer
         .arg(task)
         .arg("--weights")
-        .arg(settings::weights())
+        .arg(weights)
+        .arg("--people")
         .arg("--gallery")
         .arg(gallery);
     trainer

@@ -1,5 +1,6 @@
 //! The page through its contract for automation: element ids, data attributes, and `window.biirra`.
 
+use crate::native::People;
 use crate::settings;
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
@@ -28,6 +29,9 @@ pub struct Ranked {
     pub file: String,
     /// `data-score`.
     pub score: f64,
+    /// The person that it counts by: left, top, width and height as shares; `None` for the photo as a whole.
+    #[serde(default)]
+    pub region: Option<[f64; 4]>,
 }
 
 /// A file that the page left out.
@@ -116,6 +120,12 @@ impl Page {
         serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("features: {error}: {value}"))
     }
 
+    /// What is searched of every photo.
+    pub async fn people(&self, limit: Duration) -> People {
+        let asking = self.ask("done(await window.biirra.people())");
+        tokio::time::timeout(limit, asking).await.expect("people in time")
+    }
+
     /// The files that were left out.
     pub async fn skipped(&self) -> Vec<Skipped> {
         self.script(
@@ -165,7 +175,8 @@ impl Page {
         .await;
         self.script(
             "return [...document.querySelectorAll('#results [data-file]')].map((item) => \
-             ({ file: item.dataset.file, score: Number(item.dataset.score) }))",
+             ({ file: item.dataset.file, score: Number(item.dataset.score), \
+                region: item.dataset.region ? item.dataset.region.split(' ').map(Number) : null }))",
         )
         .await
     }

@@ -17,7 +17,8 @@ async fn every_kind_has_the_features_of_the_native_side() {
         let folder = TestFolder::with_kinds();
         page.choose_folder(folder.path()).await;
         page.wait_for_gallery(folder.photos().len(), ON_CPU).await;
-        native::assert_same_features(&page.features(ON_CPU).await, &native::embed(&folder));
+        let native = native::embed(&settings::weights(), &folder);
+        native::assert_same_people(&page.people(ON_CPU).await, &native);
 
         let skipped = page.skipped().await;
         assert_eq!(skipped.len(), 1, "{skipped:?}");

@@ -175,7 +175,7 @@ async fn selections_and_rankings_can_be_saved() {
             .ask("done(await Promise.all(saved.map(({ blob }) => blob.text())))")
             .await;
         let lines: Vec<&str> = texts[0].trim_start_matches('\u{feff}').lines().collect();
-        assert_eq!((lines.len(), lines[0]), (count + 1, "rank,file,score,match,window"));
+        assert_eq!((lines.len(), lines[0]), (count + 1, "rank,file,score,match,box"));
         for (place, (line, result)) in lines[1..].iter().zip(&results).enumerate() {
             assert!(line.starts_with(&format!("{},{},", place + 1, result.file)), "{line}");
         }

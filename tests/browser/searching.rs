@@ -2,7 +2,6 @@
 
 use crate::ON_CPU;
 use crate::chromium::{Graphics, with_browser};
-use crate::folder::TestFolder;
 use crate::page::Page;
 use crate::settings;
 use serde::Deserialize;
@@ -263,70 +262,6 @@ async fn finds_people_like_one_in_a_photo() {
         page.screenshot("similar").await;
         page.click("#similar-end").await;
         page.wait_for_reranked("green top", ON_CPU).await;
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs the built page and Chromium: run by `cargo xtask test`"]
-async fn finds_people_inside_wide_photos() {
-    let server = FileServer::start(&settings::page(), 0).expect("dist/ is served");
-    let url = server.url();
-    with_browser(Graphics::None, &url.clone(), async |client| {
-        let page = Page::open(client, &url, "?device=cpu&lang=en").await;
-        page.wait_until_loaded(ON_CPU).await;
-        let people = ["p0001.jpg", "p0002.jpg", "p0003.jpg", "p0004.jpg", "p0005.jpg"];
-        // Each of them is looked for by the cut-out alone: its best window must be where it stands.
-        let folder = TestFolder::with_wide_photo(&people, people[3]);
-        page.choose_folder(folder.path()).await;
-        page.wait_for_gallery(2, ON_CPU).await;
-        let cost: String = page
-            .script("return document.querySelector('#crops-cost').textContent")
-            .await;
-        assert!(cost.contains(char::is_numeric), "{cost:?}");
-
-        page.click("#results [data-file='one.png'] .open").await;
-        page.click("#lightbox-similar").await;
-        page.wait_until(
-            "document.querySelector('#results').dataset.similar === 'one.png'",
-            ON_CPU,
-        )
-        .await;
-        page.wait_until(
-            "!document.querySelector('[data-file=\"wide.png\"] .frame').hidden",
-            ON_CPU,
-        )
-        .await;
-        page.click("#results [data-file='wide.png'] .open").await;
-        page.wait_until("!document.querySelector('#lightbox-stage').hidden", ON_CPU)
-            .await;
-        let left: f64 = page
-            .script("return parseFloat(document.querySelector('#lightbox-frame').style.left) / 100")
-            .await;
-        // The fourth of five.
-        assert!((left - 0.6).abs() < 0.06, "the window begins at {left}");
-        page.screenshot("wide").await;
-        let with: f64 = page
-            .script("return Number(document.querySelector('[data-file=\"wide.png\"]').dataset.score)")
-            .await;
-
-        // Switched off, the photo counts as a whole, and nothing is framed.
-        page.press_keys(&char::from(fantoccini::key::Key::Escape).to_string())
-            .await;
-        page.click("#use-crops").await;
-        page.wait_until(
-            "document.querySelector('[data-file=\"wide.png\"] .frame').hidden",
-            ON_CPU,
-        )
-        .await;
-        let without: f64 = page
-            .script("return Number(document.querySelector('[data-file=\"wide.png\"]').dataset.score)")
-            .await;
-        assert!(without < with, "{without} {with}");
-        let cost: String = page
-            .script("return document.querySelector('#use-crops').closest('label').title")
-            .await;
-        assert!(cost.starts_with("Off"), "{cost:?}");
     })
     .await;
 }

@@ -11,8 +11,10 @@ mod targets;
 
 use bi_irra::config::ModelConfig;
 use bi_irra::search::index::{
-    CropRecord, ExportHead, FileKey, Header, PhotoRecord, Record, SkippedRecord, Thumbnail, encode_block,
+    ExportHead, FileKey, Header, PhotoRecord, Record, SkippedRecord, Thumbnail, encode_block,
 };
+use bi_irra::search::people::Searched;
+use bi_irra::search::region::Region;
 use mutator::run;
 use std::fs;
 use std::path::Path;
@@ -68,7 +70,7 @@ fn tokenizers_are_read_or_refused() {
     );
 }
 
-/// Records of a gallery: a photo with a part, a file that cannot be searched, one that is gone.
+/// Records of a gallery: a photo with two people, a file that cannot be searched, one that is gone.
 fn records() -> Vec<Record> {
     let key = |path: &str| FileKey {
         path: path.into(),
@@ -78,12 +80,13 @@ fn records() -> Vec<Record> {
     let photo = PhotoRecord {
         key: key("a/b.jpg"),
         thumbnail: Thumbnail { offset: 0, length: 3 },
-        feature: vec![0.5; DIMENSION],
-        with_crops: true,
-        crops: vec![CropRecord {
-            region: [0.25, 0.0, 0.5, 1.0],
-            feature: vec![-0.5; DIMENSION],
-        }],
+        searched: Searched::People {
+            regions: [0.0, 0.5]
+                .map(|left| Region::from_array([left, 0.0, 0.5, 1.0]))
+                .to_vec(),
+            left_out: 3,
+        },
+        features: vec![vec![0.5; DIMENSION], vec![-0.5; DIMENSION]],
     };
     let skipped = SkippedRecord {
         key: key("a/c.jpg"),

@@ -5,10 +5,9 @@
 
 use bi_irra::config::method::Config;
 use bi_irra::image::decode;
-use bi_irra::search::crops::Region;
 use bi_irra::search::index::{ExportHead, Header, Index, MODEL_HASH, Record, encode_block};
 use bi_irra::search::terms::{MAX_TERMS, terms};
-use bi_irra::search::{Crop, Crops, Embedding, Gallery};
+use bi_irra::search::{Embedding, Gallery};
 use bi_irra::tokenizer::{Tokenizer, clean_caption};
 use bi_irra::weights::pytorch::Checkpoint;
 use bi_irra::weights::read::read_tensors;
@@ -123,26 +122,19 @@ fn take_in(file: &[u8]) {
         return;
     };
     let mut gallery = Gallery::new(header.dimension);
-    let mut crops = Crops::default();
     for record in records.live {
         let Record::Photo(photo) = record else {
             continue;
         };
-        let terms = photo.crops.into_iter().map(|crop| Crop {
-            region: Region::from_array(crop.region),
-            feature: crop.feature,
-        });
-        crops.insert(gallery.len(), terms.collect());
-        let embedding = Embedding {
-            feature: photo.feature,
+        let embedding = |feature| Embedding {
+            feature,
             tokens: Vec::new(),
         };
-        gallery.push(photo.key.path, embedding);
+        let embeddings = photo.features.into_iter().map(embedding).collect();
+        gallery.push_photo(photo.key.path, photo.searched, embeddings);
     }
     if header.dimension == DIMENSION {
-        let query = [0.5; DIMENSION];
-        let mut similarities = gallery.compare(&query);
-        crops.max_with(&mut similarities, &query);
+        let similarities = gallery.compare(&[0.5; DIMENSION]);
         assert_eq!(similarities.all().len(), gallery.len());
     }
 }

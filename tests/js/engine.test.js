@@ -29,7 +29,8 @@ const embedded = ({ generation, photos }, more = {}) => ({
   photos: photos.map(({ path }) => path),
   thumbnails: new Float64Array(),
   skipped: [],
-  crops: photos.map(() => -1),
+  people: photos.map(() => -1),
+  leftOut: photos.map(() => 0),
   ...more,
 });
 
@@ -47,6 +48,27 @@ test("it starts with its model, on the device that was asked for", async () => {
   assert.equal(device, "cpu");
   for (const file of [config, tokenizer, weights]) assert.equal(new TextDecoder().decode(file), "model");
   assert.ok(engine.ready);
+});
+
+test("a finder comes with its model; a server without one has a model all the same", async () => {
+  const { worker } = await running();
+  const [{ finder }] = worker.of("load");
+  for (const file of [finder.config, finder.weights]) assert.equal(new TextDecoder().decode(file), "model");
+  pretendEngine({ answer: (path) => new Response("model", path.startsWith("finder") ? { status: 404 } : {}) });
+  const { worker: other } = await running();
+  assert.equal(other.of("load")[0].finder, null);
+});
+
+test("features are of people; a photo's own are those of its largest", async () => {
+  const features = [[1, 0], [0, 1], [0.5, 0.5]].map((feature) => Float32Array.from(feature));
+  const regions = [[0.5, 0, 0.25, 1], [0, 0, 0.25, 0.5], null];
+  const { engine } = await running((type, _, reply) => {
+    if (type === "features") reply("features", { names: ["a", "a", "b"], regions, features });
+  });
+  assert.deepEqual(await engine.features(), { a: [1, 0], b: [0.5, 0.5] });
+  const { a, b } = await engine.people();
+  assert.deepEqual(a.map(({ box }) => box), regions.slice(0, 2));
+  assert.deepEqual(b, [{ box: null, feature: [0.5, 0.5] }]);
 });
 
 test("a missing model is named, and told to who waits and to who listens", async () => {

@@ -16,7 +16,7 @@ class PretendEngine extends Talker {
   gallery = [];
   flights = [];
   generation = 0;
-  wanted = { thumbnails: false, crops: true };
+  wanted = { thumbnails: false };
 
   async open() {
     this.generation += 1;
@@ -37,8 +37,8 @@ class PretendEngine extends Talker {
     return new Promise((resolve) =>
       this.flights.push(() => {
         this.gallery.push(...photos.map(({ path }) => path));
-        const crops = photos.map(() => 1);
-        resolve({ generation, photos: photos.map(({ path }) => path), thumbnails: new Float64Array(), skipped: [], crops });
+        const [people, leftOut] = [photos.map(() => 2), photos.map(() => 0)];
+        resolve({ generation, photos: photos.map(({ path }) => path), thumbnails: new Float64Array(), skipped: [], people, leftOut });
       }),
     );
   }
@@ -75,7 +75,7 @@ test("a folder is read to its end", async () => {
   await engine.land();
   assert.deepEqual(paths(gallery.known), Array.from("abcde"));
   assert.deepEqual(ended, [true]);
-  assert.equal(gallery.crops, 5);
+  assert.deepEqual(gallery.people, { people: 10, nobody: 0, crowds: 0 });
   assert.equal(engine.photoAt(2), gallery.known[2]);
 });
 
@@ -128,21 +128,19 @@ test("another folder takes the place of one that is being read", async () => {
   assert.deepEqual(ended, [true]);
 });
 
-test("photos without crops are read again when crops are wanted", async () => {
+test("what was found in photos is counted, also when they go", async () => {
   const { engine, gallery } = begin();
-  gallery.withCrops = false;
-  gallery.replace(folder("ab"), SHELF);
+  const facts = [[3, 0], [0, 0], [24, 7], [-1, 0]].flatMap((found) => [1, 1, 0, 0, ...found]);
+  gallery.open(SHELF);
+  engine.tell("restored", { paths: Array.from("abcd"), facts: Float64Array.from(facts), skipped: [] });
+  assert.deepEqual(gallery.people, { people: 27, nobody: 1, crowds: 1 });
+  await settle();
+  gallery.replace(folder("d"), SHELF);
   gallery.index();
   await settle();
   await engine.land();
-  for (const photo of gallery.known) photo.crops = -1;
-  assert.ok(gallery.lacksWindows);
-  gallery.withCrops = true;
-  gallery.index();
-  await settle();
-  await engine.land();
-  assert.deepEqual(paths(gallery.known), ["a", "b"]);
-  assert.ok(!gallery.lacksWindows);
+  assert.deepEqual(paths(gallery.known), ["d"]);
+  assert.deepEqual(gallery.people, { people: 0, nobody: 0, crowds: 0 });
 });
 
 test("a photo has one address however often it is asked for, and gives it back", async () => {

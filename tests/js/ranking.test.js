@@ -33,7 +33,7 @@ test("entries have the photos of their indices, best first", () => {
   assert.equal(ranking.entries, ranking.entries, "made once");
 });
 
-test("a photo that counts by a crop has the crop's region", () => {
+test("a photo that counts by a person has the person's place", () => {
   const regions = [0, 0, 1, 1, 0.5, 0, 0.25, 1];
   const { entries } = new Ranking(ranked([0, 1], [0.5, 0.25], [], [-1, 3], regions), [], (index) => index);
   assert.deepEqual(entries[0], { photo: 0, score: 0.5 });

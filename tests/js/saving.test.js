@@ -10,7 +10,7 @@ const rows = (entries) => asCsv(entries).slice(1).split("\r\n");
 test("a table has its head, its mark and a line for each photo", () => {
   const text = asCsv([{ photo: { path: "a.jpg" }, score: 1.5, probability: 0.9, region: [0, 0, 1, 1] }, { photo: { path: "b.jpg" } }]);
   assert.equal(text[0], "\ufeff");
-  assert.deepEqual(text.slice(1).split("\r\n"), ["rank,file,score,match,window", "1,a.jpg,1.5,0.9,0 0 1 1", "2,b.jpg,,,", ""]);
+  assert.deepEqual(text.slice(1).split("\r\n"), ["rank,file,score,match,box", "1,a.jpg,1.5,0.9,0 0 1 1", "2,b.jpg,,,", ""]);
 });
 
 test("no name becomes a formula or two cells", () => {
@@ -25,7 +25,7 @@ test("no name becomes a formula or two cells", () => {
 test("JSON has the query with the ranking", () => {
   const { query, results } = JSON.parse(asJson([{ photo: { path: "a.jpg" }, score: 1, probability: 0.5, region: [0, 0, 1, 1] }], { similar: "b.jpg" }));
   assert.deepEqual(query, { similar: "b.jpg" });
-  assert.deepEqual(results, [{ rank: 1, file: "a.jpg", score: 1, match: 0.5, window: [0, 0, 1, 1] }]);
+  assert.deepEqual(results, [{ rank: 1, file: "a.jpg", score: 1, match: 0.5, box: [0, 0, 1, 1] }]);
 });
 
 test("the check sum is that of the format", () => {

@@ -53,6 +53,7 @@ pub fn build(project: &Project) -> Result<PathBuf> {
     println!("Building the page (the first time takes many minutes, later ones seconds to a few minutes).");
     let start = Instant::now();
     process::run(tools.trunk(project)?.arg("build"))?;
+    copy_finder(project, &dist)?;
     release::write(&dist)?;
     check(&dist)?;
     if let Some(folder) = stamp.parent() {
@@ -101,12 +102,32 @@ fn check(dist: &Path) -> Result<()> {
     }
 }
 
+/// The person finder's files of the weights that are shipped; empty where they have none.
+fn finder_files(project: &Project) -> impl Iterator<Item = (PathBuf, &'static str)> {
+    let weights = project.root.join("model_weights");
+    release::FINDER_FILES
+        .into_iter()
+        .map(move |name| (weights.join(name), name))
+        .filter(|(path, _)| path.is_file())
+}
+
+/// trunk copies only what is always there.
+fn copy_finder(project: &Project, dist: &Path) -> Result<()> {
+    for (path, name) in finder_files(project) {
+        fs::copy(&path, dist.join("weights").join(name)).map_err(Error::at(&path))?;
+    }
+    Ok(())
+}
+
 fn fingerprint(project: &Project) -> Result<String> {
     let mut fingerprint = Fingerprint::default();
     let mut rustc = Command::new("rustc");
     fingerprint.add_text(&process::output(rustc.current_dir(&project.root).arg("-vV"))?);
     for input in INPUTS {
         fingerprint.add_path(&project.root.join(input))?;
+    }
+    for (path, _) in finder_files(project) {
+        fingerprint.add_path(&path)?;
     }
     Ok(fingerprint.finish())
 }

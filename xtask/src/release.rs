@@ -21,6 +21,8 @@ const EXAMPLE: &str = "example/";
 /// Folder of the weights, and what is asked for of it, whatever else lies there.
 const WEIGHTS: &str = "weights/";
 const WEIGHT_FILES: [&str; 3] = ["config.json", "tokenizer.json", "model.safetensors"];
+/// The person finder's files, which weights need not have.
+pub const FINDER_FILES: [&str; 2] = ["finder.json", "finder.safetensors"];
 
 /// The list as it is written.
 #[derive(Debug, Serialize)]
@@ -71,7 +73,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) ->
 /// Whether the page asks for this file.
 fn is_asked_for(inside: &str) -> bool {
     if let Some(name) = inside.strip_prefix(WEIGHTS) {
-        return WEIGHT_FILES.contains(&name);
+        return WEIGHT_FILES.contains(&name) || FINDER_FILES.contains(&name);
     }
     let name = inside.rsplit('/').next().unwrap_or(inside);
     let is_beside = inside.starts_with(EXAMPLE) || name.ends_with(TYPES);

@@ -29,7 +29,7 @@ pub use failure::{Refused, Stage};
 pub use forward::ForwardInputs;
 pub use prepared::{Delivery, Prepared};
 pub use reply::Reply;
-pub use request::{Photo, Request};
+pub use request::{FinderFiles, Photo, Request};
 pub use skipped::{SkipReason, Skipped};
 pub use spent::{Spent, Work};
 pub use trouble::{Trouble, TroubleKind};

@@ -31,21 +31,24 @@ pub struct Prepared {
     #[serde(with = "serde_wasm_bindgen::preserve")]
     #[cfg_attr(test, ts(type = "Uint8Array"))]
     pub thumbnail: Uint8Array,
-    /// Whether crops were looked for.
-    pub with_crops: bool,
-    /// Where they lie: left, top, width and height as shares, four numbers for each.
+    /// Whether people were looked for and nobody was found.
+    pub nobody: bool,
+    /// People that are not searched, since there are more than can be.
+    pub left_out: u32,
+    /// Where the people are that were found, largest first: left, top, width and height as shares, four numbers for each;
+    /// empty for a photo that is searched as a whole.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     #[cfg_attr(test, ts(type = "Float32Array"))]
     pub regions: Float32Array,
-    /// `[1 + crops, 3, height, width]`: the model's inputs; empty when they are embedded.
+    /// `[people, 3, height, width]`, of a photo as a whole `[1, 3, height, width]`: the model's inputs; empty when they are embedded.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     #[cfg_attr(test, ts(type = "Float32Array"))]
     pub inputs: Float32Array,
-    /// `[1 + crops, embed_dim]`: the projected features; empty when they are yet to be computed.
+    /// `[people, embed_dim]`, or of the whole: the projected features; empty when they are yet to be computed.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     #[cfg_attr(test, ts(type = "Float32Array"))]
     pub features: Float32Array,
-    /// `[1 + crops, image tokens, hidden]`: the hidden states in half precision, as bits; empty when they are yet to be
+    /// `[people, image tokens, hidden]`, or of the whole: the hidden states in half precision, as bits; empty when they are yet to be
     /// computed, or the method has no match head.
     #[serde(with = "serde_wasm_bindgen::preserve")]
     #[cfg_attr(test, ts(type = "Uint16Array"))]

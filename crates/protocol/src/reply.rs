@@ -35,6 +35,8 @@ pub enum Reply {
         speeds: Option<Speeds>,
         /// Codes of the languages that can be searched in.
         languages: Vec<String>,
+        /// Whether there is a person finder; without one every photo is searched as a whole.
+        finds_people: bool,
     },
     /// A batch is done: the photos that joined the gallery, in gallery order, and those that could not.
     Embedded {
@@ -48,8 +50,11 @@ pub enum Reply {
         thumbnails: Float64Array,
         /// What was left out, and why.
         skipped: Vec<Skipped>,
-        /// For each photo how many crops of it joined with it; -1 if none were looked for.
-        crops: Vec<i32>,
+        /// For each photo how many people in it are searched; 0 if nobody was found, -1 if it is searched as a whole for
+        /// another reason.
+        people: Vec<i32>,
+        /// For each photo how many more people were found than are searched.
+        left_out: Vec<u32>,
     },
     /// Photos for another worker's gallery are on their way to it.
     Prepared {
@@ -64,8 +69,8 @@ pub enum Reply {
         generation: u32,
         /// Paths of the photos.
         paths: Vec<String>,
-        /// Size, time of the last change, offset and length of the small picture, number of its crops (-1
-        /// if none were looked for): five numbers for each.
+        /// Size, time of the last change, offset and length of the small picture, and people and people left out as in
+        /// [`Reply::Embedded`]: six numbers for each.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         #[cfg_attr(test, ts(type = "Float64Array"))]
         facts: Float64Array,
@@ -152,11 +157,12 @@ pub enum Reply {
         #[serde(with = "serde_wasm_bindgen::preserve")]
         #[cfg_attr(test, ts(type = "Float32Array"))]
         probabilities: Float32Array,
-        /// The crop that each entry of `order` counts by, -1 for the photo as a whole; empty when all do as wholes.
+        /// The number of the person that each entry of `order` counts by, -1 for the photo as a whole; empty when all do
+        /// as wholes.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         #[cfg_attr(test, ts(type = "Int32Array"))]
         crops: Int32Array,
-        /// Where those crops lie: left, top, width and height as shares, four numbers for each entry of `crops`.
+        /// Where those people are: left, top, width and height as shares, four numbers for each entry of `crops`.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         #[cfg_attr(test, ts(type = "Float32Array"))]
         regions: Float32Array,
@@ -179,6 +185,8 @@ pub enum Reply {
         #[serde(with = "serde_wasm_bindgen::preserve")]
         #[cfg_attr(test, ts(type = "Float32Array"))]
         maps: Float32Array,
+        /// The part of the photo that the maps cover, as shares: left, top, width, height.
+        region: [f32; 4],
     },
     /// It cannot be said where the words look.
     Unexplained {
@@ -207,8 +215,10 @@ pub enum Reply {
     },
     /// The projected features of the gallery.
     Features {
-        /// Paths, in gallery order.
+        /// The path of each person's photo, or of a photo as a whole, in gallery order.
         names: Vec<String>,
+        /// Where each person is: left, top, width and height as shares; null for a photo as a whole.
+        regions: Vec<Option<[f32; 4]>>,
         /// One `Float32Array` for each.
         #[serde(with = "serde_wasm_bindgen::preserve")]
         #[cfg_attr(test, ts(type = "Float32Array[]"))]

@@ -17,7 +17,7 @@ use web_sys::{Blob, MessagePort};
     rename_all_fields = "camelCase"
 )]
 pub enum Request {
-    /// Build the model from its three files. Answered by [`Reply::Ready`] or [`Reply::Failed`].
+    /// Build the model from its files. Answered by [`Reply::Ready`] or [`Reply::Failed`].
     Load {
         /// `config.json`.
         #[serde(with = "serde_wasm_bindgen::preserve")]
@@ -31,6 +31,9 @@ pub enum Request {
         #[serde(with = "serde_wasm_bindgen::preserve")]
         #[cfg_attr(test, ts(type = "Uint8Array"))]
         weights: Uint8Array,
+        /// The person finder; absent: every photo is searched as a whole.
+        #[cfg_attr(test, ts(optional = nullable))]
+        finder: Option<FinderFiles>,
         /// The device asked for; absent: chosen by the worker.
         #[cfg_attr(test, ts(optional = nullable))]
         device: Option<Backend>,
@@ -94,8 +97,6 @@ pub enum Request {
         photos: Vec<Photo>,
         /// Whether to make small pictures.
         thumbnails: bool,
-        /// Whether to look for crops.
-        crops: bool,
         /// Whether to embed them, too.
         embed: bool,
     },
@@ -128,12 +129,6 @@ pub enum Request {
         /// The files, in gallery order, should what was made of them be lost with the helper.
         photos: Vec<Photo>,
     },
-    /// Whether wide photos are searched in crops, too: those that come from now on are cut into crops, and a search
-    /// counts the crops that are there. Not answered.
-    Crops {
-        /// Switches it on or off; it is off at first.
-        on: bool,
-    },
     /// Rank the gallery. Answered by [`Reply::Ranked`] once or twice, or by [`Reply::Refused`]; not at all when a
     /// newer search came in the meantime.
     Search {
@@ -150,7 +145,7 @@ pub enum Request {
         id: u32,
         /// The photo's index in the gallery.
         index: usize,
-        /// The number of its crop that is meant; absent: the photo as a whole.
+        /// The number of the person in it that is meant; absent: the largest, or the photo as a whole.
         #[cfg_attr(test, ts(optional = nullable))]
         crop: Option<usize>,
     },
@@ -162,7 +157,7 @@ pub enum Request {
         text: String,
         /// The photo; it need not be in the gallery.
         photo: Photo,
-        /// The part of the photo that is meant, as shares: left, top, width, height; absent: all of it.
+        /// The person in it that is meant, as shares: left, top, width, height; absent: all of the photo.
         #[cfg_attr(test, ts(optional = nullable))]
         region: Option<[f32; 4]>,
     },
@@ -186,6 +181,20 @@ pub enum Request {
     /// Compute the forward pass of other weights on given tensors, for tests against a reference. Answered by
     /// [`Reply::Forward`] or [`Reply::Failed`]; model and gallery stay as they are.
     Forward(ForwardInputs),
+}
+
+/// The files of the person finder.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FinderFiles {
+    /// `finder.json`.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[cfg_attr(test, ts(type = "Uint8Array"))]
+    pub config: Uint8Array,
+    /// `finder.safetensors`.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    #[cfg_attr(test, ts(type = "Uint8Array"))]
+    pub weights: Uint8Array,
 }
 
 /// A photo that is to be read, decoded and embedded.

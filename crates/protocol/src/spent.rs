@@ -15,12 +15,12 @@ pub enum Work {
     Decode,
     /// The small picture that is kept.
     Thumbnail,
-    /// Scaling photos to the model's input.
+    /// Scaling people, or whole photos, to the model's input.
     Scale,
     /// The image encoder, upload and read-back included.
     ImageEncoder,
-    /// Cutting the crops of wide photos and scaling them.
-    Crops,
+    /// Finding the people in photos.
+    PersonFinder,
     /// Writing to the browser's storage.
     Keep,
     /// The text encoder, tokenizer included.

@@ -35,6 +35,7 @@ fn file() -> String {
     for declared in [
         declared::<Request>(),
         declared::<Reply>(),
+        declared::<FinderFiles>(),
         declared::<Photo>(),
         declared::<Skipped>(),
         declared::<SkipReason>(),

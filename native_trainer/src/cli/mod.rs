@@ -17,6 +17,7 @@ pub use sources::LdatArgs;
 
 use crate::device::DeviceChoice;
 use crate::error::{Error, Result};
+use crate::finder;
 use bi_irra::config::method::Method;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use data::parse_size;
@@ -72,14 +73,27 @@ pub enum Command {
     Import(ImportArgs),
 }
 
+/// What `train` trains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrainMethod {
+    /// A model that retrieves people.
+    Retrieval(Method),
+    /// The finder of people in whole photos.
+    Finder,
+}
+
 /// A method by the name that recipes use.
-fn parse_method(name: &str) -> std::result::Result<Method, String> {
+fn parse_method(name: &str) -> std::result::Result<TrainMethod, String> {
+    if name == finder::METHOD {
+        return Ok(TrainMethod::Finder);
+    }
     Method::ALL
         .into_iter()
         .find(|method| method.to_string() == name)
+        .map(TrainMethod::Retrieval)
         .ok_or_else(|| {
             let names = Method::ALL.map(|method| method.to_string()).join(", ");
-            format!("expected one of {names}")
+            format!("expected one of {names}, {}", finder::METHOD)
         })
 }
 
@@ -107,7 +121,7 @@ pub struct TrainArgs {
     pub config: Option<PathBuf>,
     /// Model to train, in place of the recipe's.
     #[arg(long, value_parser = parse_method)]
-    pub method: Option<Method>,
+    pub method: Option<TrainMethod>,
     /// Override of a recipe's value, `key=value`; inner keys with dots.
     #[arg(long)]
     pub set: Vec<String>,

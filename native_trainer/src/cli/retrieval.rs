@@ -54,6 +54,10 @@ pub struct EvalArgs {
     /// Instead of a data set: what the weights see of this many synthetic people, attribute by attribute.
     #[arg(long, value_name = "PEOPLE", num_args = 0..=1, default_missing_value = "3000", conflicts_with = "data")]
     pub attributes: Option<usize>,
+    /// Instead: how well the weights' finder finds people in this many synthetic scenes, or in the photos of a COCO file
+    /// that --data names.
+    #[arg(long, value_name = "SCENES", num_args = 0..=1, default_missing_value = "500", conflicts_with = "attributes")]
+    pub finder: Option<usize>,
     /// What is measured.
     #[command(flatten)]
     pub measure: MeasureArgs,
@@ -116,6 +120,10 @@ pub struct GalleryArgs {
     /// Folder of photos; folders inside are searched, too.
     #[arg(long)]
     pub gallery: PathBuf,
+    /// Find the people in each photo first and search them one by one, as the page does; a photo counts by its best
+    /// person. By default every photo is taken for a crop of one person.
+    #[arg(long)]
+    pub people: bool,
     /// Where to compute.
     #[command(flatten)]
     pub device: DeviceArgs,
@@ -154,7 +162,9 @@ pub struct RankArgs {
     /// match head.
     #[arg(long)]
     pub rerank: Option<usize>,
-    /// Rankings to write, one JSON object with `id`, `understood`, `ranking` and `scores` on each line.
+    /// Rankings to write, one JSON object with `id`, `understood`, `ranking` and `scores` on each line; with `--people`
+    /// also `boxes`: left, top, width and height of each photo's best person in shares of the photo, null where the
+    /// photo was searched as a whole.
     #[arg(long)]
     pub out: PathBuf,
 }
@@ -172,6 +182,9 @@ pub struct EmbedArgs {
     /// Queries whose features are written, one JSON object with `id` and `text` on each line.
     #[arg(long)]
     pub queries: Option<PathBuf>,
+    /// Write a feature for each person in a photo, with the person's box, instead of one for the photo.
+    #[arg(long, requires = "gallery")]
+    pub people: bool,
     /// Features to write: `.json` or `.safetensors`.
     #[arg(long)]
     pub out: PathBuf,

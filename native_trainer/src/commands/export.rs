@@ -4,6 +4,7 @@ use crate::cli::{ExportArgs, ExportPrecision};
 use crate::device;
 use crate::error::{Error, Result};
 use crate::files;
+use crate::finder;
 use crate::train::weights::{CONFIG, MODEL, TOKENIZER, WeightFiles, is_checkpoint};
 use bi_irra::config::method::{Config, Method};
 use bi_irra::model::method::Model;
@@ -30,6 +31,9 @@ pub fn run(args: &ExportArgs) -> Result<()> {
         ));
     }
     let device = device::open(args.device.device)?;
+    if finder::export::is_checkpoint(&args.checkpoint) {
+        return finder::export::export(&args.checkpoint, &args.out, precision, &device);
+    }
     let exported = convert(&args.checkpoint, precision, &device)?;
     let files: [(&str, &[u8]); 3] = [
         (CONFIG, &exported.config),

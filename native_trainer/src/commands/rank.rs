@@ -6,10 +6,11 @@ use crate::device;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::progress::progress_bar;
-use crate::retrieval::gallery::embed_folder;
+use crate::retrieval::gallery::{embed_folder, open_finder};
 use crate::retrieval::ranking::{Stage1, candidates};
 use crate::retrieval::understanding::warning;
 use crate::train::weights::load_engine;
+use bi_irra::search::region::Region;
 use bi_irra::search::{Hit, Understood};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -21,9 +22,11 @@ use std::path::Path;
 /// When anything is wrong with the weights, the photos or a query; then nothing is written.
 pub fn run(args: &RankArgs) -> Result<()> {
     let queries = read_queries(&args.queries)?;
-    let engine = load_engine(&args.gallery.weights, &device::open(args.gallery.device.device)?)?;
+    let device = device::open(args.gallery.device.device)?;
+    let engine = load_engine(&args.gallery.weights, &device)?;
+    let finder = open_finder(args.gallery.people, &args.gallery.weights, &device)?;
     let rerank = candidates(&engine, args.rerank)?;
-    let (gallery, _) = embed_folder(&engine, &args.gallery.gallery)?;
+    let (gallery, _) = embed_folder(&engine, finder.as_ref(), &args.gallery.gallery)?;
     let progress = progress_bar(queries.len(), "queries");
     let mut text = String::new();
     for query in queries {
@@ -41,6 +44,10 @@ pub fn run(args: &RankArgs) -> Result<()> {
             unknown: &knowledge.unknown,
             ranking: hits.iter().map(|hit| gallery.name(hit.photo)).collect(),
             scores: hits.iter().map(Hit::score).collect(),
+            boxes: args.gallery.people.then(|| {
+                let best = |hit: &Hit| stage1.region(&gallery, hit.photo).map(Region::to_array);
+                hits.iter().map(best).collect()
+            }),
         };
         text += &serde_json::to_string(&ranking).map_err(Error::json(&args.out))?;
         text.push('\n');
@@ -82,6 +89,9 @@ struct Ranking<'a> {
     unknown: &'a [String],
     ranking: Vec<&'a str>,
     scores: Vec<f32>,
+    /// Where the best person of each photo is; null where the photo was searched as a whole. With `--people` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    boxes: Option<Vec<Option<[f32; 4]>>>,
 }
 
 /// Reads the queries; blank lines are passed over.
@@ -184,17 +194,24 @@ mod tests {
     #[test]
     fn a_line_of_output_has_the_agreed_form() {
         let id = json!(7);
-        let ranking = Ranking {
+        let mut ranking = Ranking {
             id: &id,
             understood: Understood::Partly,
             unknown: &["ß".into()],
             ranking: vec!["b.jpg", "a/ü.jpg"],
             scores: vec![1.5, 0.25],
+            boxes: None,
         };
         let line = serde_json::to_string(&ranking).expect("plain data");
         assert_eq!(
             line,
             r#"{"id":7,"understood":"partly","unknown":["ß"],"ranking":["b.jpg","a/ü.jpg"],"scores":[1.5,0.25]}"#
+        );
+        (ranking.unknown, ranking.boxes) = (&[], Some(vec![Some([0.5, 0.25, 0.125, 0.75]), None]));
+        let line = serde_json::to_string(&ranking).expect("plain data");
+        assert!(
+            line.ends_with(r#""scores":[1.5,0.25],"boxes":[[0.5,0.25,0.125,0.75],null]}"#),
+            "{line}"
         );
     }
 }

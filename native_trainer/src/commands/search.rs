@@ -3,10 +3,13 @@
 use crate::cli::SearchArgs;
 use crate::device;
 use crate::error::{Error, Result};
-use crate::retrieval::gallery::embed_folder;
+use crate::retrieval::gallery::{embed_folder, open_finder};
 use crate::retrieval::ranking::{Stage1, candidates};
 use crate::retrieval::understanding::warning;
 use crate::train::weights::load_engine;
+use bi_irra::search::Gallery;
+use bi_irra::search::people::Searched;
+use bi_irra::search::region::Region;
 use serde::Serialize;
 use serde_json::json;
 
@@ -20,6 +23,44 @@ struct Found<'a> {
     /// Probability of a match, where the match head looked.
     #[serde(rename = "match")]
     probability: Option<f32>,
+    /// With `--people`: how the photo was searched.
+    #[serde(flatten)]
+    people: Option<People>,
+}
+
+/// What the finder found in a photo.
+#[derive(Debug, Serialize)]
+struct People {
+    /// Where the person is that the photo counts by; null where it was searched as a whole.
+    #[serde(rename = "box")]
+    best: Option<[f32; 4]>,
+    /// Whether nobody was found in it.
+    nobody: bool,
+    /// People that were not searched, since there are more than can be.
+    left_out: usize,
+}
+
+impl People {
+    fn of(stage1: &Stage1, gallery: &Gallery, photo: usize) -> Self {
+        let searched = gallery.searched(photo);
+        Self {
+            best: stage1.region(gallery, photo).map(Region::to_array),
+            nobody: *searched == Searched::Nobody,
+            left_out: searched.left_out(),
+        }
+    }
+
+    /// The same for whoever reads the terminal.
+    fn remark(&self) -> String {
+        match self.best {
+            Some(shares) => {
+                let [left, top, width, height] = shares.map(|share| (100.0 * share).round());
+                format!("  at {left}%, {top}%: {width}% x {height}%")
+            }
+            None if self.nobody => "  (nobody found)".to_owned(),
+            None => String::new(),
+        }
+    }
 }
 
 /// Runs the command.
@@ -30,8 +71,10 @@ pub fn run(args: &SearchArgs) -> Result<()> {
     if args.query.trim().is_empty() {
         return Err(Error::Input("--query is empty; describe the person".into()));
     }
-    let engine = load_engine(&args.gallery.weights, &device::open(args.gallery.device.device)?)?;
-    let (gallery, skipped) = embed_folder(&engine, &args.gallery.gallery)?;
+    let device = device::open(args.gallery.device.device)?;
+    let engine = load_engine(&args.gallery.weights, &device)?;
+    let finder = open_finder(args.gallery.people, &args.gallery.weights, &device)?;
+    let (gallery, skipped) = embed_folder(&engine, finder.as_ref(), &args.gallery.gallery)?;
     let stage1 = Stage1::of_query(&engine, &gallery, &args.query)?;
     let knowledge = &stage1.query.knowledge;
     if let Some(warning) = warning(knowledge, &engine.languages()) {
@@ -47,6 +90,10 @@ pub fn run(args: &SearchArgs) -> Result<()> {
             score: hit.score(),
             cosine: hit.cosine,
             probability: hit.found.map(|found| found.probability),
+            people: args
+                .gallery
+                .people
+                .then(|| People::of(&stage1, &gallery, hit.photo)),
         })
         .collect();
     if args.json {
@@ -68,10 +115,11 @@ pub fn run(args: &SearchArgs) -> Result<()> {
                 .probability
                 .map_or("     ".to_string(), |p| format!("{:4.0}%", 100.0 * p));
             println!(
-                "{:4}  match {judged}  cosine {:6.3}  {}",
+                "{:4}  match {judged}  cosine {:6.3}  {}{}",
                 place + 1,
                 found.cosine,
-                found.file
+                found.file,
+                found.people.as_ref().map_or(String::new(), People::remark)
             );
         }
     }

@@ -124,7 +124,7 @@ fn encoders(engine: &Engine, runs: usize) -> Result<Vec<Row>> {
 fn indexing(engine: &Engine, photos: &Path, runs: usize) -> Result<Row> {
     let mut count = 0;
     let time = median(runs, || {
-        count = embed_folder_features(engine, photos)?.0.len();
+        count = embed_folder_features(engine, None, photos)?.0.len();
         Ok(())
     })?;
     Ok(row(

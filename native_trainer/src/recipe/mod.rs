@@ -123,20 +123,7 @@ impl Recipe {
     /// # Errors
     /// Names the file and the line, or the override, that is wrong.
     pub fn read(path: Option<&Path>, overrides: &[String]) -> Result<Self> {
-        let mut table = match path {
-            Some(path) => read_text(path)?
-                .parse::<toml::Table>()
-                .map_err(|e| Error::Input(format!("{}: {e}", path.display())))?,
-            None => toml::Table::new(),
-        };
-        for item in overrides {
-            let (key, value) = item
-                .split_once('=')
-                .ok_or_else(|| Error::Input(format!("--set {item}: expected key=value")))?;
-            set(&mut table, key.trim(), value.trim())
-                .map_err(|message| Error::Input(format!("--set {item}: {message}")))?;
-        }
-        let recipe: Self = table
+        let recipe: Self = read_table(path, overrides)?
             .try_into()
             .map_err(|e| Error::Input(format!("recipe: {e}")))?;
         recipe.validate()?;
@@ -319,6 +306,27 @@ impl Recipe {
             _ => 0,
         }
     }
+}
+
+/// The keys of a recipe's file, or none, with overrides `key=value`.
+///
+/// # Errors
+/// On malformed TOML or an override that is none.
+pub fn read_table(path: Option<&Path>, overrides: &[String]) -> Result<toml::Table> {
+    let mut table = match path {
+        Some(path) => read_text(path)?
+            .parse::<toml::Table>()
+            .map_err(|e| Error::Input(format!("{}: {e}", path.display())))?,
+        None => toml::Table::new(),
+    };
+    for item in overrides {
+        let (key, value) = item
+            .split_once('=')
+            .ok_or_else(|| Error::Input(format!("--set {item}: expected key=value")))?;
+        set(&mut table, key.trim(), value.trim())
+            .map_err(|message| Error::Input(format!("--set {item}: {message}")))?;
+    }
+    Ok(table)
 }
 
 /// Sets a dotted key of a table to a TOML value; bare words count as strings.

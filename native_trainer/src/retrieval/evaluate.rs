@@ -5,6 +5,7 @@ use crate::data::dataset::{Dataset, Entry, is_wordless};
 use crate::device;
 use crate::error::{Error, Result};
 use crate::files;
+use crate::finder;
 use crate::progress::progress_bar;
 use crate::report::attributes::{AttributeReport, AttributeSet};
 use crate::report::grounding::{self, Grounding};
@@ -29,6 +30,9 @@ const SHOWN: usize = 5;
 /// # Errors
 /// When anything is wrong with the weights or the data set, or the device fails.
 pub fn run(args: &EvalArgs) -> Result<()> {
+    if let Some(scenes) = args.finder {
+        return finder::evaluate::run(args, scenes);
+    }
     if let Some(people) = args.attributes {
         return attributes(args, people);
     }

@@ -1,6 +1,7 @@
 //! One query against a gallery: stage 1 by cosine, stage 2 by the match head on the best.
 
 use crate::error::{Error, Result};
+use bi_irra::search::region::Region;
 use bi_irra::search::{Embedding, Engine, Gallery, Hit, Query, Reranking, Similarities};
 use futures_lite::future::block_on;
 
@@ -55,6 +56,16 @@ impl Stage1 {
         Ok(Self { query, likeness })
     }
 
+    /// The crop that a photo counts by.
+    fn embedding(&self, gallery: &Gallery, photo: usize) -> Embedding {
+        gallery.embedding(self.likeness.crop(photo))
+    }
+
+    /// Where the best person of a photo is; `None` where it was searched as a whole.
+    pub fn region(&self, gallery: &Gallery, photo: usize) -> Option<Region> {
+        gallery.region(photo, self.likeness.crop(photo))
+    }
+
     /// The match head's logit differences, "match" minus "no match", for some photos.
     ///
     /// # Errors
@@ -67,7 +78,10 @@ impl Stage1 {
     ) -> Result<Vec<f32>> {
         let mut differences = Vec::with_capacity(photos.len());
         for chunk in photos.chunks(MATCH_BATCH) {
-            let embeddings: Vec<Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
+            let embeddings: Vec<Embedding> = chunk
+                .iter()
+                .map(|photo| self.embedding(gallery, *photo))
+                .collect();
             let embeddings: Vec<&Embedding> = embeddings.iter().collect();
             differences.extend(block_on(engine.match_differences(&self.query, &embeddings))?);
         }
@@ -81,7 +95,10 @@ impl Stage1 {
     pub fn rank(&self, engine: &Engine, gallery: &Gallery, rerank: usize) -> Result<Vec<Hit>> {
         let mut reranking = Reranking::new(self.likeness.all(), rerank);
         for chunk in reranking.candidates().chunks(MATCH_BATCH) {
-            let embeddings: Vec<Embedding> = chunk.iter().map(|photo| gallery.embedding(*photo)).collect();
+            let embeddings: Vec<Embedding> = chunk
+                .iter()
+                .map(|photo| self.embedding(gallery, *photo))
+                .collect();
             let embeddings: Vec<&Embedding> = embeddings.iter().collect();
             let found = block_on(engine.matches(&self.query, &embeddings))?;
             for (photo, found) in chunk.iter().zip(found) {

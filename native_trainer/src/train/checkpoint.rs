@@ -18,9 +18,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PREFIX: &str = "step-";
-const STATE: &str = "state.json";
-const OPTIMIZER: &str = "optimizer.bpk";
+/// What the names of checkpoints begin with.
+pub const PREFIX: &str = "step-";
+/// Name of the file that says where a run stood.
+pub const STATE: &str = "state.json";
+/// Name of the optimiser's moments.
+pub const OPTIMIZER: &str = "optimizer.bpk";
 
 /// What `state.json` holds.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -77,12 +80,15 @@ pub fn save(folder: &Path, checkpoint: &Checkpoint, limit: Option<usize>) -> Res
 }
 
 /// Where a checkpoint lies while it is not whole: not yet, or no longer.
-fn partial_of(folder: &Path, name: &str) -> PathBuf {
+pub fn partial_of(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!(".{name}.partial"))
 }
 
 /// Removes a checkpoint, if it is there, so that half of one never goes by its name.
-fn remove(folder: &Path, checkpoint: &Path) -> Result<()> {
+///
+/// # Errors
+/// When it cannot be removed.
+pub fn remove(folder: &Path, checkpoint: &Path) -> Result<()> {
     if !checkpoint.exists() {
         return Ok(());
     }
@@ -143,7 +149,10 @@ pub fn tidy(folder: &Path) -> Result<()> {
 }
 
 /// Checkpoint folders, oldest first.
-fn list(folder: &Path) -> Result<Vec<PathBuf>> {
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn list(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     if folder.is_dir() {
         let entries = fs::read_dir(folder).map_err(Error::io("read", folder))?;
@@ -227,6 +236,7 @@ fn read(
     })
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// SHA-256 in hexadecimal digits.
+pub fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -14,14 +14,15 @@ pub mod shards;
 pub mod training_step;
 pub mod weights;
 
-use crate::cli::TrainArgs;
+use crate::cli::{TrainArgs, TrainMethod};
 use crate::data::batch::{derive_seed, read_tokenizer};
 use crate::data::readiness;
 use crate::data::verified::Verified;
 use crate::device::open_all;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::recipe::Recipe;
+use crate::finder;
+use crate::recipe::{Recipe, read_table};
 use crate::train::checkpoint::{Checkpoint, State};
 use crate::train::held_out::HeldOut;
 use crate::train::initial::read_model;
@@ -51,6 +52,9 @@ const DROPOUT: u64 = 2;
 /// # Errors
 /// On bad input, a failing device or a full disk; the last checkpoint stays.
 pub fn run(args: &TrainArgs) -> Result<()> {
+    if trains_a_finder(args)? {
+        return finder::training::run(args);
+    }
     let devices = open_all(args.device.device, usize::from(args.devices))?;
     let devices: Vec<Device> = devices.into_iter().map(Device::autodiff).collect();
     let device = devices[0].clone();
@@ -71,9 +75,25 @@ pub fn run(args: &TrainArgs) -> Result<()> {
     train(args, run, &parallel, &stop)
 }
 
+/// Whether the arguments, the recipe or the run to go on with say so.
+fn trains_a_finder(args: &TrainArgs) -> Result<bool> {
+    if args.resume {
+        let newest = checkpoint::list(&args.out)?.pop();
+        return Ok(newest.is_some_and(|folder| folder.join(finder::CONFIG).exists()));
+    }
+    if let Some(method) = args.method {
+        return Ok(method == TrainMethod::Finder);
+    }
+    let table = read_table(args.config.as_deref(), &args.set)?;
+    Ok(table.get("method").and_then(|method| method.as_str()) == Some(finder::METHOD))
+}
+
 /// A new run: random weights from the recipe's seed.
 fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
-    let method = args.method.map(|method| format!("method={method}"));
+    let method = args.method.and_then(|method| match method {
+        TrainMethod::Retrieval(method) => Some(format!("method={method}")),
+        TrainMethod::Finder => None,
+    });
     let skip = args.skip_missing.then(|| "data.skip_missing=true".to_string());
     let overrides: Vec<String> = args.set.iter().cloned().chain(method).chain(skip).collect();
     let recipe = Recipe::read(args.config.as_deref(), &overrides)?;

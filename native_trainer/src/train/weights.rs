@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::train::shards;
 use bi_irra::config::method::Config;
 use bi_irra::model::method::Model;
-use bi_irra::search::Engine;
+use bi_irra::search::{Engine, PersonFinder};
 use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::read::{FloatTensors, load, read_tensors};
 use burn::tensor::Device;
@@ -16,6 +16,10 @@ pub const CONFIG: &str = "config.json";
 pub const TOKENIZER: &str = "tokenizer.json";
 /// Name of the tensors.
 pub const MODEL: &str = "model.safetensors";
+/// Name of the person finder's configuration.
+pub const FINDER_CONFIG: &str = "finder.json";
+/// Name of the person finder's tensors.
+pub const FINDER: &str = "finder.safetensors";
 
 /// Name of the moving average of a checkpoint's tensors, which serves in their place wherever there is one.
 pub const AVERAGE: &str = "average.safetensors";
@@ -83,6 +87,22 @@ pub fn is_training_only(name: &str) -> bool {
 pub fn load_engine(folder: &Path, device: &Device) -> Result<Engine> {
     let (config, tokenizer, model) = load_model(folder, device)?;
     Engine::new(config, tokenizer, model, device).map_err(Error::file(&folder.join(TOKENIZER)))
+}
+
+/// The person finder beside the weights; `None` where there is none, so that photos can only be searched as wholes.
+///
+/// # Errors
+/// Names the file that is damaged, or missing beside the other.
+pub fn load_finder(folder: &Path, device: &Device) -> Result<Option<PersonFinder>> {
+    if !folder.join(FINDER_CONFIG).exists() && !shards::exists(folder, FINDER) {
+        return Ok(None);
+    }
+    let (config, weights) = (
+        shards::read(folder, FINDER_CONFIG)?,
+        shards::read(folder, FINDER)?,
+    );
+    let finder = PersonFinder::load(&config, &weights, device);
+    finder.map(Some).map_err(Error::file(&folder.join(FINDER)))
 }
 
 /// Configuration, tokenizer and model of exported weights or a checkpoint, without what only training needs.

@@ -7,6 +7,7 @@ mod irra;
 mod ivt;
 #[cfg(feature = "ldat")]
 mod ldat;
+mod people;
 mod published;
 mod received;
 mod resume;

@@ -3,7 +3,7 @@
 use crate::config::finder::FinderConfig;
 use crate::model::residual_stem::{ScaledConv, Stage};
 use crate::nn::cpu;
-use burn::module::{Initializer, Module};
+use burn::module::{Initializer, Module, Param};
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::tensor::{Device, Tensor};
 
@@ -35,16 +35,15 @@ impl Finder {
         let mut head = Conv2dConfig::new([config.neck, OUTPUTS], [1, 1])
             .with_initializer(Initializer::Normal { mean: 0.0, std: 0.01 })
             .init(device);
-        head.bias = head.bias.map(|bias| {
-            bias.map(|zero| {
-                let logit = (PRIOR / (1.0 - PRIOR)).ln() as f32;
-                zero * 0.0 + Tensor::from_floats([logit, 0.5, 0.5, 0.5, 0.5], device)
-            })
-        });
+        let logit = (PRIOR / (1.0 - PRIOR)).ln() as f32;
+        head.bias = Some(Param::from_tensor(Tensor::from_floats(
+            [logit, 0.5, 0.5, 0.5, 0.5],
+            device,
+        )));
         Self {
             stages: vec![
                 stage([3, first], false, true),
-                stage([first, second], false, false),
+                stage([first, second], true, false),
                 stage([second, third], true, false),
                 stage([third, fourth], true, false),
                 stage([fourth, fifth], true, false),

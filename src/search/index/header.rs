@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 
 const MAGIC: &[u8; 8] = b"BIIRRAIX";
 /// Raised with every change of the format; other versions are not read but made again.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Bytes of the hash that names a model.
 pub const MODEL_HASH: usize = 32;
 /// The largest feature that makes sense; a larger number is damage.
@@ -52,9 +52,10 @@ impl Header {
         }
         let version = cursor.u32().ok_or_else(|| damaged("it ends early"))?;
         if version != VERSION {
-            return Err(Error::Index(format!(
-                "the index has version {version}, expected {VERSION}"
-            )));
+            return Err(Error::IndexVersion {
+                found: version,
+                expected: VERSION,
+            });
         }
         let length = cursor.u32().ok_or_else(|| damaged("it ends early"))? as usize;
         if length > MAX_BODY {

@@ -22,7 +22,7 @@ mod record;
 pub use block::{Damage, Records, encode_block, read_blocks};
 pub use export::ExportHead;
 pub use header::{Header, MODEL_HASH};
-pub use record::{CropRecord, FileKey, PhotoRecord, Record, SkippedRecord, Thumbnail};
+pub use record::{FileKey, PhotoRecord, Record, SkippedRecord, Thumbnail};
 
 use crate::error::Result;
 

@@ -1,8 +1,9 @@
 //! What is kept of one file.
 //!
 //! ```text
-//! photo    u8 1 · key · u64 offset, u32 length of its thumbnail · u8 whether crops were looked for · u16 crops
-//!          · dimension f32 · per crop: 4 f32 (left, top, width, height in shares) · dimension f32
+//! photo    u8 1 · key · u64 offset, u32 length of its thumbnail · searched
+//! searched u8 0 (as a whole) or 1 (as a whole, nobody was found) · dimension f32
+//!          u8 2 · u32 people left out · u16 people · per person: 4 f32 (left, top, width, height in shares) · dimension f32
 //! skipped  u8 2 · key · text reason · text detail
 //! removed  u8 3 · key
 //! key      text path · u64 size · f64 time of the last change in milliseconds
@@ -10,10 +11,16 @@
 //! ```
 
 use super::cursor::{Cursor, put_floats, put_text};
+use crate::search::people::Searched;
+use crate::search::region::Region;
 
 const PHOTO: u8 = 1;
 const SKIPPED: u8 = 2;
 const REMOVED: u8 = 3;
+
+const WHOLE: u8 = 0;
+const NOBODY: u8 = 1;
+const PEOPLE: u8 = 2;
 
 /// By what a file is known again: an edited file differs in size or time.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,15 +42,6 @@ pub struct Thumbnail {
     pub length: u32,
 }
 
-/// A part of a photo with a feature of its own.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CropRecord {
-    /// Left, top, width and height, in shares of the photo's.
-    pub region: [f32; 4],
-    /// Its feature.
-    pub feature: Vec<f32>,
-}
-
 /// A photo that can be searched.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PhotoRecord {
@@ -51,12 +49,10 @@ pub struct PhotoRecord {
     pub key: FileKey,
     /// Its small picture.
     pub thumbnail: Thumbnail,
-    /// The feature of the whole photo.
-    pub feature: Vec<f32>,
-    /// Whether parts were looked for; with this set and no crops there is nothing to find.
-    pub with_crops: bool,
-    /// Features of its parts.
-    pub crops: Vec<CropRecord>,
+    /// How it is searched.
+    pub searched: Searched,
+    /// The feature of each of its crops.
+    pub features: Vec<Vec<f32>>,
 }
 
 /// A file that cannot be searched.
@@ -98,14 +94,7 @@ impl Record {
                 put_key(bytes, &photo.key);
                 bytes.extend(photo.thumbnail.offset.to_le_bytes());
                 bytes.extend(photo.thumbnail.length.to_le_bytes());
-                bytes.push(u8::from(photo.with_crops));
-                let crops = &photo.crops[..photo.crops.len().min(usize::from(u16::MAX))];
-                bytes.extend((crops.len() as u16).to_le_bytes());
-                put_floats(bytes, &photo.feature);
-                for crop in crops {
-                    put_floats(bytes, &crop.region);
-                    put_floats(bytes, &crop.feature);
-                }
+                put_searched(bytes, photo);
             }
             Self::Skipped(skipped) => {
                 bytes.push(SKIPPED);
@@ -130,26 +119,12 @@ impl Record {
                     offset: cursor.u64()?,
                     length: cursor.u32()?,
                 };
-                let with_crops = match cursor.u8()? {
-                    0 => false,
-                    1 => true,
-                    _ => return None,
-                };
-                let count = usize::from(cursor.u16()?);
-                let feature = cursor.floats(dimension)?;
-                // Grows with what is there, not with what is claimed.
-                let mut crops = Vec::new();
-                for _ in 0..count {
-                    let region = cursor.floats(4)?.try_into().ok()?;
-                    let feature = cursor.floats(dimension)?;
-                    crops.push(CropRecord { region, feature });
-                }
+                let (searched, features) = take_searched(cursor, dimension)?;
                 Some(Self::Photo(PhotoRecord {
                     key,
                     thumbnail,
-                    feature,
-                    with_crops,
-                    crops,
+                    searched,
+                    features,
                 }))
             }
             SKIPPED => Some(Self::Skipped(SkippedRecord {
@@ -161,6 +136,45 @@ impl Record {
             _ => None,
         }
     }
+}
+
+fn put_searched(bytes: &mut Vec<u8>, photo: &PhotoRecord) {
+    match &photo.searched {
+        Searched::Whole => bytes.push(WHOLE),
+        Searched::Nobody => bytes.push(NOBODY),
+        Searched::People { regions, left_out } => {
+            bytes.push(PEOPLE);
+            bytes.extend((*left_out as u32).to_le_bytes());
+            bytes.extend((regions.len() as u16).to_le_bytes());
+        }
+    }
+    for (region, feature) in photo.searched.crops().zip(&photo.features) {
+        if let Some(region) = region {
+            put_floats(bytes, &region.to_array());
+        }
+        put_floats(bytes, feature);
+    }
+}
+
+fn take_searched(cursor: &mut Cursor<'_>, dimension: usize) -> Option<(Searched, Vec<Vec<f32>>)> {
+    let whole = match cursor.u8()? {
+        WHOLE => Searched::Whole,
+        NOBODY => Searched::Nobody,
+        PEOPLE => {
+            let left_out = cursor.u32()? as usize;
+            let count = cursor.u16()?;
+            // They grow with what is there, not with what is claimed.
+            let (mut regions, mut features) = (Vec::new(), Vec::new());
+            for _ in 0..count {
+                regions.push(Region::from_array(cursor.floats(4)?.try_into().ok()?));
+                features.push(cursor.floats(dimension)?);
+            }
+            let searched = Searched::People { regions, left_out };
+            return (count > 0).then_some((searched, features));
+        }
+        _ => return None,
+    };
+    Some((whole, vec![cursor.floats(dimension)?]))
 }
 
 fn put_key(bytes: &mut Vec<u8>, key: &FileKey) {

@@ -1,6 +1,8 @@
 //! Round trips, and every kind of damage.
 
 use super::*;
+use crate::search::people::Searched;
+use crate::search::region::Region;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -24,20 +26,22 @@ fn key(path: &str, size: u64) -> FileKey {
 
 fn photo(path: &str, size: u64) -> Record {
     let feature = |shift: f32| (0..DIMENSION).map(|i| i as f32 * 0.25 - shift).collect();
+    let searched = match size % 3 {
+        0 => Searched::Whole,
+        1 => Searched::Nobody,
+        _ => Searched::People {
+            regions: vec![Region::from_array([0.1, 0.0, 0.5, 1.0]); size as usize],
+            left_out: size as usize * 7,
+        },
+    };
     Record::Photo(PhotoRecord {
         key: key(path, size),
         thumbnail: Thumbnail {
             offset: size * 7,
             length: 4000,
         },
-        feature: feature(0.5),
-        with_crops: size.is_multiple_of(2),
-        crops: (0..size % 3)
-            .map(|i| CropRecord {
-                region: [0.1, 0.0, 0.5, 1.0],
-                feature: feature(i as f32),
-            })
-            .collect(),
+        features: (0..searched.crops().count()).map(|i| feature(i as f32)).collect(),
+        searched,
     })
 }
 
@@ -169,7 +173,7 @@ fn other_files_and_versions_are_named() {
     let mut newer = header().to_bytes();
     newer[8] = 9;
     assert!(
-        refusal(&newer).contains("version 9, expected 1"),
+        refusal(&newer).contains("version 9, expected 2"),
         "{}",
         refusal(&newer)
     );
@@ -197,15 +201,12 @@ fn absurd_sizes_are_refused_before_memory_is_taken() {
         .expect("the header is whole")
         .records;
     assert!(matches!(records.damage[..], [Damage::CutOff(_)]));
-    // A photo with 65,535 crops that are not there.
-    let Record::Photo(photo) = photo("a", 3) else {
-        unreachable!("made as a photo")
-    };
-    let mut one = encode_block(&[Record::Photo(photo)]);
+    // A photo with 65,535 people that are not there.
+    let mut one = encode_block(&[photo("a", 2)]);
     let mut payload = one.split_off(16);
-    let crops = 4 + 1 + (2 + 1) + 8 + 8 + 8 + 4 + 1;
-    assert_eq!(payload[crops..crops + 2], [0, 0]);
-    payload[crops..crops + 2].fill(0xff);
+    let people = 4 + 1 + (2 + 1) + 8 + 8 + 8 + 4 + 1 + 4;
+    assert_eq!(payload[people..people + 2], [2, 0]);
+    payload[people..people + 2].fill(0xff);
     let records = Index::read(&sealed(&payload, payload.len() as u32))
         .expect("the header is whole")
         .records;
@@ -231,7 +232,7 @@ fn numbers_that_are_none_are_damage() {
     let Record::Photo(mut bad) = photo("a", 1) else {
         unreachable!("made as a photo")
     };
-    bad.feature[2] = f32::NAN;
+    bad.features[0][2] = f32::NAN;
     let bytes = [header().to_bytes(), encode_block(&[Record::Photo(bad)])].concat();
     let records = Index::read(&bytes).expect("the header is whole").records;
     assert!(records.live.is_empty() && records.damage.len() == 1);

@@ -4,7 +4,7 @@
 //! is waste, and counts from the moment its header is there; a crash leaves one of the two whole.
 
 use super::storage::{Folder, OpenFile};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::search::index::{
     Damage, ExportHead, FileKey, Header, Index, MODEL_HASH, PhotoRecord, Record, Records, SkippedRecord,
     Thumbnail, encode_block,
@@ -37,6 +37,8 @@ pub struct Found {
     pub records: Vec<Record>,
     /// What was damaged, in words; empty when nothing was.
     pub damage: String,
+    /// Whether it was written by another version of this program, so that nothing of it can be used.
+    pub outdated: bool,
 }
 
 /// A photo that joins the index.
@@ -61,7 +63,7 @@ impl Store {
             .filter_map(|name| name.strip_prefix("index-")?.strip_suffix(".bin")?.parse().ok())
             .collect();
         generations.sort_unstable_by(|a, b| b.cmp(a));
-        let mut damage = String::new();
+        let (mut damage, mut outdated) = (String::new(), false);
         let mut opened = None;
         for generation in &generations {
             let mut store = Self::at(&folder, *generation, name).await?;
@@ -73,6 +75,7 @@ impl Store {
                     opened = Some((store, index.records));
                     break;
                 }
+                Err(Error::IndexVersion { .. }) => outdated = true,
                 // An empty file is a gallery that never got a photo.
                 Err(error) if !bytes.is_empty() => damage = error.to_string(),
                 Err(_) => {}
@@ -82,6 +85,7 @@ impl Store {
             Some(opened) => {
                 // The headless beginning of a newer generation is no damage to this one.
                 damage.clear();
+                outdated = false;
                 opened
             }
             None => {
@@ -93,7 +97,7 @@ impl Store {
             store.discard(*old).await;
         }
         let found = store.take_over(records, damage)?;
-        Ok((store, found))
+        Ok((store, Found { outdated, ..found }))
     }
 
     /// The model whose features are stored; `None` while there are none.
@@ -145,6 +149,7 @@ impl Store {
         Ok(Found {
             records: live,
             damage,
+            outdated: false,
         })
     }
 

@@ -10,6 +10,7 @@ import { fromDirectoryHandle } from "../gallery/photos.js";
 import { setUpPrivacy } from "./privacy.js";
 import { setUpProfile } from "./profile.js";
 import { hideProgress, setUpProgress, showDownload, showIndexing, showWaiting } from "./progress.js";
+import { setUpPeople } from "../view/people.js";
 import { setUpResults } from "../view/results.js";
 import { galleries, galleryOf, handleOf, keepHandle, noteGallery } from "../gallery/saved-galleries.js";
 import { addSkipped, clearSkipped } from "../gallery/skipped.js";
@@ -18,7 +19,6 @@ import { part } from "../lib/part.js";
 import { noteCause, whyNotKept } from "../lib/trouble.js";
 import { noteTrouble, setUpStorage, showStorage } from "../gallery/storage.js";
 import { setUpTheme } from "./theme.js";
-import { setUpCrops } from "../search/crops.js";
 
 /** @typedef {import("../gallery/saved-galleries.js").SavedGallery} SavedGallery */
 /** @typedef {FileSystemDirectoryHandle & {queryPermission?: Function, requestPermission?: Function}} Folder */
@@ -26,14 +26,7 @@ import { setUpCrops } from "../search/crops.js";
 const engine = new Engine();
 const gallery = new Gallery(engine);
 const results = setUpResults({ engine, gallery, onAll: () => !gallery.indexing && sayGallery(isComplete) });
-const crops = setUpCrops((on) => {
-  engine.useCrops(on);
-  gallery.withCrops = on;
-  // Switched on, photos that were read without must be read again; switched off, crops that are there do not count.
-  if (on && isDoing("ready") && gallery.photos && gallery.lacksWindows) index();
-  else results.again();
-});
-gallery.withCrops = crops.on;
+const people = setUpPeople();
 
 let takes = 0;
 /** Files of the folder that are no photos. @type {import("../gallery/skipped.js").LeftOut[]} */
@@ -74,7 +67,7 @@ engine.addEventListener("ready", ({ detail }) => {
   results.languages(detail.languages);
   showDevice({ ...detail, fallback: crash ?? detail.fallback });
   hideProgress();
-  engine.useCrops(crops.on);
+  people.finds(detail.findsPeople);
   note({ ready: true });
   if (gallery.photos) index();
   else if (gallery.known.length) {
@@ -133,7 +126,7 @@ gallery.addEventListener("restored", ({ detail: { entries, skipped } }) => {
   addSkipped(skipped);
   if (entries.length === 0) return;
   enterGallery();
-  crops.count(gallery.crops, gallery.known.length);
+  people.count(gallery.people);
   if (isFirst) results.restart();
   results.added(entries);
 });
@@ -292,7 +285,7 @@ gallery.addEventListener("compared", ({ detail: { fresh, gone, skipped } }) => {
   clearSkipped();
   addSkipped([...others, ...skipped]);
   if (gallery.saved) noteGallery(gallery.saved, gallery.known.length, gallery.known);
-  crops.count(gallery.crops, gallery.known.length);
+  people.count(gallery.people);
   if (gone) results.moved();
   // For automation: how many photos the folder has that were not known.
   document.body.dataset.fresh = String(fresh);
@@ -304,7 +297,7 @@ gallery.addEventListener("compared", ({ detail: { fresh, gone, skipped } }) => {
 
 gallery.addEventListener("batch", ({ detail: { entries, skipped } }) => {
   addSkipped(skipped);
-  crops.count(gallery.crops, gallery.known.length);
+  people.count(gallery.people);
   results.added(entries);
 });
 
@@ -370,6 +363,7 @@ setUpDeviceLinks((device) => {
 Object.assign(window, {
   biirra: Object.freeze({
     features: () => engine.features(),
+    people: () => engine.people(),
     exportGallery: async () => (await engine.exportGallery()).file,
   }),
 });

@@ -8,6 +8,10 @@ import { Thumbnails } from "./thumbnails.js";
 
 /** Files looked at side by side when a folder is compared with what is kept. */
 const SIDE_BY_SIDE = 64;
+/** People that are searched, photos of nobody, and photos with more people than are searched. */
+export const NO_PEOPLE = { people: 0, nobody: 0, crowds: 0 };
+/** Numbers that the worker tells of a stored photo. */
+const FACTS = 6;
 /** Reasons that another visit may see otherwise: the browser learned a kind, the file can be read again. */
 const AGAIN = new Set(["foreign", "unreadable"]);
 
@@ -54,9 +58,8 @@ export class Gallery extends Talker {
   photos = null;
   /** The photos that can be searched; indices are those of the worker's rankings. @type {Photo[]} */
   known = [];
-  /** Windows of wide photos that can be searched, and whether all photos should be looked through for such. */
-  crops = 0;
-  withCrops = true;
+  /** What was found in those photos. */
+  people = { ...NO_PEOPLE };
 
   /** @param {Engine} engine */
   constructor(engine) {
@@ -66,18 +69,12 @@ export class Gallery extends Talker {
     engine.addEventListener("restored", ({ detail }) => this.#takeKept(detail));
     engine.addEventListener("outdated", () => {
       this.known = [];
-      this.crops = 0;
+      this.people = { ...NO_PEOPLE };
       this.#keptSkipped.clear();
       this.tell("outdated", undefined);
     });
   }
 
-  /** Whether there are photos that were not looked through for crops. */
-  get lacksWindows() {
-    return this.known.some(({ crops }) => crops < 0);
-  }
-
-  /** The run that is under way, if there is one. */
   get indexing() {
     return this.#indexing;
   }
@@ -112,7 +109,7 @@ export class Gallery extends Talker {
       for (const photo of this.#byPath.values()) photo.release();
       this.photos = photos;
       this.known = [];
-      this.crops = 0;
+      this.people = { ...NO_PEOPLE };
       this.#keptSkipped.clear();
       this.#opening = null;
       this.#byPath.clear();
@@ -149,7 +146,7 @@ export class Gallery extends Talker {
   /** @param {SavedGallery} saved */
   async #open(saved) {
     this.known = [];
-    this.crops = 0;
+    this.people = { ...NO_PEOPLE };
     this.#keptSkipped.clear();
     const turn = ++this.#turn;
     const { id } = saved;
@@ -169,8 +166,8 @@ export class Gallery extends Talker {
     const entries = paths.map((path, index) => {
       const photo = this.#byPath.get(path) ?? new Photo(path, null);
       this.#byPath.set(path, photo);
-      const [size, modified, offset, length] = facts.subarray(index * 5, index * 5 + 5);
-      this.#note(photo, size, modified, offset, length, facts[index * 5 + 4]);
+      const [size, modified, offset, length, people, leftOut] = facts.subarray(index * FACTS, (index + 1) * FACTS);
+      this.#note(photo, size, modified, offset, length, people, leftOut);
       return photo;
     });
     this.known.push(...entries);
@@ -185,11 +182,12 @@ export class Gallery extends Talker {
    * @param {number} modified
    * @param {number | undefined} offset
    * @param {number | undefined} length
-   * @param {number} crops
+   * @param {number} people
+   * @param {number} leftOut
    */
-  #note(photo, size, modified, offset, length, crops) {
-    Object.assign(photo, { size, modified, crops });
-    this.crops += Math.max(0, crops);
+  #note(photo, size, modified, offset, length, people, leftOut) {
+    Object.assign(photo, { size, modified, people, leftOut });
+    this.#count(photo, 1);
     if (offset === undefined || !length) return;
     const pictures = this.#pictures;
     photo.thumbnail = async () => {
@@ -197,6 +195,17 @@ export class Gallery extends Talker {
       if (!file) throw new Error("no small pictures are kept");
       return file.read(offset, length);
     };
+  }
+
+  /**
+   * Counts what was found in a photo that comes, or, with -1, goes.
+   * @param {Photo} photo
+   * @param {1 | -1} by
+   */
+  #count({ people, leftOut }, by) {
+    this.people.people += by * Math.max(0, people);
+    if (people === 0) this.people.nobody += by;
+    if (leftOut > 0) this.people.crowds += by;
   }
 
   /** Brings all photos of the folder into the worker's gallery, as far as they are not there. */
@@ -216,7 +225,7 @@ export class Gallery extends Talker {
       if (wish !== this.#wishes || this.photos !== photos || !fresh) return;
     } else {
       this.known = [];
-      this.crops = 0;
+      this.people = { ...NO_PEOPLE };
       this.#turn += 1;
       this.engine.reset();
     }
@@ -236,12 +245,12 @@ export class Gallery extends Talker {
   }
 
   /** @param {import("../worker/indexing.js").Brought} brought */
-  #takeBatch({ joined, files, thumbnails, skipped, crops }) {
+  #takeBatch({ joined, files, thumbnails, skipped, people, leftOut }) {
     const entries = /** @type {Photo[]} */ (joined);
     for (const [index, photo] of entries.entries()) {
       const file = files[index];
       const modified = file instanceof File ? file.lastModified : 0;
-      this.#note(photo, file.size, modified, thumbnails[index * 2], thumbnails[index * 2 + 1], crops[index]);
+      this.#note(photo, file.size, modified, thumbnails[index * 2], thumbnails[index * 2 + 1], people[index], leftOut[index]);
     }
     this.known.push(...entries);
     this.tell("batch", { entries, skipped });
@@ -272,7 +281,7 @@ export class Gallery extends Talker {
         const file = files[index];
         const leftOut = this.#keptSkipped.get(photo.path);
         if (indices.has(photo)) {
-          if (!isUnchanged(file, photo) || (this.withCrops && photo.crops < 0)) fresh.push(photo);
+          if (!isUnchanged(file, photo)) fresh.push(photo);
           else indices.delete(photo);
         } else if (leftOut && isUnchanged(file, leftOut) && !AGAIN.has(leftOut.reason)) skipped.push(leftOut);
         else fresh.push(photo);
@@ -292,7 +301,7 @@ export class Gallery extends Talker {
       for (const [photo] of indices) {
         photo.release();
         photo.thumbnail = null;
-        this.crops -= Math.max(0, photo.crops);
+        this.#count(photo, -1);
         if (!there.has(photo.path)) this.#byPath.delete(photo.path);
       }
       this.known = this.known.filter((_, index) => !out.has(index));

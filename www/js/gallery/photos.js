@@ -37,8 +37,10 @@ export class Photo {
   size = null;
   /** Time of its last change. @type {number | null} */
   modified = null;
-  /** How many crops joined with it; -1 if none were looked for. */
-  crops = -1;
+  /** How many people in it are searched; 0 if nobody was found, -1 if it is searched as a whole for another reason. */
+  people = -1;
+  /** How many more were found than are searched. */
+  leftOut = 0;
   /** Gives the kept small picture; null where there is none. @type {Open | null} */
   thumbnail = null;
 

@@ -6,7 +6,6 @@
  * @property {HTMLInputElement} folder-input
  * @property {HTMLInputElement} query
  * @property {HTMLInputElement} saved-file
- * @property {HTMLInputElement} use-crops
  * @property {HTMLInputElement} lightbox-pick
  * @property {HTMLFormElement} search-form
  * @property {HTMLSelectElement} language

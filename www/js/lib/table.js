@@ -18,14 +18,15 @@ function cell(text) {
 }
 
 /**
- * A table: rank, file, score, match probability and the window as shares, empty where there is none.
+ * A table: rank, file, score, match probability and the person as left, top, width and height in shares, empty for a
+ * photo as a whole.
  * @param {Row[]} entries
  */
 export function asCsv(entries) {
   const row = (/** @type {Row} */ { photo, score, probability, region }, /** @type {number} */ place) =>
     [place + 1, cell(photo.path), score ?? "", probability ?? "", region ? region.join(" ") : ""].join(",");
   // Spreadsheets take a file without this mark for an old Western one, and names in other scripts break.
-  return "\ufeff" + ["rank,file,score,match,window", ...entries.map(row)].join("\r\n") + "\r\n";
+  return "\ufeff" + ["rank,file,score,match,box", ...entries.map(row)].join("\r\n") + "\r\n";
 }
 
 /**
@@ -39,7 +40,7 @@ export function asJson(entries, query) {
     file: photo.path,
     score,
     match: probability,
-    window: region,
+    box: region,
   }));
   return JSON.stringify({ query, results }, null, 1);
 }

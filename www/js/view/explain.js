@@ -1,13 +1,14 @@
 // Why a photo matched: the words of the query, and for each where in the photo it looks.
 
 import { drawHeat, isEven, meanMap } from "./heat.js";
+import { lay } from "./lay.js";
 import { t } from "../lib/i18n.js";
 import { noteCause } from "../lib/trouble.js";
 
 /** @typedef {import("./tile.js").Entry} Entry */
 /** @typedef {import("../worker/engine.js").ReplyData<"explained">} Explained */
 
-/** Fills `panel` with words and draws on `canvas`, which covers the part of the photo that was compared. */
+/** Fills `panel` with words and draws on `canvas`, which is laid over the part of the photo that was compared. */
 export class ExplainPanel {
   #turn = 0;
   /** @type {{each: number[][], rows: number, columns: number} | null} */
@@ -66,10 +67,11 @@ export class ExplainPanel {
   }
 
   /** @param {Explained} explained */
-  #fill({ words, wanted, rows, columns, maps }) {
+  #fill({ words, wanted, rows, columns, maps, region }) {
     const size = rows * columns;
     const each = words.map((_, i) => Array.from(maps.subarray(i * size, (i + 1) * size)));
     this.#maps = { each, rows, columns };
+    lay(this.canvas, region);
     this.hint.textContent = t(each.every(isEven) ? "explain.even" : "explain.hint");
     const buttons = words.map((text, i) => wordButton(text, i, wanted[i] ? "" : "unwanted"));
     if (words.length > 1) buttons.push(wordButton(t("explain.all"), words.length, "all"));

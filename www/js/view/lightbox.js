@@ -3,6 +3,7 @@
 import { canCopyPhotos, copyPhoto, copyText } from "../lib/clipboard.js";
 import { OutOfReach } from "../gallery/photos.js";
 import { number, percent, t } from "../lib/i18n.js";
+import { lay } from "./lay.js";
 import { part } from "../lib/part.js";
 import { savePhotos } from "../lib/saving.js";
 import { Talker } from "../lib/talker.js";
@@ -131,6 +132,11 @@ export class Lightbox extends Talker {
         : score !== undefined
           ? t("score.similar", { rank, value: number(score, { maximumFractionDigits: 2 }) })
           : "";
+    const people = part("lightbox-people");
+    people.hidden = photo.people !== 0 && !photo.leftOut;
+    people.textContent = photo.leftOut
+      ? t("photo.crowd", { n: photo.people + photo.leftOut })
+      : t("photo.nobody");
     this.picked.checked = this.isSelected(photo);
   }
 
@@ -142,11 +148,8 @@ export class Lightbox extends Talker {
     this.stage.style.setProperty("width", `${width * scale}px`);
     this.stage.style.setProperty("height", `${height * scale}px`);
     const region = this.#entries[this.#index].region;
-    this.frame.classList.toggle("whole", !region);
-    const [x, y, w, h] = region ?? [0, 0, 1, 1];
-    for (const [name, share] of Object.entries({ left: x, top: y, width: w, height: h })) {
-      this.frame.style.setProperty(name, `${100 * share}%`);
-    }
+    this.frame.hidden = !region;
+    if (region) lay(this.frame, region);
     this.stage.hidden = false;
   }
 

@@ -51,10 +51,11 @@ export class Tile {
     this.match = part("span", "match");
     this.value = part("span", "value");
     this.match.append(part("span", "meter"), this.value);
+    this.nobody = part("span", "nobody");
     // The button's label says the same in words.
-    for (const silent of [this.badge, this.match, this.frame]) silent.setAttribute("aria-hidden", "true");
+    for (const silent of [this.badge, this.match, this.nobody, this.frame]) silent.setAttribute("aria-hidden", "true");
     this.button.append(this.image, this.frame);
-    this.moving.append(this.button, this.box, this.badge, this.match);
+    this.moving.append(this.button, this.box, this.badge, this.nobody, this.match);
     this.element.append(this.moving);
   }
 
@@ -85,14 +86,20 @@ export class Tile {
       this.value.textContent = percent(probability);
       this.match.style.setProperty("--share", String(probability));
     }
-    const name = this.#photo.path;
+    const { path: name, people } = this.#photo;
+    element.dataset.people = String(people);
+    this.nobody.hidden = people !== 0;
+    this.nobody.textContent = t("tile.nobody");
     const key = probability !== undefined ? "tile.match" : ranked ? "tile.rank" : "tile.plain";
-    this.button.setAttribute("aria-label", t(key, { rank: index + 1, name, percent: percent(probability ?? 0) }));
+    const label = t(key, { rank: index + 1, name, percent: percent(probability ?? 0) });
+    this.button.setAttribute("aria-label", people === 0 ? `${label}, ${t("tile.nobody")}` : label);
     this.box.setAttribute("aria-label", t("select", { name }));
     this.box.checked = selected;
     element.classList.toggle("selected", selected);
     this.reach(active);
     this.#region = region ?? null;
+    if (region) element.dataset.region = region.join(" ");
+    else delete element.dataset.region;
     this.#size = size;
     this.#frame();
   }
@@ -126,7 +133,7 @@ export class Tile {
     this.element.classList.add("broken");
   }
 
-  /** Frames the window that the photo was found by, and moves it into sight. */
+  /** Frames the person that the photo counts by, and moves it into sight. */
   #frame() {
     const { naturalWidth, naturalHeight } = this.image;
     this.frame.hidden = !this.#region || !naturalWidth;

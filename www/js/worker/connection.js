@@ -2,7 +2,7 @@
 
 import { base } from "./base.js";
 import { startWorker } from "./start-worker.js";
-import { DownloadError, downloadModel } from "./weights.js";
+import { DownloadError, buffersOf, downloadModel } from "./weights.js";
 import { noteCause } from "../lib/trouble.js";
 
 /**
@@ -79,7 +79,7 @@ export class Connection {
       if (!isOpen()) return;
       onStarting();
       await started;
-      this.post("load", { ...model, device }, Object.values(model).map((bytes) => bytes.buffer));
+      this.post("load", { ...model, device }, buffersOf(model));
     } catch (error) {
       if (error instanceof DownloadError) this.#break({ key: error.key, values: error.values, stage: "download" });
       else this.#fail("program", error);

@@ -75,7 +75,6 @@ export class Engine extends Talker {
   /** Number of the gallery; answers about an older one are of no interest to anyone. */
   #generation = 0;
   #batch = 8;
-  #crops = false;
   /** Whether small pictures are kept. */
   #keeps = false;
   /** @type {Source[]} */
@@ -269,7 +268,7 @@ export class Engine extends Talker {
 
   /** What helpers are to make of photos. */
   get wanted() {
-    return { thumbnails: this.#keeps, crops: this.#crops };
+    return { thumbnails: this.#keeps };
   }
 
   /**
@@ -298,7 +297,8 @@ export class Engine extends Talker {
   }
 
   /**
-   * Ranks the gallery by similarity to one of its photos, or to its crop `crop`; else as `search`.
+   * Ranks the gallery by similarity to the person of this number in one of its photos, by default the largest, or to a
+   * photo that is searched as a whole; else as `search`.
    * @param {number} index
    * @param {number} [crop]
    */
@@ -328,7 +328,7 @@ export class Engine extends Talker {
   }
 
   /**
-   * Where the words of `text` look in a photo, or in the crop of it that an entry of a ranking was found by; resolves to
+   * Where the words of `text` look in a photo, or around the person of it that an entry of a ranking counts by; resolves to
    * `{words, wanted, rows, columns, maps}`.
    * @param {{photo: Source, region?: number[]}} entry
    * @param {string} text
@@ -354,22 +354,29 @@ export class Engine extends Talker {
     return this.#ask("suggested", "suggest", { texts });
   }
 
-  /**
-   * Whether wide photos are searched in crops as well; off at first.
-   * @param {boolean} on
-   */
-  useCrops(on) {
-    this.#crops = on;
-    this.#post("crops", { on });
-  }
-
   // ---- for tests and the curious
 
-  /** The projected features as `{path: [numbers]}`. */
+  /** The projected features as `{path: [numbers]}`: of each photo's largest person, or of the photo as a whole. */
   async features() {
+    const people = await this.people();
+    return Object.fromEntries(Object.entries(people).map(([path, [{ feature }]]) => [path, feature]));
+  }
+
+  /**
+   * What is searched of each photo, largest person first: `{path: [{box, feature}]}`, the box as left, top, width and
+   * height in shares of the photo, null for the photo as a whole.
+   */
+  async people() {
     /** @type {ReplyData<"features">} */
-    const { names, features } = await this.#ask("features", "features", undefined);
-    return Object.fromEntries(names.map((name, entry) => [name, Array.from(features[entry])]));
+    const { names, regions, features } = await this.#ask("features", "features", undefined);
+    /** @type {Map<string, {box: number[] | null, feature: number[]}[]>} */
+    const people = new Map();
+    for (const [index, path] of names.entries()) {
+      const all = people.get(path) ?? [];
+      all.push({ box: regions[index], feature: Array.from(features[index]) });
+      people.set(path, all);
+    }
+    return Object.fromEntries(people);
   }
 
   /**
@@ -443,8 +450,6 @@ export class Engine extends Talker {
         this.ready = true;
         this.#device = reply.data.device;
         this.#batch = reply.data.batch;
-        // The worker before this one may have been told.
-        if (this.#crops) this.#post("crops", { on: true });
         this.#starting?.resolve(reply.data);
         this.#starting = null;
         this.tell("ready", reply.data);

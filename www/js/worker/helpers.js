@@ -2,6 +2,7 @@
 // embed them where the processor does that. They come with the first large folder and go when it is read.
 
 import { startWorker } from "./start-worker.js";
+import { buffersOf } from "./weights.js";
 
 /**
  * @typedef {import("./protocol").Photo} Photo
@@ -55,8 +56,7 @@ class Helper {
       worker.onmessage = ({ data: reply }) => {
         if (reply.type === "started") {
           const files = structuredClone(model);
-          const buffers = Object.values(files).map(({ buffer }) => buffer);
-          worker.postMessage({ type: "load", data: { ...files, device: "cpu" } }, buffers);
+          worker.postMessage({ type: "load", data: { ...files, device: "cpu" } }, buffersOf(files));
           const { port1, port2 } = new MessageChannel();
           worker.postMessage({ type: "deliver", data: { port: port1 } }, [port1]);
           connect(this.number, port2);
@@ -74,7 +74,7 @@ class Helper {
 
   /**
    * @param {Photo[]} photos
-   * @param {{thumbnails: boolean, crops: boolean, embed: boolean}} wanted
+   * @param {{thumbnails: boolean, embed: boolean}} wanted
    * @returns {Promise<Prepared>}
    */
   prepare(photos, wanted) {
@@ -139,7 +139,7 @@ export class Helpers {
   /**
    * Reads photos for the worker of the gallery; resolves to what `join` takes, or to null when no helper can.
    * @param {Photo[]} photos
-   * @param {{thumbnails: boolean, crops: boolean}} wanted
+   * @param {{thumbnails: boolean}} wanted
    */
   async prepare(photos, wanted) {
     const [first, ...others] = this.#helpers;

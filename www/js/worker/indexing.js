@@ -14,7 +14,8 @@
  * @property {Source[]} joined the photos that joined the gallery, in its order
  * @property {Blob[]} files the file of each
  * @property {Float64Array} thumbnails offset and length of the small picture of each, where such are kept
- * @property {number[]} crops how many crops of each joined with it; -1 if none were looked for
+ * @property {number[]} people how many people of each are searched; 0 if nobody was found, -1 if it is one crop already
+ * @property {number[]} leftOut how many more were found than are searched
  * @property {Skipped[]} skipped what was left out, and why
  */
 /**
@@ -40,7 +41,7 @@ const LARGE = 24;
 /** Batches under way: the one that is computed and the next, whose files are opened meanwhile; with helpers two for each. */
 const AHEAD = 2;
 
-const NOTHING = { photos: [], thumbnails: new Float64Array(), skipped: [], crops: [] };
+const NOTHING = { photos: [], thumbnails: new Float64Array(), skipped: [], people: [], leftOut: [] };
 
 /** Photos on their way; made by `Engine.index`. */
 export class Indexing {
@@ -156,7 +157,7 @@ export class Indexing {
    * @returns {Promise<Brought>}
    */
   async #finish({ files, named, unreadable, prepared }) {
-    const { photos, thumbnails, crops, skipped } = !named.length
+    const { photos, thumbnails, people, leftOut, skipped } = !named.length
       ? NOTHING
       : prepared
         ? await this.engine.join(prepared, named, this.generation)
@@ -167,7 +168,8 @@ export class Indexing {
       joined: joined.map(({ source }) => source),
       files: joined.map(({ file }) => file),
       thumbnails,
-      crops,
+      people,
+      leftOut,
       skipped: [...unreadable, ...skipped],
     };
   }

@@ -12,6 +12,8 @@ export type Request =
       tokenizer: Uint8Array,
       /** `model.safetensors`. */
       weights: Uint8Array,
+      /** The person finder; absent: every photo is searched as a whole. */
+      finder?: FinderFiles | null,
       /** The device asked for; absent: chosen by the worker. */
       device?: Backend | null,
     }
@@ -83,8 +85,6 @@ export type Request =
       photos: Array<Photo>,
       /** Whether to make small pictures. */
       thumbnails: boolean,
-      /** Whether to look for crops. */
-      crops: boolean,
       /** Whether to embed them, too. */
       embed: boolean,
     }
@@ -120,13 +120,6 @@ export type Request =
     }
   }
   | {
-    type: "crops",
-    data: {
-      /** Switches it on or off; it is off at first. */
-      on: boolean,
-    }
-  }
-  | {
     type: "search",
     data: {
       /** Number of the search, rising. */
@@ -144,7 +137,7 @@ export type Request =
       id: number,
       /** The photo's index in the gallery. */
       index: number,
-      /** The number of its crop that is meant; absent: the photo as a whole. */
+      /** The number of the person in it that is meant; absent: the largest, or the photo as a whole. */
       crop?: number | null,
     }
   }
@@ -157,7 +150,7 @@ export type Request =
       text: string,
       /** The photo; it need not be in the gallery. */
       photo: Photo,
-      /** The part of the photo that is meant, as shares: left, top, width, height; absent: all of it. */
+      /** The person in it that is meant, as shares: left, top, width, height; absent: all of the photo. */
       region?: [number, number, number, number] | null,
     }
   }
@@ -202,6 +195,8 @@ export type Reply =
       speeds?: Speeds,
       /** Codes of the languages that can be searched in. */
       languages: Array<string>,
+      /** Whether there is a person finder; without one every photo is searched as a whole. */
+      findsPeople: boolean,
     }
   }
   | {
@@ -215,8 +210,13 @@ export type Reply =
       thumbnails: Float64Array,
       /** What was left out, and why. */
       skipped: Array<Skipped>,
-      /** For each photo how many crops of it joined with it; -1 if none were looked for. */
-      crops: Array<number>,
+      /**
+       * For each photo how many people in it are searched; 0 if nobody was found, -1 if it is searched as a whole for
+       * another reason.
+       */
+      people: Array<number>,
+      /** For each photo how many more people were found than are searched. */
+      leftOut: Array<number>,
     }
   }
   | {
@@ -236,8 +236,8 @@ export type Reply =
       /** Paths of the photos. */
       paths: Array<string>,
       /**
-       * Size, time of the last change, offset and length of the small picture, number of its crops (-1
-       * if none were looked for): five numbers for each.
+       * Size, time of the last change, offset and length of the small picture, and people and people left out as in
+       * `Reply::Embedded`: six numbers for each.
        */
       facts: Float64Array,
       /** Files that were left out. */
@@ -327,9 +327,12 @@ export type Reply =
       reranked: number,
       /** The match probability of each of those. */
       probabilities: Float32Array,
-      /** The crop that each entry of `order` counts by, -1 for the photo as a whole; empty when all do as wholes. */
+      /**
+       * The number of the person that each entry of `order` counts by, -1 for the photo as a whole; empty when all do
+       * as wholes.
+       */
       crops: Int32Array,
-      /** Where those crops lie: left, top, width and height as shares, four numbers for each entry of `crops`. */
+      /** Where those people are: left, top, width and height as shares, four numbers for each entry of `crops`. */
       regions: Float32Array,
       /** True when no further answer to this search follows. */
       last: boolean,
@@ -350,6 +353,8 @@ export type Reply =
       columns: number,
       /** The maps one after the other, each row by row: the word's attention to that region. */
       maps: Float32Array,
+      /** The part of the photo that the maps cover, as shares: left, top, width, height. */
+      region: [number, number, number, number],
     }
   }
   | {
@@ -382,8 +387,10 @@ export type Reply =
   | {
     type: "features",
     data: {
-      /** Paths, in gallery order. */
+      /** The path of each person's photo, or of a photo as a whole, in gallery order. */
       names: Array<string>,
+      /** Where each person is: left, top, width and height as shares; null for a photo as a whole. */
+      regions: Array<[number, number, number, number] | null>,
       /** One `Float32Array` for each. */
       features: Float32Array[],
     }
@@ -420,6 +427,14 @@ export type Reply =
       message: string,
     }
   };
+
+/** The files of the person finder. */
+export type FinderFiles = {
+  /** `finder.json`. */
+  config: Uint8Array,
+  /** `finder.safetensors`. */
+  weights: Uint8Array,
+};
 
 /** A photo that is to be read, decoded and embedded. */
 export type Photo = {
@@ -514,7 +529,7 @@ export type Work =
   | "thumbnail"
   | "scale"
   | "image-encoder"
-  | "crops"
+  | "person-finder"
   | "keep"
   | "text-encoder"
   | "compare"
@@ -559,16 +574,23 @@ export type Prepared = {
   modified: number,
   /** A small picture; empty unless it was asked for. */
   thumbnail: Uint8Array,
-  /** Whether crops were looked for. */
-  withCrops: boolean,
-  /** Where they lie: left, top, width and height as shares, four numbers for each. */
+  /** Whether people were looked for and nobody was found. */
+  nobody: boolean,
+  /** People that are not searched, since there are more than can be. */
+  leftOut: number,
+  /**
+   * Where the people are that were found, largest first: left, top, width and height as shares, four numbers for each;
+   * empty for a photo that is searched as a whole.
+   */
   regions: Float32Array,
-  /** `[1 + crops, 3, height, width]`: the model's inputs; empty when they are embedded. */
+  /**
+   * `[people, 3, height, width]`, of a photo as a whole `[1, 3, height, width]`: the model's inputs; empty when they are embedded.
+   */
   inputs: Float32Array,
-  /** `[1 + crops, embed_dim]`: the projected features; empty when they are yet to be computed. */
+  /** `[people, embed_dim]`, or of the whole: the projected features; empty when they are yet to be computed. */
   features: Float32Array,
   /**
-   * `[1 + crops, image tokens, hidden]`: the hidden states in half precision, as bits; empty when they are yet to be
+   * `[people, image tokens, hidden]`, or of the whole: the hidden states in half precision, as bits; empty when they are yet to be
    * computed, or the method has no match head.
    */
   tokens: Uint16Array,

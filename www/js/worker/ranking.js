@@ -7,8 +7,8 @@
  * @property {Photo} photo
  * @property {number} [score] the match score (above 1) of a photo that was compared in detail, else the cosine
  * @property {number} [probability] that it is a match; only of photos that were compared in detail
- * @property {number} [crop] the number of the crop of the photo that it counts by; absent: the photo as a whole
- * @property {number[]} [region] where that crop lies: left, top, width and height as shares
+ * @property {number} [crop] the number of the person that the photo counts by; absent: the photo as a whole
+ * @property {number[]} [region] where that person is: left, top, width and height as shares
  */
 
 /** An order of the gallery, or, in the first answer about a large one, of its beginning. */

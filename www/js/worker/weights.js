@@ -1,13 +1,15 @@
-// The model: three files, downloaded once with progress, then kept on this computer under the hashes of their contents.
+// The model: three files, and two of the person finder where there is one, downloaded once with progress, then kept on this computer under the hashes of their contents.
 
 import { noteCause } from "../lib/trouble.js";
 
+/** @typedef {Uint8Array<ArrayBuffer>} Bytes */
 /**
- * The files of a model.
- * @typedef {{config: Uint8Array<ArrayBuffer>, tokenizer: Uint8Array<ArrayBuffer>, weights: Uint8Array<ArrayBuffer>}} Model
+ * The files of a model; without a finder every photo is searched as a whole.
+ * @typedef {{config: Bytes, tokenizer: Bytes, weights: Bytes, finder: {config: Bytes, weights: Bytes} | null}} Model
  */
 
 const FILES = { config: "config.json", tokenizer: "tokenizer.json", weights: "model.safetensors" };
+const FINDER = { finderConfig: "finder.json", finderWeights: "finder.safetensors" };
 const CACHE = "bi-irra-weights";
 
 /** A model file that could not be had; `key` names the text that explains it. */
@@ -38,13 +40,52 @@ export function releaseFiles(base) {
 }
 
 /**
+ * The files that the model of this page has, by their parts.
+ * @param {URL} base
+ * @param {Record<string, string> | null} hashes
+ * @returns {Promise<Record<string, string>>}
+ */
+async function filesOf(base, hashes) {
+  const hasFinder = hashes
+    ? Object.values(FINDER).some((file) => `weights/${file}` in hashes)
+    : await isThere(new URL(`weights/${FINDER.finderConfig}`, base));
+  return hasFinder ? { ...FILES, ...FINDER } : FILES;
+}
+
+/**
+ * Whether a server without a list of its files has this one.
+ * @param {URL} address
+ */
+async function isThere(address) {
+  try {
+    const response = await fetch(address, { method: "HEAD" });
+    return response.ok && !isPage(response);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A server that answers everything with its start page has not got the file.
+ * @param {Response} response
+ */
+const isPage = (response) => (response.headers.get("content-type") ?? "").startsWith("text/html");
+
+/**
+ * The memory of a model's files, to be handed to a worker.
+ * @param {Model} model
+ */
+export const buffersOf = ({ config, tokenizer, weights, finder }) =>
+  [config, tokenizer, weights, ...(finder ? [finder.config, finder.weights] : [])].map(({ buffer }) => buffer);
+
+/**
  * Whether the model is kept on this computer.
  * @param {URL} base
  */
 export async function hasModel(base) {
   const hashes = await releaseFiles(base);
   const found = await Promise.all(
-    Object.values(FILES).map((file) => recallFile(new URL(`weights/${file}`, base), hashes?.[`weights/${file}`])),
+    Object.values(await filesOf(base, hashes)).map((file) => recallFile(new URL(`weights/${file}`, base), hashes?.[`weights/${file}`])),
   );
   return found.every(Boolean);
 }
@@ -58,6 +99,7 @@ export async function hasModel(base) {
  */
 export async function downloadModel(base, onProgress) {
   const hashes = await releaseFiles(base);
+  const files = await filesOf(base, hashes);
   /** @type {Map<string, {done: number, total: number}>} */
   const sizes = new Map();
   // One missing file makes the others pointless.
@@ -65,12 +107,12 @@ export async function downloadModel(base, onProgress) {
   const report = () => {
     if (aborter.signal.aborted) return;
     const parts = [...sizes.values()];
-    const known = parts.length === Object.keys(FILES).length && parts.every((part) => part.total > 0);
+    const known = parts.length === Object.keys(files).length && parts.every((part) => part.total > 0);
     const done = parts.reduce((sum, part) => sum + part.done, 0);
     const total = known ? parts.reduce((sum, part) => sum + part.total, 0) : 0;
     onProgress(done, total && Math.max(done, total));
   };
-  const downloads = Object.entries(FILES).map(async ([part, file]) => {
+  const downloads = Object.entries(files).map(async ([part, file]) => {
     const address = new URL(`weights/${file}`, base);
     const hash = hashes?.[`weights/${file}`];
     const kept = await recallFile(address, hash);
@@ -87,7 +129,8 @@ export async function downloadModel(base, onProgress) {
     return [part, bytes];
   });
   try {
-    return /** @type {Model} */ (Object.fromEntries(await Promise.all(downloads)));
+    const { finderConfig, finderWeights, ...model } = Object.fromEntries(await Promise.all(downloads));
+    return { ...model, finder: finderConfig ? { config: finderConfig, weights: finderWeights } : null };
   } catch (error) {
     aborter.abort();
     throw error;
@@ -146,9 +189,7 @@ async function download(address, file, signal, onProgress) {
     noteCause(file, error);
     throw new DownloadError("error.download", { file });
   }
-  // A server that answers everything with its start page has not got the file either.
-  const isPage = (response.headers.get("content-type") ?? "").startsWith("text/html");
-  if (!response.ok || isPage) throw new DownloadError("error.missing", { file });
+  if (!response.ok || isPage(response)) throw new DownloadError("error.missing", { file });
   // The length counts compressed bytes where the server compresses; then the total is not known.
   const total = response.headers.has("content-encoding") ? 0 : Number(response.headers.get("content-length") ?? 0);
   /** @type {Uint8Array[]} */

@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::npm;
 use crate::page;
 use crate::project::Project;
+use crate::release;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -73,6 +74,8 @@ impl Site {
         let files = match side {
             "ours-cpu" | "ours-webgpu" => {
                 let mut files = under("weights", &["config.json", "tokenizer.json", "model.safetensors"]);
+                let finder = under("weights", &release::FINDER_FILES).into_iter();
+                files.extend(finder.filter(|file| file.is_file()));
                 files.extend([page::wasm_module(&self.0)?, self.0.join("worker.js")]);
                 files
             }

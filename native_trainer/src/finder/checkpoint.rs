@@ -1,0 +1,151 @@
+//! Checkpoints of a finder: a folder for each, complete or not there, verified before use.
+
+use crate::error::{Error, Result};
+use crate::files::{self, write_json};
+use crate::finder::recipe::FinderRecipe;
+use crate::finder::{CONFIG, MODEL};
+use crate::train::checkpoint::{OPTIMIZER, PREFIX, STATE, digest, list, partial_of, remove};
+use crate::train::optimizer::build_optimizer;
+use crate::train::weights::AVERAGE;
+use bi_irra::config::finder::FinderConfig;
+use bi_irra::model::finder::Finder;
+use bi_irra::weights::read::{load, read_tensors};
+use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
+use burn::module::Module;
+use burn::optim::{ModuleOptimizer, OptimizerRecord};
+use burn::tensor::{Bytes, Device};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What `state.json` holds.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct State {
+    /// Steps done.
+    pub step: usize,
+    /// Seconds of training, over all starts.
+    pub seconds: f64,
+    /// The recipe of the run.
+    pub recipe: FinderRecipe,
+    /// SHA-256 of every other file.
+    pub files: BTreeMap<String, String>,
+}
+
+/// A checkpoint in memory.
+pub struct Checkpoint {
+    /// The weights, with kernels that are standardised.
+    pub network: Finder,
+    /// Their moving average, without gradients.
+    pub average: Finder,
+    /// The optimiser with its moments.
+    pub optimizer: ModuleOptimizer,
+    /// Where the run stood.
+    pub state: State,
+}
+
+/// Writes a checkpoint under `folder` and removes the oldest beyond `keep`; its path.
+///
+/// # Errors
+/// When a file cannot be written; checkpoints that were there stay.
+pub fn save(folder: &Path, checkpoint: &Checkpoint) -> Result<PathBuf> {
+    let name = format!("{PREFIX}{:07}", checkpoint.state.step);
+    let (target, partial) = (folder.join(&name), partial_of(folder, &name));
+    if partial.exists() {
+        fs::remove_dir_all(&partial).map_err(Error::io("remove", &partial))?;
+    }
+    let written = write(&partial, checkpoint);
+    if written.is_err() {
+        // A full disk is what matters; room for the next attempt.
+        let _ = fs::remove_dir_all(&partial);
+    }
+    written?;
+    remove(folder, &target)?;
+    fs::rename(&partial, &target).map_err(Error::io("write", &target))?;
+    let mut all = list(folder)?;
+    let surplus = all.len().saturating_sub(checkpoint.state.recipe.keep);
+    all.drain(..surplus).try_for_each(|old| remove(folder, &old))?;
+    Ok(target)
+}
+
+fn write(partial: &Path, checkpoint: &Checkpoint) -> Result<()> {
+    files::create_folder(partial)?;
+    let tensors =
+        |network: &Finder| to_safetensors(&collect(network, &Value)?, Precision::F32, &BTreeMap::new());
+    let optimizer = checkpoint
+        .optimizer
+        .to_record()
+        .into_bytes()
+        .map_err(|e| Error::Input(format!("cannot serialise the optimiser: {e}")))?;
+    let contents = [
+        (CONFIG, checkpoint.state.recipe.model.to_json().into_bytes()),
+        (MODEL, tensors(&checkpoint.network)?),
+        (AVERAGE, tensors(&checkpoint.average)?),
+        (OPTIMIZER, optimizer.to_vec()),
+    ];
+    let mut digests = BTreeMap::new();
+    for (file, bytes) in contents {
+        files::write_atomically(&partial.join(file), &bytes)?;
+        digests.insert(file.to_string(), digest(&bytes));
+    }
+    let state = State {
+        files: digests,
+        ..checkpoint.state.clone()
+    };
+    write_json(&partial.join(STATE), &state)
+}
+
+/// The newest checkpoint that is complete, and a message for each newer one that is not.
+///
+/// # Errors
+/// When there is none.
+pub fn newest(folder: &Path, device: &Device) -> Result<(Checkpoint, Vec<String>)> {
+    let mut refused = Vec::new();
+    for path in list(folder)?.into_iter().rev() {
+        match read(&path, device) {
+            Ok(checkpoint) => return Ok((checkpoint, refused)),
+            Err(error) => refused.push(format!("{} refused: {}", path.display(), crate::chain(&error))),
+        }
+    }
+    Err(Error::Input(format!(
+        "{}: no usable checkpoint{}",
+        folder.display(),
+        match refused.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", refused.join("; ")),
+        }
+    )))
+}
+
+fn read(folder: &Path, device: &Device) -> Result<Checkpoint> {
+    let bytes = |name: &str| files::read(&folder.join(name));
+    let state: State = serde_json::from_slice(&bytes(STATE)?).map_err(Error::json(&folder.join(STATE)))?;
+    let checked = |name: &str| {
+        let bytes = bytes(name)?;
+        let expected = state.files.get(name).map(String::as_str).unwrap_or("no entry");
+        let found = digest(&bytes);
+        match found == expected {
+            true => Ok(bytes),
+            false => Err(Error::Input(format!(
+                "{name} is damaged: expected SHA-256 {expected}, found {found}"
+            ))),
+        }
+    };
+    let config = FinderConfig::from_json(&checked(CONFIG)?)?;
+    let weights = |name: &str| -> Result<Finder> {
+        Ok(load(
+            Finder::new(&config, true, device),
+            &read_tensors(&checked(name)?)?,
+        )?)
+    };
+    let network = weights(MODEL)?;
+    let record = OptimizerRecord::from_bytes(Bytes::from_bytes_vec(checked(OPTIMIZER)?))
+        .map_err(|e| Error::Input(format!("{OPTIMIZER}: {e}")))?;
+    let optimizer = build_optimizer(&state.recipe.optimizer, &network).load_record(record);
+    Ok(Checkpoint {
+        average: weights(AVERAGE)?.valid(),
+        network,
+        optimizer,
+        state,
+    })
+}

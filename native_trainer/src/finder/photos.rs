@@ -1,0 +1,196 @@
+//! Photos with the boxes of the people in them: rendered scenes, or a set in COCO's layout.
+
+use crate::data::batch::derive_seed;
+use crate::data::seeds::{Purpose, seed_of};
+use crate::error::{Error, Result};
+use crate::finder::coco::Coco;
+use crate::finder::recipe::FinderData;
+use crate::finder::targets::Target;
+use bi_irra::image::{Filter, Pixels, decode, resize};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+use synth::Conditions;
+use synth::body::lofted::LoftedBody;
+use synth::scene::{self, Photo, ScenePerson, ScenePlan};
+
+/// Of whom less is seen than this share nobody is asked for.
+const LEAST_SEEN: f32 = 0.2;
+/// Nor of one whose seen part is less than so many pixels high.
+const LEAST_HEIGHT: f32 = 8.0;
+/// Share of the scenes before a photo, where there are photos without people.
+const PHOTOGRAPHED: f64 = 0.5;
+/// Longer side to which photos without people are reduced.
+const BACKGROUND_SIDE: usize = 1024;
+/// Separates the choice of backgrounds from everything else.
+const BACKGROUND: u64 = 0x6261_636b_0000_0000;
+
+/// A photo and who is in it.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The photo.
+    pub image: Pixels,
+    /// Everybody in it.
+    pub people: Vec<Target>,
+}
+
+/// A numbered set of photos.
+#[derive(Debug)]
+pub enum Photos {
+    /// Rendered when first asked for, then kept.
+    Scenes(Scenes),
+    /// Read whenever they are asked for.
+    Coco(Coco),
+}
+
+impl Photos {
+    /// Opens what a recipe names.
+    ///
+    /// # Errors
+    /// When a file or folder is missing or malformed.
+    pub fn open(data: &FinderData, seed: u64) -> Result<Self> {
+        match &data.coco {
+            Some(path) => Coco::read(path).map(Self::Coco),
+            None => {
+                let backgrounds = data.backgrounds.as_deref().map(read_backgrounds).transpose()?;
+                let scenes = Scenes::new(
+                    Purpose::Training,
+                    Conditions::Train,
+                    seed,
+                    data.scenes,
+                    data.longest_side,
+                );
+                Ok(Self::Scenes(Scenes {
+                    backgrounds: backgrounds.unwrap_or_default(),
+                    ..scenes
+                }))
+            }
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Scenes(scenes) => scenes.rendered.len(),
+            Self::Coco(coco) => coco.photos.len(),
+        }
+    }
+
+    /// Photo `number`.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn get(&self, number: usize) -> Result<Arc<Example>> {
+        match self {
+            Self::Scenes(scenes) => Ok(scenes.get(number)),
+            Self::Coco(coco) => coco.example(number).map(Arc::new),
+        }
+    }
+}
+
+/// Rendered scenes.
+#[derive(Debug)]
+pub struct Scenes {
+    purpose: Purpose,
+    conditions: Conditions,
+    seed: u64,
+    longest_side: usize,
+    backgrounds: Vec<Photo>,
+    rendered: Vec<OnceLock<Arc<Example>>>,
+}
+
+impl Scenes {
+    /// `count` scenes whose longer side has so many pixels.
+    pub fn new(
+        purpose: Purpose,
+        conditions: Conditions,
+        seed: u64,
+        count: usize,
+        longest_side: usize,
+    ) -> Self {
+        Self {
+            purpose,
+            conditions,
+            seed,
+            longest_side,
+            backgrounds: Vec::new(),
+            rendered: (0..count).map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    fn get(&self, number: usize) -> Arc<Example> {
+        self.rendered[number]
+            .get_or_init(|| Arc::new(self.render(number)))
+            .clone()
+    }
+
+    fn render(&self, number: usize) -> Example {
+        let seed = seed_of(self.purpose, self.seed, number as u64, 2);
+        let plan = ScenePlan::sample(seed, self.conditions);
+        let (width, height) = plan.size(self.longest_side);
+        let mut rng = StdRng::seed_from_u64(derive_seed(self.seed ^ BACKGROUND, number as u64));
+        let photographed = !self.backgrounds.is_empty() && rng.random_bool(PHOTOGRAPHED);
+        let background = photographed.then(|| &self.backgrounds[rng.random_range(0..self.backgrounds.len())]);
+        let picture = scene::render(&LoftedBody, &plan, width, height, background);
+        Example {
+            image: Pixels {
+                width: picture.width,
+                height: picture.height,
+                rgb: picture.rgb,
+            },
+            people: picture.people.iter().map(target).collect(),
+        }
+    }
+}
+
+/// A person of a scene as a box of the pixels seen.
+fn target(person: &ScenePerson) -> Target {
+    let [left, top, width, height] = person.bounds;
+    Target {
+        left,
+        top,
+        right: left + width,
+        bottom: top + height,
+        ignored: person.seen < LEAST_SEEN || height < LEAST_HEIGHT,
+    }
+}
+
+/// Every photo of a folder and the folders in it.
+fn read_backgrounds(folder: &Path) -> Result<Vec<Photo>> {
+    let mut photos = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).map_err(Error::io("read", &folder))?;
+        let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = crate::files::read(&path)?;
+            // Licences and lists lie beside photos.
+            let Ok(photo) = decode(&bytes) else { continue };
+            let longest = photo.width.max(photo.height);
+            let side = |pixels: usize| (pixels * BACKGROUND_SIDE / longest).max(1);
+            let photo = match longest > BACKGROUND_SIDE {
+                true => resize(&photo, side(photo.width), side(photo.height), Filter::Bilinear),
+                false => photo,
+            };
+            photos.push(Photo {
+                width: photo.width,
+                height: photo.height,
+                rgb: photo.rgb,
+            });
+        }
+    }
+    match photos.is_empty() {
+        true => Err(Error::Input(format!(
+            "{}: no photos for backgrounds",
+            folder.display()
+        ))),
+        false => Ok(photos),
+    }
+}
