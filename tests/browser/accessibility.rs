@@ -101,7 +101,7 @@ async fn axe_has_no_serious_finding() {
                 page.screenshot(&format!("ranked-{theme}-{width}")).await;
                 check(&page, &checker, &format!("ranking and selection, {at}")).await;
                 page.click("#results .open").await;
-                page.wait_until("document.querySelectorAll('#why .word').length > 1", ON_CPU)
+                page.wait_until("document.querySelectorAll('#explain .word').length > 1", ON_CPU)
                     .await;
                 settle(&page).await;
                 page.screenshot(&format!("viewer-{theme}-{width}")).await;

@@ -84,11 +84,11 @@ async fn the_viewer_shows_where_words_look() {
         page.search("woman in a red coat -hat").await;
         page.wait_for_reranked("woman in a red coat -hat", ON_CPU).await;
         page.click("#results .open").await;
-        page.wait_until("document.querySelectorAll('#why .word').length > 1", ON_CPU)
+        page.wait_until("document.querySelectorAll('#explain .word').length > 1", ON_CPU)
             .await;
         let words: Vec<(String, bool)> = page
             .script(
-                "return [...document.querySelectorAll('#why .word')].map((word) => \
+                "return [...document.querySelectorAll('#explain .word')].map((word) => \
                  [word.textContent, word.classList.contains('unwanted')])",
             )
             .await;
@@ -100,7 +100,7 @@ async fn the_viewer_shows_where_words_look() {
 
         let heat = async |word: usize| -> Heat {
             page.script(&format!(
-                "const word = document.querySelectorAll('#why .word')[{word}]; \
+                "const word = document.querySelectorAll('#explain .word')[{word}]; \
                  word.dispatchEvent(new PointerEvent('pointerover', {{ bubbles: true }})); \
                  const heat = document.querySelector('#heat'); const {{ width, height }} = heat; \
                  const {{ data }} = heat.getContext('2d').getImageData(0, 0, width, height); \
@@ -122,7 +122,7 @@ async fn the_viewer_shows_where_words_look() {
         assert!(off, "without a word the photo is plain");
 
         // A click keeps the word; the arrow goes on to the next photo, which has its own reasons.
-        page.click("#why .word:nth-child(4)").await;
+        page.click("#explain .word:nth-child(4)").await;
         page.wait_until(
             "document.querySelector('#heat').classList.contains('lit')",
             ON_CPU,
@@ -138,7 +138,7 @@ async fn the_viewer_shows_where_words_look() {
             ON_CPU,
         )
         .await;
-        page.wait_until("document.querySelectorAll('#why .word').length === 7", ON_CPU)
+        page.wait_until("document.querySelectorAll('#explain .word').length === 7", ON_CPU)
             .await;
         let second: String = page
             .script("return document.querySelector('#lightbox-path').textContent")
