@@ -7,6 +7,7 @@ use crate::data::manifest::MANIFEST;
 use crate::data::seeds::seed_of;
 use crate::error::{Error, Result};
 use crate::files::{self, write_json};
+use crate::finder::photos::is_ignored;
 use crate::progress::progress_bar;
 use rayon::prelude::*;
 use serde_json::{Value as Json, json};
@@ -22,10 +23,6 @@ const IMAGES: &str = "images";
 const PER_FOLDER: usize = 1000;
 /// The only category.
 const PERSON: u32 = 1;
-/// Of whom less is seen than this share nobody is asked for.
-const LEAST_SEEN: f32 = 0.2;
-/// Nor of one whose seen part is less than so many pixels high.
-const LEAST_HEIGHT: f32 = 8.0;
 /// Which of the seeds of a number is a scene's.
 const PART: u64 = 2;
 
@@ -107,11 +104,6 @@ fn encode(picture: &ScenePicture, args: &SynthArgs, path: &Path) -> Result<Vec<u
     })
 }
 
-/// Whether a finder is neither asked for someone nor wrong to find them.
-fn is_ignored(person: &ScenePerson) -> bool {
-    person.seen < LEAST_SEEN || person.bounds[3] < LEAST_HEIGHT
-}
-
 fn annotations(args: &SynthArgs, scenes: &[Scene]) -> Json {
     let images = scenes.iter().enumerate().map(|(number, scene)| {
         json!({ "id": number, "file_name": scene.name, "width": scene.width, "height": scene.height })
@@ -149,6 +141,7 @@ fn annotations(args: &SynthArgs, scenes: &[Scene]) -> Json {
 mod tests {
     use super::*;
     use crate::cli::{Cli, Command};
+    use crate::finder::coco::CocoFile;
     use clap::Parser;
 
     #[test]
@@ -160,6 +153,33 @@ mod tests {
         };
         assert!(!is_ignored(&person(0.2, 8.0)));
         assert!(is_ignored(&person(0.19, 80.0)) && is_ignored(&person(1.0, 7.0)));
+    }
+
+    #[test]
+    fn the_annotations_have_the_layout_that_is_read() {
+        let cli = Cli::parse_from(["native_trainer", "synth", "--out", "x", "--scenes", "1"]);
+        let Command::Synth(args) = cli.command else {
+            panic!("synth");
+        };
+        let scene = Scene {
+            name: "images/0000/s000000.jpg".into(),
+            width: 40,
+            height: 30,
+            people: vec![ScenePerson {
+                bounds: [1.0, 2.0, 3.0, 14.0],
+                whole: [1.0, 2.0, 3.0, 20.0],
+                seen: 0.5,
+            }],
+        };
+        let file: CocoFile = serde_json::from_value(annotations(&args, &[scene])).expect("the layout");
+        assert_eq!((file.images[0].width, file.images[0].height), (40, 30));
+        let found = &file.annotations[0];
+        assert_eq!(found.bbox, [1.0, 2.0, 3.0, 14.0]);
+        assert_eq!((found.area, found.iscrowd), (42.0, 0));
+        assert_eq!(
+            (found.image_id, found.category_id),
+            (file.images[0].id, file.categories[0].id)
+        );
     }
 
     #[test]

@@ -3,11 +3,11 @@
 mod augment;
 mod batches;
 mod checkpoint;
-mod coco;
+pub mod coco;
 pub mod evaluate;
 pub mod export;
 mod measure;
-mod photos;
+pub mod photos;
 mod recipe;
 mod stem;
 mod targets;

@@ -145,6 +145,11 @@ impl Scenes {
     }
 }
 
+/// Whether a finder is neither asked for someone nor wrong to find them.
+pub fn is_ignored(person: &ScenePerson) -> bool {
+    person.seen < LEAST_SEEN || person.bounds[3] < LEAST_HEIGHT
+}
+
 /// A person of a scene as a box of the pixels seen.
 fn target(person: &ScenePerson) -> Target {
     let [left, top, width, height] = person.bounds;
@@ -153,7 +158,7 @@ fn target(person: &ScenePerson) -> Target {
         top,
         right: left + width,
         bottom: top + height,
-        ignored: person.seen < LEAST_SEEN || height < LEAST_HEIGHT,
+        ignored: is_ignored(person),
     }
 }
 
