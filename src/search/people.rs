@@ -13,9 +13,10 @@ use crate::image::{Enough, Pixels, Preprocess, THUMBNAIL_WIDTH};
 const MARGIN: f32 = 0.08;
 /// A photo up to this width for a height of 1 is upright, as crops are.
 const UPRIGHT: f32 = 0.7;
-/// An upright photo is a crop of a person with at least this share of its height,
-const TALL: f32 = 0.75;
-/// and any photo is of one who covers at least this share of it,
+/// An upright photo is searched as a whole where somebody has at least this share of its height: the model was made for
+/// such crops, bystanders and all, and no box in one is as good as its border.
+const TALL: f32 = 0.45;
+/// Any photo is a crop of a person who covers at least this share of it,
 const MOST: f32 = 0.6;
 /// unless somebody else is at least this high, as a share of that person's height.
 const SECOND: f32 = 0.5;
@@ -100,8 +101,9 @@ impl Searched {
 
 /// Whether a photo of this shape (its width for a height of 1) shows one person and little else.
 fn is_crop(person: Region, others: &[Region], shape: f32) -> bool {
-    let fills = (shape <= UPRIGHT && person.height >= TALL) || person.area() >= MOST;
-    fills && others.iter().all(|other| other.height < SECOND * person.height)
+    let tallest = others.iter().fold(person.height, |most, other| most.max(other.height));
+    let alone = others.iter().all(|other| other.height < SECOND * person.height);
+    (shape <= UPRIGHT && tallest >= TALL) || (person.area() >= MOST && alone)
 }
 
 /// A person, or the whole photo, as the model's input.
@@ -169,6 +171,8 @@ mod tests {
             (96, 192, found(&[[0.1, 0.05, 0.8, 0.9]])),
             // Somebody small behind.
             (700, 1000, found(&[[0.1, 0.2, 0.5, 0.76], [0.8, 0.3, 0.1, 0.3]])),
+            // Part of the person, and the person.
+            (700, 1000, found(&[[0.1, 0.1, 0.4, 0.9], [0.2, 0.1, 0.3, 0.6]])),
             // A close-up.
             (4000, 3000, found(&[[0.2, 0.0, 0.7, 0.9]])),
         ];
@@ -182,9 +186,9 @@ mod tests {
         let several = [
             // Not upright, not large.
             (1000, 1000, found(&[[0.1, 0.1, 0.3, 0.8]])),
-            (700, 1000, found(&[[0.1, 0.2, 0.3, 0.7]])),
+            // Upright, with people far away.
+            (700, 1000, found(&[[0.1, 0.3, 0.15, 0.4], [0.5, 0.3, 0.15, 0.35]])),
             // Two side by side.
-            (700, 1000, found(&[[0.1, 0.1, 0.4, 0.9], [0.5, 0.1, 0.4, 0.8]])),
             (400, 300, found(&[[0.0, 0.0, 0.7, 0.9], [0.7, 0.1, 0.3, 0.8]])),
         ];
         for (width, height, people) in several {
