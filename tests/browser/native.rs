@@ -19,8 +19,8 @@ const TIE: f64 = 1e-3;
 const SCORE_TOLERANCE: f64 = 0.02;
 /// How many places of a ranking are compared.
 const TOP: usize = 10;
-/// Most that a side of a box may differ, in shares of the photo.
-const BOX_TOLERANCE: f64 = 1e-3;
+/// Most that a side of a box may differ, in shares of the photo: the browser may have decoded it at another scale.
+const BOX_TOLERANCE: f64 = 0.01;
 
 /// A person in a photo, or a photo as a whole.
 #[derive(Clone, Debug, Deserialize)]

@@ -38,7 +38,13 @@ async fn the_profile_counts_what_was_done() {
         })
         .await;
         let lines = table(&page).await;
-        for (work, items) in [("image-encoder", count), ("match-head", count)] {
+        let crops = page.people(ON_CPU).await.values().map(Vec::len).sum();
+        println!("person finder: {:?}", lines["person-finder"]);
+        for (work, items) in [
+            ("person-finder", count),
+            ("image-encoder", crops),
+            ("match-head", count),
+        ] {
             let line = &lines[work];
             assert_eq!(line[0], items as f64, "{work}: {line:?}");
             assert!(line[2] > 0.0 && line[3] <= line[2], "{work}: {line:?}");
