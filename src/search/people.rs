@@ -101,7 +101,9 @@ impl Searched {
 
 /// Whether a photo of this shape (its width for a height of 1) shows one person and little else.
 fn is_crop(person: Region, others: &[Region], shape: f32) -> bool {
-    let tallest = others.iter().fold(person.height, |most, other| most.max(other.height));
+    let tallest = others
+        .iter()
+        .fold(person.height, |most, other| most.max(other.height));
     let alone = others.iter().all(|other| other.height < SECOND * person.height);
     (shape <= UPRIGHT && tallest >= TALL) || (person.area() >= MOST && alone)
 }

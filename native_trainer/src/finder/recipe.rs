@@ -112,7 +112,15 @@ impl FinderRecipe {
     /// # Errors
     /// On malformed TOML, unknown keys or values that make no sense.
     pub fn read(path: Option<&Path>, overrides: &[String]) -> Result<Self> {
-        let recipe: Self = read_table(path, overrides)?
+        let mut table = read_table(path, overrides)?;
+        if let Some(toml::Value::Table(model)) = table.get_mut("model") {
+            // What a recipe does not say of the network is as in the page's; `finder.json` itself has to say all.
+            let web = toml::Table::try_from(FinderConfig::web()).map_err(|e| Error::Input(e.to_string()))?;
+            for (key, value) in web {
+                model.entry(key).or_insert(value);
+            }
+        }
+        let recipe: Self = table
             .try_into()
             .map_err(|e| Error::Input(format!("recipe: {e}")))?;
         recipe.validate()?;
