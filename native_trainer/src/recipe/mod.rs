@@ -418,6 +418,11 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         for path in items(&folder).iter().flat_map(|folder| items(folder)) {
+            let table = read_table(Some(&path), &[]).expect("a table");
+            // The finder's recipes are of another kind, which a test of their own reads.
+            if table.get("method").and_then(toml::Value::as_str) == Some(crate::finder::METHOD) {
+                continue;
+            }
             let recipe = Recipe::read(Some(&path), &[]).expect("a valid recipe");
             methods.push(recipe.method);
             if recipe.model.preset == Preset::Base && recipe.init.is_some() {
