@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::files::{self, write_json};
 use crate::finder::recipe::FinderRecipe;
 use crate::finder::{CONFIG, MODEL};
-use crate::train::checkpoint::{OPTIMIZER, PREFIX, STATE, digest, list, partial_of, remove};
+use crate::train::checkpoint::{OPTIMIZER, STATE, add, digest, newest_of};
 use crate::train::optimizer::build_optimizer;
 use crate::train::weights::AVERAGE;
 use bi_irra::config::finder::FinderConfig;
@@ -16,7 +16,6 @@ use burn::optim::{ModuleOptimizer, OptimizerRecord};
 use burn::tensor::{Bytes, Device};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What `state.json` holds.
@@ -49,23 +48,10 @@ pub struct Checkpoint {
 /// # Errors
 /// When a file cannot be written; checkpoints that were there stay.
 pub fn save(folder: &Path, checkpoint: &Checkpoint) -> Result<PathBuf> {
-    let name = format!("{PREFIX}{:07}", checkpoint.state.step);
-    let (target, partial) = (folder.join(&name), partial_of(folder, &name));
-    if partial.exists() {
-        fs::remove_dir_all(&partial).map_err(Error::io("remove", &partial))?;
-    }
-    let written = write(&partial, checkpoint);
-    if written.is_err() {
-        // A full disk is what matters; room for the next attempt.
-        let _ = fs::remove_dir_all(&partial);
-    }
-    written?;
-    remove(folder, &target)?;
-    fs::rename(&partial, &target).map_err(Error::io("write", &target))?;
-    let mut all = list(folder)?;
-    let surplus = all.len().saturating_sub(checkpoint.state.recipe.keep);
-    all.drain(..surplus).try_for_each(|old| remove(folder, &old))?;
-    Ok(target)
+    let state = &checkpoint.state;
+    add(folder, state.step, state.recipe.keep, |partial| {
+        write(partial, checkpoint)
+    })
 }
 
 fn write(partial: &Path, checkpoint: &Checkpoint) -> Result<()> {
@@ -100,21 +86,7 @@ fn write(partial: &Path, checkpoint: &Checkpoint) -> Result<()> {
 /// # Errors
 /// When there is none.
 pub fn newest(folder: &Path, device: &Device) -> Result<(Checkpoint, Vec<String>)> {
-    let mut refused = Vec::new();
-    for path in list(folder)?.into_iter().rev() {
-        match read(&path, device) {
-            Ok(checkpoint) => return Ok((checkpoint, refused)),
-            Err(error) => refused.push(format!("{} refused: {}", path.display(), crate::chain(&error))),
-        }
-    }
-    Err(Error::Input(format!(
-        "{}: no usable checkpoint{}",
-        folder.display(),
-        match refused.is_empty() {
-            true => String::new(),
-            false => format!(" ({})", refused.join("; ")),
-        }
-    )))
+    newest_of(folder, |path| read(path, device))
 }
 
 fn read(folder: &Path, device: &Device) -> Result<Checkpoint> {

@@ -10,7 +10,6 @@ use crate::finder::measure::{Found, Meter};
 use crate::finder::photos::{Photos, Scenes};
 use crate::finder::targets::Target;
 use crate::finder::{CONFIG, MODEL, export};
-use crate::train::weights::AVERAGE;
 use bi_irra::config::finder::FinderConfig;
 use bi_irra::image::Pixels;
 use bi_irra::model::finder::{Bounds, CELL, Finder, decode, suppress};
@@ -58,14 +57,14 @@ pub fn run(args: &EvalArgs, scenes: usize) -> Result<()> {
 fn read(folder: &Path, device: &Device) -> Result<(FinderConfig, Finder)> {
     let path = folder.join(CONFIG);
     let config = FinderConfig::from_json(&files::read(&path)?).map_err(Error::file(&path))?;
-    let (file, training) = match export::is_checkpoint(folder) {
-        true => (AVERAGE, true),
-        false => (MODEL, false),
-    };
-    let path = folder.join(file);
+    if export::is_checkpoint(folder) {
+        let network = export::read_network(folder, &config, device)?;
+        return Ok((config, network.folded()));
+    }
+    let path = folder.join(MODEL);
     let tensors = read_tensors(&files::read(&path)?).map_err(Error::file(&path))?;
-    let network = load(Finder::new(&config, training, device), &tensors).map_err(Error::file(&path))?;
-    Ok((config, network.folded()))
+    let network = load(Finder::new(&config, false, device), &tensors).map_err(Error::file(&path))?;
+    Ok((config, network))
 }
 
 /// What a network finds in photos.

@@ -25,9 +25,7 @@ pub fn is_checkpoint(folder: &Path) -> bool {
 pub fn export(checkpoint: &Path, out: &Path, precision: Precision, device: &Device) -> Result<()> {
     let path = checkpoint.join(CONFIG);
     let config = FinderConfig::from_json(&files::read(&path)?).map_err(Error::file(&path))?;
-    let path = checkpoint.join(AVERAGE);
-    let tensors = read_tensors(&files::read(&path)?).map_err(Error::file(&path))?;
-    let network = load(Finder::new(&config, true, device), &tensors).map_err(Error::file(&path))?;
+    let network = read_network(checkpoint, &config, device)?;
     let metadata = BTreeMap::from([("format".to_string(), "pt".to_string())]);
     let weights = to_safetensors(&collect(&network.folded(), &Value)?, precision, &metadata)?;
     let json = config.to_json();

@@ -60,12 +60,29 @@ pub struct Checkpoint {
 /// # Errors
 /// When a file cannot be written; checkpoints that were there stay.
 pub fn save(folder: &Path, checkpoint: &Checkpoint, limit: Option<usize>) -> Result<PathBuf> {
-    let name = format!("{PREFIX}{:07}", checkpoint.state.step);
+    let state = &checkpoint.state;
+    add(folder, state.step, state.recipe.keep, |partial| {
+        write(partial, checkpoint, limit)
+    })
+}
+
+/// Adds the checkpoint of a step, which `write` writes into a folder of its own, and removes the oldest beyond `keep`; its
+/// path.
+///
+/// # Errors
+/// When a file cannot be written; checkpoints that were there stay.
+pub fn add(
+    folder: &Path,
+    step: usize,
+    keep: usize,
+    write: impl FnOnce(&Path) -> Result<()>,
+) -> Result<PathBuf> {
+    let name = format!("{PREFIX}{step:07}");
     let (target, partial) = (folder.join(&name), partial_of(folder, &name));
     if partial.exists() {
         fs::remove_dir_all(&partial).map_err(Error::io("remove", &partial))?;
     }
-    let written = write(&partial, checkpoint, limit);
+    let written = write(&partial);
     if written.is_err() {
         // A full disk is what matters; room for the next attempt.
         let _ = fs::remove_dir_all(&partial);
@@ -74,21 +91,18 @@ pub fn save(folder: &Path, checkpoint: &Checkpoint, limit: Option<usize>) -> Res
     remove(folder, &target)?;
     fs::rename(&partial, &target).map_err(Error::io("write", &target))?;
     let mut all = list(folder)?;
-    let surplus = all.len().saturating_sub(checkpoint.state.recipe.keep);
+    let surplus = all.len().saturating_sub(keep);
     all.drain(..surplus).try_for_each(|old| remove(folder, &old))?;
     Ok(target)
 }
 
 /// Where a checkpoint lies while it is not whole: not yet, or no longer.
-pub fn partial_of(folder: &Path, name: &str) -> PathBuf {
+fn partial_of(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!(".{name}.partial"))
 }
 
 /// Removes a checkpoint, if it is there, so that half of one never goes by its name.
-///
-/// # Errors
-/// When it cannot be removed.
-pub fn remove(folder: &Path, checkpoint: &Path) -> Result<()> {
+fn remove(folder: &Path, checkpoint: &Path) -> Result<()> {
     if !checkpoint.exists() {
         return Ok(());
     }
@@ -175,9 +189,17 @@ pub fn newest(
     device: &Device,
     empty: impl Fn(&Model, &State) -> ModuleOptimizer,
 ) -> Result<(Checkpoint, Vec<String>)> {
+    newest_of(folder, |path| read(path, device, &empty))
+}
+
+/// The newest checkpoint that `read` takes, and a message for each newer one that it refuses.
+///
+/// # Errors
+/// When there is none.
+pub fn newest_of<T>(folder: &Path, read: impl Fn(&Path) -> Result<T>) -> Result<(T, Vec<String>)> {
     let mut refused = Vec::new();
     for path in list(folder)?.into_iter().rev() {
-        match read(&path, device, &empty) {
+        match read(&path) {
             Ok(checkpoint) => return Ok((checkpoint, refused)),
             Err(error) => refused.push(format!("{} refused: {}", path.display(), crate::chain(&error))),
         }
