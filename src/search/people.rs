@@ -14,12 +14,16 @@ const MARGIN: f32 = 0.08;
 /// A photo up to this width for a height of 1 is upright, as crops are.
 const UPRIGHT: f32 = 0.7;
 /// An upright photo is searched as a whole where somebody has at least this share of its height: the model was made for
-/// such crops, bystanders and all, and no box in one is as good as its border.
+/// such crops, bystanders and all, and no box in one is as good as its border. Two such people side by side are searched
+/// one by one.
 const TALL: f32 = 0.45;
 /// Any photo is a crop of a person who covers at least this share of it,
 const MOST: f32 = 0.6;
 /// unless somebody else is at least this high, as a share of that person's height.
 const SECOND: f32 = 0.5;
+/// Two people who share at most this part of the narrower one's width stand side by side; boxes that share more may be of
+/// one person.
+const SHARED: f32 = 0.3;
 /// A photo is decoded at this many rows for each of the model's, so that whoever has a quarter of its height is not
 /// enlarged.
 const ROWS: usize = 4;
@@ -101,11 +105,22 @@ impl Searched {
 
 /// Whether a photo of this shape (its width for a height of 1) shows one person and little else.
 fn is_crop(person: Region, others: &[Region], shape: f32) -> bool {
-    let tallest = others
+    let tall: Vec<&Region> = std::iter::once(&person)
+        .chain(others)
+        .filter(|person| person.height >= TALL)
+        .collect();
+    let side_by_side = tall
         .iter()
-        .fold(person.height, |most, other| most.max(other.height));
+        .enumerate()
+        .any(|(number, one)| tall[..number].iter().any(|other| are_apart(one, other)));
     let alone = others.iter().all(|other| other.height < SECOND * person.height);
-    (shape <= UPRIGHT && tallest >= TALL) || (person.area() >= MOST && alone)
+    (shape <= UPRIGHT && !tall.is_empty() && !side_by_side) || (person.area() >= MOST && alone)
+}
+
+/// Whether two people stand side by side.
+fn are_apart(one: &Region, other: &Region) -> bool {
+    let shared = (one.x + one.width).min(other.x + other.width) - one.x.max(other.x);
+    shared <= SHARED * one.width.min(other.width)
 }
 
 /// A person, or the whole photo, as the model's input.
@@ -190,7 +205,8 @@ mod tests {
             (1000, 1000, found(&[[0.1, 0.1, 0.3, 0.8]])),
             // Upright, with people far away.
             (700, 1000, found(&[[0.1, 0.3, 0.15, 0.4], [0.5, 0.3, 0.15, 0.35]])),
-            // Two side by side.
+            // Two side by side, also in an upright photo.
+            (600, 1000, found(&[[0.05, 0.1, 0.4, 0.8], [0.5, 0.15, 0.4, 0.75]])),
             (400, 300, found(&[[0.0, 0.0, 0.7, 0.9], [0.7, 0.1, 0.3, 0.8]])),
         ];
         for (width, height, people) in several {

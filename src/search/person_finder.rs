@@ -4,7 +4,7 @@ use super::region::Region;
 use crate::config::finder::{COARSEST, FinderConfig};
 use crate::error::{Error, Result};
 use crate::image::{Filter, Normalization, Pixels, normalize, resize};
-use crate::model::finder::{CELL, Finder, decode, suppress};
+use crate::model::finder::{Bounds, CELL, Finder, VOTING, decode, suppress};
 use crate::weights::read::{load, read_tensors};
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -67,24 +67,8 @@ impl PersonFinder {
     /// # Errors
     /// When the device fails.
     pub async fn find(&self, photo: &Pixels) -> Result<Found> {
-        let view = view(photo, &self.config);
-        let cells = self
-            .network
-            .forward(Tensor::from_data(
-                TensorData::new(view.values, [1, 3, view.rows, view.columns]),
-                &self.device,
-            ))
-            .into_data_async()
-            .await
-            .map_err(|e| Error::Device(e.to_string()))?
-            .try_to_vec::<f32>()
-            .map_err(|e| Error::Device(e.to_string()))?;
-        if cells.iter().any(|value| !value.is_finite()) {
-            return Err(Error::Device("what the finder sees is not finite numbers".into()));
-        }
-        let [width, height] = view.size;
-        let boxes = decode(&cells, view.columns / CELL, view.size, self.config.threshold);
-        let mut people: Vec<FoundPerson> = suppress(boxes, self.config.overlap)
+        let (boxes, [width, height]) = self.boxes(photo, self.config.threshold).await?;
+        let mut people: Vec<FoundPerson> = boxes
             .into_iter()
             .map(|found| FoundPerson {
                 region: Region {
@@ -101,6 +85,33 @@ impl PersonFinder {
         let left_out = people.len().saturating_sub(MAX_PEOPLE);
         people.truncate(MAX_PEOPLE);
         Ok(Found { people, left_out })
+    }
+
+    /// Boxes down to a score, most certain first, and width and height of the photo in whose pixels they are given.
+    ///
+    /// # Errors
+    /// When the device fails.
+    pub async fn boxes(&self, photo: &Pixels, least: f32) -> Result<(Vec<Bounds>, [f32; 2])> {
+        let view = view(photo, &self.config);
+        let cells = self
+            .network
+            .forward(Tensor::from_data(
+                TensorData::new(view.values, [1, 3, view.rows, view.columns]),
+                &self.device,
+            ))
+            .into_data_async()
+            .await
+            .map_err(|e| Error::Device(e.to_string()))?
+            .try_to_vec::<f32>()
+            .map_err(|e| Error::Device(e.to_string()))?;
+        if cells.iter().any(|value| !value.is_finite()) {
+            return Err(Error::Device("what the finder sees is not finite numbers".into()));
+        }
+        // Cells that are less sure still have a vote on the edges.
+        let seen = decode(&cells, view.columns / CELL, view.size, least * VOTING);
+        let mut boxes = suppress(seen, self.config.overlap);
+        boxes.retain(|found| found.score >= least);
+        Ok((boxes, view.size))
     }
 }
 

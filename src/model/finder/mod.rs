@@ -7,5 +7,5 @@
 mod boxes;
 mod network;
 
-pub use boxes::{Bounds, decode, intersection_over_union, suppress};
+pub use boxes::{Bounds, VOTING, decode, intersection_over_union, suppress};
 pub use network::{CELL, Finder, OUTPUTS};
