@@ -9,7 +9,7 @@ pub mod export;
 mod measure;
 pub mod photos;
 mod recipe;
-mod stem;
+mod start;
 mod targets;
 pub mod training;
 

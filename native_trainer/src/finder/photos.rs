@@ -12,9 +12,11 @@ use rand::{RngExt, SeedableRng};
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
-use synth::Conditions;
 use synth::body::lofted::LoftedBody;
+use synth::render::region_map::{BACKGROUND as NOBODY, RegionMap};
 use synth::scene::{self, Photo, ScenePerson, ScenePlan};
+use synth::shot::{Occluder, OccluderKind};
+use synth::{Conditions, Person, Shot, render};
 
 /// Of whom less is seen than this share nobody is asked for.
 const LEAST_SEEN: f32 = 0.2;
@@ -22,6 +24,8 @@ const LEAST_SEEN: f32 = 0.2;
 const LEAST_HEIGHT: f32 = 8.0;
 /// Share of the scenes before a photo, where there are photos without people.
 const PHOTOGRAPHED: f64 = 0.5;
+/// Width of a portrait for a height of 1.
+const PORTRAIT: (f32, f32) = (0.33, 0.85);
 /// Longer side to which photos without people are reduced.
 const BACKGROUND_SIDE: usize = 1024;
 /// Separates the choice of backgrounds from everything else.
@@ -64,6 +68,7 @@ impl Photos {
                 );
                 Ok(Self::Scenes(Scenes {
                     backgrounds: backgrounds.unwrap_or_default(),
+                    portraits: data.portraits,
                     ..scenes
                 }))
             }
@@ -98,6 +103,8 @@ pub struct Scenes {
     seed: u64,
     longest_side: usize,
     backgrounds: Vec<Photo>,
+    /// Share of the pictures that show one person alone, close.
+    portraits: f64,
     rendered: Vec<OnceLock<Arc<Example>>>,
 }
 
@@ -116,6 +123,7 @@ impl Scenes {
             seed,
             longest_side,
             backgrounds: Vec::new(),
+            portraits: 0.0,
             rendered: (0..count).map(|_| OnceLock::new()).collect(),
         }
     }
@@ -128,9 +136,14 @@ impl Scenes {
 
     fn render(&self, number: usize) -> Example {
         let seed = seed_of(self.purpose, self.seed, number as u64, 2);
+        let mut rng = StdRng::seed_from_u64(derive_seed(self.seed ^ BACKGROUND, number as u64));
+        // Without portraits nothing is drawn: a run's scenes stay what they were.
+        if self.portraits > 0.0 && rng.random_bool(self.portraits) {
+            let width = self.longest_side as f32 * rng.random_range(PORTRAIT.0..PORTRAIT.1);
+            return portrait(seed, self.conditions, [width as usize, self.longest_side]);
+        }
         let plan = ScenePlan::sample(seed, self.conditions);
         let (width, height) = plan.size(self.longest_side);
-        let mut rng = StdRng::seed_from_u64(derive_seed(self.seed ^ BACKGROUND, number as u64));
         let photographed = !self.backgrounds.is_empty() && rng.random_bool(PHOTOGRAPHED);
         let background = photographed.then(|| &self.backgrounds[rng.random_range(0..self.backgrounds.len())]);
         let picture = scene::render(&LoftedBody, &plan, width, height, background);
@@ -143,6 +156,55 @@ impl Scenes {
             people: picture.people.iter().map(target).collect(),
         }
     }
+}
+
+/// One person who fills the picture, as in crops and close-ups.
+fn portrait(seed: u64, conditions: Conditions, [width, height]: [usize; 2]) -> Example {
+    let shot = Shot::sample(seed, conditions);
+    // Whoever else is in the picture would have to be asked for, too.
+    let shot = Shot {
+        crowd: 0,
+        occluder: shot.occluder.filter(|occluder| !is_person(occluder)),
+        ..shot
+    };
+    let picture = render(&Person::sample(seed), &shot, width, height);
+    Example {
+        people: bounds(&picture.regions, width).into_iter().collect(),
+        image: Pixels {
+            width: picture.width,
+            height: picture.height,
+            rgb: picture.rgb,
+        },
+    }
+}
+
+fn is_person(occluder: &Occluder) -> bool {
+    occluder.kind == OccluderKind::Passer
+}
+
+/// The box of what is seen of the person; nobody where that is nothing.
+fn bounds(regions: &RegionMap, width: usize) -> Option<Target> {
+    let seen = regions
+        .pixels()
+        .iter()
+        .enumerate()
+        .filter(|(_, region)| **region != NOBODY);
+    let places = seen.map(|(place, _)| [(place % width) as f32, (place / width) as f32]);
+    places.fold(None, |found: Option<Target>, [x, y]| {
+        let known = found.unwrap_or(Target {
+            left: x,
+            top: y,
+            right: x,
+            bottom: y,
+            ignored: false,
+        });
+        Some(Target {
+            left: known.left.min(x),
+            right: known.right.max(x + 1.0),
+            bottom: y + 1.0,
+            ..known
+        })
+    })
 }
 
 /// Whether a finder is neither asked for someone nor wrong to find them.
@@ -197,5 +259,33 @@ fn read_backgrounds(folder: &Path) -> Result<Vec<Photo>> {
             folder.display()
         ))),
         false => Ok(photos),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn portraits_show_one_person_who_fills_them() {
+        let scenes = |portraits| Scenes {
+            portraits,
+            ..Scenes::new(Purpose::Training, Conditions::Train, 5, 12, 160)
+        };
+        let close = scenes(1.0);
+        for number in 0..12 {
+            let example = close.get(number);
+            let [person] = example.people.as_slice() else {
+                panic!("{:?}", example.people);
+            };
+            let height = example.image.height as f32;
+            assert_eq!(height, 160.0);
+            assert!(person.bottom - person.top > 0.5 * height, "{number}: {person:?}");
+            assert!(person.left >= 0.0 && person.right <= example.image.width as f32);
+        }
+        let some = scenes(0.5);
+        let scene = scenes(0.0);
+        let others = (0..12).filter(|number| some.get(*number).image != scene.get(*number).image);
+        assert!((2..=10).contains(&others.count()));
     }
 }

@@ -60,6 +60,8 @@ pub struct FinderData {
     pub scenes: usize,
     /// Longer side of the rendered scenes in pixels.
     pub longest_side: usize,
+    /// Share of the pictures that show one person alone and close in place of a scene.
+    pub portraits: f64,
     /// Folder of photos without people, which serve as backgrounds of some scenes.
     pub backgrounds: Option<PathBuf>,
     /// COCO annotations of photos in place of scenes; the photos lie in the same folder.
@@ -100,6 +102,7 @@ impl Default for FinderData {
         Self {
             scenes: 12_000,
             longest_side: 480,
+            portraits: 0.0,
             backgrounds: None,
             coco: None,
         }
@@ -154,6 +157,12 @@ impl FinderRecipe {
             return wrong(format!(
                 "data.longest_side is {}, expected 64 to 2048",
                 self.data.longest_side
+            ));
+        }
+        if !(0.0..=1.0).contains(&self.data.portraits) {
+            return wrong(format!(
+                "data.portraits is {}, expected 0 to 1",
+                self.data.portraits
             ));
         }
         if !(0.0..1.0).contains(&self.average) {

@@ -8,10 +8,9 @@ use crate::files;
 use crate::finder::batches::{Batch, Batches};
 use crate::finder::checkpoint::{self, Checkpoint, State};
 use crate::finder::evaluate::measure;
-use crate::finder::export::read_network;
 use crate::finder::photos::{Photos, Scenes};
 use crate::finder::recipe::FinderRecipe;
-use crate::finder::stem::begin_with_stem;
+use crate::finder::start::{begin_with_finder, begin_with_stem};
 use crate::train::average;
 use crate::train::checkpoint::tidy;
 use crate::train::log::Log;
@@ -19,6 +18,7 @@ use crate::train::optimizer::{build_optimizer, clip_by_global_norm};
 use bi_irra::model::finder::Finder;
 use bi_irra::objective::detection::{DetectionTargets, detection_losses};
 use bi_irra::objective::losses::Losses;
+use bi_irra::search::PersonFinder;
 use bi_irra::weights::read::name_parameters;
 use burn::module::Module;
 use burn::optim::GradientsParams;
@@ -59,7 +59,7 @@ fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
     }
     device.seed(recipe.seed);
     let network = match &recipe.init {
-        Some(folder) => read_network(folder, &recipe.model, device)?,
+        Some(folder) => begin_with_finder(folder, &recipe.model, device)?,
         None => {
             let network = Finder::new(&recipe.model, true, device);
             match &recipe.stem {
@@ -140,7 +140,9 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
         }
         let last = run.state.step == recipe.steps;
         if recipe.eval_every > 0 && (last || run.state.step.is_multiple_of(recipe.eval_every)) {
-            let report = measure(&run.average, &recipe.model, &held_out)?;
+            let network = run.average.clone().folded();
+            let finder = PersonFinder::new(recipe.model.clone(), network, device);
+            let report = measure(&finder, &held_out)?;
             eprintln!(
                 "step {}: AP50 {:.3}, recall {:.3}, false alarms a photo {:.2}",
                 run.state.step, report.ap50, report.recall, report.false_alarms

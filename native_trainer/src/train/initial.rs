@@ -110,7 +110,7 @@ const GAIN: &str = ".gain";
 
 /// Adds to exported weights, or to those of a training that had fewer losses, what training needs: `fresh` heads, and the
 /// gains that give the kernels back as they are. The number of tensors that were added.
-fn add_training_parts(tensors: &mut FloatTensors, fresh: FloatTensors) -> usize {
+pub fn add_training_parts(tensors: &mut FloatTensors, fresh: FloatTensors) -> usize {
     let mut added = 0;
     for (name, mut tensor) in fresh {
         let is_gain = name.ends_with(GAIN);
