@@ -17,6 +17,7 @@ pub mod people;
 pub mod photo_captions;
 pub mod readiness;
 pub mod record;
+pub mod retake;
 pub mod seeds;
 pub mod stored;
 pub mod verified;

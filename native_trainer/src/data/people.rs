@@ -3,6 +3,7 @@
 use crate::data::batch::{CELL, Pair, Truth, derive_seed};
 use crate::data::bodies::Bodies;
 use crate::data::kin::{GROUP, Kin};
+use crate::data::retake::retake;
 use crate::data::seeds::{Purpose, seed_of};
 use crate::error::Result;
 use bi_irra::image::Pixels;
@@ -39,6 +40,8 @@ pub struct People {
     bodies: Bodies,
     /// Share of the captions that tell one or two things alone.
     brief: f64,
+    /// Share of the pictures that are shown as another camera would have made them.
+    retakes: f64,
     /// Pictures that were rendered before; empty when every pair is a new person.
     kept: Vec<OnceLock<Known>>,
     /// Who looks like whom; computed when first needed.
@@ -55,6 +58,7 @@ impl People {
             targets,
             bodies: Bodies::default(),
             brief: 0.0,
+            retakes: 0.0,
             kept: (0..count).map(|_| OnceLock::new()).collect(),
             kin: OnceLock::new(),
         }
@@ -68,6 +72,11 @@ impl People {
     /// The same people, so many of whose captions tell one or two things alone.
     pub fn with_brief(self, brief: f64) -> Self {
         Self { brief, ..self }
+    }
+
+    /// The same people, so many of whose pictures are shown as another camera would have made them.
+    pub fn with_retakes(self, retakes: f64) -> Self {
+        Self { retakes, ..self }
     }
 
     /// Pairs `first` to `first + size` of the endless stream. `studio` is the share of pictures taken in a plain studio,
@@ -164,6 +173,11 @@ impl People {
             false => caption(description, language, self.split, rng.random()),
         };
         let (source, target) = (say(Language::English), say(target));
+        // Without retakes nothing is drawn: a run's pairs stay what they were.
+        let (image, truth) = match self.retakes > 0.0 && rng.random_bool(self.retakes) {
+            true => retake(&known.image, &known.truth, rng),
+            false => (known.image.clone(), known.truth.clone()),
+        };
         Pair {
             source: source.text,
             target: target.text,
@@ -171,8 +185,8 @@ impl People {
             claims: Some([source.claims, target.claims]),
             identity: number as i64,
             concepts: concepts(description),
-            image: known.image.clone(),
-            truth: Some(known.truth.clone()),
+            image,
+            truth: Some(truth),
         }
     }
 }

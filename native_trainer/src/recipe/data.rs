@@ -20,6 +20,9 @@ pub struct DataRecipe {
     pub captions: Split,
     /// Share of the rendered people's captions that tell one or two things alone, as people search ("man with a backpack").
     pub brief: f64,
+    /// Share of the rendered people's pictures that are shown as another camera and another box would have made them,
+    /// differently each time.
+    pub retakes: f64,
     /// How many people are rendered; they are kept in memory and shown again with other captions. 0: every pair is
     /// a new person.
     pub people: usize,
@@ -45,6 +48,7 @@ impl Default for DataRecipe {
             languages: ["zh", "fr", "de", "es"].map(String::from).to_vec(),
             captions: Split::Train,
             brief: 0.0,
+            retakes: 0.0,
             people: 0,
             bodies: None,
             bodies_share: 0.5,

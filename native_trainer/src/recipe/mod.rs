@@ -185,6 +185,7 @@ impl Recipe {
             ("image_mask", self.image_mask),
             ("word_mask", self.word_mask),
             ("data.brief", self.data.brief),
+            ("data.retakes", self.data.retakes),
         ];
         for (name, share) in shares.into_iter().chain(studio) {
             if !(0.0..=1.0).contains(&share) {

@@ -40,8 +40,11 @@ impl Pairs {
                     recipe.data.people,
                 );
                 let bodies = Bodies::open(recipe.data.bodies.as_deref(), recipe.data.bodies_share)?;
+                let people = people.with_bodies(bodies);
                 Ok(Self::Synthetic(
-                    people.with_bodies(bodies).with_brief(recipe.data.brief),
+                    people
+                        .with_brief(recipe.data.brief)
+                        .with_retakes(recipe.data.retakes),
                 ))
             }
             Some(path) => {
