@@ -69,6 +69,7 @@ impl Photos {
                 Ok(Self::Scenes(Scenes {
                     backgrounds: backgrounds.unwrap_or_default(),
                     portraits: data.portraits,
+                    empty: data.empty,
                     ..scenes
                 }))
             }
@@ -105,6 +106,8 @@ pub struct Scenes {
     backgrounds: Vec<Photo>,
     /// Share of the pictures that show one person alone, close.
     portraits: f64,
+    /// Share of the pictures that are a photo without people as it is.
+    empty: f64,
     rendered: Vec<OnceLock<Arc<Example>>>,
 }
 
@@ -124,6 +127,7 @@ impl Scenes {
             longest_side,
             backgrounds: Vec::new(),
             portraits: 0.0,
+            empty: 0.0,
             rendered: (0..count).map(|_| OnceLock::new()).collect(),
         }
     }
@@ -134,10 +138,29 @@ impl Scenes {
             .clone()
     }
 
+    /// A photo in which nobody is to be found, at the size of a scene.
+    fn without_people(&self, photo: &Photo) -> Example {
+        let longest = photo.width.max(photo.height);
+        let side = |pixels: usize| (pixels * self.longest_side / longest).max(1);
+        let image = Pixels {
+            width: photo.width,
+            height: photo.height,
+            rgb: photo.rgb.clone(),
+        };
+        Example {
+            image: resize(&image, side(photo.width), side(photo.height), Filter::Bilinear),
+            people: Vec::new(),
+        }
+    }
+
     fn render(&self, number: usize) -> Example {
         let seed = seed_of(self.purpose, self.seed, number as u64, 2);
         let mut rng = StdRng::seed_from_u64(derive_seed(self.seed ^ BACKGROUND, number as u64));
-        // Without portraits nothing is drawn: a run's scenes stay what they were.
+        // Without these shares nothing is drawn: a run's scenes stay what they were.
+        if self.empty > 0.0 && !self.backgrounds.is_empty() && rng.random_bool(self.empty) {
+            let photo = &self.backgrounds[rng.random_range(0..self.backgrounds.len())];
+            return self.without_people(photo);
+        }
         if self.portraits > 0.0 && rng.random_bool(self.portraits) {
             let width = self.longest_side as f32 * rng.random_range(PORTRAIT.0..PORTRAIT.1);
             return portrait(seed, self.conditions, [width as usize, self.longest_side]);
@@ -265,6 +288,23 @@ fn read_backgrounds(folder: &Path) -> Result<Vec<Photo>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_empty_photo_comes_as_it_is_at_the_size_of_a_scene() {
+        let grey = Photo {
+            width: 40,
+            height: 20,
+            rgb: vec![128; 40 * 20 * 3],
+        };
+        let scenes = Scenes {
+            backgrounds: vec![grey],
+            empty: 1.0,
+            ..Scenes::new(Purpose::Training, Conditions::Train, 5, 1, 160)
+        };
+        let example = scenes.get(0);
+        assert_eq!((example.image.width, example.image.height), (160, 80));
+        assert!(example.people.is_empty() && example.image.rgb.iter().all(|value| *value == 128));
+    }
 
     #[test]
     fn portraits_show_one_person_who_fills_them() {

@@ -62,6 +62,8 @@ pub struct FinderData {
     pub longest_side: usize,
     /// Share of the pictures that show one person alone and close in place of a scene.
     pub portraits: f64,
+    /// Share of the pictures that are one of the photos without people (`backgrounds`), as it is.
+    pub empty: f64,
     /// Folder of photos without people, which serve as backgrounds of some scenes.
     pub backgrounds: Option<PathBuf>,
     /// COCO annotations of photos in place of scenes; the photos lie in the same folder.
@@ -103,6 +105,7 @@ impl Default for FinderData {
             scenes: 12_000,
             longest_side: 480,
             portraits: 0.0,
+            empty: 0.0,
             backgrounds: None,
             coco: None,
         }
@@ -159,11 +162,13 @@ impl FinderRecipe {
                 self.data.longest_side
             ));
         }
-        if !(0.0..=1.0).contains(&self.data.portraits) {
-            return wrong(format!(
-                "data.portraits is {}, expected 0 to 1",
-                self.data.portraits
-            ));
+        for (name, share) in [("portraits", self.data.portraits), ("empty", self.data.empty)] {
+            if !(0.0..=1.0).contains(&share) {
+                return wrong(format!("data.{name} is {share}, expected 0 to 1"));
+            }
+        }
+        if self.data.empty > 0.0 && self.data.backgrounds.is_none() {
+            return wrong("data.empty needs photos without people (data.backgrounds)".into());
         }
         if !(0.0..1.0).contains(&self.average) {
             return wrong(format!("average is {}, expected 0 to 1", self.average));
