@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use bi_irra::config::TextPositions;
-use bi_irra::model::bi_irra::retriever::Retriever;
+use bi_irra::model::bi_irra::network::BiIrra;
+use bi_irra::model::parts::Parts;
 use bi_irra::weights::import::{ImportOptions, Origin, Plan, Source, plan};
 use bi_irra::weights::pytorch::Checkpoint;
 use bi_irra::weights::read::{FloatTensor, FloatTensors, load};
@@ -174,7 +175,11 @@ fn cclm_becomes_what_the_authors_import_makes_of_it() {
                 .count()
                 == 6
         );
-        load(Retriever::new(&plan.config, true, &Device::flex()), &found).unwrap();
+        load(
+            BiIrra::new(&plan.config, Parts::Training, &Device::flex()),
+            &found,
+        )
+        .unwrap();
         let config = &plan.config;
         assert_eq!(
             (config.hidden, config.heads, config.cross_layers, config.embed_dim),
@@ -214,7 +219,11 @@ fn an_untied_import_keeps_both_tables() {
         found[DECODER].values,
         theirs["mlm_head.predictions.decoder.weight"].values
     );
-    load(Retriever::new(&plan.config, true, &Device::flex()), &found).unwrap();
+    load(
+        BiIrra::new(&plan.config, Parts::Training, &Device::flex()),
+        &found,
+    )
+    .unwrap();
 }
 
 #[test]
@@ -226,7 +235,11 @@ fn a_training_of_bi_irra_comes_over_unchanged() {
     for (tensor, FloatTensor { values, .. }) in &found {
         assert_eq!(values, &expected[tensor].values, "{tensor}");
     }
-    load(Retriever::new(&plan.config, true, &Device::flex()), &found).unwrap();
+    load(
+        BiIrra::new(&plan.config, Parts::Training, &Device::flex()),
+        &found,
+    )
+    .unwrap();
 }
 
 #[test]

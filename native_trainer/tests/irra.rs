@@ -3,11 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use bi_irra::config::irra::IrraConfig;
-use bi_irra::config::method::Config;
-use bi_irra::config::{ModelConfig, Stem};
+use bi_irra::config::method::ModelConfig;
+use bi_irra::config::{BiIrraConfig, Stem};
 use bi_irra::image::Pixels;
 use bi_irra::model::irra::{Irra, IrraTokens};
 use bi_irra::model::method::Model;
+use bi_irra::model::parts::Parts;
 use bi_irra::search::Engine;
 use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::read::{FloatTensor, FloatTensors, load};
@@ -35,28 +36,27 @@ fn tiny() -> IrraConfig {
     config
 }
 
-fn weights(config: &IrraConfig, training: bool) -> FloatTensors {
+fn weights(config: &IrraConfig, parts: Parts) -> FloatTensors {
     let device = Device::flex();
     device.seed(3);
-    let model = Model::from(Irra::new(config, true, &device));
-    let model = if training {
-        model
-    } else {
-        model.without_training_parts()
+    let model = Model::from(Irra::new(config, Parts::Training, &device));
+    let model = match parts {
+        Parts::Training => model,
+        Parts::Inference => model.inference_only(),
     };
     collect(&model, &Value).unwrap()
 }
 
 fn engine(tensors: &FloatTensors) -> bi_irra::Result<Engine> {
     let bytes = to_safetensors(tensors, Precision::F32, &BTreeMap::new()).unwrap();
-    let config = Config::from(tiny()).to_json();
+    let config = ModelConfig::from(tiny()).to_json();
     Engine::load(config.as_bytes(), &tokenizer(), &bytes, &Device::flex())
 }
 
 #[test]
 fn names_are_the_authors_and_weights_are_read_strictly() {
     let config = tiny();
-    let mut tensors = weights(&config, true);
+    let mut tensors = weights(&config, Parts::Training);
     for (name, shape) in [
         ("base_model.visual.conv1.weight", vec![16, 3, 8, 8]),
         ("base_model.visual.positional_embedding", vec![1 + 9 * 3, 16]),
@@ -71,7 +71,7 @@ fn names_are_the_authors_and_weights_are_read_strictly() {
     ] {
         assert_eq!(tensors[name].shape, shape, "{name}");
     }
-    let blank = || Irra::new(&config, true, &Device::flex());
+    let blank = || Irra::new(&config, Parts::Training, &Device::flex());
     load(blank(), &tensors).unwrap();
     let gone = tensors.remove("ln_post.bias").unwrap();
     let message = load(blank(), &tensors).unwrap_err().to_string();
@@ -93,7 +93,7 @@ fn names_are_the_authors_and_weights_are_read_strictly() {
 
 #[test]
 fn exported_weights_search_by_features_and_refuse_to_re_rank() {
-    let tensors = weights(&tiny(), false);
+    let tensors = weights(&tiny(), Parts::Inference);
     assert!(tensors.keys().all(|name| name.starts_with("base_model.")));
     let engine = engine(&tensors).unwrap();
     assert!(!engine.has_match_head());
@@ -120,7 +120,11 @@ fn exported_weights_search_by_features_and_refuse_to_re_rank() {
 #[test]
 fn weights_of_another_method_are_refused() {
     let device = Device::flex();
-    let other = Model::new(&Config::from(ModelConfig::web(50)), false, &device);
+    let other = Model::new(
+        &ModelConfig::from(BiIrraConfig::web(50)),
+        Parts::Inference,
+        &device,
+    );
     let message = engine(&collect(&other, &Value).unwrap()).unwrap_err().to_string();
     assert!(message.contains("base_model."), "{message}");
 }
@@ -129,7 +133,7 @@ fn weights_of_another_method_are_refused() {
 fn what_follows_a_text_does_not_change_its_feature() {
     let device = Device::flex();
     device.seed(5);
-    let model = Irra::new(&tiny(), false, &device);
+    let model = Irra::new(&tiny(), Parts::Inference, &device);
     let feature = |ids: &[i64], end: i64| {
         let tokens = IrraTokens::new(ids.to_vec(), vec![end], &device);
         model.text_features(&tokens).try_into_vec_as::<f32>().unwrap()
@@ -142,8 +146,5 @@ fn what_follows_a_text_does_not_change_its_feature() {
     );
     let other = feature(&[0, 9, 7, 2], 3);
     assert!(short.iter().zip(&other).any(|(a, b)| (a - b).abs() > 1e-3));
-    assert_eq!(
-        model.num_params(),
-        model.clone().without_training_parts().num_params()
-    );
+    assert_eq!(model.num_params(), model.clone().inference_only().num_params());
 }

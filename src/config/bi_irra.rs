@@ -55,7 +55,7 @@ pub struct TextConfig {
 /// The whole model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ModelConfig {
+pub struct BiIrraConfig {
     /// Version of this file format.
     pub format: u32,
     /// Width of every hidden state, in both encoders.
@@ -88,7 +88,7 @@ pub struct ModelConfig {
     pub text: TextConfig,
 }
 
-impl ModelConfig {
+impl BiIrraConfig {
     /// Reads and checks `config.json`.
     ///
     /// # Errors
@@ -261,10 +261,10 @@ mod tests {
 
     #[test]
     fn presets_are_valid_and_survive_json() {
-        for config in [ModelConfig::web(8000), ModelConfig::base()] {
+        for config in [BiIrraConfig::web(8000), BiIrraConfig::base()] {
             config.validate().expect("preset is valid");
             assert_eq!(
-                ModelConfig::from_json(config.to_json().as_bytes()).expect("reads back"),
+                BiIrraConfig::from_json(config.to_json().as_bytes()).expect("reads back"),
                 config
             );
         }
@@ -272,17 +272,17 @@ mod tests {
 
     #[test]
     fn bad_values_are_named() {
-        let mut config = ModelConfig::web(8000);
+        let mut config = BiIrraConfig::web(8000);
         config.heads = 7;
         let message = config
             .validate()
             .expect_err("192 is not a multiple of 7")
             .to_string();
         assert!(message.contains("heads 7"), "{message}");
-        let mut config = ModelConfig::web(8000);
+        let mut config = BiIrraConfig::web(8000);
         config.text.max_tokens = 100;
         assert!(config.validate().is_err());
-        let mut config = ModelConfig::web(8000);
+        let mut config = BiIrraConfig::web(8000);
         config.hidden = usize::MAX;
         assert!(config.validate().is_err());
     }

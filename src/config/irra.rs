@@ -149,9 +149,9 @@ impl IrraConfig {
         rows * columns + 1
     }
 
-    /// The size that compares with Bi-IRRA's [`web`](super::ModelConfig::web): same widths, depths and stem.
+    /// The size that compares with Bi-IRRA's [`web`](super::BiIrraConfig::web): same widths, depths and stem.
     pub fn web(vocabulary: usize) -> Self {
-        let other = super::ModelConfig::web(vocabulary);
+        let other = super::BiIrraConfig::web(vocabulary);
         Self {
             format: FORMAT,
             embed_dim: other.embed_dim,

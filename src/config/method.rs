@@ -2,7 +2,7 @@
 
 use super::irra::IrraConfig;
 use super::ivt::IvtConfig;
-use super::{ModelConfig, TextPositions};
+use super::{BiIrraConfig, TextPositions};
 use crate::calibration::Calibration;
 use crate::error::{Error, Result};
 use crate::weights::pointer;
@@ -40,34 +40,34 @@ impl fmt::Display for Method {
 
 /// The configuration of a model of any method.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Config {
+pub enum ModelConfig {
     /// Bi-IRRA's.
-    BiIrra(ModelConfig),
+    BiIrra(BiIrraConfig),
     /// IRRA's.
     Irra(IrraConfig),
     /// IVT's.
     Ivt(IvtConfig),
 }
 
-impl From<ModelConfig> for Config {
-    fn from(config: ModelConfig) -> Self {
+impl From<BiIrraConfig> for ModelConfig {
+    fn from(config: BiIrraConfig) -> Self {
         Self::BiIrra(config)
     }
 }
 
-impl From<IrraConfig> for Config {
+impl From<IrraConfig> for ModelConfig {
     fn from(config: IrraConfig) -> Self {
         Self::Irra(config)
     }
 }
 
-impl From<IvtConfig> for Config {
+impl From<IvtConfig> for ModelConfig {
     fn from(config: IvtConfig) -> Self {
         Self::Ivt(config)
     }
 }
 
-impl Config {
+impl ModelConfig {
     /// Reads and checks `config.json`.
     ///
     /// # Errors
@@ -78,7 +78,7 @@ impl Config {
         let mut fields: Value = serde_json::from_slice(bytes).map_err(fail)?;
         let named = fields.as_object_mut().and_then(|fields| fields.remove("method"));
         let Some(method) = named else {
-            return Ok(Self::BiIrra(ModelConfig::from_json(bytes)?));
+            return Ok(Self::BiIrra(BiIrraConfig::from_json(bytes)?));
         };
         let config = match serde_json::from_value(method).map_err(fail)? {
             Method::BiIrra => Self::BiIrra(serde_json::from_value(fields).map_err(fail)?),
@@ -123,9 +123,9 @@ impl Config {
     }
 
     /// The configuration of weights without what only training needs: no concept and no identity classifier.
-    pub fn without_training_parts(self) -> Self {
+    pub fn inference_only(self) -> Self {
         match self {
-            Self::BiIrra(config) => Self::BiIrra(ModelConfig {
+            Self::BiIrra(config) => Self::BiIrra(BiIrraConfig {
                 concepts: 0,
                 regions: 0,
                 ..config
@@ -206,7 +206,7 @@ impl Config {
     /// The configuration with a calibration, which only a model with a match head has.
     pub fn calibrated(self, calibration: Calibration) -> Self {
         match self {
-            Self::BiIrra(config) => Self::BiIrra(ModelConfig {
+            Self::BiIrra(config) => Self::BiIrra(BiIrraConfig {
                 calibration: Some(calibration),
                 ..config
             }),
@@ -230,26 +230,29 @@ mod tests {
 
     #[test]
     fn every_method_survives_json_and_none_means_bi_irra() {
-        let ours = Config::from(ModelConfig::web(6000));
-        let irra = Config::from(IrraConfig::web(6000));
-        let ivt = Config::from(IvtConfig::web(6000));
+        let ours = ModelConfig::from(BiIrraConfig::web(6000));
+        let irra = ModelConfig::from(IrraConfig::web(6000));
+        let ivt = ModelConfig::from(IvtConfig::web(6000));
         for config in [&ours, &irra, &ivt] {
             let json = config.to_json();
-            assert_eq!(&Config::from_json(json.as_bytes()).expect("reads back"), config);
+            assert_eq!(
+                &ModelConfig::from_json(json.as_bytes()).expect("reads back"),
+                config
+            );
         }
         assert!(!ours.to_json().contains("method"));
         let named = ours.to_json().replacen('{', "{ \"method\": \"bi-irra\",", 1);
-        assert_eq!(Config::from_json(named.as_bytes()).expect("named"), ours);
+        assert_eq!(ModelConfig::from_json(named.as_bytes()).expect("named"), ours);
     }
 
     #[test]
     fn unknown_methods_and_fields_of_another_method_are_refused() {
         let message = |json: String| {
-            Config::from_json(json.as_bytes())
+            ModelConfig::from_json(json.as_bytes())
                 .expect_err("a wrong configuration")
                 .to_string()
         };
-        let json = Config::from(IrraConfig::web(6000)).to_json();
+        let json = ModelConfig::from(IrraConfig::web(6000)).to_json();
         assert!(message(json.replace("\"irra\"", "\"clip\"")).contains("unknown variant `clip`"));
         assert!(message(json.replace("\"irra\"", "\"bi-irra\"")).contains("config.json"));
         assert!(message(json.replace("\"cross_heads\": 6", "\"cross_heads\": 5")).contains("embed_dim 192"));

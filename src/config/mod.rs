@@ -7,7 +7,7 @@ pub mod irra;
 pub mod ivt;
 pub mod method;
 
-pub use bi_irra::{ModelConfig, TextConfig, VisionConfig};
+pub use bi_irra::{BiIrraConfig, TextConfig, VisionConfig};
 
 use serde::{Deserialize, Serialize};
 

@@ -15,7 +15,7 @@ mod resize;
 mod shrink;
 mod thumbnail;
 
-use crate::config::method::{Config, Method};
+use crate::config::method::{Method, ModelConfig};
 use crate::error::{Error, Result};
 
 pub use ::image::metadata::Orientation;
@@ -98,7 +98,7 @@ pub struct Preprocess {
 
 impl Preprocess {
     /// What a model expects: IRRA scales pictures linearly, Bi-IRRA and IVT with the cubic (SPEC 1.8 to 3).
-    pub fn for_model(config: &Config) -> Self {
+    pub fn for_model(config: &ModelConfig) -> Self {
         let [height, width] = config.image_size();
         let (mean, std) = config.statistics();
         Self {

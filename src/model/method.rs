@@ -1,11 +1,12 @@
 //! A model of any method behind one interface: what checkpoints, evaluation and search need of it.
 
-use super::bi_irra::retriever::{Retriever, Side};
+use super::bi_irra::network::{BiIrra, Side};
 use super::bi_irra::text_encoder::Tokens;
 use super::irra::{Irra, IrraTokens};
 use super::ivt::network::Ivt;
 use crate::config::TextPositions;
-use crate::config::method::Config;
+use crate::config::method::ModelConfig;
+use crate::model::parts::Parts;
 use crate::nn::ops::l2_normalize;
 use burn::module::{Devices, Module, ModuleMapper, ModuleVisitor};
 use burn::tensor::{Device, Tensor};
@@ -20,7 +21,7 @@ use burn::tensor::{Device, Tensor};
 )]
 pub enum Model {
     /// Bi-IRRA.
-    BiIrra(Retriever),
+    BiIrra(BiIrra),
     /// IRRA.
     Irra(Irra),
     /// IVT.
@@ -62,8 +63,8 @@ impl TextRows {
     }
 }
 
-impl From<Retriever> for Model {
-    fn from(model: Retriever) -> Self {
+impl From<BiIrra> for Model {
+    fn from(model: BiIrra) -> Self {
         Self::BiIrra(model)
     }
 }
@@ -92,24 +93,24 @@ macro_rules! each {
 }
 
 impl Model {
-    /// Initialises a model with random weights; `training` adds what only training needs.
-    pub fn new(config: &Config, training: bool, device: &Device) -> Self {
+    /// Initialises a model with random weights; [`Parts::Training`] adds what only training needs.
+    pub fn new(config: &ModelConfig, parts: Parts, device: &Device) -> Self {
         match config {
-            Config::BiIrra(config) => Self::BiIrra(Retriever::new(config, training, device)),
-            Config::Irra(config) => Self::Irra(Irra::new(config, training, device)),
-            Config::Ivt(config) => Self::Ivt(Ivt::new(config, training, device)),
+            ModelConfig::BiIrra(config) => Self::BiIrra(BiIrra::new(config, parts, device)),
+            ModelConfig::Irra(config) => Self::Irra(Irra::new(config, parts, device)),
+            ModelConfig::Ivt(config) => Self::Ivt(Ivt::new(config, parts, device)),
         }
     }
 
     /// The same weights without what only training needs.
-    pub fn without_training_parts(self) -> Self {
-        each!(self, model => model.without_training_parts().into())
+    pub fn inference_only(self) -> Self {
+        each!(self, model => model.inference_only().into())
     }
 
     /// Computes once what hangs on the weights alone, for a model that is only used from here on.
-    pub fn settled(self) -> Self {
+    pub fn for_inference(self) -> Self {
         match self {
-            Self::BiIrra(model) => Self::BiIrra(model.settled()),
+            Self::BiIrra(model) => Self::BiIrra(model.for_inference()),
             other => other,
         }
     }

@@ -5,5 +5,6 @@ pub mod finder;
 pub mod irra;
 pub mod ivt;
 pub mod method;
+pub mod parts;
 pub mod patch_embed;
 pub mod residual_stem;

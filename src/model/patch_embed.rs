@@ -1,7 +1,8 @@
 //! From pixels to patch tokens.
 
 use super::residual_stem::ResidualStem;
-use crate::config::{ModelConfig, Stem};
+use crate::config::{BiIrraConfig, Stem};
+use crate::model::parts::Parts;
 use crate::nn::beit::EPSILON;
 use crate::nn::cpu::{self, Activation};
 use crate::nn::ops::{constant, layer_norm, normalize};
@@ -24,12 +25,12 @@ pub struct PatchEmbed {
 }
 
 impl PatchEmbed {
-    /// Initialises the embedding; convolutions as PyTorch does by default. `training` standardises the kernels of the
+    /// Initialises the embedding; convolutions as PyTorch does by default. [`Parts::Training`] standardises the kernels of the
     /// residual stem.
-    pub fn new(config: &ModelConfig, training: bool, device: &Device) -> Self {
+    pub fn new(config: &BiIrraConfig, parts: Parts, device: &Device) -> Self {
         let patch = config.vision.patch;
         let embed = Self::strided(config.hidden, patch, patch, config.vision.stem, device);
-        let residual = || ResidualStem::new(config.hidden, training, device);
+        let residual = || ResidualStem::new(config.hidden, parts, device);
         Self {
             residual: (config.vision.stem == Stem::Residual).then(residual),
             ..embed

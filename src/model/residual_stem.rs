@@ -5,6 +5,7 @@
 //! kernel is standardised (weight standardisation, arXiv 1903.10520; scaled as in arXiv 2101.08692), which keeps the
 //! signal's scale without statistics of a batch; on export the standardised kernels are written down as plain ones.
 
+use crate::model::parts::Parts;
 use crate::nn::cpu::{self, Activation};
 use crate::nn::ops::constant;
 use burn::module::{Module, Param};
@@ -42,9 +43,9 @@ impl ScaledConv {
         }
     }
 
-    /// A convolution that keeps the picture's size; `training` standardises its kernels.
-    pub fn same(channels: [usize; 2], training: bool, device: &Device) -> Self {
-        Self::new(channels, 1, training.then_some(1.0), device)
+    /// A convolution that keeps the picture's size; [`Parts::Training`] standardises its kernels.
+    pub fn same(channels: [usize; 2], parts: Parts, device: &Device) -> Self {
+        Self::new(channels, 1, parts.for_training().then_some(1.0), device)
     }
 
     /// The kernels that are applied: of mean zero and of one spread where there is a gain.
@@ -109,10 +110,10 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// A stage from and to a number of channels, with or without its residual block; `training` standardises its kernels,
+    /// A stage from and to a number of channels, with or without its residual block; [`Parts::Training`] standardises its kernels,
     /// but for the one that sees `colours`: kernels of mean zero could not tell a black coat from a white one.
-    pub fn new([from, to]: [usize; 2], block: bool, colours: bool, training: bool, device: &Device) -> Self {
-        let gain = |gain: f64| training.then_some(gain);
+    pub fn new([from, to]: [usize; 2], block: bool, colours: bool, parts: Parts, device: &Device) -> Self {
+        let gain = |gain: f64| parts.for_training().then_some(gain);
         Self {
             down: ScaledConv::new([from, to], 2, gain(1.0).filter(|_| !colours), device),
             block: match block {
@@ -151,8 +152,8 @@ pub struct ResidualStem {
 }
 
 impl ResidualStem {
-    /// Initialises a stem that ends in `hidden` channels; `training` standardises its kernels.
-    pub fn new(hidden: usize, training: bool, device: &Device) -> Self {
+    /// Initialises a stem that ends in `hidden` channels; [`Parts::Training`] standardises its kernels.
+    pub fn new(hidden: usize, parts: Parts, device: &Device) -> Self {
         let widths = [
             3,
             (hidden / 8).next_multiple_of(8),
@@ -162,7 +163,7 @@ impl ResidualStem {
         ];
         // At half size a block would cost more than all others.
         let stage = |(number, pair): (usize, &[usize])| {
-            Stage::new([pair[0], pair[1]], number > 0, number == 0, training, device)
+            Stage::new([pair[0], pair[1]], number > 0, number == 0, parts, device)
         };
         Self {
             stages: widths.windows(2).enumerate().map(stage).collect(),
@@ -196,7 +197,7 @@ mod tests {
     #[test]
     fn plain_kernels_compute_what_standardised_ones_did() {
         let device = Device::flex();
-        let stem = ResidualStem::new(32, true, &device);
+        let stem = ResidualStem::new(32, Parts::Training, &device);
         let image = Tensor::random([2, 3, 64, 32], Distribution::Normal(0.0, 1.0), &device);
         let trained = stem.forward(image.clone());
         assert_eq!(trained.dims(), [2, 32, 4, 2]);
@@ -210,7 +211,7 @@ mod tests {
     #[test]
     fn the_scale_of_the_signal_survives() {
         let device = Device::flex();
-        let stem = ResidualStem::new(64, true, &device);
+        let stem = ResidualStem::new(64, Parts::Training, &device);
         let image = Tensor::random([4, 3, 96, 64], Distribution::Normal(0.0, 1.0), &device);
         let out = values(stem.forward(image));
         let power = out.iter().map(|v| v * v).sum::<f32>() / out.len() as f32;

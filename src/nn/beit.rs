@@ -42,7 +42,7 @@ pub struct BeitAttention {
     heads: usize,
     rows: usize,
     columns: usize,
-    /// The bias of a block whose weights change no more: see [`BeitBlock::settled`].
+    /// The bias of a block whose weights change no more: see [`BeitBlock::for_inference`].
     settled_bias: Option<Tensor<4>>,
 }
 
@@ -170,7 +170,7 @@ impl BeitAttention {
 
 impl BeitBlock {
     /// Computes once what hangs on the weights alone: the position bias.
-    pub fn settled(mut self) -> Self {
+    pub fn for_inference(mut self) -> Self {
         self.attn.settled_bias = Some(self.attn.position_bias());
         self
     }

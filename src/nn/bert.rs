@@ -114,7 +114,7 @@ impl BertAttention {
     /// - `source`: `[batch, keys, hidden]`, the tokens that are attended to
     /// - `bias`: broadcasts to `[batch, heads, queries, keys]`
     pub fn forward(&self, x: Tensor<3>, source: Tensor<3>, bias: Option<Tensor<4>>) -> Tensor<3> {
-        self.look(x, self.keys_and_values(source), bias)
+        self.attend(x, self.keys_and_values(source), bias)
     }
 
     /// What there is to be looked at in a source, whoever looks.
@@ -131,7 +131,7 @@ impl BertAttention {
     /// # Shapes
     /// - `x`, output: `[batch, queries, hidden]`
     /// - `bias`: broadcasts to `[batch, heads, queries, keys]`
-    fn look(&self, x: Tensor<3>, source: KeysAndValues, bias: Option<Tensor<4>>) -> Tensor<3> {
+    fn attend(&self, x: Tensor<3>, source: KeysAndValues, bias: Option<Tensor<4>>) -> Tensor<3> {
         let query = self.heads(on_tokens(&self.self_.query, x.clone()));
         let attended = attend(query, source.key, source.value, bias, Some(&self.dropout));
         self.output.forward(attended, x, &self.dropout)
@@ -162,7 +162,7 @@ pub struct KeysAndValues {
 #[derive(Clone, Debug)]
 pub struct CrossSource {
     /// Made by [`BertLayer::cross_keys_and_values`] of the same layer.
-    pub seen: KeysAndValues,
+    pub kv: KeysAndValues,
     /// Added to the attention logits, broadcasts to `[batch, heads, queries, keys]`.
     pub bias: Option<Tensor<4>>,
 }
@@ -178,11 +178,11 @@ impl BertLayer {
         let mut x = self.attention.forward(x.clone(), x, bias);
         if let Some(source) = cross {
             // One text for many images: up to here it is the same for all of them.
-            let [batch, _, _, _] = source.seen.key.dims();
+            let [batch, _, _, _] = source.kv.key.dims();
             if x.dims()[0] == 1 && batch > 1 {
                 x = x.repeat_dim(0, batch);
             }
-            x = self.cross().look(x, source.seen.clone(), source.bias.clone());
+            x = self.cross().attend(x, source.kv.clone(), source.bias.clone());
         }
         let wide = gelu_on_tokens(&self.intermediate.dense, x.clone());
         self.output.forward(wide, x, &self.dropout)
@@ -198,7 +198,7 @@ impl BertLayer {
         let attended = self.attention.forward(x.clone(), x.clone(), bias.clone());
         let map = self
             .cross()
-            .attention_map(attended, source.seen.key.clone(), source.bias.clone());
+            .attention_map(attended, source.kv.key.clone(), source.bias.clone());
         (self.forward(x, bias, Some(source)), map)
     }
 

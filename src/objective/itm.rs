@@ -44,7 +44,7 @@ pub fn other_identities(identities: &[i64], device: &Device) -> Tensor<2> {
 ///
 /// Not the paper's: its encoders come pre-trained. A match head that begins with nothing learns what words and patches
 /// have to do with each other from negatives that differ in much; the hardest differ in details that it cannot see yet.
-pub fn soften(weights: &mut [f32], batch: usize, hard: f64) {
+pub fn mix_uniform(weights: &mut [f32], batch: usize, hard: f64) {
     if hard >= 1.0 {
         return;
     }
@@ -116,16 +116,16 @@ mod tests {
     }
 
     #[test]
-    fn softened_weights_keep_the_zeros_and_their_sum() {
+    fn mixed_weights_keep_the_zeros_and_their_sum() {
         let mut weights = [0.0, 3.0, 1.0, 0.9, 0.0, 0.1];
-        soften(&mut weights, 3, 0.5);
+        mix_uniform(&mut weights, 3, 0.5);
         let expected = [0.0, 0.625, 0.375, 0.7, 0.0, 0.3];
         assert!(
             weights.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-6),
             "{weights:?}"
         );
         let mut untouched = [0.0, 3.0, 1.0];
-        soften(&mut untouched, 3, 1.0);
+        mix_uniform(&mut untouched, 3, 1.0);
         assert_eq!(untouched, [0.0, 3.0, 1.0]);
     }
 }

@@ -5,13 +5,14 @@ use super::known::{self, Knowledge};
 use super::match_score::Match;
 use super::terms::{QueryTerm, terms};
 use super::typed::plain;
-use crate::config::ModelConfig;
-use crate::config::method::Config;
+use crate::config::BiIrraConfig;
+use crate::config::method::ModelConfig;
 use crate::error::{Error, Refusal, Result};
 use crate::image::{Pixels, Preprocess};
 use crate::model::bi_irra::cross_kv_cache::CrossKvCache;
-use crate::model::bi_irra::retriever::Retriever;
+use crate::model::bi_irra::network::BiIrra;
 use crate::model::method::{Encoded, Model, TextRows};
+use crate::model::parts::Parts;
 use crate::nn::ops::is_gpu;
 use crate::tokenizer::{Tokenizer, clean_caption};
 use crate::weights::read::{load, read_tensors};
@@ -102,7 +103,7 @@ pub(super) struct EmbeddedTerm {
 /// ```
 #[derive(Debug)]
 pub struct Engine {
-    config: Config,
+    config: ModelConfig,
     tokenizer: Tokenizer,
     model: Model,
     preprocess: Preprocess,
@@ -120,9 +121,12 @@ impl Engine {
     /// # Errors
     /// When one of them is damaged or they do not fit together.
     pub fn load(config: &[u8], tokenizer: &[u8], weights: &[u8], device: &Device) -> Result<Self> {
-        let config = Config::from_json(config)?;
+        let config = ModelConfig::from_json(config)?;
         let tokenizer = Tokenizer::from_bytes(tokenizer)?;
-        let model = load(Model::new(&config, false, device), &read_tensors(weights)?)?;
+        let model = load(
+            Model::new(&config, Parts::Inference, device),
+            &read_tensors(weights)?,
+        )?;
         Self::new(config, tokenizer, model, device)
     }
 
@@ -131,7 +135,7 @@ impl Engine {
     /// # Errors
     /// When the tokenizer's vocabulary does not fit the model.
     pub fn new(
-        config: impl Into<Config>,
+        config: impl Into<ModelConfig>,
         tokenizer: Tokenizer,
         model: impl Into<Model>,
         device: &Device,
@@ -142,7 +146,7 @@ impl Engine {
             preprocess: Preprocess::for_model(&config),
             config,
             tokenizer,
-            model: model.into().settled(),
+            model: model.into().for_inference(),
             device: device.clone(),
             // In a page the caller knows: there a device does not say what it is.
             pad_to: match cfg!(target_family = "wasm") || is_gpu(device) {
@@ -166,7 +170,7 @@ impl Engine {
     }
 
     /// The model's configuration.
-    pub fn config(&self) -> &Config {
+    pub fn config(&self) -> &ModelConfig {
         &self.config
     }
 
@@ -179,9 +183,9 @@ impl Engine {
     ///
     /// # Errors
     /// When the method has none.
-    pub fn reranker(&self) -> Result<(&Retriever, &ModelConfig)> {
+    pub fn reranker(&self) -> Result<(&BiIrra, &BiIrraConfig)> {
         match (&self.model, &self.config) {
-            (Model::BiIrra(model), Config::BiIrra(config)) => Ok((model, config)),
+            (Model::BiIrra(model), ModelConfig::BiIrra(config)) => Ok((model, config)),
             _ => Err(Error::NoMatchHead(self.config.method().to_string())),
         }
     }
@@ -408,7 +412,7 @@ impl Engine {
 
     /// # Shapes
     /// - output: `[batch, image tokens, hidden]`
-    pub(super) fn image_tokens(&self, config: &ModelConfig, photos: &[&[f16]]) -> Tensor<3> {
+    pub(super) fn image_tokens(&self, config: &BiIrraConfig, photos: &[&[f16]]) -> Tensor<3> {
         let values: Vec<f32> = photos
             .iter()
             .flat_map(|tokens| tokens.iter().map(|v| v.to_f32()))
@@ -421,7 +425,7 @@ impl Engine {
     ///
     /// # Shapes
     /// - output: `[1, tokens, hidden]` and `[1, tokens]`
-    pub(super) fn text_tokens(&self, config: &ModelConfig, term: &EmbeddedTerm) -> (Tensor<3>, Tensor<2>) {
+    pub(super) fn text_tokens(&self, config: &BiIrraConfig, term: &EmbeddedTerm) -> (Tensor<3>, Tensor<2>) {
         let (length, hidden) = (term.mask.len(), config.hidden);
         let text = TensorData::new(term.tokens.clone(), [1, length, hidden]);
         let mask = TensorData::new(term.mask.clone(), [1, length]);

@@ -39,7 +39,7 @@ impl Engine {
             let (text, mask) = self.text_tokens(config, term);
             let encoder = model.text_encoder();
             let attention =
-                encoder.explain_text_with_image(text, &mask, self.image_tokens(config, &[&photo.tokens]));
+                encoder.cross_attention_map(text, &mask, self.image_tokens(config, &[&photo.tokens]));
             let attention = read(attention).await?; // [tokens, image tokens]
             // The first and the last token are no words.
             let mut spans = self.tokenizer().piece_spans(&term.text)?;

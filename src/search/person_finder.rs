@@ -5,6 +5,7 @@ use crate::config::finder::{COARSEST, FinderConfig};
 use crate::error::{Error, Result};
 use crate::image::{Filter, Normalization, Pixels, normalize, resize};
 use crate::model::finder::{Bounds, CELL, Finder, VOTING, decode, suppress};
+use crate::model::parts::Parts;
 use crate::weights::read::{load, read_tensors};
 use burn::tensor::{Device, Tensor, TensorData};
 
@@ -44,7 +45,10 @@ impl PersonFinder {
     /// When one of them is damaged or they do not fit together.
     pub fn load(config: &[u8], weights: &[u8], device: &Device) -> Result<Self> {
         let config = FinderConfig::from_json(config)?;
-        let network = load(Finder::new(&config, false, device), &read_tensors(weights)?)?;
+        let network = load(
+            Finder::new(&config, Parts::Inference, device),
+            &read_tensors(weights)?,
+        )?;
         Ok(Self::new(config, network, device))
     }
 
@@ -208,7 +212,7 @@ mod tests {
             overlap: 0.99,
             ..FinderConfig::web()
         };
-        let network = Finder::new(&config, false, &device);
+        let network = Finder::new(&config, Parts::Inference, &device);
         let finder = PersonFinder::new(config, network, &device);
         for (width, height) in [(5000, 1), (1, 1), (640, 480)] {
             let found = block_on(finder.find(&photo(width, height))).expect("looks");

@@ -4,10 +4,11 @@
 //! and f32 comes out, on the device that is named and on no other.
 
 use super::{device, post};
-use crate::config::ModelConfig;
+use crate::config::BiIrraConfig;
 use crate::error::{Error, Result};
-use crate::model::bi_irra::retriever::{Retriever, Side};
+use crate::model::bi_irra::network::{BiIrra, Side};
 use crate::model::bi_irra::text_encoder::Tokens;
+use crate::model::parts::Parts;
 use crate::weights::read::{load, read_tensors};
 use burn::tensor::{Device, Tensor, TensorData};
 use js_sys::{Array, Float32Array};
@@ -46,9 +47,9 @@ async fn compute(inputs: &ForwardInputs) -> Result<Vec<(&'static str, Vec<f32>)>
                 .0
         }
     };
-    let config = ModelConfig::from_json(&inputs.config.to_vec())?;
+    let config = BiIrraConfig::from_json(&inputs.config.to_vec())?;
     let weights = read_tensors(&inputs.weights.to_vec())?;
-    let model = load(Retriever::new(&config, false, &device), &weights)?;
+    let model = load(BiIrra::new(&config, Parts::Inference, &device), &weights)?;
 
     let [height, width] = config.vision.image_size;
     let image = inputs.image.to_vec();

@@ -7,7 +7,7 @@ mod blueprint;
 mod rename;
 mod shapes;
 
-use crate::config::{ModelConfig, TextPositions};
+use crate::config::{BiIrraConfig, TextPositions};
 use crate::error::{Error, Result};
 use crate::weights::read::FloatTensor;
 use burn::tensor::Device;
@@ -93,7 +93,7 @@ pub struct Planned {
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// The configuration of our model.
-    pub config: ModelConfig,
+    pub config: BiIrraConfig,
     /// All parameters by our name.
     pub tensors: BTreeMap<String, Planned>,
     /// Tensors of the checkpoint that are not used, with the reason.

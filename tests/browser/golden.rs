@@ -3,8 +3,9 @@
 
 use crate::chromium::{Graphics, with_browser};
 use crate::settings;
-use bi_irra::config::{FORMAT, ModelConfig, Stem, TextConfig, TextPositions, VisionConfig};
-use bi_irra::model::bi_irra::retriever::Retriever;
+use bi_irra::config::{BiIrraConfig, FORMAT, Stem, TextConfig, TextPositions, VisionConfig};
+use bi_irra::model::bi_irra::network::BiIrra;
+use bi_irra::model::parts::Parts;
 use bi_irra::weights::read::{FloatTensor, FloatTensors, load};
 use bi_irra::weights::write::{Precision, Value as Parameters, collect, to_safetensors};
 use burn::tensor::Device;
@@ -55,7 +56,7 @@ const [device, target, done] = arguments;
 
 /// The set of the authors' tensors.
 struct Reference {
-    config: ModelConfig,
+    config: BiIrraConfig,
     weights: FloatTensors,
     image: Vec<f32>,
     /// `ids` and `mask` of the source and the target language.
@@ -112,9 +113,9 @@ impl Reference {
         let copy = crate::folder::copy_of_page(&settings::page());
         let folder = copy.path().join("golden");
         fs::create_dir(&folder).expect("a folder");
-        let training = Retriever::new(&self.config, true, &Device::flex());
+        let training = BiIrra::new(&self.config, Parts::Training, &Device::flex());
         let model = load(training, &self.weights).expect("the reference's weights fit");
-        let exported = collect(&model.without_training_parts(), &Parameters).expect("parameters");
+        let exported = collect(&model.inference_only(), &Parameters).expect("parameters");
         let weights = to_safetensors(&exported, Precision::F32, &BTreeMap::new()).expect("a weight file");
         let [source, target] = &self.texts;
         let batch = json!({ "image": self.image, "source": source, "target": target });
@@ -143,13 +144,13 @@ impl Reference {
     }
 }
 
-fn config() -> ModelConfig {
+fn config() -> BiIrraConfig {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/bi_irra/config.json");
     let json: Value =
         serde_json::from_slice(&fs::read(path).expect("the set's configuration")).expect("JSON");
     let number = |key: &str| json[key].as_u64().unwrap_or_else(|| panic!("{key}")) as usize;
     let side = |i: usize| json["image_size"][i].as_u64().expect("two sides") as usize;
-    ModelConfig {
+    BiIrraConfig {
         format: FORMAT,
         hidden: number("hidden"),
         heads: number("heads"),

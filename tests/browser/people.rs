@@ -8,6 +8,7 @@ use crate::{ON_CPU, ON_SWIFTSHADER, QUERIES, RERANK, native, settings};
 use bi_irra::config::finder::FinderConfig;
 use bi_irra::image::decode;
 use bi_irra::model::finder::{Finder, OUTPUTS};
+use bi_irra::model::parts::Parts;
 use bi_irra::search::finder_view;
 use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
 use burn::tensor::{Device, Tensor, TensorData};
@@ -39,7 +40,7 @@ fn finder(threshold: f32) -> [(&'static str, Vec<u8>); 2] {
     };
     let device = Device::flex();
     device.seed(11);
-    let network = Finder::new(&config, false, &device);
+    let network = Finder::new(&config, Parts::Inference, &device);
     let mut tensors = collect(&network, &Value).expect("readable");
     let folder = TestFolder::with_whole_photos();
     let street = fs::read(folder.path().join("street.png")).expect("a photo");

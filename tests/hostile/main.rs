@@ -9,7 +9,7 @@ mod mutator;
 mod pictures;
 mod targets;
 
-use bi_irra::config::ModelConfig;
+use bi_irra::config::BiIrraConfig;
 use bi_irra::search::index::{
     ExportHead, FileKey, Header, PhotoRecord, Record, SkippedRecord, Thumbnail, encode_block,
 };
@@ -53,7 +53,7 @@ fn weights_are_read_or_refused() {
 #[test]
 fn configurations_are_read_or_refused() {
     let corpus = [
-        ModelConfig::web(6000).to_json().into_bytes(),
+        BiIrraConfig::web(6000).to_json().into_bytes(),
         file("model_weights/config.json"),
         b"{\"method\": \"irra\"}".to_vec(),
     ];

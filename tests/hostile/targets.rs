@@ -3,7 +3,7 @@
 
 #![allow(dead_code, reason = "each target of the fuzzer uses one of them")]
 
-use bi_irra::config::method::Config;
+use bi_irra::config::method::ModelConfig;
 use bi_irra::image::decode;
 use bi_irra::search::index::{ExportHead, Header, Index, MODEL_HASH, Record, encode_block};
 use bi_irra::search::terms::{MAX_TERMS, terms};
@@ -51,8 +51,8 @@ pub fn tensors(bytes: &[u8]) {
 
 /// A `config.json`.
 pub fn config(bytes: &[u8]) {
-    if let Ok(config) = Config::from_json(bytes) {
-        assert!(Config::from_json(config.to_json().as_bytes()).is_ok());
+    if let Ok(config) = ModelConfig::from_json(bytes) {
+        assert!(ModelConfig::from_json(config.to_json().as_bytes()).is_ok());
     }
 }
 

@@ -6,8 +6,9 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::finder;
 use crate::train::weights::{CONFIG, MODEL, TOKENIZER, WeightFiles, is_checkpoint};
-use bi_irra::config::method::{Config, Method};
+use bi_irra::config::method::{Method, ModelConfig};
 use bi_irra::model::method::Model;
+use bi_irra::model::parts::Parts;
 use bi_irra::search::Engine;
 use bi_irra::weights::read::{load, read_tensors};
 use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
@@ -57,7 +58,7 @@ fn same_folder(a: &Path, b: &Path) -> bool {
 fn convert(checkpoint: &Path, precision: Precision, device: &Device) -> Result<WeightFiles> {
     let files = WeightFiles::read(checkpoint)?;
     let path = checkpoint.join(MODEL);
-    let config = Config::from_json(&files.config).map_err(Error::file(&checkpoint.join(CONFIG)))?;
+    let config = ModelConfig::from_json(&files.config).map_err(Error::file(&checkpoint.join(CONFIG)))?;
     let tensors = read_tensors(&files.model).map_err(Error::file(&path))?;
     // All of IVT's weights serve search, so nothing tells its checkpoints from exported weights.
     if config.method() != Method::Ivt && !is_checkpoint(&tensors) {
@@ -66,12 +67,12 @@ fn convert(checkpoint: &Path, precision: Precision, device: &Device) -> Result<W
             path.display()
         )));
     }
-    let model = load(Model::new(&config, true, device), &tensors).map_err(Error::file(&path))?;
-    let kept = collect(&model.without_training_parts(), &Value)?;
+    let model = load(Model::new(&config, Parts::Training, device), &tensors).map_err(Error::file(&path))?;
+    let kept = collect(&model.inference_only(), &Value)?;
     let metadata = BTreeMap::from([("format".to_string(), "pt".to_string())]);
     let model = to_safetensors(&kept, precision, &metadata)?;
     let exported = WeightFiles {
-        config: config.without_training_parts().to_json().into_bytes(),
+        config: config.inference_only().to_json().into_bytes(),
         tokenizer: files.tokenizer,
         model,
     };

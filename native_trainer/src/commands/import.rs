@@ -5,7 +5,7 @@ use crate::device::{self, DeviceChoice};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::train::weights::{CONFIG, MODEL, TOKENIZER};
-use bi_irra::config::{ModelConfig, TextPositions};
+use bi_irra::config::{BiIrraConfig, TextPositions};
 use bi_irra::weights::import::{ImportOptions, Origin, Plan, Source, plan};
 use bi_irra::weights::pytorch::Checkpoint;
 use bi_irra::weights::pytorch::pickle::Tensor;
@@ -26,7 +26,7 @@ struct Report<'a> {
     dropped: &'a BTreeMap<String, &'static str>,
     /// Where in the checkpoint it is, and what it is.
     not_weights: &'a [(String, String)],
-    config: &'a ModelConfig,
+    config: &'a BiIrraConfig,
 }
 
 /// Reads, maps and writes.

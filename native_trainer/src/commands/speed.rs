@@ -11,9 +11,10 @@ use crate::train::optimizer::build_optimizer;
 use crate::train::parallel::DataParallel;
 use crate::train::training_step;
 use crate::train::weights::load_engine;
-use bi_irra::config::method::Config;
-use bi_irra::config::{ModelConfig, Stem};
+use bi_irra::config::method::ModelConfig;
+use bi_irra::config::{BiIrraConfig, Stem};
 use bi_irra::model::method::Model;
+use bi_irra::model::parts::Parts;
 use bi_irra::search::{Embedding, Engine, Gallery};
 use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::read::name_parameters;
@@ -58,7 +59,7 @@ pub fn run(args: &BenchArgs) -> Result<()> {
     for size in GALLERIES {
         rows.push(searching(engine.config().embed_dim(), size, runs)?);
     }
-    if let Config::BiIrra(config) = engine.config() {
+    if let ModelConfig::BiIrra(config) = engine.config() {
         rows.push(training(
             config,
             &args.weights,
@@ -162,15 +163,21 @@ fn searching(width: usize, size: usize, runs: usize) -> Result<Row> {
 
 /// A training step with all of the paper's losses: forward, backward, optimiser; without making the batch. The image
 /// encoder begins with patches, as in the paper, so that other implementations can be measured on the same.
-fn training(config: &ModelConfig, weights: &Path, batch: usize, runs: usize, device: &Device) -> Result<Row> {
-    let mut config = ModelConfig {
+fn training(
+    config: &BiIrraConfig,
+    weights: &Path,
+    batch: usize,
+    runs: usize,
+    device: &Device,
+) -> Result<Row> {
+    let mut config = BiIrraConfig {
         target_projection: true,
         ..config.clone()
     };
     config.vision.stem = Stem::Patch;
     config.vision.absolute_positions = false;
     let [height, width] = config.vision.image_size;
-    let config = Config::from(config);
+    let config = ModelConfig::from(config);
     let recipe = Recipe::read(
         None,
         &[format!("batch={batch}"), "data.languages=[\"zh\"]".into()],
@@ -181,7 +188,7 @@ fn training(config: &ModelConfig, weights: &Path, batch: usize, runs: usize, dev
     let method = training_step::open(&recipe, &config, Tokenizer::from_bytes(&bytes)?)?.into();
     let mut loader = Loader::start(&recipe, Pairs::open(&recipe, (width, height))?, &method, 0);
     device.seed(1);
-    let mut model = name_parameters(Model::new(&config, true, &device));
+    let mut model = name_parameters(Model::new(&config, Parts::Training, &device));
     let mut optimizer = build_optimizer(&recipe.optimizer, &model);
     let one = DataParallel::new(vec![device.clone()], 1)?;
     let (prepared, _) = loader.next()?;

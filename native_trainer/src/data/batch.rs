@@ -3,14 +3,14 @@
 use crate::data::grounded_words::GroundedWords;
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
-use bi_irra::config::ModelConfig;
+use bi_irra::config::BiIrraConfig;
 use bi_irra::image::augment::Planes;
 use bi_irra::image::augment::recipe::Augmentation;
 use bi_irra::image::{Filter, Normalization, Pixels, Preprocess, resize};
 use bi_irra::masking::patches::blockwise_mask;
 use bi_irra::masking::spans::Masking;
+use bi_irra::model::bi_irra::losses::{TextBatch, TrainBatch};
 use bi_irra::model::bi_irra::text_encoder::Tokens;
-use bi_irra::model::bi_irra::trainee::{TextBatch, TrainBatch};
 use bi_irra::objective::concept::ConceptTargets;
 use bi_irra::objective::dense::DenseTargets;
 use bi_irra::objective::fit::{Fits, Judgement};
@@ -102,7 +102,7 @@ struct HostDense {
 /// Turns pairs into batches.
 #[derive(Debug)]
 pub struct Batcher {
-    config: ModelConfig,
+    config: BiIrraConfig,
     tokenizer: Tokenizer,
     preprocess: Preprocess,
     masking: Masking,
@@ -117,7 +117,7 @@ impl Batcher {
     ///
     /// # Errors
     /// When the tokenizer does not fit the model.
-    pub fn new(recipe: &Recipe, config: &ModelConfig, tokenizer: Tokenizer) -> Result<Self> {
+    pub fn new(recipe: &Recipe, config: &BiIrraConfig, tokenizer: Tokenizer) -> Result<Self> {
         tokenizer.check_vocabulary(config.text.vocabulary)?;
         let [height, width] = config.vision.image_size;
         let normalization = Normalization {

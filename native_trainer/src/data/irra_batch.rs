@@ -5,7 +5,7 @@ use crate::data::dataset::Dataset;
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 use bi_irra::config::irra::IrraConfig;
-use bi_irra::config::method::Config;
+use bi_irra::config::method::ModelConfig;
 use bi_irra::image::augment::Planes;
 use bi_irra::image::augment::recipe::Augmentation;
 use bi_irra::image::{Pixels, Preprocess, resize};
@@ -90,7 +90,7 @@ impl IrraBatcher {
         let languages = recipe.data.languages.len() as f64;
         let counted = people.iter().filter(|_| config.identities > 0);
         Ok(Self {
-            preprocess: Preprocess::for_model(&Config::Irra(config.clone())),
+            preprocess: Preprocess::for_model(&ModelConfig::Irra(config.clone())),
             augmentation: recipe.irra.augmentation,
             masking: WordMasking {
                 probability: recipe.word_mask,

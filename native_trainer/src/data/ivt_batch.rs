@@ -5,13 +5,13 @@ use crate::error::Result;
 use crate::recipe::Recipe;
 use bi_irra::config::TextPositions;
 use bi_irra::config::ivt::IvtConfig;
-use bi_irra::config::method::Config;
+use bi_irra::config::method::ModelConfig;
 use bi_irra::image::augment::Planes;
 use bi_irra::image::augment::recipe::Augmentation;
 use bi_irra::image::{Preprocess, resize};
 use bi_irra::masking::token_dropout::kept_tokens;
 use bi_irra::model::bi_irra::text_encoder::Tokens;
-use bi_irra::model::ivt::trainee::IvtBatch;
+use bi_irra::model::ivt::losses::IvtBatch;
 use bi_irra::objective::concept::ConceptTargets;
 use bi_irra::objective::mla::{LEVELS, draw_levels};
 use bi_irra::tokenizer::{TokenBatch, Tokenizer, clean_caption};
@@ -58,7 +58,7 @@ impl LevelBatcher {
         Ok(Self {
             config: config.clone(),
             tokenizer,
-            preprocess: Preprocess::for_model(&Config::Ivt(config.clone())),
+            preprocess: Preprocess::for_model(&ModelConfig::Ivt(config.clone())),
             augmentation: recipe.ivt.augmentation,
             removal: recipe.ivt.removal,
             // All languages are equally likely; the target is any of them but English.

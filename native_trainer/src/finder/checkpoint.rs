@@ -9,6 +9,7 @@ use crate::train::optimizer::build_optimizer;
 use crate::train::weights::AVERAGE;
 use bi_irra::config::finder::FinderConfig;
 use bi_irra::model::finder::Finder;
+use bi_irra::model::parts::Parts;
 use bi_irra::weights::read::{load, read_tensors};
 use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
 use burn::module::Module;
@@ -106,7 +107,7 @@ fn read(folder: &Path, device: &Device) -> Result<Checkpoint> {
     let config = FinderConfig::from_json(&checked(CONFIG)?)?;
     let weights = |name: &str| -> Result<Finder> {
         Ok(load(
-            Finder::new(&config, true, device),
+            Finder::new(&config, Parts::Training, device),
             &read_tensors(&checked(name)?)?,
         )?)
     };

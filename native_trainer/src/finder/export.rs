@@ -6,6 +6,7 @@ use crate::finder::{CONFIG, MODEL};
 use crate::train::weights::AVERAGE;
 use bi_irra::config::finder::FinderConfig;
 use bi_irra::model::finder::Finder;
+use bi_irra::model::parts::Parts;
 use bi_irra::search::PersonFinder;
 use bi_irra::weights::read::{load, read_tensors};
 use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
@@ -44,5 +45,5 @@ pub fn export(checkpoint: &Path, out: &Path, precision: Precision, device: &Devi
 pub fn read_network(folder: &Path, config: &FinderConfig, device: &Device) -> Result<Finder> {
     let path = folder.join(AVERAGE);
     let tensors = read_tensors(&files::read(&path)?).map_err(Error::file(&path))?;
-    load(Finder::new(config, true, device), &tensors).map_err(Error::file(&path))
+    load(Finder::new(config, Parts::Training, device), &tensors).map_err(Error::file(&path))
 }

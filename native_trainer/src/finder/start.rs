@@ -9,6 +9,7 @@ use crate::train::shards;
 use crate::train::weights::{AVERAGE, MODEL as ENCODER};
 use bi_irra::config::finder::FinderConfig;
 use bi_irra::model::finder::Finder;
+use bi_irra::model::parts::Parts;
 use bi_irra::weights::read::{FloatTensors, load, read_tensors};
 use bi_irra::weights::write::{Value, collect};
 use burn::tensor::Device;
@@ -38,7 +39,7 @@ pub fn begin_with_finder(folder: &Path, config: &FinderConfig, device: &Device) 
     }
     let path = folder.join(MODEL);
     let mut tensors = read_tensors(&files::read(&path)?).map_err(Error::file(&path))?;
-    let fresh = Finder::new(config, true, device);
+    let fresh = Finder::new(config, Parts::Training, device);
     add_training_parts(&mut tensors, collect(&fresh, &Value)?);
     load(fresh, &tensors).map_err(Error::file(&path))
 }
@@ -100,7 +101,7 @@ mod tests {
     fn an_exported_finder_goes_on_as_it_was() {
         let device = Device::flex();
         let config = FinderConfig::web();
-        let trained = Finder::new(&config, true, &device);
+        let trained = Finder::new(&config, Parts::Training, &device);
         let photo = Tensor::<4>::random([1, 3, 64, 96], Distribution::Normal(0.0, 1.0), &device);
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join(CONFIG), config.to_json()).expect("written");

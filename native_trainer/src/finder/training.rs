@@ -16,6 +16,7 @@ use crate::train::checkpoint::tidy;
 use crate::train::log::Log;
 use crate::train::optimizer::{build_optimizer, clip_by_global_norm};
 use bi_irra::model::finder::Finder;
+use bi_irra::model::parts::Parts;
 use bi_irra::objective::detection::{DetectionTargets, detection_losses};
 use bi_irra::objective::losses::Losses;
 use bi_irra::search::PersonFinder;
@@ -61,7 +62,7 @@ fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
     let network = match &recipe.init {
         Some(folder) => begin_with_finder(folder, &recipe.model, device)?,
         None => {
-            let network = Finder::new(&recipe.model, true, device);
+            let network = Finder::new(&recipe.model, Parts::Training, device);
             match &recipe.stem {
                 Some(folder) => begin_with_stem(network, folder)?,
                 None => network,

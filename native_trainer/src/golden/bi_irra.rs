@@ -12,8 +12,9 @@ use super::set::GoldenSet;
 use super::state::parameters;
 use crate::error::Result;
 use batch::Inputs;
-use bi_irra::config::{ModelConfig, TextPositions};
-use bi_irra::model::bi_irra::retriever::{Retriever, Side};
+use bi_irra::config::{BiIrraConfig, TextPositions};
+use bi_irra::model::bi_irra::network::{BiIrra, Side};
+use bi_irra::model::parts::Parts;
 use bi_irra::weights::read::load;
 use burn::tensor::{Device, Tensor};
 use serde_json::Value;
@@ -21,7 +22,7 @@ use serde_json::Value;
 /// What the checks of one variant share.
 struct Golden<'a> {
     json: &'a Value,
-    config: &'a ModelConfig,
+    config: &'a BiIrraConfig,
     inputs: Inputs<'a>,
     outputs: &'a Fixture,
     device: &'a Device,
@@ -50,7 +51,7 @@ pub fn checks(set: &GoldenSet, device: &Device) -> Result<Vec<Check>> {
         let Some(outputs) = outputs else { continue };
         let config = config::model(&json, positions, tied)?;
         let parameters = parameters(&weights, |name| names::alias(name, tied).is_some());
-        let model = load(Retriever::new(&config, true, &device), &parameters)?;
+        let model = load(BiIrra::new(&config, Parts::Training, &device), &parameters)?;
         let golden = Golden {
             json: &json,
             config: &config,

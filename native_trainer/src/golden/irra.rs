@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use bi_irra::config::irra::{IrraConfig, IrraTextConfig, IrraVisionConfig};
 use bi_irra::config::{FORMAT, Stem};
 use bi_irra::model::irra::{Irra, IrraBatch, IrraLossWeights, IrraTokens, MaskedTexts};
+use bi_irra::model::parts::Parts;
 use bi_irra::nn::ops::l2_normalize;
 use bi_irra::objective::sdm;
 use bi_irra::weights::positions::resize_positions;
@@ -31,7 +32,7 @@ pub fn checks(set: &GoldenSet, device: &Device) -> Result<Vec<Check>> {
     let config = config(&json)?;
     let device = device.clone().autodiff();
     let model = load(
-        Irra::new(&config, true, &device),
+        Irra::new(&config, Parts::Training, &device),
         &parameters(&weights, |_| false),
     )?;
     let mut golden = Golden {

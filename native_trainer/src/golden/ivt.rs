@@ -9,8 +9,9 @@ use bi_irra::config::ivt::{IvtConfig, IvtTextConfig, IvtVisionConfig};
 use bi_irra::config::{FORMAT, Stem, TextPositions};
 use bi_irra::masking::token_dropout;
 use bi_irra::model::bi_irra::text_encoder::Tokens;
+use bi_irra::model::ivt::losses::{IvtBatch, IvtLossWeights};
 use bi_irra::model::ivt::network::{Ivt, WORD_EPSILON, first_token};
-use bi_irra::model::ivt::trainee::{IvtBatch, IvtLossWeights};
+use bi_irra::model::parts::Parts;
 use bi_irra::nn::beit;
 use bi_irra::objective::cmpm;
 use bi_irra::weights::read::load;
@@ -33,7 +34,7 @@ pub fn checks(set: &GoldenSet, device: &Device) -> Result<Vec<Check>> {
     let device = device.clone().autodiff();
     let golden = Golden {
         model: load(
-            Ivt::new(&config, false, &device),
+            Ivt::new(&config, Parts::Inference, &device),
             &parameters(&weights, |_| false),
         )?,
         config: &config,

@@ -13,7 +13,8 @@ use crate::error::{Error, Result};
 use crate::train::optimizer::build_optimizer;
 use crate::train::schedule::Schedule;
 use bi_irra::config::TextPositions;
-use bi_irra::model::bi_irra::retriever::{Retriever, Side};
+use bi_irra::model::bi_irra::network::{BiIrra, Side};
+use bi_irra::model::parts::Parts;
 use bi_irra::objective::mlm;
 use bi_irra::weights::read::{FloatTensors, load};
 use bi_irra::weights::write::{Value, collect};
@@ -35,7 +36,7 @@ pub fn checks(set: &GoldenSet, device: &Device) -> Result<Vec<Check>> {
     let config = config::model(&json, positions, true)?;
     let device = device.clone().autodiff();
     let weights = parameters(&set.tensors("weights.safetensors")?, |_| false);
-    let mut model = load(Retriever::new(&config, true, &device), &weights)?;
+    let mut model = load(BiIrra::new(&config, Parts::Training, &device), &weights)?;
     let batches = set.tensors("batches.safetensors")?;
     let reference = set.tensors("steps.safetensors")?;
     let (steps, cycle) = (

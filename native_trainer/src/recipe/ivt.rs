@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use bi_irra::config::ivt::IvtConfig;
 use bi_irra::image::augment::recipe::Augmentation;
 use bi_irra::masking::token_dropout::SHARE;
-use bi_irra::model::ivt::trainee::IvtLossWeights;
+use bi_irra::model::ivt::losses::IvtLossWeights;
 use serde::{Deserialize, Serialize};
 
 /// The `[ivt]` table.

@@ -18,10 +18,10 @@ use crate::data::encoding::read_text;
 use crate::data::lists::ENGLISH;
 use crate::error::{Error, Result};
 use crate::train::optimizer::OptimizerConfig;
-use bi_irra::config::ModelConfig;
+use bi_irra::config::BiIrraConfig;
 use bi_irra::config::method::Method;
 use bi_irra::image::augment::recipe::Augmentation;
-use bi_irra::model::bi_irra::trainee::LossWeights;
+use bi_irra::model::bi_irra::losses::LossWeights;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use synth::concepts::groups;
@@ -257,9 +257,9 @@ impl Recipe {
     ///
     /// # Errors
     /// When the values do not fit together.
-    pub fn model_config(&self, vocabulary: usize) -> Result<ModelConfig> {
+    pub fn model_config(&self, vocabulary: usize) -> Result<BiIrraConfig> {
         let dense = self.phase.iter().any(|phase| phase.losses.dense > 0.0);
-        Ok(ModelConfig {
+        Ok(BiIrraConfig {
             concepts: self.concepts(),
             languages: std::iter::once("en".to_owned())
                 .chain(self.data.languages.iter().cloned())

@@ -1,7 +1,7 @@
 //! What a recipe says about the model.
 
 use crate::error::Result;
-use bi_irra::config::{ModelConfig, Stem, TextPositions};
+use bi_irra::config::{BiIrraConfig, Stem, TextPositions};
 use serde::{Deserialize, Serialize};
 
 /// Which model is trained.
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct ModelRecipe {
     /// Starting point of the shapes.
     pub preset: Preset,
-    /// Overrides of the preset; see [`ModelConfig`] for their meaning.
+    /// Overrides of the preset; see [`BiIrraConfig`] for their meaning.
     pub hidden: Option<usize>,
     /// Attention heads.
     pub heads: Option<usize>,
@@ -68,10 +68,10 @@ impl ModelRecipe {
     ///
     /// # Errors
     /// When the values do not fit together.
-    pub fn config(&self, vocabulary: usize) -> Result<ModelConfig> {
+    pub fn config(&self, vocabulary: usize) -> Result<BiIrraConfig> {
         let mut config = match self.preset {
-            Preset::Web => ModelConfig::web(vocabulary),
-            Preset::Base => ModelConfig::base(),
+            Preset::Web => BiIrraConfig::web(vocabulary),
+            Preset::Base => BiIrraConfig::base(),
         };
         config.text.vocabulary = vocabulary;
         if let Some(hidden) = self.hidden {

@@ -1,9 +1,9 @@
 //! What a recipe says about the stretches of a run.
 
 use super::Recipe;
-use bi_irra::model::bi_irra::trainee::LossWeights;
+use bi_irra::model::bi_irra::losses::LossWeights;
 use bi_irra::model::irra::IrraLossWeights;
-use bi_irra::model::ivt::trainee::IvtLossWeights;
+use bi_irra::model::ivt::losses::IvtLossWeights;
 use serde::{Deserialize, Serialize};
 
 /// A stretch of the run with its own losses: the curriculum.

@@ -5,8 +5,9 @@ use crate::files::{self, write_json};
 use crate::recipe::Recipe;
 use crate::train::shards;
 use crate::train::weights::{AVERAGE, CONFIG, MODEL, TOKENIZER};
-use bi_irra::config::method::Config;
+use bi_irra::config::method::ModelConfig;
 use bi_irra::model::method::Model;
+use bi_irra::model::parts::Parts;
 use bi_irra::weights::read::{load, read_tensors};
 use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
 use burn::module::Module;
@@ -41,7 +42,7 @@ pub struct State {
 /// A checkpoint in memory.
 pub struct Checkpoint {
     /// The model's shapes.
-    pub config: Config,
+    pub config: ModelConfig,
     /// The weights, training heads included.
     pub model: Model,
     /// The moving average of the weights, where the recipe asks for one.
@@ -234,11 +235,11 @@ fn read(
         }
         Ok(bytes)
     };
-    let config = Config::from_json(&checked(CONFIG)?)?;
+    let config = ModelConfig::from_json(&checked(CONFIG)?)?;
     let tokenizer = checked(TOKENIZER)?;
     let weights = |name: &str| -> Result<Model> {
         let tensors = read_tensors(&checked(name)?)?;
-        Ok(load(Model::new(&config, true, device), &tensors)?)
+        Ok(load(Model::new(&config, Parts::Training, device), &tensors)?)
     };
     let model = weights(MODEL)?;
     let average = match state.files.contains_key(AVERAGE) {

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::recipe::Recipe;
 use crate::report::attributes::{AttributeReport, AttributeSet};
-use bi_irra::config::method::Config;
+use bi_irra::config::method::ModelConfig;
 use bi_irra::image::{Pixels, decode};
 use bi_irra::metrics::RetrievalMeter;
 use bi_irra::model::method::Model;
@@ -57,7 +57,7 @@ impl HeldOut {
     ///
     /// # Errors
     /// On an unknown language in the recipe, or where the data set cannot be read.
-    pub fn new(recipe: &Recipe, config: &Config, left_out: &LeftOut) -> Result<Self> {
+    pub fn new(recipe: &Recipe, config: &ModelConfig, left_out: &LeftOut) -> Result<Self> {
         let mut languages = vec![Language::English];
         languages.extend(recipe.data.targets()?);
         let count = match recipe.eval_every {
@@ -156,7 +156,7 @@ impl HeldOut {
     ///
     /// # Errors
     /// When the device fails.
-    pub fn evaluate(&self, config: &Config, tokenizer: &[u8], model: Model) -> Result<Report> {
+    pub fn evaluate(&self, config: &ModelConfig, tokenizer: &[u8], model: Model) -> Result<Report> {
         let device = model.devices().first().cloned().unwrap_or_default();
         let engine = Engine::new(config.clone(), Tokenizer::from_bytes(tokenizer)?, model, &device)?;
         let mut gallery = Gallery::new(config.embed_dim());

@@ -5,8 +5,9 @@ use crate::files;
 use crate::recipe::Recipe;
 use crate::train::shards;
 use crate::train::weights::{AVERAGE, CONFIG, MODEL, is_training_only};
-use bi_irra::config::ModelConfig;
-use bi_irra::model::bi_irra::retriever::Retriever;
+use bi_irra::config::BiIrraConfig;
+use bi_irra::model::bi_irra::network::BiIrra;
+use bi_irra::model::parts::Parts;
 use bi_irra::model::residual_stem::RELU_GAIN;
 use bi_irra::weights::read::{FloatTensor, FloatTensors, load, read_tensors};
 use bi_irra::weights::write::{Value, collect};
@@ -23,9 +24,9 @@ pub fn read_model(
     recipe: &Recipe,
     vocabulary: usize,
     device: &Device,
-) -> Result<(ModelConfig, Retriever)> {
+) -> Result<(BiIrraConfig, BiIrra)> {
     let path = folder.join(CONFIG);
-    let found = ModelConfig::from_json(&files::read(&path)?).map_err(Error::file(&path))?;
+    let found = BiIrraConfig::from_json(&files::read(&path)?).map_err(Error::file(&path))?;
     let expected = recipe.model_config(found.text.vocabulary)?;
     if vocabulary != found.text.vocabulary {
         return Err(Error::Input(format!(
@@ -34,7 +35,7 @@ pub fn read_model(
             found.text.vocabulary
         )));
     }
-    let shapes = |config: &ModelConfig| {
+    let shapes = |config: &BiIrraConfig| {
         [
             ("hidden", config.hidden),
             ("heads", config.heads),
@@ -71,7 +72,7 @@ pub fn read_model(
     };
     let path = folder.join(name);
     let mut tensors = read_tensors(&shards::read(folder, name)?).map_err(Error::file(&path))?;
-    let fresh = Retriever::new(&config, true, device);
+    let fresh = BiIrra::new(&config, Parts::Training, device);
     let values = collect(&fresh, &Value)?;
     if let Some(stem) = other_stem {
         eprintln!("{}: the {stem:?} stem starts from new values", path.display());
@@ -149,21 +150,21 @@ mod tests {
     #[test]
     fn exported_weights_go_on_as_they_were() {
         let device = Device::flex();
-        let mut config = ModelConfig::web(20);
+        let mut config = BiIrraConfig::web(20);
         (config.hidden, config.heads, config.concepts, config.regions) = (32, 2, 5, 3);
         config.vision.image_size = [64, 32];
         config.vision.stem = Stem::Residual;
         config.vision.intermediate = 64;
         config.text.intermediate = 64;
-        let trained = Retriever::new(&config, true, &device);
+        let trained = BiIrra::new(&config, Parts::Training, &device);
         let image = Tensor::<4>::random([2, 3, 64, 32], Distribution::Normal(0.0, 1.0), &device);
-        let seen = |model: &Retriever| {
+        let seen = |model: &BiIrra| {
             let hidden = model.image_encoder().forward(image.clone(), None);
             hidden.into_data().try_to_vec::<f32>().expect("floats")
         };
         let before = seen(&trained);
-        let mut tensors = collect(&trained.without_training_parts(), &Value).expect("readable");
-        let fresh = Retriever::new(&config, true, &device);
+        let mut tensors = collect(&trained.inference_only(), &Value).expect("readable");
+        let fresh = BiIrra::new(&config, Parts::Training, &device);
         let added = add_training_parts(&mut tensors, collect(&fresh, &Value).expect("readable"));
         // Three stages of three standardised kernels but the first, and the heads.
         assert!(added > 9, "{added}");
@@ -177,16 +178,16 @@ mod tests {
     #[test]
     fn another_stem_starts_anew_and_the_rest_goes_on() {
         let device = Device::flex();
-        let mut config = ModelConfig::web(20);
+        let mut config = BiIrraConfig::web(20);
         (config.hidden, config.heads) = (32, 2);
         config.vision.image_size = [64, 32];
         config.vision.intermediate = 64;
         config.text.intermediate = 64;
-        let trained = Retriever::new(&config, true, &device);
-        let mut tensors = collect(&trained.without_training_parts(), &Value).expect("readable");
+        let trained = BiIrra::new(&config, Parts::Training, &device);
+        let mut tensors = collect(&trained.inference_only(), &Value).expect("readable");
         let before = tensors.clone();
         config.vision.stem = Stem::Residual;
-        let fresh = Retriever::new(&config, true, &device);
+        let fresh = BiIrra::new(&config, Parts::Training, &device);
         let values = collect(&fresh, &Value).expect("readable");
         replace_stem(&mut tensors, &values);
         add_training_parts(&mut tensors, values);

@@ -31,8 +31,9 @@ use crate::train::log::Log;
 use crate::train::optimizer::{build_optimizer, clip_by_global_norm};
 use crate::train::parallel::DataParallel;
 use crate::train::training_step::TrainingStep;
-use bi_irra::config::method::Config;
+use bi_irra::config::method::ModelConfig;
 use bi_irra::model::method::Model;
+use bi_irra::model::parts::Parts;
 use bi_irra::objective::losses::Losses;
 use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::read::name_parameters;
@@ -109,11 +110,11 @@ fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
     let (config, model) = match &recipe.init {
         Some(folder) => {
             let (config, model) = read_model(folder, &recipe, vocabulary, device)?;
-            (Config::from(config), Model::from(model))
+            (ModelConfig::from(config), Model::from(model))
         }
         None => {
             let config = training_step::config(&recipe, vocabulary)?;
-            let model = Model::new(&config, true, device);
+            let model = Model::new(&config, Parts::Training, device);
             (config, model)
         }
     };
@@ -210,19 +211,19 @@ fn train(args: &TrainArgs, mut run: Checkpoint, parallel: &DataParallel, stop: &
         }
         bar.set_position(run.state.step as u64);
         if run.state.step.is_multiple_of(recipe.log_every) {
-            let parts = Parts::read(&losses)?;
+            let loss = LossValues::read(&losses)?;
             let speed = meter.pairs_per_second();
-            bar.set_message(format!("{}  {speed:.1} pairs/s", parts.text()));
+            bar.set_message(format!("{}  {speed:.1} pairs/s", loss.text()));
             let mut line = json!({
-                "step": run.state.step, "rate": rate, "norm": norm, "loss": parts.total,
+                "step": run.state.step, "rate": rate, "norm": norm, "loss": loss.total,
                 "pairs_per_second": speed, "data_ready": meter.ready_share(), "busy": meter.busy_share(),
                 "seconds": run.state.seconds + meter.elapsed(),
             });
-            for (name, value) in &parts.values {
+            for (name, value) in &loss.values {
                 line[*name] = json!(value);
             }
             log.write(&line)?;
-            if !parts.total.is_finite() {
+            if !loss.total.is_finite() {
                 return Err(Error::Input(format!(
                     "step {step}: the loss is not finite; lower rate.peak"
                 )));
@@ -257,12 +258,12 @@ fn train(args: &TrainArgs, mut run: Checkpoint, parallel: &DataParallel, stop: &
 }
 
 /// Loss values read back.
-struct Parts {
+struct LossValues {
     total: f32,
     values: Vec<(&'static str, f32)>,
 }
 
-impl Parts {
+impl LossValues {
     fn read(losses: &Losses) -> Result<Self> {
         let value = |tensor: &Tensor<1>| {
             tensor

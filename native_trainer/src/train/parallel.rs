@@ -135,6 +135,7 @@ mod tests {
     use crate::recipe::Recipe;
     use crate::train::loader::{Loader, Pairs};
     use crate::train::training_step;
+    use bi_irra::model::parts::Parts;
     use bi_irra::weights::read::name_parameters;
     use burn::module::{ModuleVisitor, Param};
     use burn::tensor::Tensor;
@@ -180,7 +181,7 @@ mod tests {
             let config = training_step::config(&recipe, tokenizer.vocabulary_size()).expect("a model");
             let device = Device::flex().autodiff();
             device.seed(3);
-            let model = name_parameters(Model::new(&config, true, &device));
+            let model = name_parameters(Model::new(&config, Parts::Training, &device));
             let method: Arc<dyn TrainingStep> = training_step::open(&recipe, &config, tokenizer)
                 .expect("a method")
                 .into();

@@ -7,10 +7,10 @@ use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 use bi_irra::config::irra::IrraConfig;
 use bi_irra::config::ivt::IvtConfig;
-use bi_irra::config::method::{Config, Method};
-use bi_irra::model::bi_irra::retriever::Side;
+use bi_irra::config::method::{Method, ModelConfig};
+use bi_irra::model::bi_irra::network::Side;
 use bi_irra::model::method::Model;
-use bi_irra::objective::itm::{draw_negatives, soften};
+use bi_irra::objective::itm::{draw_negatives, mix_uniform};
 use bi_irra::objective::losses::Losses;
 use bi_irra::tokenizer::Tokenizer;
 use burn::tensor::{Device, Tensor};
@@ -51,7 +51,7 @@ pub trait TrainingStep: Debug + Send + Sync {
 ///
 /// # Errors
 /// When the recipe's values do not fit together, or a data set that it names cannot be read.
-pub fn config(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
+pub fn config(recipe: &Recipe, vocabulary: usize) -> Result<ModelConfig> {
     Ok(match recipe.method {
         Method::BiIrra => recipe.model_config(vocabulary)?.into(),
         Method::Irra => IrraConfig {
@@ -71,13 +71,13 @@ pub fn config(recipe: &Recipe, vocabulary: usize) -> Result<Config> {
 ///
 /// # Errors
 /// When recipe, tokenizer or data do not fit the model.
-pub fn open(recipe: &Recipe, config: &Config, tokenizer: Tokenizer) -> Result<Box<dyn TrainingStep>> {
+pub fn open(recipe: &Recipe, config: &ModelConfig, tokenizer: Tokenizer) -> Result<Box<dyn TrainingStep>> {
     Ok(match config {
-        Config::BiIrra(config) => Box::new(BiIrraStep {
+        ModelConfig::BiIrra(config) => Box::new(BiIrraStep {
             batcher: Batcher::new(recipe, config, tokenizer)?,
             recipe: recipe.clone(),
         }),
-        Config::Irra(config) => {
+        ModelConfig::Irra(config) => {
             let people = match config.identities {
                 0 => Vec::new(),
                 _ => people(recipe)?,
@@ -87,7 +87,7 @@ pub fn open(recipe: &Recipe, config: &Config, tokenizer: Tokenizer) -> Result<Bo
                 recipe: recipe.clone(),
             })
         }
-        Config::Ivt(config) => Box::new(IvtStep {
+        ModelConfig::Ivt(config) => Box::new(IvtStep {
             batcher: LevelBatcher::new(recipe, config, tokenizer)?,
             recipe: recipe.clone(),
         }),
@@ -135,7 +135,7 @@ impl TrainingStep for BiIrraStep {
             let mut draw = |weights: Tensor<2>| {
                 let [size, _] = weights.dims();
                 let mut weights = weights.try_into_vec_as::<f32>().unwrap_or_default();
-                soften(&mut weights, size, hard);
+                mix_uniform(&mut weights, size, hard);
                 draw_negatives(&weights, size, &mut rng).unwrap_or_else(|row| {
                     failed = Some(row);
                     vec![0; size]

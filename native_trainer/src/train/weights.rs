@@ -2,8 +2,9 @@
 
 use crate::error::{Error, Result};
 use crate::train::shards;
-use bi_irra::config::method::Config;
+use bi_irra::config::method::ModelConfig;
 use bi_irra::model::method::Model;
+use bi_irra::model::parts::Parts;
 use bi_irra::search::{Engine, PersonFinder};
 use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::read::{FloatTensors, load, read_tensors};
@@ -109,15 +110,19 @@ pub fn load_finder(folder: &Path, device: &Device) -> Result<Option<PersonFinder
 ///
 /// # Errors
 /// Names the file that is missing or damaged.
-pub fn load_model(folder: &Path, device: &Device) -> Result<(Config, Tokenizer, Model)> {
+pub fn load_model(folder: &Path, device: &Device) -> Result<(ModelConfig, Tokenizer, Model)> {
     let files = WeightFiles::read(folder)?;
     let model_path = folder.join(MODEL);
-    let config = Config::from_json(&files.config).map_err(Error::file(&folder.join(CONFIG)))?;
+    let config = ModelConfig::from_json(&files.config).map_err(Error::file(&folder.join(CONFIG)))?;
     let tokenizer = Tokenizer::from_bytes(&files.tokenizer).map_err(Error::file(&folder.join(TOKENIZER)))?;
     let tensors = read_tensors(&files.model).map_err(Error::file(&model_path))?;
-    let blank = Model::new(&config, is_checkpoint(&tensors), device);
+    let parts = match is_checkpoint(&tensors) {
+        true => Parts::Training,
+        false => Parts::Inference,
+    };
+    let blank = Model::new(&config, parts, device);
     let model = load(blank, &tensors)
         .map_err(Error::file(&model_path))?
-        .without_training_parts();
+        .inference_only();
     Ok((config, tokenizer, model))
 }

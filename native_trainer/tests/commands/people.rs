@@ -4,6 +4,7 @@
 use crate::world::{fail, on, photos, succeed, world};
 use bi_irra::config::finder::FinderConfig;
 use bi_irra::model::finder::Finder;
+use bi_irra::model::parts::Parts;
 use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
 use burn::tensor::Device;
 use serde_json::Value as Json;
@@ -26,7 +27,7 @@ fn weights_with_finder(threshold: f32) -> TempDir {
     };
     let device = Device::flex();
     device.seed(3);
-    let tensors = collect(&Finder::new(&config, false, &device), &Value).expect("readable");
+    let tensors = collect(&Finder::new(&config, Parts::Inference, &device), &Value).expect("readable");
     let bytes = to_safetensors(&tensors, Precision::F16, &BTreeMap::new()).expect("serialised");
     fs::write(folder.path().join("finder.json"), config.to_json()).expect("written");
     fs::write(folder.path().join("finder.safetensors"), bytes).expect("written");

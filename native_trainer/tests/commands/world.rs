@@ -1,7 +1,8 @@
 //! What the tests share: a tokenizer, a data set, a checkpoint and its export, made once by the commands themselves.
 
-use bi_irra::config::{ModelConfig, Stem};
-use bi_irra::model::bi_irra::retriever::Retriever;
+use bi_irra::config::{BiIrraConfig, Stem};
+use bi_irra::model::bi_irra::network::BiIrra;
+use bi_irra::model::parts::Parts;
 use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
 use burn::tensor::Device;
@@ -106,14 +107,14 @@ pub fn make_data(out: &Path, extra: &[&str]) {
 pub fn make_checkpoint(folder: &Path, tokenizer: &Path) {
     let bytes = fs::read(tokenizer).expect("a tokenizer");
     let vocabulary = Tokenizer::from_bytes(&bytes).expect("it loads").vocabulary_size();
-    let mut config = ModelConfig::web(vocabulary);
+    let mut config = BiIrraConfig::web(vocabulary);
     (config.hidden, config.heads, config.embed_dim, config.cross_layers) = (32, 2, 16, 1);
     (config.vision.image_size, config.vision.stem) = ([32, 16], Stem::Patch);
     (config.vision.layers, config.vision.intermediate) = (2, 64);
     (config.text.layers, config.text.intermediate) = (2, 64);
     let device = Device::flex();
     device.seed(7);
-    let model = Retriever::new(&config, true, &device);
+    let model = BiIrra::new(&config, Parts::Training, &device);
     let tensors = collect(&model, &Value).expect("readable");
     let weights = to_safetensors(&tensors, Precision::F32, &BTreeMap::new()).expect("serialised");
     fs::create_dir_all(folder).expect("a folder");

@@ -35,14 +35,11 @@ impl CrossKvCache {
     }
 
     /// Several images behind each other.
-    pub fn join(memories: &[&Self]) -> Self {
-        let depth = memories.first().map_or(0, |memory| memory.layers.len());
+    pub fn join(caches: &[&Self]) -> Self {
+        let depth = caches.first().map_or(0, |cache| cache.layers.len());
         let joined = |tensor: &dyn Fn(&KeysAndValues) -> Tensor<4>, layer: usize| {
             Tensor::cat(
-                memories
-                    .iter()
-                    .map(|memory| tensor(&memory.layers[layer]))
-                    .collect(),
+                caches.iter().map(|cache| tensor(&cache.layers[layer])).collect(),
                 0,
             )
         };

@@ -1,6 +1,7 @@
 //! The image encoder: BEiT-2 (SPEC 1.1).
 
-use crate::config::ModelConfig;
+use crate::config::BiIrraConfig;
+use crate::model::parts::Parts;
 use crate::model::patch_embed::PatchEmbed;
 use crate::nn::beit::{BeitBlock, BeitBlockConfig, EPSILON};
 use crate::nn::ops::{layer_norm, normal, normalize};
@@ -25,8 +26,8 @@ pub struct ImageEncoder {
 }
 
 impl ImageEncoder {
-    /// Initialises the encoder; `training` adds what only training needs.
-    pub fn new(config: &ModelConfig, training: bool, device: &Device) -> Self {
+    /// Initialises the encoder; [`Parts::Training`] adds what only training needs.
+    pub fn new(config: &BiIrraConfig, parts: Parts, device: &Device) -> Self {
         let vision = &config.vision;
         let steps = vision.layers.saturating_sub(1).max(1) as f64;
         let block = |depth: usize| {
@@ -43,8 +44,10 @@ impl ImageEncoder {
         };
         Self {
             cls_token: normal([1, 1, config.hidden], device),
-            mask_token: training.then(|| normal([1, 1, config.hidden], device)),
-            patch_embed: PatchEmbed::new(config, training, device),
+            mask_token: parts
+                .for_training()
+                .then(|| normal([1, 1, config.hidden], device)),
+            patch_embed: PatchEmbed::new(config, parts, device),
             pos_embed: vision.absolute_positions.then(|| {
                 Initializer::Normal {
                     mean: 0.0,
@@ -118,15 +121,15 @@ impl ImageEncoder {
     }
 
     /// Computes once what hangs on the weights alone.
-    pub fn settled(self) -> Self {
+    pub fn for_inference(self) -> Self {
         Self {
-            blocks: self.blocks.into_iter().map(BeitBlock::settled).collect(),
+            blocks: self.blocks.into_iter().map(BeitBlock::for_inference).collect(),
             ..self
         }
     }
 
     /// Drops what only training needs.
-    pub fn without_training_parts(self) -> Self {
+    pub fn inference_only(self) -> Self {
         Self {
             mask_token: None,
             patch_embed: self.patch_embed.folded(),

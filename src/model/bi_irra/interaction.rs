@@ -6,7 +6,7 @@ use crate::nn::bert::CrossSource;
 use burn::tensor::Tensor;
 
 impl TextEncoder {
-    /// Images as [`fuse_text_with_memory`](Self::fuse_text_with_memory) takes them.
+    /// Images as [`fuse_text_with_kv`](Self::fuse_text_with_kv) takes them.
     ///
     /// # Shapes
     /// - `image`: `[batch, image tokens, hidden]`
@@ -26,7 +26,7 @@ impl TextEncoder {
     /// - `image`: `[batch, image tokens, hidden]`
     /// - output: `[batch, tokens, hidden]`
     pub fn fuse_text_with_image(&self, text: Tensor<3>, mask: &Tensor<2>, image: Tensor<3>) -> Tensor<3> {
-        self.fuse_text_with_memory(text, mask, &self.cross_key_values(image))
+        self.fuse_text_with_kv(text, mask, &self.cross_key_values(image))
     }
 
     /// Fuses text (query) with images whose keys and values are there already.
@@ -34,19 +34,14 @@ impl TextEncoder {
     /// # Shapes
     /// - `text`: `[batch, tokens, hidden]`, output of the text layers; `mask`: `[batch, tokens]`; or one row of each for all
     ///   images
-    /// - `memory`: of `batch` images
+    /// - `kv`: of `batch` images
     /// - output: `[batch, tokens, hidden]`
-    pub fn fuse_text_with_memory(
-        &self,
-        text: Tensor<3>,
-        mask: &Tensor<2>,
-        memory: &CrossKvCache,
-    ) -> Tensor<3> {
+    pub fn fuse_text_with_kv(&self, text: Tensor<3>, mask: &Tensor<2>, kv: &CrossKvCache) -> Tensor<3> {
         let bias = padding_bias(mask);
-        let layers = self.interaction_layers().iter().zip(&memory.layers);
-        layers.fold(text, |x, (layer, seen)| {
+        let layers = self.interaction_layers().iter().zip(&kv.layers);
+        layers.fold(text, |x, (layer, kv)| {
             let source = CrossSource {
-                seen: seen.clone(),
+                kv: kv.clone(),
                 bias: None,
             };
             layer.forward(x, Some(bias.clone()), Some(&source))
@@ -63,7 +58,7 @@ impl TextEncoder {
         let bias = cross_padding_bias(mask);
         self.interaction_layers().iter().fold(image, |x, layer| {
             let source = CrossSource {
-                seen: layer.cross_keys_and_values(text.clone()),
+                kv: layer.cross_keys_and_values(text.clone()),
                 bias: Some(bias.clone()),
             };
             layer.forward(x, None, Some(&source))
@@ -75,13 +70,13 @@ impl TextEncoder {
     /// # Shapes
     /// - as [`fuse_text_with_image`](Self::fuse_text_with_image)
     /// - output: `[batch, tokens, image tokens]`
-    pub fn explain_text_with_image(&self, text: Tensor<3>, mask: &Tensor<2>, image: Tensor<3>) -> Tensor<3> {
+    pub fn cross_attention_map(&self, text: Tensor<3>, mask: &Tensor<2>, image: Tensor<3>) -> Tensor<3> {
         let bias = padding_bias(mask);
         let mut x = text;
         let mut maps = Vec::new();
         for layer in self.interaction_layers() {
             let source = CrossSource {
-                seen: layer.cross_keys_and_values(image.clone()),
+                kv: layer.cross_keys_and_values(image.clone()),
                 bias: None,
             };
             let (next, map) = layer.forward_explained(x, Some(bias.clone()), &source);
@@ -95,15 +90,16 @@ impl TextEncoder {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::{ModelConfig, Stem};
+    use crate::config::{BiIrraConfig, Stem};
     use crate::model::bi_irra::cross_kv_cache::CrossKvCache;
     use crate::model::bi_irra::text_encoder::TextEncoder;
+    use crate::model::parts::Parts;
     use burn::tensor::{Device, Distribution, Tensor};
 
     const TOKENS: usize = 5;
 
-    fn small() -> ModelConfig {
-        let mut config = ModelConfig::web(40);
+    fn small() -> BiIrraConfig {
+        let mut config = BiIrraConfig::web(40);
         config.hidden = 16;
         config.heads = 2;
         config.vision.image_size = [64, 32];
@@ -120,13 +116,13 @@ mod tests {
     fn attention_is_a_share_and_follows_the_regions() {
         let device = Device::flex();
         let config = small();
-        let encoder = TextEncoder::new(&config, false, &device);
+        let encoder = TextEncoder::new(&config, Parts::Inference, &device);
         let regions = config.image_tokens();
         let random = |tokens| Tensor::<3>::random([1, tokens, 16], Distribution::Normal(0.0, 4.0), &device);
         let (text, image) = (random(TOKENS), random(regions));
         let mask = Tensor::<2>::ones([1, TOKENS], &device);
 
-        let map = encoder.explain_text_with_image(text.clone(), &mask, image.clone());
+        let map = encoder.cross_attention_map(text.clone(), &mask, image.clone());
         assert_eq!(map.dims(), [1, TOKENS, regions]);
         for row in values(map.clone()).chunks_exact(regions) {
             let sum: f32 = row.iter().sum();
@@ -137,7 +133,7 @@ mod tests {
         }
 
         // The regions in reverse: the same shares in reverse, so the map is of the regions themselves.
-        let reversed = encoder.explain_text_with_image(text, &mask, image.flip([1]));
+        let reversed = encoder.cross_attention_map(text, &mask, image.flip([1]));
         let (plain, reversed) = (values(map), values(reversed));
         let mut spread = 0.0f32;
         for (plain, reversed) in plain.chunks_exact(regions).zip(reversed.chunks_exact(regions)) {
@@ -154,11 +150,11 @@ mod tests {
     fn explaining_computes_what_matching_computes() {
         let device = Device::flex();
         let config = small();
-        let encoder = TextEncoder::new(&config, false, &device);
+        let encoder = TextEncoder::new(&config, Parts::Inference, &device);
         let random = |tokens| Tensor::<3>::random([1, tokens, 16], Distribution::Default, &device);
         let layer = &encoder.interaction_layers()[0];
         let source = crate::nn::bert::CrossSource {
-            seen: layer.cross_keys_and_values(random(config.image_tokens())),
+            kv: layer.cross_keys_and_values(random(config.image_tokens())),
             bias: None,
         };
         let text = random(TOKENS);
@@ -168,14 +164,14 @@ mod tests {
     }
 
     #[test]
-    fn remembered_images_are_matched_as_seen_ones() {
+    fn cached_images_are_matched_as_fresh_ones() {
         let device = Device::flex();
         let config = small();
-        let encoder = TextEncoder::new(&config, false, &device);
+        let encoder = TextEncoder::new(&config, Parts::Inference, &device);
         let random = |batch, tokens| Tensor::<3>::random([batch, tokens, 16], Distribution::Default, &device);
         let (text, image) = (random(3, TOKENS), random(3, config.image_tokens()));
         let mask = Tensor::<2>::ones([3, TOKENS], &device);
-        let seen = values(encoder.fuse_text_with_image(text.clone(), &mask, image.clone()));
+        let fresh = values(encoder.fuse_text_with_image(text.clone(), &mask, image.clone()));
 
         // Each made by itself, put together in another order, and put right again.
         let alone: Vec<CrossKvCache> = (0..3)
@@ -183,15 +179,15 @@ mod tests {
             .collect();
         let turned = CrossKvCache::join(&[&alone[2], &alone[0], &alone[1]]);
         let rows = Tensor::from_data([1, 2, 0], &device);
-        let remembered = encoder.fuse_text_with_memory(text, &mask, &turned.select(&rows));
-        for (a, b) in seen.iter().zip(values(remembered)) {
+        let cached = encoder.fuse_text_with_kv(text, &mask, &turned.select(&rows));
+        for (a, b) in fresh.iter().zip(values(cached)) {
             assert!((a - b).abs() < 1e-5, "{a} {b}");
         }
         let whole = encoder.cross_key_values(image);
         // One text for all of them is the same as the text three times.
         let once = random(1, TOKENS);
-        let thrice = encoder.fuse_text_with_memory(once.clone().repeat_dim(0, 3), &mask, &whole);
-        let once = encoder.fuse_text_with_memory(once, &mask.narrow(0, 0, 1), &whole);
+        let thrice = encoder.fuse_text_with_kv(once.clone().repeat_dim(0, 3), &mask, &whole);
+        let once = encoder.fuse_text_with_kv(once, &mask.narrow(0, 0, 1), &whole);
         for (a, b) in values(once).iter().zip(values(thrice)) {
             assert!((a - b).abs() < 1e-5, "{a} {b}");
         }

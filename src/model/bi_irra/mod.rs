@@ -3,8 +3,8 @@
 pub mod cross_kv_cache;
 pub mod image_encoder;
 pub mod interaction;
-pub mod lengths;
-mod matching;
-pub mod retriever;
+pub mod length_groups;
+pub mod losses;
+mod match_negatives;
+pub mod network;
 pub mod text_encoder;
-pub mod trainee;

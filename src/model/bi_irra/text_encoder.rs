@@ -1,7 +1,8 @@
 //! The text side: embeddings, one stack of text and interaction layers, and the word predictor (SPEC 1.2).
 
-use super::lengths::{Group, row_numbers};
-use crate::config::{ModelConfig, TextPositions};
+use super::length_groups::{Group, row_numbers};
+use crate::config::{BiIrraConfig, TextPositions};
+use crate::model::parts::Parts;
 use crate::nn::bert::{BertLayer, BertLayerConfig, EPSILON};
 use crate::nn::ops::{constant, gelu, initial_std, layer_norm, linear, normalize, on_tokens, shared_product};
 use crate::nn::position::text_positions;
@@ -68,7 +69,7 @@ impl Tokens {
     }
 
     /// The same out of reach of gradients.
-    pub fn inner(&self) -> Self {
+    pub fn detached(&self) -> Self {
         Self {
             ids: self.ids.clone().inner(),
             positions: self.positions.clone().inner(),
@@ -182,8 +183,8 @@ pub struct TextEncoder {
 }
 
 impl TextEncoder {
-    /// Initialises the text side; `training` adds the MLM head.
-    pub fn new(config: &ModelConfig, training: bool, device: &Device) -> Self {
+    /// Initialises the text side; [`Parts::Training`] adds the MLM head.
+    pub fn new(config: &BiIrraConfig, parts: Parts, device: &Device) -> Self {
         let (text, hidden) = (&config.text, config.hidden);
         let layer = |depth: usize| {
             BertLayerConfig {
@@ -214,7 +215,7 @@ impl TextEncoder {
                 },
                 text_layers: text.layers,
             },
-            mlm_head: training.then(|| MlmHead {
+            mlm_head: parts.for_training().then(|| MlmHead {
                 predictions: Predictions {
                     transform: Transform {
                         dense: linear(hidden, hidden, initial_std(hidden), device),
@@ -288,7 +289,7 @@ impl TextEncoder {
     }
 
     /// Drops the MLM head.
-    pub fn without_training_parts(self) -> Self {
+    pub fn inference_only(self) -> Self {
         Self {
             mlm_head: None,
             ..self

@@ -1,6 +1,7 @@
 //! The finder's network: five stages down to every 32nd pixel, and back up to every 8th.
 
 use crate::config::finder::FinderConfig;
+use crate::model::parts::Parts;
 use crate::model::residual_stem::{ScaledConv, Stage};
 use crate::nn::cpu;
 use burn::module::{Initializer, Module, Param};
@@ -27,11 +28,11 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Initialises a network; `training` standardises its kernels.
-    pub fn new(config: &FinderConfig, training: bool, device: &Device) -> Self {
+    /// Initialises a network; [`Parts::Training`] standardises its kernels.
+    pub fn new(config: &FinderConfig, parts: Parts, device: &Device) -> Self {
         let [first, second, third, fourth, fifth] = config.widths;
-        let stage = |pair, block, colours| Stage::new(pair, block, colours, training, device);
-        let lateral = |from| ScaledConv::same([from, config.neck], training, device);
+        let stage = |pair, block, colours| Stage::new(pair, block, colours, parts, device);
+        let lateral = |from| ScaledConv::same([from, config.neck], parts, device);
         let mut head = Conv2dConfig::new([config.neck, OUTPUTS], [1, 1])
             .with_initializer(Initializer::Normal { mean: 0.0, std: 0.01 })
             .init(device);
@@ -49,7 +50,7 @@ impl Finder {
                 stage([fourth, fifth], true, false),
             ],
             laterals: vec![lateral(third), lateral(fourth), lateral(fifth)],
-            tower: ScaledConv::same([config.neck, config.neck], training, device),
+            tower: ScaledConv::same([config.neck, config.neck], parts, device),
             head,
         }
     }
@@ -116,7 +117,7 @@ mod tests {
     #[test]
     fn plain_kernels_find_what_standardised_ones_did() {
         let device = Device::flex();
-        let finder = Finder::new(&FinderConfig::web(), true, &device);
+        let finder = Finder::new(&FinderConfig::web(), Parts::Training, &device);
         let photo = Tensor::random([2, 3, 64, 96], Distribution::Normal(0.0, 1.0), &device);
         let trained = finder.forward(photo.clone());
         assert_eq!(trained.dims(), [2, 8 * 12, OUTPUTS]);
@@ -137,7 +138,7 @@ mod tests {
     #[test]
     fn an_untrained_finder_believes_in_few_people() {
         let device = Device::flex();
-        let finder = Finder::new(&FinderConfig::web(), true, &device);
+        let finder = Finder::new(&FinderConfig::web(), Parts::Training, &device);
         let out = values(finder.forward(Tensor::zeros([1, 3, 64, 64], &device)));
         assert!(out.chunks_exact(OUTPUTS).all(|cell| cell[0] < -3.0));
     }

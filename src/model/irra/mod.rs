@@ -4,14 +4,15 @@
 //! cross-attention to the image. Exported weights have neither.
 
 mod clip;
+mod losses;
 mod relation;
-mod training;
 
 pub use clip::{Clip, ClipVision};
+pub use losses::{IrraBatch, IrraLossWeights, MaskedTexts};
 pub use relation::{MlmHead, RelationReasoning};
-pub use training::{IrraBatch, IrraLossWeights, MaskedTexts};
 
 use crate::config::irra::IrraConfig;
+use crate::model::parts::Parts;
 use crate::nn::ops::linear;
 use burn::module::Module;
 use burn::nn::Linear;
@@ -58,15 +59,17 @@ impl IrraTokens {
 }
 
 impl Irra {
-    /// Initialises the model with random weights; `training` adds the classifier and the relation reasoning.
-    pub fn new(config: &IrraConfig, training: bool, device: &Device) -> Self {
-        let classified = training && config.identities > 0;
+    /// Initialises the model with random weights; [`Parts::Training`] adds the classifier and the relation reasoning.
+    pub fn new(config: &IrraConfig, parts: Parts, device: &Device) -> Self {
+        let classified = parts.for_training() && config.identities > 0;
         Self {
             base_model: Clip::new(config, device),
-            relation: training.then(|| RelationReasoning::new(config, device)),
+            relation: parts
+                .for_training()
+                .then(|| RelationReasoning::new(config, device)),
             classifier: classified
                 .then(|| linear(config.embed_dim, config.identities, CLASSIFIER_STD, device)),
-            concept_head: (training && config.concepts > 0).then(|| {
+            concept_head: (parts.for_training() && config.concepts > 0).then(|| {
                 let std = (config.embed_dim as f64).powf(-0.5);
                 linear(config.embed_dim, config.concepts, std, device)
             }),
@@ -75,7 +78,7 @@ impl Irra {
     }
 
     /// The same weights without what only training needs.
-    pub fn without_training_parts(self) -> Self {
+    pub fn inference_only(self) -> Self {
         Self {
             relation: None,
             classifier: None,

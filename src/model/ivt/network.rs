@@ -5,6 +5,7 @@ use crate::config::Stem;
 use crate::config::ivt::IvtConfig;
 use crate::model::bi_irra::image_encoder::POSITION_STD;
 use crate::model::bi_irra::text_encoder::{Embeddings, Tokens, padding_bias};
+use crate::model::parts::Parts;
 use crate::model::patch_embed::PatchEmbed;
 use crate::nn::beit::EPSILON;
 use crate::nn::ops::{l2_normalize, layer_norm, linear, normal};
@@ -32,8 +33,8 @@ pub struct Ivt {
 }
 
 impl Ivt {
-    /// Initialises the model; `training` adds what only training needs.
-    pub fn new(config: &IvtConfig, training: bool, device: &Device) -> Self {
+    /// Initialises the model; [`Parts::Training`] adds what only training needs.
+    pub fn new(config: &IvtConfig, parts: Parts, device: &Device) -> Self {
         let (vision, text, hidden) = (&config.vision, &config.text, config.hidden);
         let steps = config.layers.saturating_sub(1).max(1) as f64;
         let block = |depth: usize| {
@@ -69,13 +70,13 @@ impl Ivt {
             type_embed: normal(per_token, device),
             blocks: (0..config.layers).map(block).collect(),
             norm: layer_norm(hidden, EPSILON, device),
-            concept_head: (training && config.concepts > 0)
+            concept_head: (parts.for_training() && config.concepts > 0)
                 .then(|| linear(hidden, config.concepts, (hidden as f64).powf(-0.5), device)),
         }
     }
 
     /// The same weights without what only training needs.
-    pub fn without_training_parts(self) -> Self {
+    pub fn inference_only(self) -> Self {
         Self {
             concept_head: None,
             ..self

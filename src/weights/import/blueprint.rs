@@ -1,8 +1,9 @@
 //! The parameters of our model, asked of the model itself.
 
-use crate::config::ModelConfig;
+use crate::config::BiIrraConfig;
 use crate::error::{Error, Result};
-use crate::model::bi_irra::retriever::Retriever;
+use crate::model::bi_irra::network::BiIrra;
+use crate::model::parts::Parts;
 use crate::weights::names::ParameterPath;
 use crate::weights::read::FloatTensor;
 use burn::module::{Module, ModuleMapper, Param};
@@ -10,15 +11,15 @@ use burn::tensor::{Bool, Device, Int, Tensor};
 use std::collections::BTreeMap;
 
 /// Name and shape of every parameter in our file; burn makes values when they are asked for, so none are made.
-pub(super) fn parameters(config: &ModelConfig, device: &Device) -> BTreeMap<String, Vec<usize>> {
+pub(super) fn parameters(config: &BiIrraConfig, device: &Device) -> BTreeMap<String, Vec<usize>> {
     let mut walk = Walk::default();
-    Retriever::new(config, true, device).map(&mut walk);
+    BiIrra::new(config, Parts::Training, device).map(&mut walk);
     walk.shapes
 }
 
 /// The values that these parameters start a training with.
 pub(super) fn initial(
-    config: &ModelConfig,
+    config: &BiIrraConfig,
     names: &[String],
     device: &Device,
 ) -> Result<BTreeMap<String, FloatTensor>> {
@@ -26,7 +27,7 @@ pub(super) fn initial(
         wanted: names,
         ..Walk::default()
     };
-    Retriever::new(config, true, device).map(&mut walk);
+    BiIrra::new(config, Parts::Training, device).map(&mut walk);
     walk.failed.map_or(Ok(walk.values), Err)
 }
 

@@ -2,7 +2,7 @@
 
 use super::rename::layer;
 use super::{DECODER_BIAS, ImportOptions, WORDS};
-use crate::config::{ModelConfig, TextConfig, TextPositions, VisionConfig};
+use crate::config::{BiIrraConfig, TextConfig, TextPositions, VisionConfig};
 use crate::error::{Error, Result};
 use crate::nn::position::relative_table_len;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ const LAYERS: &str = "text_encoder.bert.encoder.layer.";
 const TABLE: &str = "vision_encoder.blocks.0.attn.relative_position_bias_table";
 
 /// Infers the configuration; what shapes do not show is that of the paper.
-pub(super) fn infer(shapes: &BTreeMap<&str, &[usize]>, options: &ImportOptions) -> Result<ModelConfig> {
+pub(super) fn infer(shapes: &BTreeMap<&str, &[usize]>, options: &ImportOptions) -> Result<BiIrraConfig> {
     let [_, _, hidden] = shape(shapes, "vision_encoder.cls_token", "[1, 1, hidden]")?;
     let [_, _, _, patch] = shape(
         shapes,
@@ -43,8 +43,8 @@ pub(super) fn infer(shapes: &BTreeMap<&str, &[usize]>, options: &ImportOptions) 
     } else {
         0
     };
-    let base = ModelConfig::base();
-    let config = ModelConfig {
+    let base = BiIrraConfig::base();
+    let config = BiIrraConfig {
         hidden,
         heads,
         cross_layers,

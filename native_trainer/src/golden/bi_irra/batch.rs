@@ -3,9 +3,9 @@
 use crate::error::Result;
 use crate::golden::fixture::Fixture;
 use bi_irra::config::TextPositions;
-use bi_irra::model::bi_irra::retriever::Side;
+use bi_irra::model::bi_irra::losses::{TextBatch, TrainBatch};
+use bi_irra::model::bi_irra::network::Side;
 use bi_irra::model::bi_irra::text_encoder::Tokens;
-use bi_irra::model::bi_irra::trainee::{TextBatch, TrainBatch};
 use burn::tensor::{Device, Int, Tensor};
 
 /// The reference's suffix for a side's tensors.

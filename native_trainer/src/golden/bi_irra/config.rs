@@ -3,8 +3,8 @@
 use crate::error::{Error, Result};
 use crate::train::learning_groups::Rule;
 use crate::train::optimizer::OptimizerConfig;
-use bi_irra::config::{FORMAT, ModelConfig, Stem, TextConfig, TextPositions, VisionConfig};
-use bi_irra::model::bi_irra::trainee::LossWeights;
+use bi_irra::config::{BiIrraConfig, FORMAT, Stem, TextConfig, TextPositions, VisionConfig};
+use bi_irra::model::bi_irra::losses::LossWeights;
 use serde_json::Value;
 
 /// The whole number of this key.
@@ -24,7 +24,7 @@ fn missing(key: &str) -> Error {
 ///
 /// # Errors
 /// When a dimension is missing or impossible.
-pub fn model(json: &Value, positions: TextPositions, tied: bool) -> Result<ModelConfig> {
+pub fn model(json: &Value, positions: TextPositions, tied: bool) -> Result<BiIrraConfig> {
     let number = |key: &str| number(json, key);
     let sides = json["image_size"]
         .as_array()
@@ -32,7 +32,7 @@ pub fn model(json: &Value, positions: TextPositions, tied: bool) -> Result<Model
     let Some(&[height, width]) = sides.as_deref() else {
         return Err(Error::Input("config.json: `image_size` is not a pair".into()));
     };
-    let config = ModelConfig {
+    let config = BiIrraConfig {
         format: FORMAT,
         hidden: number("hidden")?,
         heads: number("heads")?,

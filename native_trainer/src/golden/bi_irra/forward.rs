@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::golden::check::{Check, OUTPUT};
 use crate::golden::state::read;
 use bi_irra::metrics::top_k;
-use bi_irra::model::bi_irra::retriever::{Retriever, Side};
+use bi_irra::model::bi_irra::network::{BiIrra, Side};
 use bi_irra::model::bi_irra::text_encoder::Tokens;
 use bi_irra::objective::{itc, itm, mim, mlm};
 use burn::tensor::Tensor;
@@ -29,7 +29,7 @@ struct Texts {
 
 impl Golden<'_> {
     /// One check for each output of the set.
-    pub(super) fn forward(&self, model: &Retriever) -> Result<Vec<Check>> {
+    pub(super) fn forward(&self, model: &BiIrra) -> Result<Vec<Check>> {
         let mut checks = Vec::new();
         let images = self.images(&mut checks, model)?;
         let text = model.text_encoder();
@@ -56,7 +56,7 @@ impl Golden<'_> {
         Ok(checks)
     }
 
-    fn images(&self, checks: &mut Vec<Check>, model: &Retriever) -> Result<Images> {
+    fn images(&self, checks: &mut Vec<Check>, model: &BiIrra) -> Result<Images> {
         let image = self.inputs.image()?;
         let encoder = model.image_encoder();
         // The reference keeps the map of the first block only.
@@ -86,7 +86,7 @@ impl Golden<'_> {
     fn contrast(
         &self,
         checks: &mut Vec<Check>,
-        model: &Retriever,
+        model: &BiIrra,
         images: &Images,
         texts: &Texts,
     ) -> Result<()> {
@@ -126,7 +126,7 @@ impl Golden<'_> {
     fn matching(
         &self,
         checks: &mut Vec<Check>,
-        model: &Retriever,
+        model: &BiIrra,
         images: &Images,
         texts: &Texts,
     ) -> Result<()> {
@@ -154,7 +154,7 @@ impl Golden<'_> {
         self.compare(checks, &format!("cross_text_query_{name}"), fused)
     }
 
-    fn words(&self, checks: &mut Vec<Check>, model: &Retriever, images: &Images, side: Side) -> Result<()> {
+    fn words(&self, checks: &mut Vec<Check>, model: &BiIrra, images: &Images, side: Side) -> Result<()> {
         let logits = model.masked_word_logits(
             images.whole.clone(),
             &self.inputs.masked_text(side)?,
@@ -167,13 +167,7 @@ impl Golden<'_> {
     }
 
     /// Match logits of the best `k_test` images of each text, -100 elsewhere (SPEC 1.9).
-    fn rerank(
-        &self,
-        checks: &mut Vec<Check>,
-        model: &Retriever,
-        images: &Images,
-        texts: &Texts,
-    ) -> Result<()> {
+    fn rerank(&self, checks: &mut Vec<Check>, model: &BiIrra, images: &Images, texts: &Texts) -> Result<()> {
         let similarity = texts
             .feature
             .clone()
@@ -199,7 +193,7 @@ impl Golden<'_> {
         Ok(())
     }
 
-    fn distillation(&self, checks: &mut Vec<Check>, model: &Retriever, images: &Images) -> Result<()> {
+    fn distillation(&self, checks: &mut Vec<Check>, model: &BiIrra, images: &Images) -> Result<()> {
         let text = model.text_encoder();
         let fuse = |image: &Tensor<3>, side| -> Result<Tensor<3>> {
             let tokens = self.inputs.text(side)?;

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::golden::check::Check;
 use crate::golden::fixture::Fixture;
-use bi_irra::config::ModelConfig;
+use bi_irra::config::BiIrraConfig;
 use bi_irra::nn::position::relative_index;
 use bi_irra::weights::import::{DECODER, DECODER_BIAS, WORDS};
 
@@ -30,7 +30,7 @@ pub fn is_parameter(name: &str, tied: bool) -> bool {
 ///
 /// # Errors
 /// When a parameter that has a second name is missing.
-pub fn derived(weights: &Fixture, config: &ModelConfig) -> Result<Vec<Check>> {
+pub fn derived(weights: &Fixture, config: &BiIrraConfig) -> Result<Vec<Check>> {
     let mut checks = Vec::new();
     for name in weights.names() {
         let label = format!("state.{name}");

@@ -9,8 +9,8 @@ use crate::golden::set::GoldenSet;
 use crate::golden::state::Gradient;
 use crate::train::optimizer::build_optimizer;
 use bi_irra::config::TextPositions;
-use bi_irra::model::bi_irra::retriever::{Retriever, Side};
-use bi_irra::model::bi_irra::trainee::LossWeights;
+use bi_irra::model::bi_irra::losses::LossWeights;
+use bi_irra::model::bi_irra::network::{BiIrra, Side};
 use bi_irra::objective::losses::Losses;
 use bi_irra::weights::import::{DECODER, WORDS};
 use bi_irra::weights::read::FloatTensors;
@@ -118,7 +118,7 @@ pub fn parameters(
 
 impl Golden<'_> {
     /// The losses of the training forward pass, the gradients and the parameters after one step.
-    pub(super) fn training(&self, set: &GoldenSet, model: Retriever) -> Result<Vec<Check>> {
+    pub(super) fn training(&self, set: &GoldenSet, model: BiIrra) -> Result<Vec<Check>> {
         let mut checks = Vec::new();
         let batch = self.inputs.train_batch()?;
         let given = [self.negatives(Side::Source)?, self.negatives(Side::Target)?];

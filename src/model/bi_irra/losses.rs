@@ -1,6 +1,6 @@
 //! The training forward pass: one batch of (image, source text, target text) to the four losses (SPEC 1.4).
 
-use super::retriever::{Retriever, Side};
+use super::network::{BiIrra, Side};
 use super::text_encoder::Tokens;
 use crate::objective::concept::{self, ConceptTargets};
 use crate::objective::dense::{self, DenseTargets};
@@ -55,10 +55,10 @@ pub struct TrainBatch {
 
 impl TextBatch {
     /// The same out of reach of gradients.
-    fn inner(&self) -> Self {
+    fn detached(&self) -> Self {
         Self {
-            tokens: self.tokens.inner(),
-            masked: self.masked.inner(),
+            tokens: self.tokens.detached(),
+            masked: self.masked.detached(),
             positions: self.positions.clone().inner(),
             labels: self.labels.clone(),
             grounding: self.grounding.clone(),
@@ -68,13 +68,13 @@ impl TextBatch {
 
 impl TrainBatch {
     /// The same out of reach of gradients.
-    fn inner(&self) -> Self {
+    fn detached(&self) -> Self {
         Self {
             image: self.image.clone().inner(),
             image_mask: self.image_mask.clone().inner(),
             identities: self.identities.clone(),
-            source: self.source.inner(),
-            target: self.target.inner(),
+            source: self.source.detached(),
+            target: self.target.detached(),
             concepts: None,
             told: None,
             dense: None,
@@ -136,7 +136,7 @@ impl Default for LossWeights {
 /// a text. Called once for the source and once for the target language.
 pub type ChooseNegatives<'a> = dyn FnMut(Side, Tensor<2>, Tensor<2>) -> (Vec<i64>, Vec<i64>) + 'a;
 
-impl Retriever {
+impl BiIrra {
     /// The losses of one batch.
     pub fn losses(
         &self,
@@ -146,7 +146,7 @@ impl Retriever {
     ) -> Losses {
         let device = batch.image.device();
         // Encoders that only look leave no trace for a way back, which nobody would go: neither time nor memory is spent.
-        let still = weights.frozen.then(|| (self.valid(), batch.inner()));
+        let still = weights.frozen.then(|| (self.valid(), batch.detached()));
         let (encoders, batch) = still
             .as_ref()
             .map_or((self, batch), |(model, batch)| (model, batch));
@@ -234,7 +234,7 @@ impl Retriever {
                     let targets = text.grounding.as_ref()?;
                     let (tokens, image) = (learning(tokens), learning(&image));
                     let encoder = self.text_encoder();
-                    let map = encoder.explain_text_with_image(tokens, &text.tokens.mask, image);
+                    let map = encoder.cross_attention_map(tokens, &text.tokens.mask, image);
                     Some(grounding::grounding_loss(map, targets))
                 };
                 Some((loss(&source, &batch.source)? + loss(&target, &batch.target)?) / 2.0)

@@ -3,7 +3,8 @@
 use super::cross_kv_cache::CrossKvCache;
 use super::image_encoder::ImageEncoder;
 use super::text_encoder::{TextEncoder, Tokens};
-use crate::config::ModelConfig;
+use crate::config::BiIrraConfig;
+use crate::model::parts::Parts;
 use crate::nn::head::Head;
 use crate::nn::ops::{constant, initial_std, l2_normalize, linear, on_tokens};
 use crate::objective::dense;
@@ -25,7 +26,7 @@ pub enum Side {
 
 /// Bi-IRRA. Parts that only training needs are `None` in exported weights.
 #[derive(Module, Debug)]
-pub struct Retriever {
+pub struct BiIrra {
     vision_encoder: ImageEncoder,
     text_encoder: TextEncoder,
     vision_proj: Linear,
@@ -38,13 +39,13 @@ pub struct Retriever {
     dense_head: Option<Linear>,
 }
 
-impl Retriever {
-    /// Initialises the model with random weights; `training` adds the MLM and D-MIM parts.
-    pub fn new(config: &ModelConfig, training: bool, device: &Device) -> Self {
+impl BiIrra {
+    /// Initialises the model with random weights; [`Parts::Training`] adds the MLM and D-MIM parts.
+    pub fn new(config: &BiIrraConfig, parts: Parts, device: &Device) -> Self {
         let (hidden, embed) = (config.hidden, config.embed_dim);
         Self {
-            vision_encoder: ImageEncoder::new(config, training, device),
-            text_encoder: TextEncoder::new(config, training, device),
+            vision_encoder: ImageEncoder::new(config, parts, device),
+            text_encoder: TextEncoder::new(config, parts, device),
             vision_proj: linear(hidden, embed, initial_std(hidden), device),
             text_proj: linear(hidden, embed, initial_std(hidden), device),
             tl_text_proj: config
@@ -52,10 +53,10 @@ impl Retriever {
                 .then(|| linear(hidden, embed, initial_std(hidden), device)),
             temp: constant([1], TEMPERATURE, device),
             itm_head: Head::new(hidden, 2, device),
-            mim_head: training.then(|| Head::new(hidden, hidden, device)),
-            concept_head: (training && config.concepts > 0)
+            mim_head: parts.for_training().then(|| Head::new(hidden, hidden, device)),
+            concept_head: (parts.for_training() && config.concepts > 0)
                 .then(|| linear(embed, config.concepts, initial_std(hidden), device)),
-            dense_head: (training && config.regions > 0).then(|| {
+            dense_head: (parts.for_training() && config.regions > 0).then(|| {
                 let answers = dense::CELLS * config.regions + config.concepts;
                 linear(hidden, answers, initial_std(hidden), device)
             }),
@@ -63,10 +64,10 @@ impl Retriever {
     }
 
     /// The same weights without what only training needs.
-    pub fn without_training_parts(self) -> Self {
+    pub fn inference_only(self) -> Self {
         Self {
-            vision_encoder: self.vision_encoder.without_training_parts(),
-            text_encoder: self.text_encoder.without_training_parts(),
+            vision_encoder: self.vision_encoder.inference_only(),
+            text_encoder: self.text_encoder.inference_only(),
             mim_head: None,
             concept_head: None,
             dense_head: None,
@@ -75,9 +76,9 @@ impl Retriever {
     }
 
     /// Computes once what hangs on the weights alone, for a model that is only used from here on.
-    pub fn settled(self) -> Self {
+    pub fn for_inference(self) -> Self {
         Self {
-            vision_encoder: self.vision_encoder.settled(),
+            vision_encoder: self.vision_encoder.for_inference(),
             ..self
         }
     }
@@ -134,10 +135,10 @@ impl Retriever {
     /// The same of images whose keys and values are there already.
     ///
     /// # Shapes
-    /// - `memory`: of `batch` images; `text`: `[batch, tokens, hidden]`; `mask`: `[batch, tokens]`; or one row of each
+    /// - `kv`: of `batch` images; `text`: `[batch, tokens, hidden]`; `mask`: `[batch, tokens]`; or one row of each
     /// - output: `[batch, 2]`
-    pub fn match_logits_by_kv(&self, memory: &CrossKvCache, text: Tensor<3>, mask: &Tensor<2>) -> Tensor<2> {
-        let fused = self.text_encoder.fuse_text_with_memory(text, mask, memory);
+    pub fn match_logits_by_kv(&self, kv: &CrossKvCache, text: Tensor<3>, mask: &Tensor<2>) -> Tensor<2> {
+        let fused = self.text_encoder.fuse_text_with_kv(text, mask, kv);
         self.itm_head.forward(first_token(fused))
     }
 

@@ -1,14 +1,15 @@
 //! What the losses teach.
 
 use super::*;
-use crate::config::{ModelConfig, Stem};
+use crate::config::{BiIrraConfig, Stem};
+use crate::model::parts::Parts;
 use burn::module::{ModuleVisitor, Param};
 use burn::optim::GradientsParams;
 use burn::tensor::{Device, Distribution};
 
 const WORDS: usize = 20;
 
-fn texts(ids: [[i64; 4]; 3], config: &ModelConfig, device: &Device) -> TextBatch {
+fn texts(ids: [[i64; 4]; 3], config: &BiIrraConfig, device: &Device) -> TextBatch {
     let mask = [1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1];
     let ids = ids.concat();
     let tokens = Tokens::new(ids, &mask, 3, 4, config.text.positions, device);
@@ -45,9 +46,9 @@ impl ModuleVisitor for Reached<'_> {
 }
 
 /// A small model and a batch for it.
-fn trainee() -> (Retriever, TrainBatch) {
+fn model_and_batch() -> (BiIrra, TrainBatch) {
     let device = Device::flex().autodiff();
-    let mut config = ModelConfig::web(WORDS);
+    let mut config = BiIrraConfig::web(WORDS);
     config.hidden = 16;
     config.heads = 2;
     config.vision.image_size = [64, 32];
@@ -55,7 +56,7 @@ fn trainee() -> (Retriever, TrainBatch) {
     config.text.intermediate = 24;
     config.text.dropout = 0.0;
     config.vision.drop_path = 0.0;
-    let model = Retriever::new(&config, true, &device);
+    let model = BiIrra::new(&config, Parts::Training, &device);
     let image = Tensor::random([3, 3, 64, 32], Distribution::Default, &device);
     let batch = TrainBatch {
         image,
@@ -72,7 +73,7 @@ fn trainee() -> (Retriever, TrainBatch) {
 }
 
 /// The match loss, and the parameters that it teaches.
-fn taught_by_matching(model: &Retriever, batch: &TrainBatch, frozen: bool) -> (f32, Vec<String>) {
+fn taught_by_matching(model: &BiIrra, batch: &TrainBatch, frozen: bool) -> (f32, Vec<String>) {
     let weights = LossWeights {
         itc: 0.0,
         mlm: 0.0,
@@ -98,7 +99,7 @@ fn taught_by_matching(model: &Retriever, batch: &TrainBatch, frozen: bool) -> (f
 
 #[test]
 fn frozen_encoders_leave_the_loss_as_it_is_and_only_the_interaction_learns() {
-    let (model, batch) = trainee();
+    let (model, batch) = model_and_batch();
     let (free_loss, free) = taught_by_matching(&model, &batch, false);
     let (loss, reached) = taught_by_matching(&model, &batch, true);
     assert!((loss - free_loss).abs() < 1e-5, "{loss} {free_loss}");
@@ -107,7 +108,7 @@ fn frozen_encoders_leave_the_loss_as_it_is_and_only_the_interaction_learns() {
         "{free:?}"
     );
     // The text layers come first in the stack that they share with the interaction layers.
-    let first = ModelConfig::web(WORDS).text.layers;
+    let first = BiIrraConfig::web(WORDS).text.layers;
     let interaction = |name: &String| {
         let layer = name.strip_prefix("text_encoder.bert.encoder.layer.");
         let number = layer.and_then(|rest| rest.split('.').next()?.parse::<usize>().ok());

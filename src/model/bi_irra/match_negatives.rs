@@ -1,11 +1,11 @@
 //! Matching in training: every pair, and with it a negative image and a negative text (SPEC 1.4, ITM).
 
-use super::lengths::{Group, groups, restore, row_numbers};
-use super::retriever::Retriever;
+use super::length_groups::{Group, groups, restore, row_numbers};
+use super::network::BiIrra;
 use super::text_encoder::Tokens;
 use burn::tensor::{Int, Tensor};
 
-impl Retriever {
+impl BiIrra {
     /// ITM logits of the positives and of chosen negatives.
     ///
     /// # Shapes
@@ -30,13 +30,13 @@ impl Retriever {
             .map(|row| tokens.lengths[*row as usize])
             .collect();
         let groups = groups(&lengths, longest, &device);
-        let memory = self.text_encoder().cross_key_values(image.clone());
+        let kv = self.text_encoder().cross_key_values(image.clone());
         let part = |group: &Group| {
             let of = |rows: &[i64]| row_numbers(group.rows.iter().map(|row| rows[*row]), &device);
             let (image_rows, text_rows) = (of(&image_rows), of(&text_rows));
             let short = |rows: Tensor<1, Int>| tokens.mask.clone().select(0, rows).narrow(1, 0, group.tokens);
             self.match_logits_by_kv(
-                &memory.select(&image_rows),
+                &kv.select(&image_rows),
                 text.clone()
                     .select(0, text_rows.clone())
                     .narrow(1, 0, group.tokens),
