@@ -5,7 +5,7 @@ use crate::config::{BiIrraConfig, Stem};
 use crate::model::parts::Parts;
 use crate::nn::beit::EPSILON;
 use crate::nn::cpu::{self, Activation};
-use crate::nn::ops::{constant, layer_norm, normalize};
+use crate::nn::ops::{constant, init_layer_norm, layer_norm};
 use burn::module::Module;
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::{LayerNorm, PaddingConfig2d};
@@ -56,7 +56,7 @@ impl PatchEmbed {
                     _ => Vec::new(),
                 },
                 residual: None,
-                norm: Some(layer_norm(hidden, EPSILON, device)),
+                norm: Some(init_layer_norm(hidden, EPSILON, device)),
             },
         }
     }
@@ -73,14 +73,14 @@ impl PatchEmbed {
             .convs
             .iter()
             .fold(image, |x, conv| relu_of_convolution(conv, x));
-        let ours = cpu::is_ours(&features).then(|| cpu::pixels(&self.proj, &features));
+        let ours = cpu::uses_kernels(&features).then(|| cpu::pixels(&self.proj, &features));
         let tokens = ours.flatten().unwrap_or_else(|| {
             let features = self.proj.forward(features);
             let [batch, hidden, rows, columns] = features.dims();
             features.reshape([batch, hidden, rows * columns]).swap_dims(1, 2) // [batch, patches, hidden]
         });
         match &self.norm {
-            Some(norm) => normalize(norm, EPSILON, tokens),
+            Some(norm) => layer_norm(norm, EPSILON, tokens),
             None => tokens,
         }
     }
@@ -97,7 +97,7 @@ impl PatchEmbed {
 }
 
 fn relu_of_convolution(layer: &Conv2d, x: Tensor<4>) -> Tensor<4> {
-    let ours = cpu::is_ours(&x).then(|| cpu::convolution(layer, &x, None, Activation::Relu));
+    let ours = cpu::uses_kernels(&x).then(|| cpu::convolution(layer, &x, None, Activation::Relu));
     ours.flatten()
         .unwrap_or_else(|| activation::relu(layer.forward(x)))
 }

@@ -73,7 +73,7 @@ impl ScaledConv {
     /// - `residual`, output: `[batch, out, height / stride, width / stride]`
     pub fn forward(&self, x: Tensor<4>, residual: Option<Tensor<4>>) -> Tensor<4> {
         if self.gain.is_none()
-            && cpu::is_ours(&x)
+            && cpu::uses_kernels(&x)
             && let Some(out) = cpu::convolution(&self.conv, &x, residual.as_ref(), Activation::Relu)
         {
             return out;

@@ -2,7 +2,7 @@
 
 use super::attention::{attend, probabilities, split_heads};
 use super::ops::{
-    constant, drop_path, gelu_on_tokens, initial_std, layer_norm, linear, normalize, on_tokens,
+    constant, drop_path, init_layer_norm, init_linear, initial_std, layer_norm, linear, linear_gelu,
 };
 use super::position::{relative_index, relative_table_len};
 use burn::module::{Module, Param};
@@ -72,10 +72,10 @@ impl BeitBlockConfig {
         // Residual outputs shrink with depth, so that the sum over blocks keeps its scale.
         let std = initial_std(hidden);
         let output_std = std / (2.0 * (self.depth + 1) as f64).sqrt();
-        let mut qkv = linear(hidden, 3 * hidden, std, device);
+        let mut qkv = init_linear(hidden, 3 * hidden, std, device);
         qkv.bias = None;
         BeitBlock {
-            norm1: layer_norm(hidden, EPSILON, device),
+            norm1: init_layer_norm(hidden, EPSILON, device),
             attn: BeitAttention {
                 qkv,
                 q_bias: constant([hidden], 0.0, device),
@@ -85,14 +85,14 @@ impl BeitBlockConfig {
                     0.0,
                     device,
                 ),
-                proj: linear(hidden, hidden, output_std, device),
+                proj: init_linear(hidden, hidden, output_std, device),
                 heads: self.heads,
                 rows: self.grid[0],
                 columns: self.grid[1],
                 settled_bias: None,
             },
             gamma_1: constant([hidden], self.layer_scale, device),
-            norm2: layer_norm(hidden, EPSILON, device),
+            norm2: init_layer_norm(hidden, EPSILON, device),
             mlp: Mlp::new(hidden, self.intermediate, output_std, device),
             gamma_2: constant([hidden], self.layer_scale, device),
             drop_path: self.drop_path,
@@ -104,15 +104,15 @@ impl Mlp {
     /// Initialises `hidden -> intermediate -> hidden`; `output_std` is the spread of the second layer's weights.
     pub fn new(hidden: usize, intermediate: usize, output_std: f64, device: &Device) -> Self {
         Self {
-            fc1: linear(hidden, intermediate, initial_std(hidden), device),
-            fc2: linear(intermediate, hidden, output_std, device),
+            fc1: init_linear(hidden, intermediate, initial_std(hidden), device),
+            fc2: init_linear(intermediate, hidden, output_std, device),
         }
     }
 
     /// # Shapes
     /// - `x`, output: `[batch, tokens, hidden]`
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
-        on_tokens(&self.fc2, gelu_on_tokens(&self.fc1, x))
+        linear(&self.fc2, linear_gelu(&self.fc1, x))
     }
 }
 
@@ -140,7 +140,7 @@ impl BeitAttention {
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
         let [query, key, value] = self.query_key_value(x);
         let bias = Some(self.position_bias());
-        on_tokens(&self.proj, attend(query, key, value, bias, None))
+        linear(&self.proj, attend(query, key, value, bias, None))
     }
 
     /// Where each token looks.
@@ -160,7 +160,7 @@ impl BeitAttention {
     /// - output: `[batch, heads, tokens, hidden / heads]` each
     fn query_key_value(&self, x: Tensor<3>) -> [Tensor<4>; 3] {
         let [_, _, hidden] = x.dims();
-        let qkv = on_tokens(&self.qkv, x);
+        let qkv = linear(&self.qkv, x);
         let part = |i: usize| qkv.clone().narrow(2, i * hidden, hidden);
         let query = part(0) + self.q_bias.val().unsqueeze();
         let value = part(2) + self.v_bias.val().unsqueeze();
@@ -179,10 +179,10 @@ impl BeitBlock {
     /// - `x`, output: `[batch, tokens, hidden]`
     pub fn forward(&self, x: Tensor<3>) -> Tensor<3> {
         let attended =
-            self.attn.forward(normalize(&self.norm1, EPSILON, x.clone())) * self.gamma_1.val().unsqueeze();
+            self.attn.forward(layer_norm(&self.norm1, EPSILON, x.clone())) * self.gamma_1.val().unsqueeze();
         let x = x + drop_path(attended, self.drop_path);
         let fed =
-            self.mlp.forward(normalize(&self.norm2, EPSILON, x.clone())) * self.gamma_2.val().unsqueeze();
+            self.mlp.forward(layer_norm(&self.norm2, EPSILON, x.clone())) * self.gamma_2.val().unsqueeze();
         x + drop_path(fed, self.drop_path)
     }
 
@@ -191,6 +191,6 @@ impl BeitBlock {
     /// # Shapes
     /// - as [`BeitAttention::attention_map`]
     pub fn attention_map(&self, x: Tensor<3>) -> Tensor<4> {
-        self.attn.attention_map(normalize(&self.norm1, EPSILON, x))
+        self.attn.attention_map(layer_norm(&self.norm1, EPSILON, x))
     }
 }

@@ -1,7 +1,7 @@
 //! One layer of the text and interaction encoder: post-norm BERT, optionally with cross-attention.
 
 use super::attention::{attend, probabilities, split_heads};
-use super::ops::{gelu_on_tokens, initial_std, layer_norm, linear, normalize, on_tokens};
+use super::ops::{init_layer_norm, init_linear, initial_std, layer_norm, linear, linear_gelu};
 use burn::module::Module;
 use burn::nn::{Dropout, DropoutConfig, LayerNorm, Linear};
 use burn::tensor::{Device, Tensor};
@@ -70,9 +70,9 @@ impl BertLayerConfig {
         let hidden = self.hidden;
         let attention = || BertAttention {
             self_: QueryKeyValue {
-                query: linear(hidden, hidden, initial_std(hidden), device),
-                key: linear(hidden, hidden, initial_std(hidden), device),
-                value: linear(hidden, hidden, initial_std(hidden), device),
+                query: init_linear(hidden, hidden, initial_std(hidden), device),
+                key: init_linear(hidden, hidden, initial_std(hidden), device),
+                value: init_linear(hidden, hidden, initial_std(hidden), device),
             },
             output: self.residual(hidden, device),
             dropout: DropoutConfig::new(self.dropout).init(),
@@ -82,7 +82,7 @@ impl BertLayerConfig {
             attention: attention(),
             crossattention: self.cross.then(attention),
             intermediate: Intermediate {
-                dense: linear(hidden, self.intermediate, initial_std(hidden), device),
+                dense: init_linear(hidden, self.intermediate, initial_std(hidden), device),
             },
             output: self.residual(self.intermediate, device),
             dropout: DropoutConfig::new(self.dropout).init(),
@@ -91,16 +91,16 @@ impl BertLayerConfig {
 
     fn residual(&self, d_input: usize, device: &Device) -> Residual {
         Residual {
-            dense: linear(d_input, self.hidden, initial_std(self.hidden), device),
-            layer_norm: layer_norm(self.hidden, EPSILON, device),
+            dense: init_linear(d_input, self.hidden, initial_std(self.hidden), device),
+            layer_norm: init_layer_norm(self.hidden, EPSILON, device),
         }
     }
 }
 
 impl Residual {
     fn forward(&self, x: Tensor<3>, residual: Tensor<3>, dropout: &Dropout) -> Tensor<3> {
-        let x = residual + dropout.forward(on_tokens(&self.dense, x));
-        normalize(&self.layer_norm, EPSILON, x)
+        let x = residual + dropout.forward(linear(&self.dense, x));
+        layer_norm(&self.layer_norm, EPSILON, x)
     }
 }
 
@@ -123,8 +123,8 @@ impl BertAttention {
     /// - `source`: `[batch, keys, hidden]`
     fn keys_and_values(&self, source: Tensor<3>) -> KeysAndValues {
         KeysAndValues {
-            key: self.heads(on_tokens(&self.self_.key, source.clone())),
-            value: self.heads(on_tokens(&self.self_.value, source)),
+            key: self.heads(linear(&self.self_.key, source.clone())),
+            value: self.heads(linear(&self.self_.value, source)),
         }
     }
 
@@ -132,7 +132,7 @@ impl BertAttention {
     /// - `x`, output: `[batch, queries, hidden]`
     /// - `bias`: broadcasts to `[batch, heads, queries, keys]`
     fn attend(&self, x: Tensor<3>, source: KeysAndValues, bias: Option<Tensor<4>>) -> Tensor<3> {
-        let query = self.heads(on_tokens(&self.self_.query, x.clone()));
+        let query = self.heads(linear(&self.self_.query, x.clone()));
         let attended = attend(query, source.key, source.value, bias, Some(&self.dropout));
         self.output.forward(attended, x, &self.dropout)
     }
@@ -143,7 +143,7 @@ impl BertAttention {
     /// - `x`: `[batch, queries, hidden]`; `key`: `[batch, heads, keys, head width]`
     /// - output: `[batch, heads, queries, keys]`
     fn attention_map(&self, x: Tensor<3>, key: Tensor<4>, bias: Option<Tensor<4>>) -> Tensor<4> {
-        let query = self.heads(on_tokens(&self.self_.query, x));
+        let query = self.heads(linear(&self.self_.query, x));
         let [_, _, _, width] = query.dims();
         probabilities(query, key, (width as f64).powf(-0.5), bias)
     }
@@ -184,7 +184,7 @@ impl BertLayer {
             }
             x = self.cross().attend(x, source.kv.clone(), source.bias.clone());
         }
-        let wide = gelu_on_tokens(&self.intermediate.dense, x.clone());
+        let wide = linear_gelu(&self.intermediate.dense, x.clone());
         self.output.forward(wide, x, &self.dropout)
     }
 

@@ -1,7 +1,7 @@
 //! CLIP's transformer: pre-norm blocks with QuickGELU, and its attention over packed weights (SPEC 2).
 
 use super::attention::{attend, split_heads};
-use super::ops::{constant, layer_norm, linear, on_tokens, quick_gelu, shared_product};
+use super::ops::{constant, init_layer_norm, init_linear, linear, quick_gelu, shared_matmul};
 use burn::module::{Module, Param};
 use burn::nn::{Initializer, LayerNorm, Linear};
 use burn::tensor::{Device, Tensor, TensorData};
@@ -74,7 +74,7 @@ impl ClipAttention {
         Self {
             in_proj_weight: weights.init([3 * width, width], device),
             in_proj_bias: constant([3 * width], 0.0, device),
-            out_proj: linear(width, width, spread.output, device),
+            out_proj: init_linear(width, width, spread.output, device),
             heads,
         }
     }
@@ -88,7 +88,7 @@ impl ClipAttention {
         let [_, _, width] = x.dims();
         let packed = self.project(x, 0, 3);
         let part = |i: usize| split_heads(packed.clone().narrow(2, i * width, width), self.heads);
-        on_tokens(&self.out_proj, attend(part(0), part(1), part(2), bias, None))
+        linear(&self.out_proj, attend(part(0), part(1), part(2), bias, None))
     }
 
     /// Attention of each query to the tokens of another sequence.
@@ -101,7 +101,7 @@ impl ClipAttention {
         let packed = self.project(source, 1, 2);
         let part = |i: usize| split_heads(packed.clone().narrow(2, i * width, width), self.heads);
         let query = split_heads(self.project(query, 0, 1), self.heads);
-        on_tokens(&self.out_proj, attend(query, part(0), part(1), None, None))
+        linear(&self.out_proj, attend(query, part(0), part(1), None, None))
     }
 
     /// The products with `count` of the three stacked matrices, from number `first` on.
@@ -113,7 +113,7 @@ impl ClipAttention {
         let [_, _, width] = x.dims();
         let weight = self.in_proj_weight.val().narrow(0, first * width, count * width);
         let bias = self.in_proj_bias.val().narrow(0, first * width, count * width);
-        shared_product(x, weight.transpose()) + bias.unsqueeze()
+        shared_matmul(x, weight.transpose()) + bias.unsqueeze()
     }
 }
 
@@ -122,12 +122,12 @@ impl ClipBlock {
     pub fn new(width: usize, heads: usize, spread: ClipSpread, device: &Device) -> Self {
         Self {
             attn: ClipAttention::new(width, heads, spread, device),
-            ln_1: layer_norm(width, EPSILON, device),
+            ln_1: init_layer_norm(width, EPSILON, device),
             mlp: ClipMlp {
-                c_fc: linear(width, 4 * width, spread.wide, device),
-                c_proj: linear(4 * width, width, spread.output, device),
+                c_fc: init_linear(width, 4 * width, spread.wide, device),
+                c_proj: init_linear(4 * width, width, spread.output, device),
             },
-            ln_2: layer_norm(width, EPSILON, device),
+            ln_2: init_layer_norm(width, EPSILON, device),
         }
     }
 
@@ -136,8 +136,8 @@ impl ClipBlock {
     /// - `bias`: broadcasts to `[batch, heads, tokens, tokens]`
     pub fn forward(&self, x: Tensor<3>, bias: Option<Tensor<4>>) -> Tensor<3> {
         let x = x.clone() + self.attn.forward(self.ln_1.forward(x), bias);
-        let wide = quick_gelu(on_tokens(&self.mlp.c_fc, self.ln_2.forward(x.clone())));
-        x + on_tokens(&self.mlp.c_proj, wide)
+        let wide = quick_gelu(linear(&self.mlp.c_fc, self.ln_2.forward(x.clone())));
+        x + linear(&self.mlp.c_proj, wide)
     }
 }
 

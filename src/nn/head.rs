@@ -1,7 +1,7 @@
 //! The two-layer heads: ITM (two logits) and D-MIM (back to the hidden width).
 
 use super::bert::EPSILON;
-use super::ops::{gelu, initial_std, layer_norm, linear, on_tokens};
+use super::ops::{gelu, init_layer_norm, init_linear, initial_std, linear};
 use burn::module::Module;
 use burn::nn::{LayerNorm, Linear};
 use burn::tensor::{Device, Tensor};
@@ -18,9 +18,9 @@ impl Head {
     /// Initialises a head `hidden -> 2 hidden -> outputs`.
     pub fn new(hidden: usize, outputs: usize, device: &Device) -> Self {
         Self {
-            dense: linear(hidden, 2 * hidden, initial_std(hidden), device),
-            norm: layer_norm(2 * hidden, EPSILON, device),
-            out: linear(2 * hidden, outputs, initial_std(hidden), device),
+            dense: init_linear(hidden, 2 * hidden, initial_std(hidden), device),
+            norm: init_layer_norm(2 * hidden, EPSILON, device),
+            out: init_linear(2 * hidden, outputs, initial_std(hidden), device),
         }
     }
 
@@ -28,7 +28,7 @@ impl Head {
     /// - `x`: `[..., hidden]`
     /// - output: `[..., outputs]`
     pub fn forward<const D: usize>(&self, x: Tensor<D>) -> Tensor<D> {
-        let wide = gelu(self.norm.forward(on_tokens(&self.dense, x)));
-        on_tokens(&self.out, wide)
+        let wide = gelu(self.norm.forward(linear(&self.dense, x)));
+        linear(&self.out, wide)
     }
 }

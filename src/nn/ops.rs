@@ -111,10 +111,10 @@ pub fn initial_std(hidden: usize) -> f64 {
 /// # Shapes
 /// - `x`: `[..., d_input]`
 /// - output: `[..., d_output]`
-pub fn on_tokens<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D> {
+pub fn linear<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D> {
     match x.device().is_autodiff() {
         true => by_rows(x, |rows| layer.forward(rows)),
-        false if cpu::is_ours(&x) => cpu::linear(layer, x, Activation::None),
+        false if cpu::uses_kernels(&x) => cpu::linear(layer, x, Activation::None),
         false => layer.forward(x),
     }
 }
@@ -124,10 +124,10 @@ pub fn on_tokens<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D> {
 /// # Shapes
 /// - `x`: `[..., d_input]`
 /// - output: `[..., d_output]`
-pub fn gelu_on_tokens<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D> {
-    match cpu::is_ours(&x) {
+pub fn linear_gelu<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D> {
+    match cpu::uses_kernels(&x) {
         true => cpu::linear(layer, x, Activation::Gelu),
-        false => gelu(on_tokens(layer, x)),
+        false => gelu(linear(layer, x)),
     }
 }
 
@@ -135,20 +135,20 @@ pub fn gelu_on_tokens<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D>
 ///
 /// # Shapes
 /// - `x`, output: any, the same
-pub fn normalize<const D: usize>(layer: &LayerNorm, epsilon: f64, x: Tensor<D>) -> Tensor<D> {
-    let ours = cpu::is_ours(&x).then(|| cpu::layer_norm(layer, epsilon, &x));
+pub fn layer_norm<const D: usize>(layer: &LayerNorm, epsilon: f64, x: Tensor<D>) -> Tensor<D> {
+    let ours = cpu::uses_kernels(&x).then(|| cpu::layer_norm(layer, epsilon, &x));
     ours.flatten().unwrap_or_else(|| layer.forward(x))
 }
 
-/// The product of every token with one matrix; in training as in [`on_tokens`].
+/// The product of every token with one matrix; in training as in [`linear`].
 ///
 /// # Shapes
 /// - `x`: `[..., d_input]`; `matrix`: `[d_input, d_output]`
 /// - output: `[..., d_output]`
-pub fn shared_product<const D: usize>(x: Tensor<D>, matrix: Tensor<2>) -> Tensor<D> {
+pub fn shared_matmul<const D: usize>(x: Tensor<D>, matrix: Tensor<2>) -> Tensor<D> {
     match x.device().is_autodiff() {
         true => by_rows(x, |rows| rows.matmul(matrix)),
-        false if cpu::is_ours(&x) => cpu::product(x, matrix, None, Activation::None),
+        false if cpu::uses_kernels(&x) => cpu::matmul(x, matrix, None, Activation::None),
         false => x.matmul(matrix.unsqueeze()),
     }
 }
@@ -162,7 +162,7 @@ fn by_rows<const D: usize>(x: Tensor<D>, apply: impl FnOnce(Tensor<2>) -> Tensor
 }
 
 /// A linear layer with normal(0, `std`) weights and a zero bias.
-pub fn linear(d_input: usize, d_output: usize, std: f64, device: &Device) -> Linear {
+pub fn init_linear(d_input: usize, d_output: usize, std: f64, device: &Device) -> Linear {
     let weights = Initializer::Normal { mean: 0.0, std };
     let mut layer = LinearConfig::new(d_input, d_output)
         .with_bias(false)
@@ -173,7 +173,7 @@ pub fn linear(d_input: usize, d_output: usize, std: f64, device: &Device) -> Lin
 }
 
 /// A layer norm over the last axis.
-pub fn layer_norm(width: usize, epsilon: f64, device: &Device) -> LayerNorm {
+pub fn init_layer_norm(width: usize, epsilon: f64, device: &Device) -> LayerNorm {
     LayerNormConfig::new(width).with_epsilon(epsilon).init(device)
 }
 

@@ -155,7 +155,7 @@ impl Gallery {
     pub fn compare(&self, feature: &[f32]) -> Similarities {
         let mut cosines = vec![0.0; self.crop_count()];
         for (block, cosines) in self.features.iter().zip(cosines.chunks_mut(BLOCK)) {
-            cpu::dots(block, feature, cosines);
+            cpu::mat_vec(block, feature, cosines);
         }
         Similarities::of_crops(&cosines, &self.first)
     }
@@ -169,7 +169,7 @@ impl Gallery {
 /// Scalar product of two features.
 pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut product = [0.0];
-    cpu::dots(a, b, &mut product);
+    cpu::mat_vec(a, b, &mut product);
     product[0]
 }
 

@@ -1,10 +1,10 @@
-//! `cargo xtask demo | test | kernels | gpu | dist | archive | bench`.
+//! `cargo xtask demo | test | parity | gpu | dist | archive | bench`.
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 use xtask::error::Result;
 use xtask::project::Project;
-use xtask::{archive, bench, demo, gpu, kernels, page, size, test_suite};
+use xtask::{archive, bench, demo, gpu, page, parity, size, test_suite};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "The project's commands")]
@@ -27,7 +27,8 @@ enum Task {
     /// Check everything: format, lints, unit and golden tests, page size, the page in a real browser
     Test,
     /// Check the golden tensors on wgpu with kernel fusion and autotuning, each off and on; compiles for long
-    Kernels,
+    #[command(alias = "kernels")]
+    Parity,
     /// On a machine with a graphics card: check the numbers, time a training step, and train, within a time limit
     Gpu(gpu::Settings),
     /// Build the page into dist/, pack its files for static hosts (.br and .gz) and print the sizes
@@ -69,7 +70,7 @@ fn run(task: Task) -> Result<()> {
     match task {
         Task::Demo { port, no_open } => demo::run(&project, port, !no_open),
         Task::Test => test_suite::run(&project),
-        Task::Kernels => kernels::run(&project),
+        Task::Parity => parity::run(&project),
         Task::Gpu(settings) => gpu::run(&project, &settings),
         Task::Dist => size::check(&page::build(&project)?),
         Task::Archive { kind } => archive::write(&project, kind).map(drop),

@@ -4,8 +4,8 @@
 //! metadata), and the page is built by the same function as for the demo.
 
 use crate::error::{Error, Result};
-use crate::kernels;
 use crate::page;
+use crate::parity;
 use crate::process;
 use crate::project::Project;
 use crate::scripts;
@@ -57,7 +57,7 @@ pub fn run(project: &Project) -> Result<()> {
     let golden = "golden tensors on wgpu";
     match (&system, native) {
         (Some(system), true) => {
-            steps.run(golden, || kernels::golden(project, system));
+            steps.run(golden, || parity::golden(project, system));
         }
         (None, _) => steps.blocked(golden, SYSTEM),
         (_, false) => steps.blocked(golden, NATIVE_BUILD),

@@ -1,6 +1,6 @@
 //! Attention of every head, from projected tokens to the weighted sums of their values.
 
-use crate::product::Activation;
+use crate::matmul::Activation;
 use crate::rows::softmax;
 use crate::tile::{PANEL, ROWS, Tile, pack};
 use crate::vector::{LANES, Vector};
@@ -57,7 +57,7 @@ pub struct Bias<'a> {
 }
 
 /// The last number that sizes and strides reach, plus one.
-fn reach<const N: usize>(sizes: [usize; N], strides: [usize; N]) -> usize {
+fn extent<const N: usize>(sizes: [usize; N], strides: [usize; N]) -> usize {
     if sizes.contains(&0) {
         return 0;
     }
@@ -75,11 +75,11 @@ impl<'a> Heads<'a> {
     /// If they lead out of `numbers`: a mistake of the caller.
     pub fn new(numbers: &'a [f32], strides: [usize; 3], sizes: &Sizes, tokens: usize) -> Self {
         let [batch, head, token] = strides;
-        let reach = reach(
+        let extent = extent(
             [sizes.batch, sizes.heads, tokens, sizes.width],
             [batch, head, token, 1],
         );
-        assert!(reach <= numbers.len(), "tokens");
+        assert!(extent <= numbers.len(), "tokens");
         Self {
             start: numbers.as_ptr(),
             strides,
@@ -110,7 +110,7 @@ impl<'a> Bias<'a> {
     /// If the strides lead out of `numbers`: a mistake of the caller.
     pub fn new(numbers: &'a [f32], strides: [usize; 4], sizes: &Sizes) -> Self {
         let all = [sizes.batch, sizes.heads, sizes.queries, sizes.keys];
-        assert!(reach(all, strides) <= numbers.len(), "bias");
+        assert!(extent(all, strides) <= numbers.len(), "bias");
         Self {
             start: numbers.as_ptr(),
             strides,
@@ -184,7 +184,7 @@ impl<'a> Attention<'a> {
             let turned = self.scratch;
             let values = turned.add(width * padded);
             let logits = values.add(keys * width.next_multiple_of(PANEL));
-            self.turn(self.key.of(sample, head), turned);
+            self.pack_keys(self.key.of(sample, head), turned);
             let value = self.value.of(sample, head);
             for column in (0..width).step_by(PANEL) {
                 let columns = (width - column).min(PANEL);
@@ -253,7 +253,7 @@ impl<'a> Attention<'a> {
     ///
     /// # Safety
     /// The keys can be read and the panels written.
-    unsafe fn turn(&self, key: *const f32, to: *mut f32) {
+    unsafe fn pack_keys(&self, key: *const f32, to: *mut f32) {
         let Sizes { keys, width, .. } = self.sizes;
         // SAFETY: as promised by the caller.
         unsafe {
@@ -286,16 +286,16 @@ impl<'a> Attention<'a> {
                 .bias
                 .start
                 .add(place[0] * sample + place[1] * head + place[2] * query);
-            let together = if key == 1 {
+            let whole = if key == 1 {
                 self.sizes.keys / LANES * LANES
             } else {
                 0
             };
-            for i in (0..together).step_by(LANES) {
+            for i in (0..whole).step_by(LANES) {
                 let sum = Vector::load(logits.add(i)).add(Vector::load(bias.add(i)));
                 sum.store(logits.add(i));
             }
-            for i in together..self.sizes.keys {
+            for i in whole..self.sizes.keys {
                 *logits.add(i) += bias.add(i * key).read();
             }
         }
@@ -305,7 +305,7 @@ impl<'a> Attention<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::product::tests::numbers;
+    use crate::matmul::tests::numbers;
 
     /// Query, key and value side by side in every token, as the image encoder makes them.
     #[test]

@@ -1,6 +1,6 @@
 //! The 3x3 convolutions that the stems are made of.
 
-use crate::product::Activation;
+use crate::matmul::Activation;
 use crate::tile::{PANEL, ROWS, Tile, offset};
 use crate::unfold::Padded;
 use crate::winograd;
@@ -151,7 +151,7 @@ impl<'a> Convolution<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::product::tests::numbers;
+    use crate::matmul::tests::numbers;
 
     /// The sum by plain loops, in double precision.
     fn expected(

@@ -15,8 +15,8 @@
 
 pub mod attention;
 pub mod convolution;
-mod functions;
-pub mod product;
+mod math;
+pub mod matmul;
 pub mod rows;
 mod tile;
 mod unfold;
@@ -31,13 +31,13 @@ mod exports;
 macro_rules! for_each_kernel {
     ($write:ident) => {
         $write! {
-            product: $crate::product::Product,
+            matmul: $crate::matmul::MatMul,
             attention: $crate::attention::Attention,
             convolution: $crate::convolution::Convolution,
             gelu: $crate::rows::Gelu,
             softmax: $crate::rows::Softmax,
             layer_norm: $crate::rows::LayerNorm,
-            dots: $crate::rows::Dots
+            mat_vec: $crate::rows::MatVec
         }
     };
 }

@@ -1,6 +1,6 @@
 //! What is done to every row by itself: softmax, layer norm, GELU, products with one vector.
 
-use crate::functions::{exp, gelu};
+use crate::math::{exp, gelu};
 use crate::vector::{LANES, Vector};
 use core::marker::PhantomData;
 
@@ -127,14 +127,14 @@ impl<'a> LayerNorm<'a> {
             let mut squares = Vector::splat(0.0);
             for i in (0..self.width).step_by(LANES) {
                 let distance = Vector::load(x.add(i)).sub(mean);
-                squares = distance.times_plus(distance, squares);
+                squares = distance.mul_add(distance, squares);
             }
             let variance = squares.sum() / self.width as f32;
             let factor = Vector::splat(1.0 / square_root(variance + self.epsilon));
             for i in (0..self.width).step_by(LANES) {
                 let unit = Vector::load(x.add(i)).sub(mean).mul(factor);
                 let scale = Vector::load(self.scale.add(i));
-                unit.times_plus(scale, Vector::load(self.shift.add(i)))
+                unit.mul_add(scale, Vector::load(self.shift.add(i)))
                     .store(self.out.add(start + i));
             }
         }
@@ -144,7 +144,7 @@ impl<'a> LayerNorm<'a> {
 /// The scalar product of every row with one vector.
 #[repr(C)]
 #[derive(Debug)]
-pub struct Dots<'a> {
+pub struct MatVec<'a> {
     rows: *const f32,
     vector: *const f32,
     out: *mut f32,
@@ -153,7 +153,7 @@ pub struct Dots<'a> {
     borrowed: PhantomData<&'a mut [f32]>,
 }
 
-impl<'a> Dots<'a> {
+impl<'a> MatVec<'a> {
     /// # Shapes
     /// - `rows`: `[count, width]`; `vector`: `[width]`; `out`: `[count]`
     ///
@@ -186,18 +186,18 @@ impl<'a> Dots<'a> {
     /// A row begins at the address.
     #[inline(always)]
     unsafe fn dot(&self, row: *const f32) -> f32 {
-        let together = self.width / (4 * LANES) * (4 * LANES);
+        let whole = self.width / (4 * LANES) * (4 * LANES);
         // SAFETY: as promised by the caller.
         unsafe {
             let mut sums = [Vector::splat(0.0); 4];
-            for i in (0..together).step_by(4 * LANES) {
+            for i in (0..whole).step_by(4 * LANES) {
                 for (j, sum) in sums.iter_mut().enumerate() {
                     let at = i + j * LANES;
-                    *sum = Vector::load(row.add(at)).times_plus(Vector::load(self.vector.add(at)), *sum);
+                    *sum = Vector::load(row.add(at)).mul_add(Vector::load(self.vector.add(at)), *sum);
                 }
             }
             let mut sum = sums[0].add(sums[1]).add(sums[2].add(sums[3])).sum();
-            for i in together..self.width {
+            for i in whole..self.width {
                 sum += row.add(i).read() * self.vector.add(i).read();
             }
             sum
@@ -272,7 +272,7 @@ pub unsafe fn softmax(row: *mut f32, width: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::product::tests::numbers;
+    use crate::matmul::tests::numbers;
 
     #[test]
     fn the_softmax_of_rows_of_any_width() {
@@ -314,7 +314,7 @@ mod tests {
         for width in [1, 16, 39] {
             let (rows, vector) = (numbers(5 * width, 1), numbers(width, 2));
             let mut found = [f32::NAN; 5];
-            Dots::new(&rows, &vector, &mut found).run();
+            MatVec::new(&rows, &vector, &mut found).run();
             for (row, found) in rows.chunks(width).zip(found) {
                 let sum: f32 = row.iter().zip(&vector).map(|(a, b)| a * b).sum();
                 assert!((found - sum).abs() < 1e-5);

@@ -1,6 +1,6 @@
 //! The innermost loop of every product: a few rows times a panel of columns, summed up in registers.
 
-use crate::functions::gelu;
+use crate::math::gelu;
 use crate::vector::{LANES, Vector};
 
 /// Columns of a panel.
@@ -86,7 +86,7 @@ impl Tile {
                 for (i, sums) in sums.iter_mut().enumerate() {
                     let factor = Vector::load_splat(x.add(i * self.x_stride));
                     for (sum, column) in sums.iter_mut().zip(columns) {
-                        *sum = factor.times_plus(column, *sum);
+                        *sum = factor.mul_add(column, *sum);
                     }
                 }
                 panel = panel.add(self.panel_stride);

@@ -126,8 +126,8 @@ impl<'a> Padded<'a> {
             if columns.is_multiple_of(LANES) {
                 for part in (0..PANEL).step_by(LANES) {
                     match self.planes.stride {
-                        2 => self.together(first + part, to.add(part), two_apart),
-                        _ => self.together(first + part, to.add(part), side_by_side),
+                        2 => self.four_at_once(first + part, to.add(part), two_apart),
+                        _ => self.four_at_once(first + part, to.add(part), side_by_side),
                     }
                 }
             } else {
@@ -152,7 +152,12 @@ impl<'a> Padded<'a> {
     /// # Safety
     /// As of [`unfold`](Self::unfold), and the four lie in one row.
     #[inline(always)]
-    unsafe fn together(&self, first: usize, mut to: *mut f32, windows: unsafe fn(*const f32) -> [Vector; 3]) {
+    unsafe fn four_at_once(
+        &self,
+        first: usize,
+        mut to: *mut f32,
+        windows: unsafe fn(*const f32) -> [Vector; 3],
+    ) {
         // SAFETY: as promised by the caller.
         unsafe {
             let mut plane = self.start.add(self.window(first));

@@ -50,7 +50,7 @@ mod wasm {
 
         /// `self * factor + sum`, rounded once or twice.
         #[inline(always)]
-        pub fn times_plus(self, factor: Self, sum: Self) -> Self {
+        pub fn mul_add(self, factor: Self, sum: Self) -> Self {
             #[cfg(target_feature = "relaxed-simd")]
             return Self(f32x4_relaxed_madd(self.0, factor.0, sum.0));
             #[cfg(not(target_feature = "relaxed-simd"))]
@@ -185,7 +185,7 @@ mod portable {
 
         /// `self * factor + sum`, rounded twice.
         #[inline(always)]
-        pub fn times_plus(self, factor: Self, sum: Self) -> Self {
+        pub fn mul_add(self, factor: Self, sum: Self) -> Self {
             self.mul(factor).add(sum)
         }
 

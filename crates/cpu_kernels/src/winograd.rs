@@ -6,7 +6,7 @@
 mod transforms;
 
 use crate::convolution::Convolution;
-use crate::product::Activation;
+use crate::matmul::Activation;
 use crate::tile::{PANEL, ROWS, Tile};
 use crate::unfold::{Padded, Planes};
 use crate::vector::LANES;

@@ -170,7 +170,7 @@ impl ModuleVisitor for Scale<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bi_irra::nn::ops::linear;
+    use bi_irra::nn::ops::init_linear;
     use bi_irra::weights::read::name_parameters;
     use bi_irra::weights::write::{Value, collect};
     use burn::nn::Linear;
@@ -186,8 +186,8 @@ mod tests {
     fn step(rule: Rule) -> [bi_irra::weights::read::FloatTensors; 2] {
         let device = Device::flex().autodiff();
         let two = name_parameters(Two {
-            cross: linear(2, 3, 0.5, &device),
-            plain: linear(3, 2, 0.5, &device),
+            cross: init_linear(2, 3, 0.5, &device),
+            plain: init_linear(3, 2, 0.5, &device),
         });
         let config = OptimizerConfig {
             rule,

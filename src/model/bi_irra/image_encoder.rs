@@ -4,7 +4,7 @@ use crate::config::BiIrraConfig;
 use crate::model::parts::Parts;
 use crate::model::patch_embed::PatchEmbed;
 use crate::nn::beit::{BeitBlock, BeitBlockConfig, EPSILON};
-use crate::nn::ops::{layer_norm, normal, normalize};
+use crate::nn::ops::{init_layer_norm, layer_norm, normal};
 use burn::module::{Module, Param};
 use burn::nn::{Initializer, LayerNorm};
 use burn::tensor::{Device, Tensor};
@@ -56,7 +56,7 @@ impl ImageEncoder {
                 .init([1, config.image_tokens(), config.hidden], device)
             }),
             blocks: (0..vision.layers).map(block).collect(),
-            fc_norm: layer_norm(config.hidden, EPSILON, device),
+            fc_norm: init_layer_norm(config.hidden, EPSILON, device),
         }
     }
 
@@ -116,7 +116,7 @@ impl ImageEncoder {
     /// Normalises the patches and puts their mean in front.
     fn pool(&self, x: Tensor<3>) -> Tensor<3> {
         let [_, tokens, _] = x.dims();
-        let patches = normalize(&self.fc_norm, EPSILON, x.narrow(1, 1, tokens - 1));
+        let patches = layer_norm(&self.fc_norm, EPSILON, x.narrow(1, 1, tokens - 1));
         Tensor::cat(vec![patches.clone().mean_dim(1), patches], 1)
     }
 

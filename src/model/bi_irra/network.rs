@@ -6,7 +6,7 @@ use super::text_encoder::{TextEncoder, Tokens};
 use crate::config::BiIrraConfig;
 use crate::model::parts::Parts;
 use crate::nn::head::Head;
-use crate::nn::ops::{constant, initial_std, l2_normalize, linear, on_tokens};
+use crate::nn::ops::{constant, init_linear, initial_std, l2_normalize, linear};
 use crate::objective::dense;
 use burn::module::{Module, Param};
 use burn::nn::Linear;
@@ -46,19 +46,19 @@ impl BiIrra {
         Self {
             vision_encoder: ImageEncoder::new(config, parts, device),
             text_encoder: TextEncoder::new(config, parts, device),
-            vision_proj: linear(hidden, embed, initial_std(hidden), device),
-            text_proj: linear(hidden, embed, initial_std(hidden), device),
+            vision_proj: init_linear(hidden, embed, initial_std(hidden), device),
+            text_proj: init_linear(hidden, embed, initial_std(hidden), device),
             tl_text_proj: config
                 .target_projection
-                .then(|| linear(hidden, embed, initial_std(hidden), device)),
+                .then(|| init_linear(hidden, embed, initial_std(hidden), device)),
             temp: constant([1], TEMPERATURE, device),
             itm_head: Head::new(hidden, 2, device),
             mim_head: parts.for_training().then(|| Head::new(hidden, hidden, device)),
             concept_head: (parts.for_training() && config.concepts > 0)
-                .then(|| linear(embed, config.concepts, initial_std(hidden), device)),
+                .then(|| init_linear(embed, config.concepts, initial_std(hidden), device)),
             dense_head: (parts.for_training() && config.regions > 0).then(|| {
                 let answers = dense::CELLS * config.regions + config.concepts;
-                linear(hidden, answers, initial_std(hidden), device)
+                init_linear(hidden, answers, initial_std(hidden), device)
             }),
         }
     }
@@ -172,7 +172,7 @@ impl BiIrra {
     pub fn dense_answers(&self, image: &Tensor<3>) -> Option<Tensor<3>> {
         let [_, tokens, _] = image.dims();
         let patches = || image.clone().narrow(1, 1, tokens - 1);
-        self.dense_head.as_ref().map(|head| on_tokens(head, patches()))
+        self.dense_head.as_ref().map(|head| linear(head, patches()))
     }
 
     /// The D-MIM head on the student's tokens.

@@ -4,7 +4,9 @@ use super::length_groups::{Group, row_numbers};
 use crate::config::{BiIrraConfig, TextPositions};
 use crate::model::parts::Parts;
 use crate::nn::bert::{BertLayer, BertLayerConfig, EPSILON};
-use crate::nn::ops::{constant, gelu, initial_std, layer_norm, linear, normalize, on_tokens, shared_product};
+use crate::nn::ops::{
+    constant, gelu, init_layer_norm, init_linear, initial_std, layer_norm, linear, shared_matmul,
+};
 use crate::nn::position::text_positions;
 use burn::module::{Module, Param};
 use burn::nn::{Dropout, DropoutConfig, Embedding, EmbeddingConfig, Initializer, LayerNorm, Linear};
@@ -118,7 +120,7 @@ impl Embeddings {
             word_embeddings: embedding(words),
             position_embeddings: embedding(positions),
             token_type_embeddings: embedding(types),
-            layer_norm: layer_norm(hidden, epsilon, device),
+            layer_norm: init_layer_norm(hidden, epsilon, device),
             dropout: DropoutConfig::new(dropout).init(),
         }
     }
@@ -136,7 +138,7 @@ impl Embeddings {
             .unsqueeze::<3>(); // [1, 1, hidden]
         let words = self.word_embeddings.forward(tokens.ids.clone()) + kind;
         let x = words + self.position_embeddings.forward(tokens.positions.clone());
-        self.dropout.forward(normalize(&self.layer_norm, EPSILON, x))
+        self.dropout.forward(layer_norm(&self.layer_norm, EPSILON, x))
     }
 }
 
@@ -197,7 +199,7 @@ impl TextEncoder {
             .init(device)
         };
         let decoder = |_| {
-            let mut decoder = linear(hidden, text.vocabulary, 0.02, device);
+            let mut decoder = init_linear(hidden, text.vocabulary, 0.02, device);
             decoder.bias = None;
             decoder
         };
@@ -218,8 +220,8 @@ impl TextEncoder {
             mlm_head: parts.for_training().then(|| MlmHead {
                 predictions: Predictions {
                     transform: Transform {
-                        dense: linear(hidden, hidden, initial_std(hidden), device),
-                        layer_norm: layer_norm(hidden, EPSILON, device),
+                        dense: init_linear(hidden, hidden, initial_std(hidden), device),
+                        layer_norm: init_layer_norm(hidden, EPSILON, device),
                     },
                     decoder: (!config.tied_decoder).then_some(()).map(decoder),
                     bias: constant([text.vocabulary], 0.0, device),
@@ -276,13 +278,13 @@ impl TextEncoder {
         let [_, _, hidden] = fused.dims();
         let [batch, masks] = positions.dims();
         let index = positions.unsqueeze_dim::<3>(2).expand([batch, masks, hidden]);
-        let x = on_tokens(&head.transform.dense, fused.gather(1, index));
+        let x = linear(&head.transform.dense, fused.gather(1, index));
         let x = head.transform.layer_norm.forward(gelu(x));
         let logits = match &head.decoder {
-            Some(decoder) => on_tokens(decoder, x),
+            Some(decoder) => linear(decoder, x),
             None => {
                 let words = self.bert.embeddings.word_embeddings.weight.val();
-                shared_product(x, words.transpose())
+                shared_matmul(x, words.transpose())
             }
         };
         logits + head.bias.val().unsqueeze()

@@ -72,7 +72,7 @@ impl Finder {
         }
         let finest = merged.expect("there are three scales");
         let finest = self.tower.forward(finest.clone(), Some(finest));
-        if cpu::is_ours(&finest)
+        if cpu::uses_kernels(&finest)
             && let Some(out) = cpu::pixels(&self.head, &finest)
         {
             return out;

@@ -5,7 +5,7 @@ use crate::config::irra::IrraConfig;
 use crate::model::bi_irra::image_encoder::POSITION_STD;
 use crate::model::patch_embed::convolutions;
 use crate::nn::clip::{ClipTransformer, EPSILON, causal_bias};
-use crate::nn::ops::{layer_norm, shared_product};
+use crate::nn::ops::{init_layer_norm, shared_matmul};
 use burn::module::{Module, Param};
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::{Embedding, EmbeddingConfig, Initializer, LayerNorm};
@@ -66,11 +66,11 @@ impl ClipVision {
                 Vec::new()
             },
             conv1: conv1.with_bias(false).init(device),
-            ln_stem: convolutional.then(|| layer_norm(width, EPSILON, device)),
+            ln_stem: convolutional.then(|| init_layer_norm(width, EPSILON, device)),
             positional_embedding: drawn([config.image_tokens(), width], position_spread, device),
-            ln_pre: layer_norm(width, EPSILON, device),
+            ln_pre: init_layer_norm(width, EPSILON, device),
             transformer: ClipTransformer::new(width, vision.heads, vision.layers, device),
-            ln_post: layer_norm(width, EPSILON, device),
+            ln_post: init_layer_norm(width, EPSILON, device),
             proj: drawn([width, config.embed_dim], spread, device),
         }
     }
@@ -107,7 +107,7 @@ impl ClipVision {
     /// - `hidden`: `[batch, tokens, width]`
     /// - output: `[batch, tokens, embed_dim]`
     pub fn project(&self, hidden: Tensor<3>) -> Tensor<3> {
-        shared_product(self.ln_post.forward(hidden), self.proj.val())
+        shared_matmul(self.ln_post.forward(hidden), self.proj.val())
     }
 }
 
@@ -122,7 +122,7 @@ impl Clip {
             token_embedding: embedding.init(device),
             positional_embedding: drawn([text.max_tokens, text.width], 0.01, device),
             transformer: ClipTransformer::new(text.width, text.heads, text.layers, device),
-            ln_final: layer_norm(text.width, EPSILON, device),
+            ln_final: init_layer_norm(text.width, EPSILON, device),
             text_projection: drawn(
                 [text.width, config.embed_dim],
                 (text.width as f64).powf(-0.5),
@@ -155,6 +155,6 @@ impl Clip {
     /// - `hidden`: `[batch, tokens, width]`
     /// - output: `[batch, tokens, embed_dim]`
     pub fn project_text(&self, hidden: Tensor<3>) -> Tensor<3> {
-        shared_product(self.ln_final.forward(hidden), self.text_projection.val())
+        shared_matmul(self.ln_final.forward(hidden), self.text_projection.val())
     }
 }

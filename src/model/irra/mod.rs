@@ -13,7 +13,7 @@ pub use relation::{MlmHead, RelationReasoning};
 
 use crate::config::irra::IrraConfig;
 use crate::model::parts::Parts;
-use crate::nn::ops::linear;
+use crate::nn::ops::init_linear;
 use burn::module::Module;
 use burn::nn::Linear;
 use burn::tensor::{Device, Int, Tensor, TensorData};
@@ -68,10 +68,10 @@ impl Irra {
                 .for_training()
                 .then(|| RelationReasoning::new(config, device)),
             classifier: classified
-                .then(|| linear(config.embed_dim, config.identities, CLASSIFIER_STD, device)),
+                .then(|| init_linear(config.embed_dim, config.identities, CLASSIFIER_STD, device)),
             concept_head: (parts.for_training() && config.concepts > 0).then(|| {
                 let std = (config.embed_dim as f64).powf(-0.5);
-                linear(config.embed_dim, config.concepts, std, device)
+                init_linear(config.embed_dim, config.concepts, std, device)
             }),
             temperature: config.temperature,
         }

@@ -2,7 +2,7 @@
 
 use crate::config::irra::IrraConfig;
 use crate::nn::clip::{ClipAttention, ClipSpread, ClipTransformer, EPSILON};
-use crate::nn::ops::{layer_norm, linear, on_tokens, quick_gelu};
+use crate::nn::ops::{init_layer_norm, init_linear, linear, quick_gelu};
 use burn::module::Module;
 use burn::nn::{LayerNorm, Linear};
 use burn::tensor::{Device, Tensor};
@@ -34,13 +34,13 @@ impl RelationReasoning {
         Self {
             cross_attn: ClipAttention::new(width, heads, spread, device),
             cross_modal_transformer: ClipTransformer::new(width, heads, layers, device),
-            ln_pre_t: layer_norm(width, EPSILON, device),
-            ln_pre_i: layer_norm(width, EPSILON, device),
-            ln_post: layer_norm(width, EPSILON, device),
+            ln_pre_t: init_layer_norm(width, EPSILON, device),
+            ln_pre_i: init_layer_norm(width, EPSILON, device),
+            ln_post: init_layer_norm(width, EPSILON, device),
             mlm_head: MlmHead {
-                dense: linear(width, width, spread.wide, device),
-                ln: layer_norm(width, EPSILON, device),
-                fc: linear(width, config.text.vocabulary, spread.output, device),
+                dense: init_linear(width, width, spread.wide, device),
+                ln: init_layer_norm(width, EPSILON, device),
+                fc: init_linear(width, config.text.vocabulary, spread.output, device),
             },
         }
     }
@@ -67,9 +67,6 @@ impl RelationReasoning {
     /// - output: `[..., vocabulary]`
     pub fn predict_words<const D: usize>(&self, fused: Tensor<D>) -> Tensor<D> {
         let head = &self.mlm_head;
-        on_tokens(
-            &head.fc,
-            head.ln.forward(quick_gelu(on_tokens(&head.dense, fused))),
-        )
+        linear(&head.fc, head.ln.forward(quick_gelu(linear(&head.dense, fused))))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::nn::attention::{attend, split_heads};
 use crate::nn::beit::{EPSILON, Mlp};
-use crate::nn::ops::{drop_path, initial_std, layer_norm, linear, on_tokens};
+use crate::nn::ops::{drop_path, init_layer_norm, init_linear, initial_std, linear};
 use burn::module::Module;
 use burn::nn::{LayerNorm, Linear};
 use burn::tensor::{Device, Tensor};
@@ -58,13 +58,13 @@ impl SharedBlockConfig {
         let output_std = initial_std(hidden) / (2.0 * (self.depth + 1) as f64).sqrt();
         let mlp = || Mlp::new(hidden, self.intermediate, output_std, device);
         SharedBlock {
-            norm1: layer_norm(hidden, EPSILON, device),
+            norm1: init_layer_norm(hidden, EPSILON, device),
             attn: SharedAttention {
-                qkv: linear(hidden, 3 * hidden, initial_std(hidden), device),
-                proj: linear(hidden, hidden, output_std, device),
+                qkv: init_linear(hidden, 3 * hidden, initial_std(hidden), device),
+                proj: init_linear(hidden, hidden, output_std, device),
                 heads: self.heads,
             },
-            norm2: layer_norm(hidden, EPSILON, device),
+            norm2: init_layer_norm(hidden, EPSILON, device),
             mlp_vis: mlp(),
             mlp_txt: mlp(),
             drop_path: self.drop_path,
@@ -78,9 +78,9 @@ impl SharedAttention {
     /// - `bias`: broadcasts to `[batch, heads, tokens, tokens]`
     pub fn forward(&self, x: Tensor<3>, bias: Option<Tensor<4>>) -> Tensor<3> {
         let [_, _, hidden] = x.dims();
-        let qkv = on_tokens(&self.qkv, x);
+        let qkv = linear(&self.qkv, x);
         let part = |i: usize| split_heads(qkv.clone().narrow(2, i * hidden, hidden), self.heads);
-        on_tokens(&self.proj, attend(part(0), part(1), part(2), bias, None))
+        linear(&self.proj, attend(part(0), part(1), part(2), bias, None))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::bi_irra::text_encoder::{Embeddings, Tokens, padding_bias};
 use crate::model::parts::Parts;
 use crate::model::patch_embed::PatchEmbed;
 use crate::nn::beit::EPSILON;
-use crate::nn::ops::{l2_normalize, layer_norm, linear, normal};
+use crate::nn::ops::{init_layer_norm, init_linear, l2_normalize, normal};
 use burn::module::{Module, Param};
 use burn::nn::{Initializer, LayerNorm, Linear};
 use burn::tensor::{Device, Int, Tensor, TensorData};
@@ -69,9 +69,9 @@ impl Ivt {
             pos_embed: positions.init(per_token, device),
             type_embed: normal(per_token, device),
             blocks: (0..config.layers).map(block).collect(),
-            norm: layer_norm(hidden, EPSILON, device),
+            norm: init_layer_norm(hidden, EPSILON, device),
             concept_head: (parts.for_training() && config.concepts > 0)
-                .then(|| linear(hidden, config.concepts, (hidden as f64).powf(-0.5), device)),
+                .then(|| init_linear(hidden, config.concepts, (hidden as f64).powf(-0.5), device)),
         }
     }
 

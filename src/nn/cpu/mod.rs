@@ -13,11 +13,11 @@ use burn::nn::{LayerNorm, Linear, PaddingConfig2d};
 use burn::tensor::{Bytes, DType, Device, Shape, Tensor};
 use cpu_kernels::attention::{Attention, Bias, Heads, Sizes};
 use cpu_kernels::convolution::{Convolution, Planes};
-use cpu_kernels::product::Product;
+use cpu_kernels::matmul::MatMul;
 use cpu_kernels::rows;
 use std::cell::RefCell;
 
-pub use cpu_kernels::product::Activation;
+pub use cpu_kernels::matmul::Activation;
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 pub use run::instructions;
 
@@ -28,7 +28,7 @@ pub fn is_plain<const D: usize>(x: &Tensor<D>) -> bool {
 }
 
 /// Whether the kernels are the fastest way to compute with a tensor: if it [`is_plain`] and this is WebAssembly.
-pub fn is_ours<const D: usize>(x: &Tensor<D>) -> bool {
+pub fn uses_kernels<const D: usize>(x: &Tensor<D>) -> bool {
     cfg!(target_arch = "wasm32") && is_plain(x)
 }
 
@@ -56,7 +56,7 @@ pub fn softmax_last<const D: usize>(x: Tensor<D>) -> Tensor<D> {
 /// - output: `[..., d_output]`
 pub fn linear<const D: usize>(layer: &Linear, x: Tensor<D>, activation: Activation) -> Tensor<D> {
     let bias = layer.bias.as_ref().map(|bias| bias.val());
-    product(x, layer.weight.val(), bias, activation)
+    matmul(x, layer.weight.val(), bias, activation)
 }
 
 /// `activation(x matrix + bias)` of tensors that are [plain](is_plain).
@@ -64,7 +64,7 @@ pub fn linear<const D: usize>(layer: &Linear, x: Tensor<D>, activation: Activati
 /// # Shapes
 /// - `x`: `[..., d_input]`; `matrix`: `[d_input, d_output]`; `bias`: `[d_output]`
 /// - output: `[..., d_output]`
-pub fn product<const D: usize>(
+pub fn matmul<const D: usize>(
     x: Tensor<D>,
     matrix: Tensor<2>,
     bias: Option<Tensor<1>>,
@@ -74,14 +74,14 @@ pub fn product<const D: usize>(
     let [inner, columns] = matrix.dims();
     shape[D - 1] = columns;
     let rows = shape[..D - 1].iter().product();
-    let (x, matrix, bias) = (together(x), together(matrix), bias.map(together));
+    let (x, matrix, bias) = (contiguous(x), contiguous(matrix), bias.map(contiguous));
     let mut out = vec![0.0; rows * columns];
-    with_scratch(Product::scratch(inner), |scratch| {
-        run::product(Product::new(
+    with_scratch(MatMul::scratch(inner), |scratch| {
+        run::matmul(MatMul::new(
             [rows, inner, columns],
-            numbers(&x),
-            numbers(&matrix),
-            bias.as_ref().map(numbers),
+            as_f32(&x),
+            as_f32(&matrix),
+            bias.as_ref().map(as_f32),
             activation,
             &mut out,
             scratch,
@@ -143,12 +143,12 @@ pub fn layer_norm<const D: usize>(layer: &LayerNorm, epsilon: f64, x: &Tensor<D>
     if !shape[D - 1].is_multiple_of(4) {
         return None;
     }
-    let (x, scale, shift) = (together(x.clone()), together(scale), together(shift));
+    let (x, scale, shift) = (contiguous(x.clone()), contiguous(scale), contiguous(shift));
     let mut out = vec![0.0; shape.iter().product()];
     run::layer_norm(rows::LayerNorm::new(
-        numbers(&x),
-        numbers(&scale),
-        numbers(&shift),
+        as_f32(&x),
+        as_f32(&scale),
+        as_f32(&shift),
         epsilon as f32,
         &mut out,
     ));
@@ -189,16 +189,16 @@ pub fn convolution(
         stride,
     };
     let [rows, columns] = planes.sides();
-    let bias = together(layer.bias.as_ref()?.val());
-    let (x, weight) = (together(x.clone()), together(layer.weight.val()));
-    let residual = residual.map(|residual| together(residual.clone()));
+    let bias = contiguous(layer.bias.as_ref()?.val());
+    let (x, weight) = (contiguous(x.clone()), contiguous(layer.weight.val()));
+    let residual = residual.map(|residual| contiguous(residual.clone()));
     let mut out = vec![0.0; batch * to * rows * columns];
     with_scratch(Convolution::scratch(&planes), |scratch| {
         run::convolution(Convolution::new(
             planes,
-            numbers(&x),
-            [numbers(&weight), numbers(&bias)],
-            residual.as_ref().map(numbers),
+            as_f32(&x),
+            [as_f32(&weight), as_f32(&bias)],
+            residual.as_ref().map(as_f32),
             activation,
             &mut out,
             scratch,
@@ -225,7 +225,7 @@ pub fn pixels(layer: &Conv2d, x: &Tensor<4>) -> Option<Tensor<3>> {
     let tokens = x.clone().reshape([batch, from, height * width]).swap_dims(1, 2);
     let matrix = layer.weight.val().reshape([to, from]).swap_dims(0, 1);
     let bias = layer.bias.as_ref().map(|bias| bias.val());
-    Some(product(tokens, matrix, bias, Activation::None))
+    Some(matmul(tokens, matrix, bias, Activation::None))
 }
 
 /// The scalar product of every row with a vector.
@@ -235,8 +235,8 @@ pub fn pixels(layer: &Conv2d, x: &Tensor<4>) -> Option<Tensor<3>> {
 ///
 /// # Panics
 /// If a length does not fit: a mistake of the caller.
-pub fn dots(rows: &[f32], vector: &[f32], out: &mut [f32]) {
-    run::dots(rows::Dots::new(rows, vector, out));
+pub fn mat_vec(rows: &[f32], vector: &[f32], out: &mut [f32]) {
+    run::mat_vec(rows::MatVec::new(rows, vector, out));
 }
 
 fn primitive<const D: usize>(x: Tensor<D>) -> FlexTensor {
@@ -245,7 +245,7 @@ fn primitive<const D: usize>(x: Tensor<D>) -> FlexTensor {
 }
 
 /// A tensor's numbers one after the other.
-fn together<const D: usize>(x: Tensor<D>) -> FlexTensor {
+fn contiguous<const D: usize>(x: Tensor<D>) -> FlexTensor {
     primitive(x).to_contiguous()
 }
 
@@ -258,8 +258,8 @@ fn with_rows(x: Tensor<4>) -> FlexTensor {
     }
 }
 
-/// The numbers of [`together`].
-fn numbers(x: &FlexTensor) -> &[f32] {
+/// The numbers of [`contiguous`].
+fn as_f32(x: &FlexTensor) -> &[f32] {
     x.as_slice().expect("single precision, one after the other")
 }
 
@@ -292,7 +292,7 @@ fn tensor<const D: usize>(values: Vec<f32>, shape: [usize; D]) -> Tensor<D> {
 
 /// Changes the numbers of a tensor, row-major.
 fn change<const D: usize>(x: Tensor<D>, change: impl FnOnce(&mut [f32])) -> Tensor<D> {
-    let mut x = together(x);
+    let mut x = contiguous(x);
     let (start, end) = x.layout().contiguous_offsets().expect("made so");
     change(&mut x.storage_mut()[start..end]);
     Tensor::from_primitive::<Flex>(x)

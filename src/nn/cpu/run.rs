@@ -37,20 +37,20 @@ mod module {
 
         #[wasm_bindgen]
         extern "C" {
-            #[wasm_bindgen(js_namespace = processorKernels)]
-            pub fn product(kernel: usize);
-            #[wasm_bindgen(js_namespace = processorKernels)]
+            #[wasm_bindgen(js_namespace = cpuKernels)]
+            pub fn matmul(kernel: usize);
+            #[wasm_bindgen(js_namespace = cpuKernels)]
             pub fn attention(kernel: usize);
-            #[wasm_bindgen(js_namespace = processorKernels)]
+            #[wasm_bindgen(js_namespace = cpuKernels)]
             pub fn convolution(kernel: usize);
-            #[wasm_bindgen(js_namespace = processorKernels)]
+            #[wasm_bindgen(js_namespace = cpuKernels)]
             pub fn gelu(kernel: usize);
-            #[wasm_bindgen(js_namespace = processorKernels)]
+            #[wasm_bindgen(js_namespace = cpuKernels)]
             pub fn softmax(kernel: usize);
-            #[wasm_bindgen(js_namespace = processorKernels)]
+            #[wasm_bindgen(js_namespace = cpuKernels)]
             pub fn layer_norm(kernel: usize);
-            #[wasm_bindgen(js_namespace = processorKernels)]
-            pub fn dots(kernel: usize);
+            #[wasm_bindgen(js_namespace = cpuKernels)]
+            pub fn mat_vec(kernel: usize);
         }
     }
 
@@ -95,7 +95,7 @@ mod module {
         let top = stack.as_ptr_range().end.addr();
         let pointer: WebAssembly::Global = Reflect::get(&exports, &"__stack_pointer".into())?.dyn_into()?;
         pointer.set_value(&JsValue::from_f64(top as f64));
-        Reflect::set(&global(), &"processorKernels".into(), &exports)?;
+        Reflect::set(&global(), &"cpuKernels".into(), &exports)?;
         Ok(name)
     }
 }

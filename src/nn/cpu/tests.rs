@@ -62,7 +62,7 @@ fn views_are_read_in_their_order_and_left_alone() {
 fn a_linear_layer_is_the_backends() {
     let device = Device::flex();
     for [input, output] in [[16, 24], [24, 10], [160, 480]] {
-        let layer = ops::linear(input, output, 0.3, &device);
+        let layer = ops::init_linear(input, output, 0.3, &device);
         let x = random([5, 7, input]);
         let expected = layer.forward(x.clone());
         assert_near(linear(&layer, x.clone(), Activation::None), expected.clone());
@@ -104,12 +104,12 @@ fn attention_is_the_backends() {
 #[test]
 fn a_layer_norm_is_the_backends() {
     for width in [24, 160] {
-        let layer = ops::layer_norm(width, 1e-6, &Device::flex());
+        let layer = ops::init_layer_norm(width, 1e-6, &Device::flex());
         let x = random([3, 5, width]);
         let found = layer_norm(&layer, 1e-6, &x).expect("a width by four");
         assert_near(found, layer.forward(x));
     }
-    let odd = ops::layer_norm(6, 1e-6, &Device::flex());
+    let odd = ops::init_layer_norm(6, 1e-6, &Device::flex());
     assert!(layer_norm(&odd, 1e-6, &random([2, 6])).is_none());
 }
 

@@ -12,7 +12,7 @@ const COPIED_ABOVE: usize = 16;
 /// `out = activation(x w + bias)`, all row-major.
 #[repr(C)]
 #[derive(Debug)]
-pub struct Product<'a> {
+pub struct MatMul<'a> {
     x: *const f32,
     w: *const f32,
     bias: *const f32,
@@ -25,7 +25,7 @@ pub struct Product<'a> {
     borrowed: PhantomData<&'a mut [f32]>,
 }
 
-impl<'a> Product<'a> {
+impl<'a> MatMul<'a> {
     /// Numbers of scratch space for a matrix with so many rows: a panel and its bias.
     pub fn scratch(inner: usize) -> usize {
         (inner + 1) * PANEL
@@ -138,12 +138,12 @@ pub(crate) mod tests {
             let x = numbers(rows * inner, 1);
             let w = numbers(inner * columns, 2);
             let bias = numbers(columns, 3);
-            let mut scratch = vec![f32::NAN; Product::scratch(inner)];
+            let mut scratch = vec![f32::NAN; MatMul::scratch(inner)];
             for bias in [None, Some(&bias[..])] {
                 for activation in [Activation::None, Activation::Relu, Activation::Gelu] {
                     let mut out = vec![f32::NAN; rows * columns];
                     let sizes = [rows, inner, columns];
-                    Product::new(sizes, &x, &w, bias, activation, &mut out, &mut scratch).run();
+                    MatMul::new(sizes, &x, &w, bias, activation, &mut out, &mut scratch).run();
                     for (i, found) in out.iter().enumerate() {
                         let (row, column) = (i / columns, i % columns);
                         let sum: f64 = (0..inner)
@@ -154,7 +154,7 @@ pub(crate) mod tests {
                             Activation::None => sum,
                             Activation::Relu => sum.max(0.0),
                             Activation::Gelu => {
-                                crate::functions::gelu(crate::vector::Vector::splat(sum)).to_array()[0]
+                                crate::math::gelu(crate::vector::Vector::splat(sum)).to_array()[0]
                             }
                         };
                         assert!(
@@ -173,7 +173,7 @@ pub(crate) mod tests {
         let sizes = [1, 2, 8];
         let mut out = [0.0; 8];
         let mut scratch = [0.0; 64];
-        Product::new(
+        MatMul::new(
             sizes,
             &[0.0; 2],
             &[0.0; 15],

@@ -12,7 +12,7 @@ const EXP_LEAST: f32 = -87.3;
 fn polynomial<const N: usize>(x: Vector, coefficients: [f32; N]) -> Vector {
     let mut sum = Vector::splat(coefficients[0]);
     for coefficient in &coefficients[1..] {
-        sum = sum.times_plus(x, Vector::splat(*coefficient));
+        sum = sum.mul_add(x, Vector::splat(*coefficient));
     }
     sum
 }
@@ -26,8 +26,8 @@ pub fn exp(x: Vector) -> Vector {
     let clamped = least.max(x);
     let power = clamped.mul(Vector::splat(core::f32::consts::LOG2_E)).nearest();
     // ln 2 in two parts, so that the difference keeps its digits.
-    let rest = power.times_plus(Vector::splat(-0.693_359_4), clamped);
-    let rest = power.times_plus(Vector::splat(2.121_944_4e-4), rest);
+    let rest = power.mul_add(Vector::splat(-0.693_359_4), clamped);
+    let rest = power.mul_add(Vector::splat(2.121_944_4e-4), rest);
     // Taylor's series: |rest| is at most ln 2 / 2.
     let series = polynomial(
         rest,
@@ -82,7 +82,7 @@ fn erf(x: Vector) -> Vector {
 pub fn gelu(x: Vector) -> Vector {
     let half = x.mul(Vector::splat(0.5));
     let scaled = x.mul(Vector::splat(core::f32::consts::FRAC_1_SQRT_2));
-    let near = half.times_plus(erf(scaled), half);
+    let near = half.mul_add(erf(scaled), half);
     // The quotient misses one by a last digit, which a large number would multiply.
     let limit = Vector::splat(ERF_LIMIT);
     let high = x.where_at_least(scaled, limit, near);
