@@ -1,6 +1,6 @@
 //! Commands about photos and captions of one's own: `data`.
 
-use crate::data::collection::Collection;
+use crate::data::known_datasets::KnownDataset;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ pub struct DataArgs {
     pub check: PathBuf,
     /// Which published data set it should be; by default the one that the list or the folder is named after.
     #[arg(long, value_enum)]
-    pub collection: Option<Collection>,
+    pub collection: Option<KnownDataset>,
     /// Splits that must be there; by default the official ones, and what there is.
     #[arg(long, value_delimiter = ',')]
     pub splits: Vec<String>,

@@ -25,7 +25,7 @@ pub fn write(args: &SynthArgs) -> Result<()> {
     let concepts = concepts().map_err(Error::json(Path::new("open_vocabulary.json")))?;
     let entries: Vec<Vec<Entry>> = (0..concepts.len())
         .into_par_iter()
-        .map(|wanted| shoot(args, &concepts, wanted))
+        .map(|wanted| render_entry(args, &concepts, wanted))
         .collect::<Result<_>>()?;
     let entries: Vec<Entry> = entries.into_iter().flatten().collect();
     eprintln!(
@@ -61,7 +61,7 @@ pub fn write(args: &SynthArgs) -> Result<()> {
 }
 
 /// Finds, writes and lists the pictures of one concept.
-fn shoot(args: &SynthArgs, concepts: &[Concept], wanted: usize) -> Result<Vec<Entry>> {
+fn render_entry(args: &SynthArgs, concepts: &[Concept], wanted: usize) -> Result<Vec<Entry>> {
     let concept = &concepts[wanted];
     let say = |language: &Language| {
         let text = concept

@@ -2,9 +2,9 @@
 
 use crate::cli::{DataSplit, Preset, Size, SynthArgs, Wording};
 use crate::commands::{open_vocabulary, scenes};
-use crate::data::benchmark::{BenchmarkName, Comparison, Fingerprint, Mark};
 use crate::data::bodies::Bodies;
 use crate::data::dataset::{Dataset, Entry, image_path, list_name};
+use crate::data::dataset_fingerprint::{BenchmarkName, Comparison, Fingerprint, Mark};
 use crate::data::manifest::{MANIFEST, Manifest};
 use crate::data::seeds::seed_of;
 use crate::error::{Error, Result};
@@ -60,7 +60,7 @@ pub fn run(args: &SynthArgs) -> Result<()> {
     let count = plan.identities * plan.views;
     let progress = progress_bar(count, "pictures");
     let shots = (0..count).into_par_iter().map(|index| {
-        let shot = plan.shoot(index)?;
+        let shot = plan.render_entry(index)?;
         progress.inc(1);
         Ok(shot)
     });
@@ -190,7 +190,7 @@ impl Plan {
     }
 
     /// Renders, writes and describes picture `index`.
-    fn shoot(&self, index: usize) -> Result<Finished> {
+    fn render_entry(&self, index: usize) -> Result<Finished> {
         let (identity, view) = (index / self.views, index % self.views);
         let seed = |part: u64| seed_of(self.split, self.seed, identity as u64, part);
         let of_view = |part: u64| seed(1 + view as u64 * (CAPTIONS + 1) + part);
@@ -369,7 +369,7 @@ mod tests {
             let places: Vec<usize> = (0..plan.identities * plan.views).step_by(ONE_IN).collect();
             let marks = places
                 .par_iter()
-                .map(|index| plan.shoot(*index).map(|shot| shot.mark));
+                .map(|index| plan.render_entry(*index).map(|shot| shot.mark));
             let marks: Vec<Mark> = marks
                 .collect::<Result<Option<_>>>()
                 .expect("rendered")

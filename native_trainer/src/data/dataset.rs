@@ -1,6 +1,6 @@
 //! Data sets: images with captions in one language or in several (SPEC section 4).
 
-use crate::data::lists::{Listed, Lists, only_split};
+use crate::data::annotations::{Annotation, Annotations, only_split};
 use crate::data::manifest::{MANIFEST, Manifest};
 use crate::data::record::Record;
 use crate::error::{Error, Result};
@@ -54,9 +54,9 @@ impl Dataset {
     /// # Errors
     /// When files are missing, or are not aligned: names file, entry, what was expected and what was found.
     pub fn read(folder: &Path, split: &str, languages: &[String]) -> Result<Self> {
-        let lists = Lists::open(folder)?;
+        let annotations = Annotations::open(folder)?;
         let languages = match languages {
-            [] => lists.languages(split),
+            [] => annotations.languages(split),
             chosen => chosen.to_vec(),
         };
         if languages.is_empty() {
@@ -72,7 +72,7 @@ impl Dataset {
             entries: Vec::new(),
         };
         for (position, language) in dataset.languages.clone().into_iter().enumerate() {
-            let (path, listed) = lists.read(split, &language)?;
+            let (path, listed) = annotations.read(split, &language)?;
             match position {
                 0 => dataset.add_entries(&language, listed)?,
                 _ => dataset.add_captions(&path, &language, listed)?,
@@ -160,8 +160,8 @@ impl Dataset {
     }
 
     /// The entries as the first language lists them.
-    fn add_entries(&mut self, language: &str, listed: Vec<Listed>) -> Result<()> {
-        for Listed { file, entry, record } in listed {
+    fn add_entries(&mut self, language: &str, listed: Vec<Annotation>) -> Result<()> {
+        for Annotation { file, entry, record } in listed {
             if !is_inside(&record.file_path) {
                 return Err(mismatch(
                     &file,
@@ -184,7 +184,7 @@ impl Dataset {
     }
 
     /// The captions of another language, where it says the same about the images.
-    fn add_captions(&mut self, path: &Path, language: &str, listed: Vec<Listed>) -> Result<()> {
+    fn add_captions(&mut self, path: &Path, language: &str, listed: Vec<Annotation>) -> Result<()> {
         let (expected, found) = (self.entries.len(), listed.len());
         if found != expected {
             let entry = expected.min(found);

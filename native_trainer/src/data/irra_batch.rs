@@ -45,7 +45,7 @@ pub struct IrraBatcher {
     masking: WordMasking,
     max_tokens: usize,
     /// Chance that a text is in the pair's target language instead of English.
-    foreign: f64,
+    target_language: f64,
     /// Row of the classifier for each person; empty without a classifier.
     classes: BTreeMap<i64, i64>,
     /// Whether the model has a concept classifier.
@@ -100,7 +100,7 @@ impl IrraBatcher {
             },
             max_tokens: config.text.max_tokens,
             // All languages are equally likely; the target is any of them but English.
-            foreign: if recipe.irra.pooled {
+            target_language: if recipe.irra.pooled {
                 languages / (languages + 1.0)
             } else {
                 0.0
@@ -119,7 +119,7 @@ impl IrraBatcher {
         let mut rng = StdRng::seed_from_u64(seed);
         let mut rows = Vec::with_capacity(pairs.len());
         for pair in pairs {
-            let text = if rng.random_bool(self.foreign) {
+            let text = if rng.random_bool(self.target_language) {
                 &pair.target
             } else {
                 &pair.source

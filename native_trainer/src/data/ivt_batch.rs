@@ -25,7 +25,7 @@ const MAX_WORDS: usize = 77;
 
 /// A prepared batch: level after level, each with all pairs.
 #[derive(Clone, Debug)]
-pub struct HostLevels {
+pub struct IvtHostBatch {
     image: Vec<f32>,
     text: TokenBatch,
     identities: Vec<i64>,
@@ -37,17 +37,17 @@ pub struct HostLevels {
 
 /// Turns pairs into batches.
 #[derive(Debug)]
-pub struct LevelBatcher {
+pub struct IvtBatcher {
     config: IvtConfig,
     tokenizer: Tokenizer,
     preprocess: Preprocess,
     augmentation: Augmentation,
     removal: f64,
     /// Chance that a text is in the pair's target language instead of English.
-    foreign: f64,
+    target_language: f64,
 }
 
-impl LevelBatcher {
+impl IvtBatcher {
     /// A batcher for a model and a recipe.
     ///
     /// # Errors
@@ -62,7 +62,7 @@ impl LevelBatcher {
             augmentation: recipe.ivt.augmentation,
             removal: recipe.ivt.removal,
             // All languages are equally likely; the target is any of them but English.
-            foreign: if recipe.ivt.pooled {
+            target_language: if recipe.ivt.pooled {
                 languages / (languages + 1.0)
             } else {
                 0.0
@@ -79,7 +79,7 @@ impl LevelBatcher {
     ///
     /// # Errors
     /// When a caption cannot be tokenised.
-    pub fn prepare(&self, pairs: &[Pair], seed: u64) -> Result<HostLevels> {
+    pub fn prepare(&self, pairs: &[Pair], seed: u64) -> Result<IvtHostBatch> {
         let mut rng = StdRng::seed_from_u64(seed);
         let (width, height) = self.input_size();
         let pictures: Vec<Planes> = pairs
@@ -98,9 +98,9 @@ impl LevelBatcher {
         let texts: Vec<_> = pairs
             .iter()
             .map(|pair| {
-                let foreign = rng.random_bool(self.foreign);
-                let text = if foreign { &pair.target } else { &pair.source };
-                draw_levels(text, &pair.phrases[usize::from(foreign)], &mut rng)
+                let in_target = rng.random_bool(self.target_language);
+                let text = if in_target { &pair.target } else { &pair.source };
+                draw_levels(text, &pair.phrases[usize::from(in_target)], &mut rng)
             })
             .collect();
         let mut rows = Vec::with_capacity(LEVELS.len() * pairs.len());
@@ -114,7 +114,7 @@ impl LevelBatcher {
         // Few lengths: a GPU compiles kernels for each.
         let length = longest.next_multiple_of(8).min(self.config.text.max_tokens);
         let identities: Vec<i64> = pairs.iter().map(|pair| pair.identity).collect();
-        Ok(HostLevels {
+        Ok(IvtHostBatch {
             image,
             identities: identities.repeat(LEVELS.len()),
             kept_patches: kept_tokens(self.config.image_tokens(), self.removal, &mut rng),
@@ -125,7 +125,7 @@ impl LevelBatcher {
     }
 
     /// Uploads a batch.
-    pub fn upload(&self, batch: HostLevels, device: &Device) -> IvtBatch {
+    pub fn upload(&self, batch: IvtHostBatch, device: &Device) -> IvtBatch {
         let (width, height) = self.input_size();
         let TokenBatch {
             ids,
@@ -161,13 +161,13 @@ mod tests {
     use bi_irra::image::Pixels;
     use std::path::Path;
 
-    fn batcher(set: &[&str]) -> LevelBatcher {
+    fn batcher(set: &[&str]) -> IvtBatcher {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model_weights/tokenizer.json");
         let tokenizer = Tokenizer::from_bytes(&std::fs::read(path).expect("a file")).expect("a tokenizer");
         let set: Vec<String> = set.iter().map(|s| s.to_string()).collect();
         let recipe = Recipe::read(None, &set).expect("valid");
         let config = recipe.model.ivt(tokenizer.vocabulary_size()).expect("valid");
-        LevelBatcher::new(&recipe, &config, tokenizer).expect("fits")
+        IvtBatcher::new(&recipe, &config, tokenizer).expect("fits")
     }
 
     fn pairs() -> Vec<Pair> {
@@ -223,13 +223,13 @@ mod tests {
             "data.languages=[\"fr\"]",
         ]);
         let french = batcher.tokenizer.encode("une veste bleue", 64).expect("a text");
-        let foreign = (0..40)
+        let in_target = (0..40)
             .filter(|seed| {
                 let batch = batcher.prepare(&pairs()[..1], *seed).expect("usable");
                 batch.text.ids.starts_with(&french)
             })
             .count();
-        assert!((10..=30).contains(&foreign), "{foreign} of 40");
+        assert!((10..=30).contains(&in_target), "{in_target} of 40");
         let batch = batcher.prepare(&pairs()[..1], 1).expect("usable");
         let plain = batcher.preprocess.apply(&pairs()[0].image);
         assert_eq!(batch.image, plain.repeat(3));

@@ -1,6 +1,6 @@
 //! What a synthetic data set says about itself.
 
-use crate::data::benchmark::BenchmarkName;
+use crate::data::dataset_fingerprint::BenchmarkName;
 use crate::error::{Error, Result};
 use crate::files;
 use serde::{Deserialize, Serialize};

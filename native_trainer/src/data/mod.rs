@@ -1,23 +1,23 @@
 //! Training pairs and test sets: read from folders or rendered, and put into batches.
 
+pub mod annotations;
 pub mod batch;
-pub mod benchmark;
 pub mod bodies;
-pub mod collection;
 pub mod dataset;
+pub mod dataset_fingerprint;
+pub mod dataset_pairs;
 pub mod encoding;
 pub mod grounded_words;
 pub mod held_out;
 pub mod irra_batch;
 pub mod ivt_batch;
-pub mod kin;
-pub mod lists;
+pub mod known_datasets;
+pub mod look_alikes;
 pub mod manifest;
-pub mod people;
 pub mod photo_captions;
 pub mod readiness;
 pub mod record;
 pub mod retake;
 pub mod seeds;
-pub mod stored;
+pub mod synthetic_pairs;
 pub mod verified;

@@ -3,8 +3,8 @@
 //! Each file holds what one model said to one kind of question; a photo's captions are those of all files. The
 //! photos lie in one folder, so that their names alone tell them apart.
 
+use crate::data::annotations::Annotation;
 use crate::data::encoding::read_text;
-use crate::data::lists::Listed;
 use crate::data::record::{Record, text_or_texts, tidy};
 use crate::error::{Error, Result};
 use serde::de::{Error as _, MapAccess, Visitor};
@@ -20,8 +20,8 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// Names the file when it cannot be read, and the entry that is wrong.
-pub fn read(files: &[PathBuf], folder: Option<&str>) -> Result<Vec<Listed>> {
-    let mut listed: Vec<Listed> = Vec::new();
+pub fn read(files: &[PathBuf], folder: Option<&str>) -> Result<Vec<Annotation>> {
+    let mut listed: Vec<Annotation> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for path in files {
         let file: Arc<Path> = path.as_path().into();
@@ -41,7 +41,7 @@ pub fn read(files: &[PathBuf], folder: Option<&str>) -> Result<Vec<Listed>> {
                 split: None,
             };
             places.insert(photo, listed.len());
-            listed.push(Listed {
+            listed.push(Annotation {
                 file: file.clone(),
                 entry,
                 record,

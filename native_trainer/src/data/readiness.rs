@@ -3,8 +3,8 @@
 //! Lists, photos and captions of both splits are looked at, and all that is wrong is said at once. Photos that were
 //! decoded before and have not changed since are not decoded again.
 
+use crate::data::annotations::Annotations;
 use crate::data::dataset::{Dataset, Entry, is_wordless};
-use crate::data::lists::Lists;
 use crate::data::verified::{Stamp, Verified};
 use crate::error::{Error, Result};
 use crate::progress::progress_bar;
@@ -37,19 +37,23 @@ pub fn check(recipe: &Recipe, verified: &mut Verified) -> Result<LeftOut> {
     let Some(folder) = &recipe.data.path else {
         return Ok(left_out);
     };
-    let lists = Lists::open(folder)?;
+    let annotations = Annotations::open(folder)?;
     let mut splits = vec![recipe.data.split.as_str()];
     if recipe.eval_every > 0 {
         splits.extend(recipe.data.held_out.as_deref());
     }
     let (mut problems, mut photos) = (Vec::new(), 0);
     for split in splits {
-        let wanted = recipe.stored_languages();
-        let available = lists.languages(split);
+        let wanted = recipe.dataset_languages();
+        let available = annotations.languages(split);
         let (known, missing): (Vec<String>, Vec<String>) = wanted
             .into_iter()
             .partition(|language| available.contains(language));
-        problems.extend(missing.iter().map(|language| lists.missing(split, language)));
+        problems.extend(
+            missing
+                .iter()
+                .map(|language| annotations.missing(split, language)),
+        );
         if known.is_empty() {
             continue;
         }

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::finder::export::{is_checkpoint, read_network};
 use crate::finder::{CONFIG, MODEL};
-use crate::train::initial::add_training_parts;
+use crate::train::init_weights::add_training_parts;
 use crate::train::shards;
 use crate::train::weights::{AVERAGE, MODEL as ENCODER};
 use bi_irra::config::finder::FinderConfig;

@@ -132,8 +132,8 @@ fn train(args: &TrainArgs, mut run: Checkpoint, device: &Device, stop: &AtomicBo
         run.network = run.optimizer.step(rate, run.network, grads);
         run.state.step += 1;
         run.state.seconds = before + begun.elapsed().as_secs_f64();
-        let kept = average::kept(recipe.average, run.state.step);
-        run.average = average::update(run.average, &run.network.valid(), kept);
+        let decay = average::effective_decay(recipe.average, run.state.step);
+        run.average = average::update(run.average, &run.network.valid(), decay);
         if run.state.step.is_multiple_of(recipe.log_every) {
             let speed = (recipe.log_every * recipe.batch) as f64 / since.elapsed().as_secs_f64();
             log.write(&line(&run.state, &losses, rate, norm, speed)?)?;

@@ -89,7 +89,7 @@ pub struct Endpoint {
 
 /// How an endpoint is asked.
 #[derive(Clone, Copy, Debug)]
-pub struct Manners {
+pub struct RequestPolicy {
     /// Most requests in a second.
     pub rate: f64,
     /// Seconds until a request counts as failed.
@@ -105,13 +105,13 @@ impl Endpoint {
     ///
     /// # Errors
     /// When the address is none, or a number makes no sense.
-    pub fn new(base: &str, key: Option<String>, manners: Manners) -> Result<Self> {
+    pub fn new(base: &str, key: Option<String>, policy: RequestPolicy) -> Result<Self> {
         if !base.starts_with("http://") && !base.starts_with("https://") {
             return Err(Error::Input(format!(
                 "--endpoint {base}: expected an address such as http://127.0.0.1:8080/v1"
             )));
         }
-        for (name, value) in [("--rate", manners.rate), ("--timeout", manners.timeout)] {
+        for (name, value) in [("--rate", policy.rate), ("--timeout", policy.timeout)] {
             if !(1e-3..=1e6).contains(&value) {
                 return Err(Error::Input(format!(
                     "{name} {value}: expected a number from 0.001 to 1000000"
@@ -119,7 +119,7 @@ impl Endpoint {
             }
         }
         let config = Agent::config_builder()
-            .timeout_global(Some(Duration::from_secs_f64(manners.timeout)))
+            .timeout_global(Some(Duration::from_secs_f64(policy.timeout)))
             .http_status_as_error(false)
             .user_agent(concat!("native_trainer/", env!("CARGO_PKG_VERSION")))
             .build();
@@ -127,9 +127,9 @@ impl Endpoint {
             agent: config.into(),
             address: format!("{}/chat/completions", base.trim_end_matches('/')),
             key,
-            temperature: manners.temperature,
-            retries: manners.retries,
-            pace: Pace::new(manners.rate),
+            temperature: policy.temperature,
+            retries: policy.retries,
+            pace: Pace::new(policy.rate),
             requests: AtomicUsize::new(0),
         })
     }
@@ -245,7 +245,7 @@ fn shorten(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const MANNERS: Manners = Manners {
+    const POLICY: RequestPolicy = RequestPolicy {
         rate: 1.0,
         timeout: 1.0,
         retries: 0,
@@ -254,16 +254,16 @@ mod tests {
 
     #[test]
     fn addresses_and_numbers_are_checked() {
-        let endpoint = Endpoint::new("http://localhost/v1/", None, MANNERS).expect("an address");
+        let endpoint = Endpoint::new("http://localhost/v1/", None, POLICY).expect("an address");
         assert_eq!(endpoint.address, "http://localhost/v1/chat/completions");
-        assert!(Endpoint::new("localhost/v1", None, MANNERS).is_err());
+        assert!(Endpoint::new("localhost/v1", None, POLICY).is_err());
         for (rate, timeout) in [(0.0, 1.0), (-1.0, 1.0), (1.0, f64::NAN)] {
-            let manners = Manners {
+            let policy = RequestPolicy {
                 rate,
                 timeout,
-                ..MANNERS
+                ..POLICY
             };
-            assert!(Endpoint::new("http://localhost", None, manners).is_err());
+            assert!(Endpoint::new("http://localhost", None, policy).is_err());
         }
     }
 

@@ -13,15 +13,15 @@ mod prompts;
 mod work;
 
 use crate::cli::LdatArgs;
+use crate::data::annotations::ENGLISH;
 use crate::data::dataset::{Dataset, Entry, list_name};
-use crate::data::lists::ENGLISH;
 use crate::error::{Error, Result};
 use crate::files::{self, write_json};
 use crate::progress::progress_bar;
 use answer::read_score;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use endpoint::{Endpoint, Failure, Manners};
+use endpoint::{Endpoint, Failure, RequestPolicy};
 use image::ImageFormat;
 use journal::{Answer, Head, Journal, Progress, Step};
 use prompts::Prompts;
@@ -45,14 +45,14 @@ pub fn run(args: &LdatArgs) -> Result<()> {
         .map(|code| Prompts::new(code))
         .collect::<std::result::Result<Vec<_>, _>>();
     let prompts = prompts.map_err(Error::Input)?;
-    let manners = Manners {
+    let policy = RequestPolicy {
         rate: args.rate,
         timeout: args.timeout,
         retries: args.retries,
         temperature: args.temperature,
     };
     let key = std::env::var(&args.key_env).ok().filter(|key| !key.is_empty());
-    let endpoint = Endpoint::new(&args.endpoint, key, manners)?;
+    let endpoint = Endpoint::new(&args.endpoint, key, policy)?;
     let english = Dataset::read(&args.data, &args.split, &[ENGLISH.into()])?;
     let out = args.out.as_ref().unwrap_or(&args.data);
     let mut failures = Vec::new();

@@ -14,8 +14,8 @@ pub use model::{ModelRecipe, Preset};
 pub use phase::Phase;
 pub use rate::RateRecipe;
 
+use crate::data::annotations::ENGLISH;
 use crate::data::encoding::read_text;
-use crate::data::lists::ENGLISH;
 use crate::error::{Error, Result};
 use crate::train::optimizer::OptimizerConfig;
 use bi_irra::config::BiIrraConfig;
@@ -177,8 +177,8 @@ impl Recipe {
         let studio = phases.flat_map(|phase| {
             [
                 ("phase.studio", phase.studio),
-                ("phase.hard", phase.hard),
-                ("phase.kin", phase.kin),
+                ("phase.hard_negatives", phase.hard_negatives),
+                ("phase.look_alikes", phase.look_alikes),
             ]
         });
         let shares = [
@@ -195,9 +195,9 @@ impl Recipe {
             }
         }
         let counted = self.data.path.is_none() && self.data.people > 0;
-        if !counted && self.phase.iter().any(|phase| phase.kin > 0.0) {
+        if !counted && self.phase.iter().any(|phase| phase.look_alikes > 0.0) {
             return Err(Error::Input(
-                "recipe: phase.kin needs a number of rendered people (data.people)".into(),
+                "recipe: phase.look_alikes needs a number of rendered people (data.people)".into(),
             ));
         }
         if !(0.0..1.0).contains(&self.average) {
@@ -218,8 +218,8 @@ impl Recipe {
                 self.method
             )));
         }
-        let foreign = |phase: &Phase| phase.losses != LossWeights::default();
-        if self.method != Method::BiIrra && self.phase.iter().any(foreign) {
+        let others = |phase: &Phase| phase.losses != LossWeights::default();
+        if self.method != Method::BiIrra && self.phase.iter().any(others) {
             return Err(Error::Input(format!(
                 "recipe: phase.losses are Bi-IRRA's, {} has its own table",
                 self.method
@@ -271,7 +271,7 @@ impl Recipe {
 
     /// Codes of the languages that a data set must have lists in: English, and the target languages where the method
     /// learns them.
-    pub fn stored_languages(&self) -> Vec<String> {
+    pub fn dataset_languages(&self) -> Vec<String> {
         let targets = match self.method {
             Method::BiIrra => true,
             Method::Irra => self.irra.pooled,

@@ -19,16 +19,16 @@ pub struct Phase {
     #[serde(default)]
     pub studio: f64,
     /// Share of the pairs that come in groups of rendered people who look alike: a hard contrast.
-    #[serde(default)]
-    pub kin: f64,
+    #[serde(default, alias = "kin")]
+    pub look_alikes: f64,
     /// Matching, masked words and distillation cost three times as much as contrast and are computed in every so many
     /// steps only.
     #[serde(default = "one")]
     pub every: usize,
     /// Share of the match head's negatives that are drawn by their similarity, as in the paper; the others are drawn
     /// blindly, which makes them easy.
-    #[serde(default = "all")]
-    pub hard: f64,
+    #[serde(default = "all", alias = "hard")]
+    pub hard_negatives: f64,
     /// IRRA's loss weights, in place of those of its table.
     #[serde(default)]
     pub irra: Option<IrraLossWeights>,
@@ -82,13 +82,13 @@ impl Recipe {
     }
 
     /// Share of pairs in groups of people who look alike at a step.
-    pub fn kin(&self, step: usize) -> f64 {
-        self.phase_at(step).map_or(0.0, |phase| phase.kin)
+    pub fn look_alikes(&self, step: usize) -> f64 {
+        self.phase_at(step).map_or(0.0, |phase| phase.look_alikes)
     }
 
     /// Share of hard negatives at a step.
-    pub fn hard(&self, step: usize) -> f64 {
-        self.phase_at(step).map_or(1.0, |phase| phase.hard)
+    pub fn hard_negatives(&self, step: usize) -> f64 {
+        self.phase_at(step).map_or(1.0, |phase| phase.hard_negatives)
     }
 
     fn phase_at(&self, step: usize) -> Option<&Phase> {
@@ -102,6 +102,8 @@ impl Recipe {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::train::checkpoint::State;
+    use std::collections::BTreeMap;
 
     #[test]
     fn phases_follow_each_other() {
@@ -117,9 +119,9 @@ mod tests {
                     until: 5,
                     losses: contrast,
                     studio: 0.5,
-                    kin: 0.0,
+                    look_alikes: 0.0,
                     every: 1,
-                    hard: 0.25,
+                    hard_negatives: 0.25,
                     irra: None,
                     ivt: None,
                 },
@@ -127,9 +129,9 @@ mod tests {
                     until: 10,
                     losses: LossWeights::default(),
                     studio: 0.0,
-                    kin: 0.5,
+                    look_alikes: 0.5,
                     every: 3,
-                    hard: 1.0,
+                    hard_negatives: 1.0,
                     irra: None,
                     ivt: None,
                 },
@@ -137,10 +139,36 @@ mod tests {
             ..Recipe::default()
         };
         assert_eq!((recipe.losses(4), recipe.studio(4)), (contrast, 0.5));
-        assert_eq!((recipe.hard(4), recipe.hard(5)), (0.25, 1.0));
-        assert_eq!((recipe.kin(4), recipe.kin(5)), (0.0, 0.5));
+        assert_eq!((recipe.hard_negatives(4), recipe.hard_negatives(5)), (0.25, 1.0));
+        assert_eq!((recipe.look_alikes(4), recipe.look_alikes(5)), (0.0, 0.5));
         assert_eq!(recipe.losses(5), contrast);
         assert_eq!(recipe.losses(6), LossWeights::default());
         assert_eq!(recipe.losses(99), LossWeights::default());
+    }
+
+    #[test]
+    fn recipes_and_checkpoints_with_former_names_are_read() {
+        let read = |keys: &str| {
+            let phase = format!("phase=[{{ until = 5, {keys} }}]");
+            Recipe::read(None, &["data.people=100".into(), phase])
+        };
+        let recipe = read("look_alikes = 0.25, hard_negatives = 0.5").expect("valid");
+        assert_eq!((recipe.look_alikes(0), recipe.hard_negatives(0)), (0.25, 0.5));
+        assert_eq!(read("kin = 0.25, hard = 0.5").expect("valid"), recipe);
+        assert!(read("kin = 0.25, look_alikes = 0.25").is_err());
+
+        let state = State {
+            step: 3,
+            seconds: 1.5,
+            recipe,
+            files: BTreeMap::new(),
+        };
+        let now = serde_json::to_string(&state).expect("plain data");
+        let former = now
+            .replace("\"look_alikes\"", "\"kin\"")
+            .replace("\"hard_negatives\"", "\"hard\"");
+        assert_ne!(former, now);
+        let found: State = serde_json::from_str(&former).expect("a former state.json");
+        assert_eq!(found.recipe, state.recipe);
     }
 }

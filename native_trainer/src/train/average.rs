@@ -7,20 +7,20 @@ use burn::tensor::Tensor;
 
 /// The share of the average that step number `updates`, counted from 1, keeps: the recipe's decay, and less at the
 /// beginning, so that the random weights of the start are forgotten at once.
-pub fn kept(decay: f64, updates: usize) -> f64 {
+pub fn effective_decay(decay: f64, updates: usize) -> f64 {
     let young = (1 + updates) as f64 / (10 + updates) as f64;
     decay.min(young)
 }
 
-/// Moves the average towards the weights: `kept * average + (1 - kept) * weights`, parameter by parameter.
+/// Moves the average towards the weights: `decay * average + (1 - decay) * weights`, parameter by parameter.
 ///
 /// Both must be the same module with the same parameter ids.
-pub fn update<M: Module>(average: M, weights: &M, kept: f64) -> M {
+pub fn update<M: Module>(average: M, weights: &M, decay: f64) -> M {
     let mut collected = Collected(GradientsParams::new());
     weights.visit(&mut collected);
     average.map(&mut Blend {
         weights: collected.0,
-        kept,
+        decay,
     })
 }
 
@@ -35,7 +35,7 @@ impl ModuleVisitor for Collected {
 
 struct Blend {
     weights: GradientsParams,
-    kept: f64,
+    decay: f64,
 }
 
 impl ModuleMapper for Blend {
@@ -43,8 +43,8 @@ impl ModuleMapper for Blend {
         let Some(weight) = self.weights.remove::<D>(param.id) else {
             return param;
         };
-        let kept = self.kept;
-        param.map(|average| average * kept + weight * (1.0 - kept))
+        let decay = self.decay;
+        param.map(|average| average * decay + weight * (1.0 - decay))
     }
 }
 
@@ -81,8 +81,8 @@ mod tests {
 
     #[test]
     fn the_beginning_is_forgotten() {
-        assert!(kept(0.999, 1) < 0.2 && kept(0.999, 90) < 0.92);
-        assert_eq!(kept(0.999, 100_000), 0.999);
-        assert_eq!(kept(0.0, 5), 0.0);
+        assert!(effective_decay(0.999, 1) < 0.2 && effective_decay(0.999, 90) < 0.92);
+        assert_eq!(effective_decay(0.999, 100_000), 0.999);
+        assert_eq!(effective_decay(0.0, 5), 0.0);
     }
 }

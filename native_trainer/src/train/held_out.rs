@@ -71,7 +71,7 @@ impl HeldOut {
         let attributes = (people > 0).then(|| AttributeSet::new(people, config.image_size()));
         let held_out = match (&recipe.data.path, &recipe.data.held_out) {
             (Some(path), Some(split)) if count > 0 => {
-                let stored = recipe.stored_languages();
+                let stored = recipe.dataset_languages();
                 languages.retain(|language| stored.iter().any(|code| code == language.code()));
                 Self::read(path, split, &languages, count, left_out)?
             }

@@ -2,9 +2,9 @@
 
 use crate::data::batch::{Pair, derive_seed};
 use crate::data::bodies::Bodies;
-use crate::data::people::People;
+use crate::data::dataset_pairs::DatasetPairs;
 use crate::data::readiness::LeftOut;
-use crate::data::stored::Stored;
+use crate::data::synthetic_pairs::SyntheticPairs;
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 use crate::train::training_step::{Prepared, TrainingStep};
@@ -19,9 +19,9 @@ const AHEAD: usize = 4;
 #[derive(Debug)]
 pub enum Pairs {
     /// People rendered on demand.
-    Synthetic(People),
+    Synthetic(SyntheticPairs),
     /// Entries of a data set.
-    Stored(Stored),
+    Dataset(DatasetPairs),
 }
 
 impl Pairs {
@@ -32,7 +32,7 @@ impl Pairs {
     pub fn open(recipe: &Recipe, size: (usize, usize)) -> Result<Self> {
         match &recipe.data.path {
             None => {
-                let people = People::new(
+                let people = SyntheticPairs::new(
                     recipe.seed,
                     size,
                     recipe.data.captions,
@@ -48,7 +48,7 @@ impl Pairs {
                 ))
             }
             Some(path) => {
-                Stored::open(path, &recipe.data.split, &recipe.stored_languages()).map(Self::Stored)
+                DatasetPairs::open(path, &recipe.data.split, &recipe.dataset_languages()).map(Self::Dataset)
             }
         }
     }
@@ -59,7 +59,7 @@ impl Pairs {
     /// When nothing is left.
     pub fn without(self, left_out: &LeftOut) -> Result<Self> {
         match self {
-            Self::Stored(stored) => stored.without(left_out).map(Self::Stored),
+            Self::Dataset(pairs) => pairs.without(left_out).map(Self::Dataset),
             synthetic => Ok(synthetic),
         }
     }
@@ -68,9 +68,11 @@ impl Pairs {
     fn batch(&self, recipe: &Recipe, number: usize, step: usize) -> Result<Vec<Pair>> {
         let (size, first) = (recipe.batch, (number * recipe.batch) as u64);
         match self {
-            Self::Synthetic(people) => people.batch(first, size, recipe.studio(step), recipe.kin(step)),
-            Self::Stored(stored) => (first..first + size as u64)
-                .map(|index| stored.pair(recipe.seed, index))
+            Self::Synthetic(people) => {
+                people.batch(first, size, recipe.studio(step), recipe.look_alikes(step))
+            }
+            Self::Dataset(pairs) => (first..first + size as u64)
+                .map(|index| pairs.pair(recipe.seed, index))
                 .collect(),
         }
     }

@@ -3,12 +3,12 @@
 pub mod average;
 pub mod checkpoint;
 pub mod held_out;
-pub mod initial;
-pub mod learning_groups;
+pub mod init_weights;
 pub mod loader;
 pub mod log;
 pub mod optimizer;
 pub mod parallel;
+pub mod parameter_groups;
 pub mod schedule;
 pub mod shards;
 pub mod training_step;
@@ -25,7 +25,7 @@ use crate::finder;
 use crate::recipe::{Recipe, read_table};
 use crate::train::checkpoint::{Checkpoint, State};
 use crate::train::held_out::HeldOut;
-use crate::train::initial::read_model;
+use crate::train::init_weights::read_model;
 use crate::train::loader::{Loader, Pairs};
 use crate::train::log::Log;
 use crate::train::optimizer::{build_optimizer, clip_by_global_norm};
@@ -206,8 +206,8 @@ fn train(args: &TrainArgs, mut run: Checkpoint, parallel: &DataParallel, stop: &
         run.model = run.optimizer.step(rate, run.model, grads);
         run.state.step += 1;
         if let Some(average) = run.average.take() {
-            let kept = average::kept(recipe.average, run.state.step);
-            run.average = Some(average::update(average, &run.model.valid(), kept));
+            let decay = average::effective_decay(recipe.average, run.state.step);
+            run.average = Some(average::update(average, &run.model.valid(), decay));
         }
         bar.set_position(run.state.step as u64);
         if run.state.step.is_multiple_of(recipe.log_every) {

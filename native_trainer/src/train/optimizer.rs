@@ -1,6 +1,6 @@
 //! The optimisers with the references' parameter groups, and clipping by the global norm.
 
-use crate::train::learning_groups::{Rule, Scaled, groups};
+use crate::train::parameter_groups::{ParamGroupRule, Scaled, groups};
 use burn::module::{Module, ModuleVisitor, Param, ParamGroup};
 use burn::optim::decay::WeightDecayConfig;
 use burn::optim::momentum::MomentumConfig;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct OptimizerConfig {
     /// Whose optimiser and parameter groups.
-    pub rule: Rule,
+    pub rule: ParamGroupRule,
     /// Weight decay of the parameters that the rule decays.
     pub weight_decay: f64,
     /// Decay of the first moment.
@@ -28,7 +28,7 @@ impl Default for OptimizerConfig {
     /// SPEC 1.7.
     fn default() -> Self {
         Self {
-            rule: Rule::BiIrra,
+            rule: ParamGroupRule::BiIrra,
             weight_decay: 0.02,
             beta_1: 0.9,
             beta_2: 0.98,
@@ -42,16 +42,12 @@ pub fn build_optimizer<M: Module>(config: &OptimizerConfig, module: &M) -> Modul
     let fallback = ModuleOptimizer::from(adamw(config, config.weight_decay));
     groups(config.rule, module)
         .into_iter()
-        .fold(fallback, |optimizer, (treatment, paths)| {
+        .fold(fallback, |optimizer, (options, paths)| {
             let group = ParamGroup::from_paths(paths);
-            let decay = if treatment.decayed {
-                config.weight_decay
-            } else {
-                0.0
-            };
-            let ratio = treatment.ratio;
+            let decay = if options.decayed { config.weight_decay } else { 0.0 };
+            let ratio = options.ratio;
             match config.rule {
-                Rule::BiIrra => optimizer.with_group(
+                ParamGroupRule::BiIrra => optimizer.with_group(
                     group,
                     Scaled {
                         inner: adamw(config, decay),
@@ -59,7 +55,7 @@ pub fn build_optimizer<M: Module>(config: &OptimizerConfig, module: &M) -> Modul
                     },
                     None,
                 ),
-                Rule::Irra => optimizer.with_group(
+                ParamGroupRule::Irra => optimizer.with_group(
                     group,
                     Scaled {
                         inner: adam(config, decay),
@@ -67,7 +63,7 @@ pub fn build_optimizer<M: Module>(config: &OptimizerConfig, module: &M) -> Modul
                     },
                     None,
                 ),
-                Rule::Ivt => optimizer.with_group(
+                ParamGroupRule::Ivt => optimizer.with_group(
                     group,
                     Scaled {
                         inner: sgd(config, decay),
@@ -183,7 +179,7 @@ mod tests {
     }
 
     /// Both layers after one step at rate 0.1, every gradient being 0.002, and before it.
-    fn step(rule: Rule) -> [bi_irra::weights::read::FloatTensors; 2] {
+    fn step(rule: ParamGroupRule) -> [bi_irra::weights::read::FloatTensors; 2] {
         let device = Device::flex().autodiff();
         let two = name_parameters(Two {
             cross: init_linear(2, 3, 0.5, &device),
@@ -209,7 +205,7 @@ mod tests {
 
     #[test]
     fn irra_decays_through_the_gradient_and_scales_the_rate_by_name() {
-        let [before, after] = step(Rule::Irra);
+        let [before, after] = step(ParamGroupRule::Irra);
         for (name, ratio, decay) in [
             ("cross.weight", 5.0, 0.01),
             ("cross.bias", 2.0, 0.0),
@@ -227,7 +223,7 @@ mod tests {
 
     #[test]
     fn bi_irra_decays_matrices_beside_the_gradient_at_one_rate() {
-        let [before, after] = step(Rule::BiIrra);
+        let [before, after] = step(ParamGroupRule::BiIrra);
         for (name, decay) in [
             ("cross.weight", 0.01),
             ("cross.bias", 0.0),

@@ -2,7 +2,7 @@
 
 use crate::data::batch::{Batcher, HostBatch, Pair, derive_seed};
 use crate::data::irra_batch::{IrraBatcher, IrraHostBatch, people};
-use crate::data::ivt_batch::{HostLevels, LevelBatcher};
+use crate::data::ivt_batch::{IvtBatcher, IvtHostBatch};
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 use bi_irra::config::irra::IrraConfig;
@@ -29,7 +29,7 @@ pub enum Prepared {
     /// IRRA's.
     Irra(IrraHostBatch),
     /// IVT's.
-    Ivt(HostLevels),
+    Ivt(IvtHostBatch),
 }
 
 /// A method's side of the training loop. Batches are prepared on worker threads.
@@ -88,7 +88,7 @@ pub fn open(recipe: &Recipe, config: &ModelConfig, tokenizer: Tokenizer) -> Resu
             })
         }
         ModelConfig::Ivt(config) => Box::new(IvtStep {
-            batcher: LevelBatcher::new(recipe, config, tokenizer)?,
+            batcher: IvtBatcher::new(recipe, config, tokenizer)?,
             recipe: recipe.clone(),
         }),
     })
@@ -128,7 +128,7 @@ impl TrainingStep for BiIrraStep {
         let batch = self.batcher.upload(*batch, device);
         let seed = derive_seed(derive_seed(self.recipe.seed, NEGATIVES), step as u64);
         let mut rng = StdRng::seed_from_u64(seed);
-        let hard = self.recipe.hard(step);
+        let hard = self.recipe.hard_negatives(step);
         let mut failed = None;
         let losses = model.losses(&batch, self.recipe.losses(step), &mut |_: Side, t2i, i2t| {
             // Text-to-image weights choose images, image-to-text weights choose texts; images first (SPEC 1.4).
@@ -177,7 +177,7 @@ impl TrainingStep for IrraStep {
 /// IVT's step.
 #[derive(Debug)]
 struct IvtStep {
-    batcher: LevelBatcher,
+    batcher: IvtBatcher,
     recipe: Recipe,
 }
 

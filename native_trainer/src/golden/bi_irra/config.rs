@@ -1,8 +1,8 @@
 //! Our configurations for the `config.json` of a set.
 
 use crate::error::{Error, Result};
-use crate::train::learning_groups::Rule;
 use crate::train::optimizer::OptimizerConfig;
+use crate::train::parameter_groups::ParamGroupRule;
 use bi_irra::config::{BiIrraConfig, FORMAT, Stem, TextConfig, TextPositions, VisionConfig};
 use bi_irra::model::bi_irra::losses::LossWeights;
 use serde_json::Value;
@@ -93,7 +93,7 @@ pub fn optimizer(json: &Value) -> Result<(OptimizerConfig, f64)> {
         return Err(missing("opt.betas"));
     };
     let config = OptimizerConfig {
-        rule: Rule::BiIrra,
+        rule: ParamGroupRule::BiIrra,
         weight_decay: option("weight_decay")?,
         beta_1,
         beta_2,

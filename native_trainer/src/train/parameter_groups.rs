@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// Whose rule decides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Rule {
+pub enum ParamGroupRule {
     /// One rate; vectors, biases and norms are not decayed. Decay is decoupled (AdamW).
     #[default]
     BiIrra,
@@ -20,21 +20,21 @@ pub enum Rule {
     Ivt,
 }
 
-/// What a rule gives a parameter.
+/// What the parameters of a group have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Treatment {
+pub struct ParamGroupOptions {
     /// Multiplies the learning rate.
     pub ratio: f64,
     /// Whether weight decay applies.
     pub decayed: bool,
 }
 
-impl Rule {
-    /// The treatment of a parameter with `axes` axes.
-    pub fn treatment(self, name: &str, axes: usize) -> Treatment {
+impl ParamGroupRule {
+    /// The options of a parameter with `axes` axes.
+    pub fn options(self, name: &str, axes: usize) -> ParamGroupOptions {
         let has = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
         match self {
-            Self::BiIrra => Treatment {
+            Self::BiIrra => ParamGroupOptions {
                 ratio: 1.0,
                 decayed: axes >= 2 && !has(&["bias", ".ln", ".bn"]),
             },
@@ -50,12 +50,12 @@ impl Rule {
                 } else {
                     1.0
                 };
-                Treatment {
+                ParamGroupOptions {
                     ratio,
                     decayed: !bias,
                 }
             }
-            Self::Ivt => Treatment {
+            Self::Ivt => ParamGroupOptions {
                 ratio: if has(&["bias"]) { 2.0 } else { 1.0 },
                 decayed: true,
             },
@@ -63,8 +63,8 @@ impl Rule {
     }
 }
 
-/// Parameters of equal treatment, by burn's paths.
-pub fn groups<M: Module>(rule: Rule, module: &M) -> Vec<(Treatment, Vec<String>)> {
+/// The groups of a module: their parameters by burn's paths.
+pub fn groups<M: Module>(rule: ParamGroupRule, module: &M) -> Vec<(ParamGroupOptions, Vec<String>)> {
     let mut collector = Collector {
         rule,
         path: ParameterPath::default(),
@@ -75,9 +75,9 @@ pub fn groups<M: Module>(rule: Rule, module: &M) -> Vec<(Treatment, Vec<String>)
 }
 
 struct Collector {
-    rule: Rule,
+    rule: ParamGroupRule,
     path: ParameterPath,
-    groups: BTreeMap<(u64, bool), (Treatment, Vec<String>)>,
+    groups: BTreeMap<(u64, bool), (ParamGroupOptions, Vec<String>)>,
 }
 
 impl ModuleVisitor for Collector {
@@ -90,9 +90,9 @@ impl ModuleVisitor for Collector {
     }
 
     fn visit_float<const D: usize>(&mut self, _param: &Param<Tensor<D>>) {
-        let treatment = self.rule.treatment(&self.path.name(), D);
-        let key = (treatment.ratio.to_bits(), treatment.decayed);
-        let group = self.groups.entry(key).or_insert((treatment, Vec::new()));
+        let options = self.rule.options(&self.path.name(), D);
+        let key = (options.ratio.to_bits(), options.decayed);
+        let group = self.groups.entry(key).or_insert((options, Vec::new()));
         group.1.push(self.path.raw());
     }
 }
@@ -130,9 +130,9 @@ mod tests {
 
     #[test]
     fn names_decide() {
-        let treatment = |rule: Rule, name: &str, axes| {
-            let t = rule.treatment(name, axes);
-            (t.ratio, t.decayed)
+        let options = |rule: ParamGroupRule, name: &str, axes| {
+            let found = rule.options(name, axes);
+            (found.ratio, found.decayed)
         };
         let block = "base_model.transformer.resblocks.0.";
         for (name, axes, expected) in [
@@ -147,14 +147,14 @@ mod tests {
             ("mlm_head.fc.bias", 1, (5.0, false)),
             ("classifier.bias", 1, (5.0, false)),
         ] {
-            assert_eq!(treatment(Rule::Irra, name, axes), expected, "{name}");
+            assert_eq!(options(ParamGroupRule::Irra, name, axes), expected, "{name}");
         }
         for (name, expected) in [
             ("blocks.0.attn.qkv.bias", (2.0, true)),
             ("blocks.0.attn.qkv.weight", (1.0, true)),
             ("cls_token", (1.0, true)),
         ] {
-            assert_eq!(treatment(Rule::Ivt, name, 1), expected, "{name}");
+            assert_eq!(options(ParamGroupRule::Ivt, name, 1), expected, "{name}");
         }
         for (name, axes, decayed) in [
             ("text_encoder.bert.embeddings.word_embeddings.weight", 2, true),
@@ -166,7 +166,11 @@ mod tests {
             ("vision_encoder.blocks.0.gamma_1", 1, false),
             ("vision_encoder.cls_token", 3, true),
         ] {
-            assert_eq!(treatment(Rule::BiIrra, name, axes), (1.0, decayed), "{name}");
+            assert_eq!(
+                options(ParamGroupRule::BiIrra, name, axes),
+                (1.0, decayed),
+                "{name}"
+            );
         }
     }
 }

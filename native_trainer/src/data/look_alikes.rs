@@ -10,7 +10,7 @@ pub const GROUP: usize = 8;
 
 /// A number of people, ordered by their looks in several ways.
 #[derive(Debug)]
-pub struct Kin {
+pub struct LookAlikes {
     orders: Vec<Vec<u32>>,
 }
 
@@ -47,7 +47,7 @@ fn bottom(person: &Person) -> [u8; 2] {
     worn.map_or(top(person), |worn| [worn.item.kind as u8, worn.item.colour as u8])
 }
 
-impl Kin {
+impl LookAlikes {
     /// Orders people by their looks.
     pub fn new(people: impl Iterator<Item = Person>) -> Self {
         let looks: Vec<[[u8; 5]; LOOKS.len()]> =
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn a_group_is_alike_and_nobody_is_in_it_twice() {
         let people: Vec<Person> = (0..3000).map(Person::sample).collect();
-        let kin = Kin::new(people.iter().cloned());
+        let look_alikes = LookAlikes::new(people.iter().cloned());
         let mut rng = StdRng::seed_from_u64(4);
         let shared = |a: &Person, b: &Person| {
             usize::from(sex(a) == sex(b))
@@ -92,7 +92,7 @@ mod tests {
         };
         let (mut alike, mut blind) = (0, 0);
         for _ in 0..100 {
-            let group = kin.group(&mut rng);
+            let group = look_alikes.group(&mut rng);
             assert_eq!(group.iter().collect::<HashSet<_>>().len(), GROUP);
             for pair in group.windows(2) {
                 alike += shared(&people[pair[0] as usize], &people[pair[1] as usize]);
@@ -105,8 +105,8 @@ mod tests {
 
     #[test]
     fn few_people_are_one_group() {
-        let kin = Kin::new((0..3).map(Person::sample));
-        let group = kin.group(&mut StdRng::seed_from_u64(1));
+        let look_alikes = LookAlikes::new((0..3).map(Person::sample));
+        let group = look_alikes.group(&mut StdRng::seed_from_u64(1));
         assert_eq!(
             group.into_iter().collect::<HashSet<_>>(),
             HashSet::from([0, 1, 2])

@@ -1,10 +1,10 @@
 //! `data --check`: whether a data set is complete, and what exactly is missing.
 
 use crate::cli::DataArgs;
-use crate::data::benchmark::{Fingerprint, Mark};
-use crate::data::collection::{Collection, Extent};
+use crate::data::annotations::{Annotations, ENGLISH};
 use crate::data::dataset::{Dataset, is_wordless};
-use crate::data::lists::{ENGLISH, Lists};
+use crate::data::dataset_fingerprint::{Fingerprint, Mark};
+use crate::data::known_datasets::{Extent, KnownDataset};
 use crate::data::manifest::Manifest;
 use crate::error::{Error, Result};
 use crate::files;
@@ -26,18 +26,18 @@ pub fn run(args: &DataArgs) -> Result<()> {
     if !folder.is_dir() {
         return Err(Error::Input(format!("{} is not a folder", folder.display())));
     }
-    let collection = args.collection.or_else(|| Collection::recognise(folder));
-    let lists = Lists::open(folder)?;
+    let known = args.collection.or_else(|| KnownDataset::recognise(folder));
+    let annotations = Annotations::open(folder)?;
     let mut check = Check::default();
-    for split in splits(args, collection, &lists) {
-        check.split(args, collection, &lists, &split);
+    for split in splits(args, known, &annotations) {
+        check.split(args, known, &annotations, &split);
     }
-    check.whole(args, collection);
+    check.whole(args, known);
     let benchmark = check.benchmark(args)?;
     if let Some(path) = &args.missing {
         files::write_atomically(path, check.absent.join("\n").as_bytes())?;
     }
-    let name = collection.map_or("a data set of its own", Collection::name);
+    let name = known.map_or("a data set of its own", KnownDataset::name);
     if check.problems.is_empty() {
         print!(
             "{}: {name}\n\n{}\n{benchmark}complete\n",
@@ -55,13 +55,13 @@ pub fn run(args: &DataArgs) -> Result<()> {
 }
 
 /// What was asked for, else the official splits and whatever else there is.
-fn splits(args: &DataArgs, collection: Option<Collection>, lists: &Lists) -> Vec<String> {
+fn splits(args: &DataArgs, known: Option<KnownDataset>, annotations: &Annotations) -> Vec<String> {
     if !args.splits.is_empty() {
         return args.splits.clone();
     }
-    let official = collection.into_iter().flat_map(Collection::splits);
+    let official = known.into_iter().flat_map(KnownDataset::splits);
     let mut splits: Vec<String> = official.map(|(split, _)| split.to_string()).collect();
-    for (split, _) in lists.names() {
+    for (split, _) in annotations.names() {
         if !splits.contains(&split) {
             splits.push(split);
         }
@@ -89,23 +89,33 @@ struct Check {
 }
 
 impl Check {
-    fn split(&mut self, args: &DataArgs, collection: Option<Collection>, lists: &Lists, split: &str) {
-        let available = lists.languages(split);
+    fn split(
+        &mut self,
+        args: &DataArgs,
+        known: Option<KnownDataset>,
+        annotations: &Annotations,
+        split: &str,
+    ) {
+        let available = annotations.languages(split);
         let mut wanted: BTreeSet<String> = args.languages.iter().cloned().collect();
         if wanted.is_empty() {
-            wanted = lists.names().into_iter().map(|(_, language)| language).collect();
+            wanted = annotations
+                .names()
+                .into_iter()
+                .map(|(_, language)| language)
+                .collect();
         }
         if wanted.is_empty() {
             wanted.insert(ENGLISH.into());
         }
         for language in &wanted {
             if !available.contains(language) {
-                let also = match (collection, lists.shared(), language.as_str()) {
-                    (Some(collection), None, ENGLISH) => {
-                        format!(", or {} with this split", collection.list())
+                let also = match (known, annotations.shared(), language.as_str()) {
+                    (Some(known), None, ENGLISH) => {
+                        format!(", or {} with this split", known.list())
                     }
                     (_, Some(_), ENGLISH) => {
-                        let text = lists.missing(split, language);
+                        let text = annotations.missing(split, language);
                         text.split_once("; ")
                             .map_or_else(String::new, |(_, rest)| format!("; {rest}"))
                     }
@@ -122,12 +132,12 @@ impl Check {
             return;
         }
         match Dataset::read(&args.check, split, &readable) {
-            Ok(dataset) => self.entries(args, collection, &dataset),
+            Ok(dataset) => self.entries(args, known, &dataset),
             Err(error) => self.problems.push(crate::chain(&error)),
         }
     }
 
-    fn entries(&mut self, args: &DataArgs, collection: Option<Collection>, dataset: &Dataset) {
+    fn entries(&mut self, args: &DataArgs, known: Option<KnownDataset>, dataset: &Dataset) {
         let (split, first) = (&dataset.split, &dataset.languages[0]);
         let mut twice = Vec::new();
         for entry in &dataset.entries {
@@ -168,7 +178,7 @@ impl Check {
             images: paths.len(),
             captions: captions.sum(),
         };
-        let official = collection.into_iter().flat_map(Collection::splits);
+        let official = known.into_iter().flat_map(KnownDataset::splits);
         let official = official
             .filter(|(name, _)| name == split)
             .find_map(|(_, extent)| *extent);
@@ -256,16 +266,16 @@ impl Check {
     }
 
     /// The sum of the splits, where only that is published.
-    fn whole(&mut self, args: &DataArgs, collection: Option<Collection>) {
+    fn whole(&mut self, args: &DataArgs, known: Option<KnownDataset>) {
         if self.rows.is_empty() && self.problems.is_empty() {
             self.problems.push(
                 "no lists: expected SPLIT_reid_LANGUAGE.json, or a published list of all splits".into(),
             );
         }
-        let Some(collection) = collection.filter(|_| !args.partial && args.splits.is_empty()) else {
+        let Some(known) = known.filter(|_| !args.partial && args.splits.is_empty()) else {
             return;
         };
-        let official = collection.splits();
+        let official = known.splits();
         let complete = official
             .iter()
             .all(|(split, _)| self.rows.iter().any(|row| row.split == *split));
@@ -279,8 +289,8 @@ impl Check {
                 images: sum.images + row.found.images,
                 captions: sum.captions + row.found.captions,
             });
-            if let Some(total) = collection.total() {
-                self.compare(&format!("{} as a whole", collection.name()), sum, total);
+            if let Some(total) = known.total() {
+                self.compare(&format!("{} as a whole", known.name()), sum, total);
             }
         }
     }

@@ -7,7 +7,7 @@
 //! - the lists of data sets that are made for training alone, in one file (SYNTH-PEDES) or in many (MALS,
 //!   LUPerson-MLLM): all of them is the split `train`.
 
-use crate::data::collection::Collection;
+use crate::data::known_datasets::KnownDataset;
 use crate::data::manifest::MANIFEST;
 use crate::data::photo_captions;
 use crate::data::record::Record;
@@ -31,7 +31,7 @@ const PHOTOS: &str = "LUPerson-MLLM";
 
 /// The lists of a folder.
 #[derive(Debug)]
-pub struct Lists {
+pub struct Annotations {
     folder: PathBuf,
     /// By split and language.
     own: BTreeMap<(String, String), PathBuf>,
@@ -41,7 +41,7 @@ pub struct Lists {
 
 /// An entry, and where it stands.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub struct Annotation {
     /// The file.
     pub file: Arc<Path>,
     /// Position in the file, from 0.
@@ -59,11 +59,11 @@ struct Shared {
     whole: &'static str,
     /// The splits that there are.
     splits: BTreeSet<String>,
-    entries: Vec<Listed>,
+    entries: Vec<Annotation>,
 }
 
 impl Shared {
-    fn new(path: &Path, whole: &'static str, entries: Vec<Listed>) -> Self {
+    fn new(path: &Path, whole: &'static str, entries: Vec<Annotation>) -> Self {
         let mut splits = BTreeSet::new();
         for split in entries
             .iter()
@@ -90,7 +90,7 @@ impl Shared {
     }
 }
 
-impl Lists {
+impl Annotations {
     /// Finds the lists, and reads the one of all splits.
     ///
     /// # Errors
@@ -141,13 +141,13 @@ impl Lists {
     ///
     /// # Errors
     /// When there is none, or it cannot be read.
-    pub fn read(&self, split: &str, language: &str) -> Result<(PathBuf, Vec<Listed>)> {
+    pub fn read(&self, split: &str, language: &str) -> Result<(PathBuf, Vec<Annotation>)> {
         if let Some(path) = self.own.get(&(split.to_string(), language.to_string())) {
             return Ok((path.clone(), read_listed(path)?));
         }
         if let (Some(shared), ENGLISH) = (&self.shared, language) {
-            let of_split = |one: &&Listed| one.record.split.as_deref().unwrap_or(shared.whole) == split;
-            let entries: Vec<Listed> = shared.entries.iter().filter(of_split).cloned().collect();
+            let of_split = |one: &&Annotation| one.record.split.as_deref().unwrap_or(shared.whole) == split;
+            let entries: Vec<Annotation> = shared.entries.iter().filter(of_split).cloned().collect();
             if !entries.is_empty() {
                 return Ok((shared.path.clone(), entries));
             }
@@ -182,10 +182,10 @@ impl Lists {
 }
 
 /// The entries of a list with their places.
-fn read_listed(path: &Path) -> Result<Vec<Listed>> {
+fn read_listed(path: &Path) -> Result<Vec<Annotation>> {
     let file: Arc<Path> = path.into();
     let records = Record::read_list(path)?.into_iter().enumerate();
-    let listed = |(entry, record)| Listed {
+    let listed = |(entry, record)| Annotation {
         file: file.clone(),
         entry,
         record,
@@ -195,23 +195,23 @@ fn read_listed(path: &Path) -> Result<Vec<Listed>> {
 
 /// The list of all splits, or of none: as one of the data sets is published, else the only file that looks like one.
 fn find_shared(folder: &Path, others: &[PathBuf]) -> Result<Option<Shared>> {
-    for collection in Collection::ALL {
-        let whole = match collection.is_for_training() {
+    for known in KnownDataset::ALL {
+        let whole = match known.is_for_training() {
             true => TRAIN,
             false => WHOLE,
         };
-        let mut files = collection.files().iter().map(|name| folder.join(name));
+        let mut files = known.files().iter().map(|name| folder.join(name));
         if let Some(path) = files.find(|path| others.contains(path)) {
             let entries = read_listed(&path)?;
             refuse_some_splits(&entries)?;
             return Ok(Some(Shared::new(&path, whole, entries)));
         }
-        let parts = collection.parts(folder);
+        let parts = known.parts(folder);
         let Some(first) = parts.first() else {
             continue;
         };
-        let entries = match collection {
-            Collection::LuPersonMllm => {
+        let entries = match known {
+            KnownDataset::LuPersonMllm => {
                 let photos = folder.join(PHOTOS).is_dir().then_some(PHOTOS);
                 photo_captions::read(&parts, photos)?
             }
@@ -251,7 +251,7 @@ fn find_shared(folder: &Path, others: &[PathBuf]) -> Result<Option<Shared>> {
 }
 
 /// Either all entries name their split, or none does.
-fn refuse_some_splits(entries: &[Listed]) -> Result<()> {
+fn refuse_some_splits(entries: &[Annotation]) -> Result<()> {
     let lacking = entries.iter().find(|one| one.record.split.is_none());
     match lacking.filter(|_| entries.iter().any(|one| one.record.split.is_some())) {
         None => Ok(()),
@@ -269,7 +269,7 @@ fn refuse_some_splits(entries: &[Listed]) -> Result<()> {
 /// # Errors
 /// When there is none, or several.
 pub fn only_split(folder: &Path) -> Result<String> {
-    let names = Lists::open(folder)?.names();
+    let names = Annotations::open(folder)?.names();
     let splits: BTreeSet<&str> = names.iter().map(|(split, _)| split.as_str()).collect();
     let mut each = splits.iter();
     match (each.next(), each.next()) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// A published data set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Collection {
+pub enum KnownDataset {
     /// CUHK-PEDES.
     CuhkPedes,
     /// ICFG-PEDES.
@@ -47,7 +47,7 @@ const fn extent(identities: usize, images: usize, captions: usize) -> Extent {
     }
 }
 
-impl Collection {
+impl KnownDataset {
     /// Every data set.
     pub const ALL: [Self; 8] = [
         Self::CuhkPedes,
@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn the_splits_make_up_the_whole() {
-        for one in Collection::ALL {
+        for one in KnownDataset::ALL {
             let known: Vec<Extent> = one.splits().iter().filter_map(|(_, extent)| *extent).collect();
             if known.len() < one.splits().len() {
                 continue;
@@ -223,33 +223,33 @@ mod tests {
             path
         };
         assert_eq!(
-            Collection::recognise(&folder("CUHK-PEDES(M)")),
-            Some(Collection::CuhkPedes)
+            KnownDataset::recognise(&folder("CUHK-PEDES(M)")),
+            Some(KnownDataset::CuhkPedes)
         );
         assert_eq!(
-            Collection::recognise(&folder("ufine6926")),
-            Some(Collection::UFine6926)
+            KnownDataset::recognise(&folder("ufine6926")),
+            Some(KnownDataset::UFine6926)
         );
-        assert_eq!(Collection::recognise(&folder("RSTPReid2")), None);
+        assert_eq!(KnownDataset::recognise(&folder("RSTPReid2")), None);
         assert_eq!(
-            Collection::recognise(&folder("SynTBPR")),
-            Some(Collection::SynTbpr)
+            KnownDataset::recognise(&folder("SynTBPR")),
+            Some(KnownDataset::SynTbpr)
         );
         let any = folder("mine");
         std::fs::write(any.join("data_captions.json"), "[]").expect("written");
-        assert_eq!(Collection::recognise(&any), Some(Collection::RstpReid));
+        assert_eq!(KnownDataset::recognise(&any), Some(KnownDataset::RstpReid));
         for (name, list, one) in [
-            ("a", "synthpedes_dataset.json", Collection::SynthPedes),
-            ("b", "gene_attrs/g_4x_attrs.json", Collection::Mals),
-            ("c", "g_c_g_a_0_attrs.json", Collection::Mals),
-            ("d", "caption/Td-qwen.json", Collection::LuPersonMllm),
-            ("e", "Ts-shikra.json", Collection::LuPersonMllm),
+            ("a", "synthpedes_dataset.json", KnownDataset::SynthPedes),
+            ("b", "gene_attrs/g_4x_attrs.json", KnownDataset::Mals),
+            ("c", "g_c_g_a_0_attrs.json", KnownDataset::Mals),
+            ("d", "caption/Td-qwen.json", KnownDataset::LuPersonMllm),
+            ("e", "Ts-shikra.json", KnownDataset::LuPersonMllm),
         ] {
             let path = folder(name).join(list);
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
             std::fs::write(&path, "[]").expect("written");
             assert_eq!(
-                Collection::recognise(&scratch.path().join(name)),
+                KnownDataset::recognise(&scratch.path().join(name)),
                 Some(one),
                 "{list}"
             );

@@ -1,8 +1,8 @@
 //! Training pairs from a data set: each photo with each of its captions once an epoch.
 
+use crate::data::annotations::ENGLISH;
 use crate::data::batch::{Pair, derive_seed};
 use crate::data::dataset::{Dataset, Entry, is_wordless};
-use crate::data::lists::ENGLISH;
 use crate::data::readiness::LeftOut;
 use crate::error::{Error, Result};
 use crate::files;
@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// A data set as an endless stream of pairs.
 #[derive(Debug)]
-pub struct Stored {
+pub struct DatasetPairs {
     dataset: Dataset,
     /// Codes of the target languages.
     targets: Vec<String>,
@@ -22,7 +22,7 @@ pub struct Stored {
     captions: Vec<(usize, usize)>,
 }
 
-impl Stored {
+impl DatasetPairs {
     /// Opens the data set in the recipe's languages, without captions that have no words.
     ///
     /// # Errors
@@ -30,12 +30,12 @@ impl Stored {
     pub fn open(path: &Path, split: &str, languages: &[String]) -> Result<Self> {
         let dataset = Dataset::read(path, split, languages)?;
         let targets = languages.iter().filter(|language| *language != ENGLISH).cloned();
-        let stored = Self {
+        let pairs = Self {
             targets: targets.collect(),
             captions: Vec::new(),
             dataset,
         };
-        stored.without(&LeftOut::default())
+        pairs.without(&LeftOut::default())
     }
 
     /// Leaves photos out.
@@ -152,7 +152,7 @@ mod tests {
     }
 
     /// Three photos, the second with two captions, in two languages.
-    fn stored(folder: &Path) -> Stored {
+    fn pairs(folder: &Path) -> DatasetPairs {
         let photo = |n: usize| {
             let color = image::Rgb([60 * n as u8, 0, 0]);
             image::RgbImage::from_pixel(8, 8, color)
@@ -172,17 +172,17 @@ mod tests {
             let list = format!("[{}]", (0..3).map(entry).collect::<Vec<_>>().join(","));
             fs::write(folder.join(format!("train_reid_{language}.json")), list).expect("written");
         }
-        Stored::open(folder, "train", &["en".into(), "fr".into()]).expect("a data set")
+        DatasetPairs::open(folder, "train", &["en".into(), "fr".into()]).expect("a data set")
     }
 
     #[test]
     fn an_epoch_has_every_caption_once_with_its_translation() {
         let folder = tempfile::tempdir().expect("a folder");
-        let stored = stored(folder.path());
+        let pairs = pairs(folder.path());
         let mut orders = HashSet::new();
         for epoch in 0..12 {
             let pairs: Vec<Pair> = (0..4)
-                .map(|n| stored.pair(7, 4 * epoch + n).expect("a pair"))
+                .map(|n| pairs.pair(7, 4 * epoch + n).expect("a pair"))
                 .collect();
             let texts: Vec<String> = pairs.iter().map(|pair| pair.source.clone()).collect();
             assert_eq!(
@@ -201,16 +201,17 @@ mod tests {
     #[test]
     fn captions_without_words_and_photos_left_out_never_come() {
         let folder = tempfile::tempdir().expect("a folder");
-        stored(folder.path());
+        pairs(folder.path());
         for (language, from, to) in [("en", "en 0 0", "?!"), ("fr", "fr 1 1", " ")] {
             let list = folder.path().join(format!("train_reid_{language}.json"));
             let text = fs::read_to_string(&list).expect("a list");
             fs::write(&list, text.replace(from, to)).expect("written");
         }
-        let open = || Stored::open(folder.path(), "train", &["en".into(), "fr".into()]).expect("a data set");
-        let texts = |stored: &Stored| -> BTreeSet<String> {
+        let open =
+            || DatasetPairs::open(folder.path(), "train", &["en".into(), "fr".into()]).expect("a data set");
+        let texts = |pairs: &DatasetPairs| -> BTreeSet<String> {
             (0..40)
-                .map(|n| stored.pair(7, n).expect("a pair").source)
+                .map(|n| pairs.pair(7, n).expect("a pair").source)
                 .collect()
         };
         assert_eq!(
@@ -228,10 +229,10 @@ mod tests {
     #[test]
     fn a_missing_photo_is_named() {
         let folder = tempfile::tempdir().expect("a folder");
-        let stored = stored(folder.path());
+        let pairs = pairs(folder.path());
         fs::remove_file(folder.path().join("2.png")).expect("removed");
         let failed: Vec<String> = (0..4)
-            .filter_map(|n| stored.pair(7, n).err())
+            .filter_map(|n| pairs.pair(7, n).err())
             .map(|e| e.to_string())
             .collect();
         assert!(failed.len() == 1 && failed[0].contains("2.png"), "{failed:?}");

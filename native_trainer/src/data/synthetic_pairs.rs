@@ -2,7 +2,7 @@
 
 use crate::data::batch::{CELL, Pair, Truth, derive_seed};
 use crate::data::bodies::Bodies;
-use crate::data::kin::{GROUP, Kin};
+use crate::data::look_alikes::{GROUP, LookAlikes};
 use crate::data::retake::retake;
 use crate::data::seeds::{Purpose, seed_of};
 use crate::error::Result;
@@ -31,7 +31,7 @@ struct Known {
 
 /// The people of a run.
 #[derive(Debug)]
-pub struct People {
+pub struct SyntheticPairs {
     seed: u64,
     /// Width and height of the pictures.
     size: (usize, usize),
@@ -45,10 +45,10 @@ pub struct People {
     /// Pictures that were rendered before; empty when every pair is a new person.
     kept: Vec<OnceLock<Known>>,
     /// Who looks like whom; computed when first needed.
-    kin: OnceLock<Kin>,
+    look_alikes: OnceLock<LookAlikes>,
 }
 
-impl People {
+impl SyntheticPairs {
     /// People in pictures of `size`; `count` of them, or endlessly many with 0.
     pub fn new(seed: u64, size: (usize, usize), split: Split, targets: Vec<Language>, count: usize) -> Self {
         Self {
@@ -60,7 +60,7 @@ impl People {
             brief: 0.0,
             retakes: 0.0,
             kept: (0..count).map(|_| OnceLock::new()).collect(),
-            kin: OnceLock::new(),
+            look_alikes: OnceLock::new(),
         }
     }
 
@@ -80,14 +80,16 @@ impl People {
     }
 
     /// Pairs `first` to `first + size` of the endless stream. `studio` is the share of pictures taken in a plain studio,
-    /// `kin` the share of the pairs that come in groups of people who look alike.
+    /// `look_alikes` the share of the pairs that come in groups of people who look alike.
     ///
     /// # Errors
     /// When a picture is malformed, a mistake of the renderer.
-    pub fn batch(&self, first: u64, size: usize, studio: f64, kin: f64) -> Result<Vec<Pair>> {
+    pub fn batch(&self, first: u64, size: usize, studio: f64, look_alikes: f64) -> Result<Vec<Pair>> {
         let mut rng = StdRng::seed_from_u64(derive_seed(self.seed ^ KIN, first));
-        let groups = (size as f64 * kin / GROUP as f64).round() as usize;
-        let alike: Vec<u64> = (0..groups).flat_map(|_| self.kin().group(&mut rng)).collect();
+        let groups = (size as f64 * look_alikes / GROUP as f64).round() as usize;
+        let alike: Vec<u64> = (0..groups)
+            .flat_map(|_| self.look_alikes().group(&mut rng))
+            .collect();
         (first..first + size as u64)
             .enumerate()
             .map(|(place, index)| {
@@ -97,9 +99,9 @@ impl People {
             .collect()
     }
 
-    fn kin(&self) -> &Kin {
-        self.kin
-            .get_or_init(|| Kin::new((0..self.kept.len() as u64).map(|number| self.person(number))))
+    fn look_alikes(&self) -> &LookAlikes {
+        self.look_alikes
+            .get_or_init(|| LookAlikes::new((0..self.kept.len() as u64).map(|number| self.person(number))))
     }
 
     /// Person `number` with the captions of pair `index`.
@@ -206,7 +208,7 @@ mod tests {
 
     #[test]
     fn each_round_shows_everybody_once_in_another_order_with_other_words() {
-        let people = People::new(3, (16, 32), Split::Train, vec![Language::French], 30);
+        let people = SyntheticPairs::new(3, (16, 32), Split::Train, vec![Language::French], 30);
         let round = |round: u64| (0..30).map(|i| people.number(round * 30 + i)).collect::<Vec<_>>();
         assert_eq!(round(0).iter().collect::<HashSet<_>>().len(), 30);
         assert_ne!(round(0), round(1));
@@ -223,9 +225,9 @@ mod tests {
 
     #[test]
     fn the_asked_share_of_a_batch_looks_alike() {
-        let people = People::new(3, (16, 32), Split::Train, vec![Language::French], 2000);
-        let numbers = |kin| -> Vec<u64> {
-            let batch = people.batch(64, 16, 1.0, kin).expect("renders");
+        let people = SyntheticPairs::new(3, (16, 32), Split::Train, vec![Language::French], 2000);
+        let numbers = |look_alikes| -> Vec<u64> {
+            let batch = people.batch(64, 16, 1.0, look_alikes).expect("renders");
             batch.iter().map(|pair| pair.identity as u64).collect()
         };
         let (blind, half) = (numbers(0.0), numbers(0.5));
