@@ -7,6 +7,8 @@ use crate::error::{Error, Result};
 use crate::weights::pointer;
 use std::collections::HashSet;
 
+/// Captions longer than this many words are cut, in training and search alike (SPEC 1.5).
+pub const MAX_WORDS: usize = 77;
 /// Characters of a text that are looked at; the rest could not reach the model past its cut anyway.
 pub const MAX_CHARACTERS: usize = 8_192;
 

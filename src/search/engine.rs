@@ -14,13 +14,10 @@ use crate::model::bi_irra::network::BiIrra;
 use crate::model::method::{Encoded, Model, TextRows};
 use crate::model::parts::Parts;
 use crate::nn::ops::is_gpu;
-use crate::tokenizer::{Tokenizer, clean_caption};
+use crate::tokenizer::{MAX_WORDS, Tokenizer, clean_caption};
 use crate::weights::read::{load, read_tensors};
 use burn::tensor::{Device, Tensor, TensorData};
 use half::f16;
-
-/// Words of a query beyond this are cut, as the reference cuts captions.
-const MAX_WORDS: usize = 77;
 
 /// What is kept of one photo.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! Batches: drawn and prepared on worker threads as plain numbers, uploaded by the training loop.
 
 use crate::data::grounded_words::GroundedWords;
+use crate::data::host_texts::HostTexts;
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 use bi_irra::config::BiIrraConfig;
@@ -10,12 +11,11 @@ use bi_irra::image::{Filter, Normalization, Pixels, Preprocess, resize};
 use bi_irra::masking::patches::blockwise_mask;
 use bi_irra::masking::spans::Masking;
 use bi_irra::model::bi_irra::losses::{TextBatch, TrainBatch};
-use bi_irra::model::bi_irra::text_encoder::Tokens;
 use bi_irra::objective::concept::ConceptTargets;
 use bi_irra::objective::dense::DenseTargets;
 use bi_irra::objective::fit::{Fits, Judgement};
 use bi_irra::objective::grounding::{GroundedToken, GroundingTargets};
-use bi_irra::tokenizer::{Tokenizer, clean_caption};
+use bi_irra::tokenizer::Tokenizer;
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -24,9 +24,6 @@ use synth::caption::{Claims, Fit};
 use synth::concepts::{groups, patch_concepts, told_concepts};
 use synth::description::Description;
 use synth::render::region_map::{BACKGROUND, is_small};
-
-/// Captions longer than this many words are cut (SPEC 1.5).
-pub const MAX_WORDS: usize = 77;
 
 /// One picture with a caption in the source and one in a target language.
 #[derive(Clone, Debug)]
@@ -65,15 +62,13 @@ const SMALL_WEIGHT: f32 = 4.0;
 /// How much any other part of a person counts.
 const PERSON_WEIGHT: f32 = 1.5;
 
-/// Texts of one language, padded to the longest.
+/// Texts of one language with a masked copy.
 #[derive(Clone, Debug)]
-pub struct HostText {
-    ids: Vec<i64>,
-    masked_ids: Vec<i64>,
-    mask: Vec<i64>,
+struct MaskedTexts {
+    texts: HostTexts,
+    masked: HostTexts,
     positions: Vec<i64>,
     labels: Vec<i64>,
-    length: usize,
     grounded: Option<Vec<GroundedToken>>,
 }
 
@@ -87,8 +82,8 @@ pub struct HostBatch {
     told: Option<[Vec<Vec<usize>>; 2]>,
     dense: Option<HostDense>,
     fits: Option<[Fits; 2]>,
-    source: HostText,
-    target: HostText,
+    source: MaskedTexts,
+    target: MaskedTexts,
 }
 
 /// What the patches of a batch show.
@@ -166,8 +161,6 @@ impl Batcher {
             .iter()
             .flat_map(|_| blockwise_mask(grid, self.image_mask, &mut rng))
             .collect();
-        let source: Vec<&str> = pairs.iter().map(|pair| pair.source.as_str()).collect();
-        let target: Vec<&str> = pairs.iter().map(|pair| pair.target.as_str()).collect();
         Ok(HostBatch {
             image,
             image_mask,
@@ -176,8 +169,8 @@ impl Batcher {
             told: told(pairs),
             dense: self.dense(pairs),
             fits: fits(pairs),
-            source: self.texts(&source, pairs, 0, &mut rng)?,
-            target: self.texts(&target, pairs, 1, &mut rng)?,
+            source: self.texts(pairs, 0, &mut rng)?,
+            target: self.texts(pairs, 1, &mut rng)?,
         })
     }
 
@@ -215,41 +208,23 @@ impl Batcher {
     }
 
     /// The texts of one side (0 source, 1 target) of the pairs.
-    fn texts(&self, texts: &[&str], pairs: &[Pair], side: usize, rng: &mut StdRng) -> Result<HostText> {
-        let encode = |text: &&str| {
-            let clean = clean_caption(text, MAX_WORDS);
-            let ids = self.tokenizer.encode(&clean, self.config.text.max_tokens)?;
-            Ok(ids.into_iter().map(i64::from).collect())
+    fn texts(&self, pairs: &[Pair], side: usize, rng: &mut StdRng) -> Result<MaskedTexts> {
+        let captions = pairs.iter().map(|pair| [&pair.source, &pair.target][side]);
+        let texts = HostTexts::encode(captions, &self.tokenizer, self.config.text.max_tokens)?;
+        let (mut positions, mut labels) = (Vec::new(), Vec::new());
+        let mask = |ids: &Vec<i64>| {
+            let masked = self.masking.apply(ids, rng);
+            positions.extend(masked.positions);
+            labels.extend(masked.labels);
+            masked.ids
         };
-        let rows = texts
-            .iter()
-            .map(encode)
-            .collect::<std::result::Result<Vec<Vec<i64>>, bi_irra::Error>>()?;
-        let longest = rows.iter().map(Vec::len).max().unwrap_or(0);
-        // Few lengths: a GPU compiles kernels for each.
-        let length = longest.next_multiple_of(8).min(self.config.text.max_tokens);
-        let pad = i64::from(self.tokenizer.special().pad);
-        let mut text = HostText {
-            ids: Vec::with_capacity(rows.len() * length),
-            masked_ids: Vec::with_capacity(rows.len() * length),
-            mask: Vec::with_capacity(rows.len() * length),
-            positions: Vec::new(),
-            labels: Vec::new(),
-            length,
-            grounded: self.grounded(&rows, pairs, side),
-        };
-        for ids in rows {
-            let masked = self.masking.apply(&ids, rng);
-            let padding = length - ids.len();
-            let padded = |ids: Vec<i64>| ids.into_iter().chain(std::iter::repeat_n(pad, padding));
-            text.mask
-                .extend(std::iter::repeat_n(1, ids.len()).chain(std::iter::repeat_n(0, padding)));
-            text.masked_ids.extend(padded(masked.ids));
-            text.ids.extend(padded(ids));
-            text.positions.extend(masked.positions);
-            text.labels.extend(masked.labels);
-        }
-        Ok(text)
+        Ok(MaskedTexts {
+            masked: texts.with_rows(texts.rows().iter().map(mask).collect()),
+            grounded: self.grounded(texts.rows(), pairs, side),
+            texts,
+            positions,
+            labels,
+        })
     }
 
     /// The tokens that speak of a visible thing; nothing where nobody asks or a picture's truth is not known.
@@ -310,22 +285,13 @@ impl Batcher {
         }
     }
 
-    fn upload_text(&self, text: HostText, size: usize, device: &Device) -> TextBatch {
-        let tokens = |ids| {
-            Tokens::new(
-                ids,
-                &text.mask,
-                size,
-                text.length,
-                self.config.text.positions,
-                device,
-            )
-        };
+    fn upload_text(&self, text: MaskedTexts, size: usize, device: &Device) -> TextBatch {
+        let positions = self.config.text.positions;
         let slots = self.masking.max_masks;
-        let shape = [size, text.length, self.config.image_tokens()];
+        let shape = [size, text.texts.length(), self.config.image_tokens()];
         TextBatch {
-            tokens: tokens(text.ids),
-            masked: tokens(text.masked_ids),
+            tokens: text.texts.upload(positions, device),
+            masked: text.masked.upload(positions, device),
             positions: Tensor::from_data(TensorData::new(text.positions, [size, slots]), device),
             labels: text.labels,
             grounding: text

@@ -4,10 +4,9 @@
 //! ("backpack", "sac", "リュック") speaks of the bag; "red" and "with" are written everywhere and speak of nothing.
 //! That holds in every language, and a word that is added to a lexicon is found by itself.
 
-use crate::data::batch::MAX_WORDS;
 use crate::data::seeds::{Purpose, seed_of};
 use crate::error::Result;
-use bi_irra::tokenizer::{Tokenizer, clean_caption};
+use bi_irra::tokenizer::{MAX_WORDS, Tokenizer, clean_caption};
 use std::collections::HashMap;
 use synth::caption::{Caption, Claims, Language, Split, brief_caption, caption};
 use synth::things::Thing;

@@ -2,6 +2,7 @@
 
 use crate::data::batch::Pair;
 use crate::data::dataset::Dataset;
+use crate::data::host_texts::HostTexts;
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 use bi_irra::config::irra::IrraConfig;
@@ -11,17 +12,13 @@ use bi_irra::image::augment::recipe::Augmentation;
 use bi_irra::image::{Pixels, Preprocess, resize};
 use bi_irra::masking::words::WordMasking;
 use bi_irra::model::irra::{IrraBatch, IrraTokens, MaskedTexts};
-use bi_irra::model::method::TextRows;
 use bi_irra::objective::concept::ConceptTargets;
-use bi_irra::tokenizer::{Tokenizer, clean_caption};
+use bi_irra::tokenizer::Tokenizer;
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use std::collections::{BTreeMap, BTreeSet};
 use synth::concepts::groups;
-
-/// Captions longer than this many words are cut (SPEC 1.5).
-const MAX_WORDS: usize = 77;
 
 /// A prepared batch.
 #[derive(Clone, Debug)]
@@ -29,8 +26,8 @@ pub struct IrraHostBatch {
     image: Vec<f32>,
     identities: Vec<i64>,
     classes: Option<Vec<i64>>,
-    texts: TextRows,
-    masked_ids: Vec<i64>,
+    texts: HostTexts,
+    masked: HostTexts,
     places: Vec<i64>,
     labels: Vec<i64>,
     concepts: Vec<Vec<usize>>,
@@ -117,54 +114,39 @@ impl IrraBatcher {
     /// When a caption cannot be tokenised, or a person is none of the classifier's.
     pub fn prepare(&self, pairs: &[Pair], seed: u64) -> Result<IrraHostBatch> {
         let mut rng = StdRng::seed_from_u64(seed);
-        let mut rows = Vec::with_capacity(pairs.len());
-        for pair in pairs {
-            let text = if rng.random_bool(self.target_language) {
-                &pair.target
-            } else {
-                &pair.source
-            };
-            let ids = self
-                .tokenizer
-                .encode(&clean_caption(text, MAX_WORDS), self.max_tokens)?;
-            rows.push(ids.into_iter().map(i64::from).collect::<Vec<_>>());
-        }
-        let longest = rows.iter().map(Vec::len).max().unwrap_or(0);
-        // Few lengths: a GPU compiles kernels for each.
-        let length = longest.next_multiple_of(8).min(self.max_tokens);
-        let pad = i64::from(self.tokenizer.special().pad);
-        let mut batch = IrraHostBatch {
-            image: pairs
-                .iter()
-                .flat_map(|pair| self.picture(&pair.image, &mut rng))
-                .collect(),
-            identities: pairs.iter().map(|pair| pair.identity).collect(),
-            classes: self.classes_of(pairs)?,
-            texts: TextRows {
-                ids: Vec::with_capacity(rows.len() * length),
-                mask: Vec::with_capacity(rows.len() * length),
-                batch: rows.len(),
-            },
-            masked_ids: Vec::with_capacity(rows.len() * length),
-            places: Vec::new(),
-            labels: Vec::new(),
-            concepts: pairs.iter().map(|pair| pair.concepts.clone()).collect(),
-        };
-        for (row, ids) in rows.into_iter().enumerate() {
-            let masked = self.masking.apply(&ids, &mut rng);
-            let end = (row + 1) * length;
+        let captions: Vec<&String> = pairs
+            .iter()
+            .map(|pair| match rng.random_bool(self.target_language) {
+                true => &pair.target,
+                false => &pair.source,
+            })
+            .collect();
+        let texts = HostTexts::encode(captions, &self.tokenizer, self.max_tokens)?;
+        let image = pairs
+            .iter()
+            .flat_map(|pair| self.picture(&pair.image, &mut rng))
+            .collect();
+        let classes = self.classes_of(pairs)?;
+        let (mut places, mut labels) = (Vec::new(), Vec::new());
+        let mask = |(row, ids): (usize, &Vec<i64>)| {
+            let masked = self.masking.apply(ids, &mut rng);
             for position in masked.positions {
-                batch.places.push((row * length + position) as i64);
-                batch.labels.push(ids[position]);
+                places.push((row * texts.length() + position) as i64);
+                labels.push(ids[position]);
             }
-            batch.texts.mask.resize(row * length + ids.len(), 1);
-            batch.texts.mask.resize(end, 0);
-            batch.masked_ids.extend(masked.ids);
-            batch.masked_ids.resize(end, pad);
-            batch.texts.ids.extend(ids);
-            batch.texts.ids.resize(end, pad);
-        }
-        Ok(batch)
+            masked.ids
+        };
+        let masked = texts.with_rows(texts.rows().iter().enumerate().map(mask).collect());
+        Ok(IrraHostBatch {
+            image,
+            identities: pairs.iter().map(|pair| pair.identity).collect(),
+            classes,
+            texts,
+            masked,
+            places,
+            labels,
+            concepts: pairs.iter().map(|pair| pair.concepts.clone()).collect(),
+        })
     }
 
     /// A changed picture as the model's input: resized first, as in the reference.
@@ -192,14 +174,15 @@ impl IrraBatcher {
 
     /// Uploads a batch.
     pub fn upload(&self, batch: IrraHostBatch, device: &Device) -> IrraBatch {
-        let (size, length) = (batch.texts.batch, batch.texts.length());
+        let (texts, masked) = (batch.texts.padded(), batch.masked.padded());
+        let (size, length) = (texts.batch, texts.length());
         let Preprocess { width, height, .. } = self.preprocess;
-        let ends = batch.texts.ends();
+        let ends = texts.ends();
         IrraBatch {
             image: Tensor::from_data(TensorData::new(batch.image, [size, 3, height, width]), device),
-            tokens: IrraTokens::new(batch.texts.ids, ends, device),
+            tokens: IrraTokens::new(texts.ids, ends, device),
             masked: MaskedTexts {
-                ids: Tensor::from_data(TensorData::new(batch.masked_ids, [size, length]), device),
+                ids: Tensor::from_data(TensorData::new(masked.ids, [size, length]), device),
                 places: batch.places,
                 labels: batch.labels,
             },

@@ -1,6 +1,7 @@
 //! Batches for IVT: three views of every picture, with the words, a phrase and the sentence of its caption.
 
 use crate::data::batch::Pair;
+use crate::data::host_texts::HostTexts;
 use crate::error::Result;
 use crate::recipe::Recipe;
 use bi_irra::config::TextPositions;
@@ -10,24 +11,20 @@ use bi_irra::image::augment::Planes;
 use bi_irra::image::augment::recipe::Augmentation;
 use bi_irra::image::{Preprocess, resize};
 use bi_irra::masking::token_dropout::kept_tokens;
-use bi_irra::model::bi_irra::text_encoder::Tokens;
 use bi_irra::model::ivt::losses::IvtBatch;
 use bi_irra::objective::concept::ConceptTargets;
 use bi_irra::objective::mla::{LEVELS, draw_levels};
-use bi_irra::tokenizer::{TokenBatch, Tokenizer, clean_caption};
+use bi_irra::tokenizer::Tokenizer;
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use synth::concepts::groups;
 
-/// Captions longer than this many words are cut.
-const MAX_WORDS: usize = 77;
-
 /// A prepared batch: level after level, each with all pairs.
 #[derive(Clone, Debug)]
 pub struct IvtHostBatch {
     image: Vec<f32>,
-    text: TokenBatch,
+    texts: HostTexts,
     identities: Vec<i64>,
     kept_patches: Vec<i64>,
     kept_words: Vec<i64>,
@@ -103,23 +100,15 @@ impl IvtBatcher {
                 draw_levels(text, &pair.phrases[usize::from(in_target)], &mut rng)
             })
             .collect();
-        let mut rows = Vec::with_capacity(LEVELS.len() * pairs.len());
-        for level in 0..LEVELS.len() {
-            for text in &texts {
-                let clean = clean_caption(&text[level], MAX_WORDS);
-                rows.push(self.tokenizer.encode(&clean, self.config.text.max_tokens)?);
-            }
-        }
-        let longest = rows.iter().map(Vec::len).max().unwrap_or(0);
-        // Few lengths: a GPU compiles kernels for each.
-        let length = longest.next_multiple_of(8).min(self.config.text.max_tokens);
+        let levels = (0..LEVELS.len()).flat_map(|level| texts.iter().map(move |text| &text[level]));
+        let texts = HostTexts::encode(levels, &self.tokenizer, self.config.text.max_tokens)?;
         let identities: Vec<i64> = pairs.iter().map(|pair| pair.identity).collect();
         Ok(IvtHostBatch {
             image,
             identities: identities.repeat(LEVELS.len()),
             kept_patches: kept_tokens(self.config.image_tokens(), self.removal, &mut rng),
-            kept_words: kept_tokens(length, self.removal, &mut rng),
-            text: TokenBatch::from_rows(&rows, length, self.tokenizer.special().pad),
+            kept_words: kept_tokens(texts.length(), self.removal, &mut rng),
+            texts,
             concepts: pairs.iter().map(|pair| pair.concepts.clone()).collect(),
         })
     }
@@ -127,18 +116,11 @@ impl IvtBatcher {
     /// Uploads a batch.
     pub fn upload(&self, batch: IvtHostBatch, device: &Device) -> IvtBatch {
         let (width, height) = self.input_size();
-        let TokenBatch {
-            ids,
-            mask,
-            rows,
-            length,
-        } = batch.text;
-        // Positions are plain: the convention matters to no other model than Bi-IRRA.
-        let mask: Vec<i64> = mask.into_iter().map(i64::from).collect();
-        let ids = ids.into_iter().map(i64::from).collect();
+        let rows = batch.identities.len();
         IvtBatch {
             image: Tensor::from_data(TensorData::new(batch.image, [rows, 3, height, width]), device),
-            text: Tokens::new(ids, &mask, rows, length, TextPositions::ZeroBased, device),
+            // Positions are plain: the convention matters to no other model than Bi-IRRA.
+            text: batch.texts.upload(TextPositions::ZeroBased, device),
             identities: batch.identities,
             kept_patches: batch.kept_patches,
             kept_words: batch.kept_words,
@@ -159,6 +141,7 @@ impl IvtBatcher {
 mod tests {
     use super::*;
     use bi_irra::image::Pixels;
+    use bi_irra::tokenizer::{MAX_WORDS, clean_caption};
     use std::path::Path;
 
     fn batcher(set: &[&str]) -> IvtBatcher {
@@ -168,6 +151,11 @@ mod tests {
         let recipe = Recipe::read(None, &set).expect("valid");
         let config = recipe.model.ivt(tokenizer.vocabulary_size()).expect("valid");
         IvtBatcher::new(&recipe, &config, tokenizer).expect("fits")
+    }
+
+    fn tokens(batcher: &IvtBatcher, text: &str) -> Vec<i64> {
+        let ids = batcher.tokenizer.encode(text, 64).expect("a text");
+        ids.into_iter().map(i64::from).collect()
     }
 
     fn pairs() -> Vec<Pair> {
@@ -192,17 +180,14 @@ mod tests {
         let batcher = batcher(&["method=ivt"]);
         let batch = batcher.prepare(&pairs(), 7).expect("usable");
         assert_eq!(batch.identities, [4, 2, 4, 2, 4, 2]);
-        assert_eq!((batch.text.rows, batch.text.length % 8), (6, 0));
+        assert_eq!((batch.texts.rows().len(), batch.texts.length() % 8), (6, 0));
+        let length = batch.texts.length();
+        let ids = batch.texts.padded().ids;
         let text = |row: usize| {
-            let row = &batch.text.ids[row * batch.text.length..][..batch.text.length];
+            let row = &ids[row * length..][..length];
             row.iter().copied().filter(|id| *id != 1).collect::<Vec<_>>()
         };
-        let encode = |text: &str| {
-            batcher
-                .tokenizer
-                .encode(&clean_caption(text, MAX_WORDS), 64)
-                .expect("a text")
-        };
+        let encode = |text: &str| tokens(&batcher, &clean_caption(text, MAX_WORDS));
         // Both pairs have the one English attribute; sentences come last.
         assert_eq!([text(0), text(1)], [encode("a red coat"), encode("a red coat")]);
         assert_eq!(text(4), encode("a woman in a red coat."));
@@ -222,11 +207,11 @@ mod tests {
             "ivt.augmentation=none",
             "data.languages=[\"fr\"]",
         ]);
-        let french = batcher.tokenizer.encode("une veste bleue", 64).expect("a text");
+        let french = tokens(&batcher, "une veste bleue");
         let in_target = (0..40)
             .filter(|seed| {
                 let batch = batcher.prepare(&pairs()[..1], *seed).expect("usable");
-                batch.text.ids.starts_with(&french)
+                batch.texts.padded().ids.starts_with(&french)
             })
             .count();
         assert!((10..=30).contains(&in_target), "{in_target} of 40");

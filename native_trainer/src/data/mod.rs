@@ -9,6 +9,7 @@ pub mod dataset_pairs;
 pub mod encoding;
 pub mod grounded_words;
 pub mod held_out;
+pub mod host_texts;
 pub mod irra_batch;
 pub mod ivt_batch;
 pub mod known_datasets;

@@ -12,7 +12,7 @@ use crate::files;
 use crate::progress::progress_bar;
 use crate::tokenizer::pieces::SPACE;
 use crate::tokenizer::unigram::Piece;
-use bi_irra::tokenizer::{MAX_CHARACTERS, Tokenizer, clean_caption};
+use bi_irra::tokenizer::{MAX_CHARACTERS, MAX_WORDS, Tokenizer, clean_caption};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use synth::caption::caption;
@@ -33,8 +33,6 @@ const UNKNOWN: usize = 3;
 /// Characters that people type whatever the captions hold.
 const ALPHABET: &str = "abcdefghijklmnopqrstuvwxyz0123456789àâäáãåæçèéêëíìîïñóòôöõøœßúùûüýÿ\
                         ,.!?'-–/\\()[]{}:;\"%&+=*#@_$€£、。「」・ー";
-/// Most words of a caption that models read.
-const MAX_WORDS: usize = 77;
 /// Height and width at which people are rendered to find out what can be said about them.
 const LOOK: [usize; 2] = [96, 48];
 
