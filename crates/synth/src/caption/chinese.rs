@@ -26,15 +26,15 @@ mod tests;
 pub struct Chinese;
 
 impl CaptionGenerator for Chinese {
-    fn generate(&self, description: &Description, style: Style, lexicon: &mut Sampler<'_>) -> Caption {
-        let selection = select(description, style, lexicon);
-        let sheet = Sheet::new(&selection, description, style, lexicon);
+    fn generate(&self, description: &Description, style: Style, sampler: &mut Sampler<'_>) -> Caption {
+        let selection = select(description, style, sampler);
+        let sheet = Sheet::new(&selection, description, style, sampler);
         let text = match style {
-            Style::Full => sentences::full(&sheet, lexicon),
-            Style::Short => short(&sheet, lexicon),
-            Style::Keywords => keywords(&sheet, lexicon),
-            Style::Telegraphic => telegraphic(&sheet, lexicon),
-            Style::Request => request(&sheet, lexicon),
+            Style::Full => sentences::full(&sheet, sampler),
+            Style::Short => short(&sheet, sampler),
+            Style::Keywords => keywords(&sheet, sampler),
+            Style::Telegraphic => telegraphic(&sheet, sampler),
+            Style::Request => request(&sheet, sampler),
         };
         let mut phrases: Vec<String> = Vec::new();
         let nouns = sheet
@@ -50,7 +50,7 @@ impl CaptionGenerator for Chinese {
         Caption {
             text,
             phrases,
-            claims: lexicon.claims.clone(),
+            claims: sampler.claims.clone(),
         }
     }
 
@@ -60,14 +60,14 @@ impl CaptionGenerator for Chinese {
 }
 
 /// "穿A、背B、戴C" before 的, without 的.
-fn chain(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
+fn chain(sheet: &Sheet, sampler: &mut Sampler<'_>) -> String {
     let mut parts = Vec::new();
     if sheet.garments().next().is_some() {
-        parts.push(clothes::before_de(sheet, lexicon));
+        parts.push(clothes::before_de(sheet, sampler));
     }
     parts.extend(sheet.head.iter().chain(&sheet.carried).map(Fact::modifier));
     parts.extend(sheet.pose.iter().cloned());
-    let turn = lexicon.pick(&[0, 0, 0, 1, 2]);
+    let turn = sampler.pick(&[0, 0, 0, 1, 2]);
     if parts.len() > 1 {
         let turn = turn % parts.len();
         parts.rotate_left(turn);
@@ -77,8 +77,8 @@ fn chain(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     {
         parts.push(build.to_owned());
     }
-    let tight = parts.len() == 2 && parts.iter().all(|part| part.chars().count() < 9) && lexicon.chance(0.4);
-    let comma = lexicon.pick(&["、", "、", "，", "、"]);
+    let tight = parts.len() == 2 && parts.iter().all(|part| part.chars().count() < 9) && sampler.chance(0.4);
+    let comma = sampler.pick(&["、", "、", "，", "、"]);
     parts.join(if tight { "" } else { comma })
 }
 
@@ -103,19 +103,19 @@ fn attributes(sheet: &Sheet) -> Vec<String> {
 }
 
 /// A noun phrase or one short sentence.
-fn short(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
+fn short(sheet: &Sheet, sampler: &mut Sampler<'_>) -> String {
     let subject = sheet.subject.as_str();
     let nouns = nouns(sheet);
     let attributes = attributes(sheet);
-    let chain = chain(sheet, lexicon);
+    let chain = chain(sheet, sampler);
     if chain.is_empty() {
         return subject.to_owned();
     }
-    if sheet.from_behind && lexicon.chance(0.6) && !nouns.is_empty() {
+    if sheet.from_behind && sampler.chance(0.6) && !nouns.is_empty() {
         return format!("{}的{subject}背影", attributes.join("、"));
     }
     if let Some(idiom) = &sheet.idiom
-        && lexicon.chance(0.3)
+        && sampler.chance(0.3)
     {
         let rest: Vec<String> = sheet
             .head
@@ -131,11 +131,11 @@ fn short(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
         && nouns
             .iter()
             .all(|noun| noun.chars().count() < 8 && !noun.contains('的'));
-    match lexicon.pick(&[0, 0, 0, 1, 2, 3, 4, 5, 6]) {
+    match sampler.pick(&[0, 0, 0, 1, 2, 3, 4, 5, 6]) {
         1 if terse => format!("{}的{subject}", attributes.concat()),
         2 if !nouns.is_empty() => format!("{}的{subject}", attributes.join("、")),
         3 if sheet.pose.is_empty() => format!("{subject}，{}", nouns.join("，")),
-        4 => match clothes::clause(sheet, lexicon) {
+        4 => match clothes::clause(sheet, sampler) {
             Some(worn) => {
                 let rest: Vec<String> = sheet
                     .head
@@ -161,19 +161,19 @@ fn short(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
 }
 
 /// Bare words with spaces or 、 between.
-fn keywords(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
+fn keywords(sheet: &Sheet, sampler: &mut Sampler<'_>) -> String {
     let mut words = nouns(sheet);
     words.extend(sheet.pose.iter().cloned());
-    if words.is_empty() || lexicon.chance(0.5) {
-        let at = if lexicon.chance(0.7) { 0 } else { words.len() };
+    if words.is_empty() || sampler.chance(0.5) {
+        let at = if sampler.chance(0.7) { 0 } else { words.len() };
         words.insert(at, sheet.subject.clone());
     }
-    words.join(lexicon.pick(&[" ", " ", "、", " ", "，"]))
+    words.join(sampler.pick(&[" ", " ", "、", " ", "，"]))
 }
 
 /// Facts with commas between and no verbs.
-fn telegraphic(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
-    let behind = sheet.from_behind && lexicon.chance(0.6);
+fn telegraphic(sheet: &Sheet, sampler: &mut Sampler<'_>) -> String {
+    let behind = sheet.from_behind && sampler.chance(0.6);
     let mut parts = vec![if behind {
         format!("{}背影", sheet.subject)
     } else {
@@ -181,7 +181,7 @@ fn telegraphic(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     }];
     let head: Vec<String> = sheet.head.iter().map(|fact| fact.noun.clone()).collect();
     let carried = sheet.carried.iter().map(|fact| fact.noun.clone());
-    let head_first = lexicon.chance(0.5);
+    let head_first = sampler.chance(0.5);
     if head_first {
         parts.extend(head.iter().cloned());
     }
@@ -199,14 +199,14 @@ fn telegraphic(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     parts.extend(carried);
     let told = |pose: &&String| behind && pose.starts_with('背');
     parts.extend(sheet.pose.iter().filter(|pose| !told(pose)).cloned());
-    let comma = lexicon.pick(&["，", "，", "、", "；"]);
-    let stop = if lexicon.chance(0.4) { "。" } else { "" };
+    let comma = sampler.pick(&["，", "，", "、", "；"]);
+    let stop = if sampler.chance(0.4) { "。" } else { "" };
     format!("{}{stop}", parts.join(comma))
 }
 
 /// A request or question.
-fn request(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
-    let chain = chain(sheet, lexicon);
+fn request(sheet: &Sheet, sampler: &mut Sampler<'_>) -> String {
+    let chain = chain(sheet, sampler);
     let subject = sheet.subject.as_str();
     let person = if chain.is_empty() {
         subject.to_owned()
@@ -219,10 +219,10 @@ fn request(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
         before: Text(before),
         after: Text(after),
         person: counting,
-    } = lexicon.pick(&LEXICON.requests);
+    } = sampler.pick(&LEXICON.requests);
     let counted = match counting {
-        Some(Counted::One) if lexicon.chance(0.5) => one.to_owned(),
-        Some(Counted::That) if lexicon.chance(0.5) => format!("那{unit}"),
+        Some(Counted::One) if sampler.chance(0.5) => one.to_owned(),
+        Some(Counted::That) if sampler.chance(0.5) => format!("那{unit}"),
         _ => String::new(),
     };
     format!("{before}{counted}{person}{after}")

@@ -6,7 +6,7 @@
 use super::super::attributes::{Action, Age, Build, Colour, Facing, HairColour, HairStyle, Pattern, Upper};
 use super::super::description::{Description, Hair, Item};
 use super::ensemble::{Ensemble, outfit};
-use super::vague::{Hypernym, Loosely, related};
+use super::vague::{HasHypernyms, Hypernym, related};
 
 /// Whether a caption is true of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +120,7 @@ impl Told {
     }
 
     /// Whether a seen thing is of the kind and look that is claimed.
-    fn item<K: Loosely + PartialEq + Copy>(&self, claimed: Item<K>, seen: Item<K>) -> Fit {
+    fn item<K: HasHypernyms + PartialEq + Copy>(&self, claimed: Item<K>, seen: Item<K>) -> Fit {
         let shares =
             |class: &Hypernym| seen.kind.hypernyms().contains(class) && self.hypernyms.contains(class);
         let kind = claimed.kind == seen.kind || claimed.kind.hypernyms().iter().any(shares);

@@ -19,28 +19,28 @@ use phrase::Detail;
 pub struct English;
 
 impl CaptionGenerator for English {
-    fn generate(&self, description: &Description, style: Style, lexicon: &mut Sampler<'_>) -> Caption {
-        let selection = select(description, style, lexicon);
+    fn generate(&self, description: &Description, style: Style, sampler: &mut Sampler<'_>) -> Caption {
+        let selection = select(description, style, sampler);
         let detail = if style == Style::Keywords {
             Detail::Keyword
         } else {
             Detail::Rich
         };
         let articles = !matches!(style, Style::Keywords | Style::Telegraphic);
-        let parts = parts::parts(&selection, detail, articles, lexicon);
-        let text = shapes::compose(&parts, &selection, style, lexicon);
-        if lexicon.chance(0.35) {
+        let parts = parts::parts(&selection, detail, articles, sampler);
+        let text = shapes::compose(&parts, &selection, style, sampler);
+        if sampler.chance(0.35) {
             let phrases = parts.phrases.iter().map(|phrase| american(phrase)).collect();
             return Caption {
                 text: american(&text),
                 phrases,
-                claims: lexicon.claims.clone(),
+                claims: sampler.claims.clone(),
             };
         }
         Caption {
             text,
             phrases: parts.phrases,
-            claims: lexicon.claims.clone(),
+            claims: sampler.claims.clone(),
         }
     }
 
@@ -127,63 +127,63 @@ mod tests {
                 "{words:?}"
             );
         };
-        let lexicon = &*LEXICON;
+        let sampler = &*LEXICON;
         Colour::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.colour[*value], 3));
+            .for_each(|value| filled(&sampler.colour[*value], 3));
         Upper::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.upper[*value], 5));
+            .for_each(|value| filled(&sampler.upper[*value], 5));
         Lower::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.lower[*value], 4));
+            .for_each(|value| filled(&sampler.lower[*value], 4));
         OnePiece::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.one_piece[*value], 4));
+            .for_each(|value| filled(&sampler.one_piece[*value], 4));
         Footwear::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.footwear[*value], 4));
-        Bag::ALL.iter().for_each(|value| filled(&lexicon.bag[*value], 5));
+            .for_each(|value| filled(&sampler.footwear[*value], 4));
+        Bag::ALL.iter().for_each(|value| filled(&sampler.bag[*value], 5));
         Headgear::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.headgear[*value], 4));
+            .for_each(|value| filled(&sampler.headgear[*value], 4));
         Hypernym::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.hypernyms[*value], 3));
+            .for_each(|value| filled(&sampler.hypernyms[*value], 3));
         Ensemble::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.ensemble[*value], 3));
+            .for_each(|value| filled(&sampler.ensemble[*value], 3));
         Eyewear::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.eyewear[*value], 4));
+            .for_each(|value| filled(&sampler.eyewear[*value], 4));
         Extra::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.extra[*value], 3));
+            .for_each(|value| filled(&sampler.extra[*value], 3));
         HairStyle::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.hair[*value], 4));
+            .for_each(|value| filled(&sampler.hair[*value], 4));
         HairColour::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.hair_colour[*value], 4));
+            .for_each(|value| filled(&sampler.hair_colour[*value], 4));
         Action::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.action[*value], 4));
+            .for_each(|value| filled(&sampler.action[*value], 4));
         for facing in Facing::ALL {
-            for table in [&lexicon.facing, &lexicon.heading, &lexicon.view] {
+            for table in [&sampler.facing, &sampler.heading, &sampler.view] {
                 filled(&table[*facing], 4);
             }
         }
         for sex in Sex::ALL {
             Age::ALL
                 .iter()
-                .for_each(|age| filled(&lexicon.person[*sex][*age], 4));
+                .for_each(|age| filled(&sampler.person[*sex][*age], 4));
         }
-        Age::ALL.iter().for_each(|age| filled(&lexicon.anyone[*age], 4));
+        Age::ALL.iter().for_each(|age| filled(&sampler.anyone[*age], 4));
         for build in Build::ALL {
-            assert_eq!(lexicon.build[*build].is_empty(), *build == Build::Average);
+            assert_eq!(sampler.build[*build].is_empty(), *build == Build::Average);
         }
         for pattern in Pattern::ALL {
-            let words = &lexicon.pattern[*pattern];
+            let words = &sampler.pattern[*pattern];
             filled(&words.word, usize::from(*pattern != Pattern::Plain));
             [false, true]
                 .iter()
@@ -191,10 +191,10 @@ mod tests {
         }
         Bag::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.carrying[*value], 4));
+            .for_each(|value| filled(&sampler.carrying[*value], 4));
         for extra in Extra::ALL {
-            assert_eq!(lexicon.holding(*extra).len() >= 4, is_held(*extra), "{extra:?}");
+            assert_eq!(sampler.holding(*extra).len() >= 4, is_held(*extra), "{extra:?}");
         }
-        assert!(lexicon.requests.len() >= 8);
+        assert!(sampler.requests.len() >= 8);
     }
 }

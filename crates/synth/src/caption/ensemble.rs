@@ -57,10 +57,10 @@ pub(super) fn outfit(top: Item<Upper>, lower: Item<Lower>, open: bool) -> Option
 }
 
 /// Takes a matching outfit out of the facts, now and then; what is worn below an open jacket stays.
-pub(super) fn take(facts: &mut Description, lexicon: &mut Sampler<'_>) -> Option<Item<Ensemble>> {
+pub(super) fn take(facts: &mut Description, sampler: &mut Sampler<'_>) -> Option<Item<Ensemble>> {
     let (top, lower) = (facts.outer.or(facts.upper)?, facts.lower?);
     let kind = outfit(top, lower, facts.outer.is_some())?;
-    if facts.one_piece.is_some() || !lexicon.chance(SHARE) {
+    if facts.one_piece.is_some() || !sampler.chance(SHARE) {
         return None;
     }
     if facts.outer.take().is_none() {
@@ -91,7 +91,7 @@ mod tests {
             pattern: Pattern::Plain,
         };
         let mut rng = StdRng::seed_from_u64(8);
-        let lexicon = &mut Sampler::new(&mut rng, Split::All);
+        let sampler = &mut Sampler::new(&mut rng, Split::All);
         let dressed = Description {
             outer: Some(item(Upper::Blazer, Colour::DarkBlue)),
             upper: Some(item(Upper::Shirt, Colour::White)),
@@ -106,7 +106,7 @@ mod tests {
         let mut suits = 0;
         for _ in 0..400 {
             let mut facts = dressed.clone();
-            if let Some(suit) = take(&mut facts, lexicon) {
+            if let Some(suit) = take(&mut facts, sampler) {
                 assert_eq!((suit.kind, suit.colour), (Ensemble::Suit, Colour::DarkBlue));
                 assert!(facts.outer.is_none() && facts.lower.is_none() && facts.upper.is_some());
                 suits += 1;
@@ -117,6 +117,6 @@ mod tests {
         assert!((150..250).contains(&suits), "{suits}");
         let mut mixed = dressed.clone();
         mixed.outer = Some(item(Upper::Blazer, Colour::Red));
-        assert!((0..50).all(|_| take(&mut mixed, lexicon).is_none()));
+        assert!((0..50).all(|_| take(&mut mixed, sampler).is_none()));
     }
 }

@@ -21,20 +21,20 @@ use look::Detail;
 pub struct German;
 
 impl CaptionGenerator for German {
-    fn generate(&self, description: &Description, style: Style, lexicon: &mut Sampler<'_>) -> Caption {
-        let selection = select(description, style, lexicon);
+    fn generate(&self, description: &Description, style: Style, sampler: &mut Sampler<'_>) -> Caption {
+        let selection = select(description, style, sampler);
         let detail = if style == Style::Keywords {
             Detail::Keyword
         } else {
             Detail::Rich
         };
         let bare = matches!(style, Style::Keywords | Style::Telegraphic);
-        let parts = parts::parts(&selection, detail, lexicon);
-        let text = shapes::compose(&parts, style, lexicon);
+        let parts = parts::parts(&selection, detail, sampler);
+        let text = shapes::compose(&parts, style, sampler);
         Caption {
             text,
             phrases: parts.phrases(if bare { Article::None } else { Article::Indefinite }),
-            claims: lexicon.claims.clone(),
+            claims: sampler.claims.clone(),
         }
     }
 
@@ -147,55 +147,55 @@ mod tests {
                 "{words:?}"
             );
         };
-        let lexicon = &*LEXICON;
+        let sampler = &*LEXICON;
         Colour::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.colour[*value], 3));
+            .for_each(|value| filled(&sampler.colour[*value], 3));
         Upper::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.upper[*value], 4));
+            .for_each(|value| filled(&sampler.upper[*value], 4));
         Lower::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.lower[*value], 4));
+            .for_each(|value| filled(&sampler.lower[*value], 4));
         OnePiece::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.one_piece[*value], 4));
+            .for_each(|value| filled(&sampler.one_piece[*value], 4));
         Footwear::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.footwear[*value], 4));
-        Bag::ALL.iter().for_each(|value| filled(&lexicon.bag[*value], 4));
+            .for_each(|value| filled(&sampler.footwear[*value], 4));
+        Bag::ALL.iter().for_each(|value| filled(&sampler.bag[*value], 4));
         Headgear::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.headgear[*value], 4));
+            .for_each(|value| filled(&sampler.headgear[*value], 4));
         Hypernym::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.hypernyms[*value], 3));
+            .for_each(|value| filled(&sampler.hypernyms[*value], 3));
         Ensemble::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.ensemble[*value], 3));
+            .for_each(|value| filled(&sampler.ensemble[*value], 3));
         Eyewear::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.eyewear[*value], 1));
+            .for_each(|value| filled(&sampler.eyewear[*value], 1));
         Extra::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.extra[*value], 4));
+            .for_each(|value| filled(&sampler.extra[*value], 4));
         HairStyle::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.hair[*value], 4));
+            .for_each(|value| filled(&sampler.hair[*value], 4));
         HairColour::ALL
             .iter()
-            .for_each(|value| filled(&lexicon.hair_colour[*value], 3));
+            .for_each(|value| filled(&sampler.hair_colour[*value], 3));
         for sex in Sex::ALL {
             Age::ALL
                 .iter()
-                .for_each(|age| filled(&lexicon.person[*sex][*age], 4));
+                .for_each(|age| filled(&sampler.person[*sex][*age], 4));
         }
-        Age::ALL.iter().for_each(|age| filled(&lexicon.anyone[*age], 2));
+        Age::ALL.iter().for_each(|age| filled(&sampler.anyone[*age], 2));
         for build in Build::ALL {
-            assert_eq!(lexicon.build[*build].is_empty(), *build == Build::Average);
+            assert_eq!(sampler.build[*build].is_empty(), *build == Build::Average);
         }
         for pattern in Pattern::ALL {
-            let words = &lexicon.pattern[*pattern];
+            let words = &sampler.pattern[*pattern];
             filled(&words.bare, 1);
             for two in [false, true] {
                 filled(words.sentence(two), 1);
@@ -204,37 +204,37 @@ mod tests {
         }
         Sleeves::ALL
             .iter()
-            .for_each(|value| filled(&[lexicon.sleeves[*value].0], 1));
-        assert!(lexicon.requests.len() >= 8);
+            .for_each(|value| filled(&[sampler.sleeves[*value].0], 1));
+        assert!(sampler.requests.len() >= 8);
     }
 
     #[test]
     fn every_deed_has_words() {
-        let lexicon = &*LEXICON;
+        let sampler = &*LEXICON;
         for action in Action::ALL {
-            let clauses = &lexicon.action[*action];
+            let clauses = &sampler.action[*action];
             assert!(!clauses.is_empty() && clauses.iter().all(|(verb, _)| verb.ends_with('t')));
-            assert!(!lexicon.posture[*action].0.is_empty());
+            assert!(!sampler.posture[*action].0.is_empty());
         }
         for action in [Action::Walking, Action::Running] {
-            let clauses = &lexicon.action[action];
+            let clauses = &sampler.action[action];
             assert!(
                 clauses
                     .iter()
-                    .all(|(verb, _)| !lexicon.participle(verb).is_empty())
+                    .all(|(verb, _)| !sampler.participle(verb).is_empty())
             );
         }
         for facing in Facing::ALL {
-            for table in [&lexicon.facing, &lexicon.heading, &lexicon.view] {
+            for table in [&sampler.facing, &sampler.heading, &sampler.view] {
                 assert!(table[*facing].len() >= 4, "{facing:?}");
             }
-            assert!(lexicon.faces[*facing].len() >= 4, "{facing:?}");
+            assert!(sampler.faces[*facing].len() >= 4, "{facing:?}");
         }
         Bag::ALL
             .iter()
-            .for_each(|bag| assert!(lexicon.carrying[*bag].len() >= 4, "{bag:?}"));
+            .for_each(|bag| assert!(sampler.carrying[*bag].len() >= 4, "{bag:?}"));
         for extra in Extra::ALL {
-            assert_eq!(lexicon.holding(*extra).len() >= 4, is_held(*extra), "{extra:?}");
+            assert_eq!(sampler.holding(*extra).len() >= 4, is_held(*extra), "{extra:?}");
         }
     }
 }

@@ -28,15 +28,15 @@ mod tests;
 pub struct Japanese;
 
 impl CaptionGenerator for Japanese {
-    fn generate(&self, description: &Description, style: Style, lexicon: &mut Sampler<'_>) -> Caption {
-        let selection = select(description, style, lexicon);
-        let sheet = Sheet::new(&selection, description, style, lexicon);
+    fn generate(&self, description: &Description, style: Style, sampler: &mut Sampler<'_>) -> Caption {
+        let selection = select(description, style, sampler);
+        let sheet = Sheet::new(&selection, description, style, sampler);
         let text = match style {
-            Style::Full => sentences::full(&sheet, lexicon),
-            Style::Short => short(&sheet, lexicon),
-            Style::Keywords => keywords(&sheet, lexicon),
-            Style::Telegraphic => telegraphic(&sheet, lexicon),
-            Style::Request => request(&sheet, lexicon),
+            Style::Full => sentences::full(&sheet, sampler),
+            Style::Short => short(&sheet, sampler),
+            Style::Keywords => keywords(&sheet, sampler),
+            Style::Telegraphic => telegraphic(&sheet, sampler),
+            Style::Request => request(&sheet, sampler),
         };
         let mut phrases: Vec<String> = Vec::new();
         for phrase in std::iter::once(sheet.subject.to_owned()).chain(sheet.nouns()) {
@@ -47,7 +47,7 @@ impl CaptionGenerator for Japanese {
         Caption {
             text,
             phrases,
-            claims: lexicon.claims.clone(),
+            claims: sampler.claims.clone(),
         }
     }
 
@@ -57,9 +57,9 @@ impl CaptionGenerator for Japanese {
 }
 
 /// A noun phrase or one short sentence.
-fn short(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
+fn short(sheet: &Sheet, sampler: &mut Sampler<'_>) -> String {
     let subject = sheet.subject;
-    let facts = ordered(sheet, lexicon);
+    let facts = ordered(sheet, sampler);
     let nouns = sheet.nouns();
     // A row of nouns reads well only for things: "帽子と細身の男性" does not.
     let things = !tells_state(&sheet.head);
@@ -71,24 +71,24 @@ fn short(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
         "と"
     };
     if let Some(idiom) = &sheet.idiom
-        && lexicon.chance(0.4)
+        && sampler.chance(0.4)
     {
         let rest: Vec<Fact> = sheet.head.iter().chain(&sheet.carried).cloned().collect();
         let rest = if rest.is_empty() {
             "の".to_owned()
         } else {
-            format!("の服で、{}", before_noun(&rest, lexicon))
+            format!("の服で、{}", before_noun(&rest, sampler))
         };
         return format!("{idiom}{rest}{subject}");
     }
-    match lexicon.pick(&[0, 0, 0, 1, 2, 3, 4, 5, 6]) {
+    match sampler.pick(&[0, 0, 0, 1, 2, 3, 4, 5, 6]) {
         1 if unnamed => format!("{}の{subject}", nouns.join(and)),
         2 if unnamed => format!("{}の{subject}", nouns.join("、")),
         3 if !facts.is_empty() => {
             let particle = if tells_state(&facts) { "は" } else { "が" };
             format!(
                 "{subject}{particle}{}",
-                predicate(&facts, lexicon.chance(0.3), lexicon)
+                predicate(&facts, sampler.chance(0.3), sampler)
             )
         }
         4 if unnamed && nouns.len() < 3 && sheet.garments().count() == nouns.len() => {
@@ -97,22 +97,22 @@ fn short(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
         5 if sheet.from_behind => {
             format!(
                 "{}{subject}の後ろ姿",
-                before_noun(&before_pose(sheet, lexicon), lexicon)
+                before_noun(&before_pose(sheet, sampler), sampler)
             )
         }
         6 if unnamed && sheet.garments().count() == nouns.len() => {
             format!(
                 "{}を{}{subject}",
                 nouns.join(and),
-                lexicon.pick(&["身に着けた", "着用した"])
+                sampler.pick(&["身に着けた", "着用した"])
             )
         }
-        _ => format!("{}{subject}", before_noun(&facts, lexicon)),
+        _ => format!("{}{subject}", before_noun(&facts, sampler)),
     }
 }
 
 /// Bare words with spaces or 、 between.
-fn keywords(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
+fn keywords(sheet: &Sheet, sampler: &mut Sampler<'_>) -> String {
     let mut words = sheet.nouns();
     words.extend(
         sheet
@@ -120,11 +120,11 @@ fn keywords(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
             .iter()
             .map(|fact| format!("{}{}", fact.before, bare_form(fact))),
     );
-    if words.is_empty() || lexicon.chance(0.5) {
-        let at = if lexicon.chance(0.6) { 0 } else { words.len() };
+    if words.is_empty() || sampler.chance(0.5) {
+        let at = if sampler.chance(0.6) { 0 } else { words.len() };
         words.insert(at, sheet.subject.to_owned());
     }
-    words.join(lexicon.pick(&[" ", "　", "、", " ", "・"]))
+    words.join(sampler.pick(&[" ", "　", "、", " ", "・"]))
 }
 
 /// A pose without its ending where it is a noun already: 裸足, not 裸足だ.
@@ -137,9 +137,9 @@ fn bare_form(fact: &Fact) -> &'static str {
 }
 
 /// Facts with commas between and no verbs.
-fn telegraphic(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
+fn telegraphic(sheet: &Sheet, sampler: &mut Sampler<'_>) -> String {
     let mut words = sheet.nouns();
-    if lexicon.chance(0.4) {
+    if sampler.chance(0.4) {
         let clothes = sheet.garments().count();
         words.rotate_left(clothes);
     }
@@ -149,16 +149,16 @@ fn telegraphic(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
             .iter()
             .map(|fact| format!("{}{}", fact.before, bare_form(fact))),
     );
-    let at = if lexicon.chance(0.8) { 0 } else { words.len() };
+    let at = if sampler.chance(0.8) { 0 } else { words.len() };
     words.insert(at, sheet.subject.to_owned());
-    let stop = if lexicon.chance(0.5) { "。" } else { "" };
-    format!("{}{stop}", words.join(lexicon.pick(&["、", "、", "・", "／"])))
+    let stop = if sampler.chance(0.5) { "。" } else { "" };
+    format!("{}{stop}", words.join(sampler.pick(&["、", "、", "・", "／"])))
 }
 
 /// A request or question.
-fn request(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
-    let facts = ordered(sheet, lexicon);
-    let person = format!("{}{}", before_noun(&facts, lexicon), sheet.subject);
-    let (before, after) = lexicon.pick(&LEXICON.requests);
+fn request(sheet: &Sheet, sampler: &mut Sampler<'_>) -> String {
+    let facts = ordered(sheet, sampler);
+    let person = format!("{}{}", before_noun(&facts, sampler), sheet.subject);
+    let (before, after) = sampler.pick(&LEXICON.requests);
     format!("{before}{person}{after}")
 }

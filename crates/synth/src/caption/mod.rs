@@ -162,7 +162,7 @@ pub struct Caption {
 /// One language: lexicon, grammar and sentence shapes.
 pub trait CaptionGenerator: Sync {
     /// Words one picture in the given style, using only what `description` holds.
-    fn generate(&self, description: &Description, style: Style, lexicon: &mut Sampler<'_>) -> Caption;
+    fn generate(&self, description: &Description, style: Style, sampler: &mut Sampler<'_>) -> Caption;
 
     /// The short queries for one attribute each.
     fn attribute_texts(&self) -> &'static AttributeTexts;
@@ -220,13 +220,13 @@ impl<'r> Sampler<'r> {
 /// The same arguments always give the same caption.
 pub fn brief_caption(description: &Description, language: Language, split: Split, seed: u64) -> Caption {
     let mut rng = generator(language, seed ^ BRIEF);
-    let mut lexicon = Sampler {
+    let mut sampler = Sampler {
         brief: true,
         ..Sampler::new(&mut rng, split)
     };
     language
         .generator()
-        .generate(description, Style::Short, &mut lexicon)
+        .generate(description, Style::Short, &mut sampler)
 }
 
 /// Separates the draws of brief captions from those of others.

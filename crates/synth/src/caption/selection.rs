@@ -17,30 +17,30 @@ pub(super) struct Selection {
 }
 
 /// Drops facts at random: a writer seldom mentions everything, but nearly always the clothes.
-pub(super) fn select(description: &Description, style: Style, lexicon: &mut Sampler<'_>) -> Selection {
+pub(super) fn select(description: &Description, style: Style, sampler: &mut Sampler<'_>) -> Selection {
     let mut facts = description.clone();
-    drop_repetitions(&mut facts, lexicon);
-    vague::blur(&mut facts, lexicon);
+    drop_repetitions(&mut facts, sampler);
+    vague::blur(&mut facts, sampler);
     let view = match facts.facing {
         Facing::Back => 0.5,
         Facing::Left | Facing::Right => 0.32,
         Facing::Front => 0.1,
     };
     let facing = match style {
-        Style::Full => lexicon.chance(view),
-        Style::Telegraphic | Style::Request => lexicon.chance(view * 0.6),
-        Style::Short | Style::Keywords => lexicon.chance(view * 0.2),
+        Style::Full => sampler.chance(view),
+        Style::Telegraphic | Style::Request => sampler.chance(view * 0.6),
+        Style::Short | Style::Keywords => sampler.chance(view * 0.2),
     };
     match style {
-        Style::Full => thin(&mut facts, lexicon, 1.0),
-        Style::Telegraphic => thin(&mut facts, lexicon, 0.85),
-        Style::Request => keep_few(&mut facts, lexicon, &[2, 3, 3, 4, 4, 5]),
-        Style::Short if lexicon.brief => keep_few(&mut facts, lexicon, &[1, 1, 2]),
-        Style::Short => keep_few(&mut facts, lexicon, &[2, 2, 3]),
-        Style::Keywords => keep_few(&mut facts, lexicon, &[2, 3, 3, 4, 5]),
+        Style::Full => thin(&mut facts, sampler, 1.0),
+        Style::Telegraphic => thin(&mut facts, sampler, 0.85),
+        Style::Request => keep_few(&mut facts, sampler, &[2, 3, 3, 4, 4, 5]),
+        Style::Short if sampler.brief => keep_few(&mut facts, sampler, &[1, 1, 2]),
+        Style::Short => keep_few(&mut facts, sampler, &[2, 2, 3]),
+        Style::Keywords => keep_few(&mut facts, sampler, &[2, 3, 3, 4, 5]),
     }
-    let ensemble = ensemble::take(&mut facts, lexicon);
-    lexicon.claims = Claims::new(&facts, ensemble, facing);
+    let ensemble = ensemble::take(&mut facts, sampler);
+    sampler.claims = Claims::new(&facts, ensemble, facing);
     Selection {
         facts,
         ensemble,
@@ -49,7 +49,7 @@ pub(super) fn select(description: &Description, style: Style, lexicon: &mut Samp
 }
 
 /// Removes what a person would not say twice: the phone beside "on the phone", a second bag of the same kind.
-fn drop_repetitions(facts: &mut Description, lexicon: &mut Sampler<'_>) {
+fn drop_repetitions(facts: &mut Description, sampler: &mut Sampler<'_>) {
     let calling = matches!(facts.action, Some(Action::Calling | Action::LookingAtPhone));
     let mut extras: Vec<(Extra, _)> = Vec::new();
     for &(extra, colour) in &facts.extras {
@@ -85,7 +85,7 @@ fn drop_repetitions(facts: &mut Description, lexicon: &mut Sampler<'_>) {
     if idle && holds {
         facts.action = None;
     }
-    if facts.action == Some(Action::Standing) && lexicon.chance(0.4) {
+    if facts.action == Some(Action::Standing) && sampler.chance(0.4) {
         facts.action = None;
     }
 }
@@ -96,33 +96,33 @@ pub(super) fn is_held(extra: Extra) -> bool {
 }
 
 /// Drops each fact with its own probability; `zeal` below one drops more.
-fn thin(facts: &mut Description, lexicon: &mut Sampler<'_>, zeal: f64) {
-    fn maybe<T>(slot: &mut Option<T>, lexicon: &mut Sampler<'_>, keep: f64) {
-        if !lexicon.chance(keep) {
+fn thin(facts: &mut Description, sampler: &mut Sampler<'_>, zeal: f64) {
+    fn maybe<T>(slot: &mut Option<T>, sampler: &mut Sampler<'_>, keep: f64) {
+        if !sampler.chance(keep) {
             *slot = None;
         }
     }
-    maybe(&mut facts.hair, lexicon, 0.6 * zeal);
+    maybe(&mut facts.hair, sampler, 0.6 * zeal);
     maybe(
         &mut facts.upper,
-        lexicon,
+        sampler,
         if facts.outer.is_some() { 0.85 } else { 0.97 },
     );
-    maybe(&mut facts.outer, lexicon, 0.97);
-    maybe(&mut facts.lower, lexicon, 0.93);
-    maybe(&mut facts.footwear, lexicon, 0.65 * zeal);
+    maybe(&mut facts.outer, sampler, 0.97);
+    maybe(&mut facts.lower, sampler, 0.93);
+    maybe(&mut facts.footwear, sampler, 0.65 * zeal);
     if facts
         .footwear
         .is_some_and(|shoes| shoes.kind == Footwear::Barefoot)
     {
-        maybe(&mut facts.footwear, lexicon, 0.7);
+        maybe(&mut facts.footwear, sampler, 0.7);
     }
-    maybe(&mut facts.headgear, lexicon, 0.85);
-    maybe(&mut facts.eyewear, lexicon, 0.65 * zeal);
-    maybe(&mut facts.action, lexicon, 0.5 * zeal);
-    facts.bags.retain(|_| lexicon.chance(0.85));
-    facts.extras.retain(|_| lexicon.chance(0.65 * zeal));
-    if !lexicon.chance(0.3 * zeal) {
+    maybe(&mut facts.headgear, sampler, 0.85);
+    maybe(&mut facts.eyewear, sampler, 0.65 * zeal);
+    maybe(&mut facts.action, sampler, 0.5 * zeal);
+    facts.bags.retain(|_| sampler.chance(0.85));
+    facts.extras.retain(|_| sampler.chance(0.65 * zeal));
+    if !sampler.chance(0.3 * zeal) {
         facts.build = Build::Average;
     }
 }
@@ -142,11 +142,11 @@ enum Fact {
 }
 
 /// Keeps a number of facts drawn from `counts`, the eye-catching ones first.
-fn keep_few(facts: &mut Description, lexicon: &mut Sampler<'_>, counts: &[usize]) {
-    let count = counts[rand::RngExt::random_range(lexicon.rng, 0..counts.len())];
+fn keep_few(facts: &mut Description, sampler: &mut Sampler<'_>, counts: &[usize]) {
+    let count = counts[rand::RngExt::random_range(sampler.rng, 0..counts.len())];
     let mut tickets = Vec::new();
     // Who asks for one or two things asks as often for a bag, a hat or shoes as for clothes.
-    let level = lexicon.brief;
+    let level = sampler.brief;
     let mut put = |present: bool, fact: Fact, weight: usize| {
         let weight = if level { 6.min(weight + 3) } else { weight };
         if present {
@@ -170,7 +170,7 @@ fn keep_few(facts: &mut Description, lexicon: &mut Sampler<'_>, counts: &[usize]
     for index in 0..facts.extras.len() {
         put(true, Fact::Extra(index), 2);
     }
-    tickets.shuffle(lexicon.rng);
+    tickets.shuffle(sampler.rng);
     let mut kept: Vec<Fact> = Vec::new();
     for fact in tickets {
         if kept.len() < count && !kept.contains(&fact) {
@@ -180,7 +180,7 @@ fn keep_few(facts: &mut Description, lexicon: &mut Sampler<'_>, counts: &[usize]
     let keeps = |fact: Fact| kept.contains(&fact);
     if !keeps(Fact::Top) {
         (facts.upper, facts.outer, facts.one_piece) = (None, None, None);
-    } else if facts.outer.is_some() && lexicon.chance(0.6) {
+    } else if facts.outer.is_some() && sampler.chance(0.6) {
         (facts.upper, facts.one_piece) = (None, None);
     }
     facts.lower = facts.lower.filter(|_| keeps(Fact::Lower));
@@ -197,22 +197,22 @@ fn keep_few(facts: &mut Description, lexicon: &mut Sampler<'_>, counts: &[usize]
     facts
         .extras
         .retain(|_| index.next().is_some_and(|at| keeps(Fact::Extra(at))));
-    if !lexicon.chance(0.1) {
+    if !sampler.chance(0.1) {
         facts.build = Build::Average;
     }
 }
 
 /// Draws from a list whose first entry is by far the usual word.
-pub(super) fn usual_or<T: Copy>(list: &[T], usual: f64, lexicon: &mut Sampler<'_>) -> T {
-    let usual = if lexicon.split == super::Split::Shift {
+pub(super) fn usual_or<T: Copy>(list: &[T], usual: f64, sampler: &mut Sampler<'_>) -> T {
+    let usual = if sampler.split == super::Split::Shift {
         usual * 0.6
     } else {
         usual
     };
-    if lexicon.chance(usual) {
+    if sampler.chance(usual) {
         list[0]
     } else {
-        lexicon.pick(list)
+        sampler.pick(list)
     }
 }
 
@@ -220,10 +220,10 @@ pub(super) fn usual_or<T: Copy>(list: &[T], usual: f64, lexicon: &mut Sampler<'_
 pub(super) fn suitable(
     list: &[&'static str],
     fits: impl Fn(&str) -> bool,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> &'static str {
     for _ in 0..8 {
-        let word = usual_or(list, 0.2, lexicon);
+        let word = usual_or(list, 0.2, sampler);
         if fits(word) {
             return word;
         }

@@ -81,12 +81,12 @@ impl Vocabulary for Hypernym {
 }
 
 /// A kind of thing that belongs to one or more loose classes.
-pub(super) trait Loosely {
+pub(super) trait HasHypernyms {
     /// The classes, the most fitting first; none where only the exact noun would do.
     fn hypernyms(self) -> &'static [Hypernym];
 }
 
-impl Loosely for Upper {
+impl HasHypernyms for Upper {
     fn hypernyms(self) -> &'static [Hypernym] {
         use Hypernym::{Coat, Jacket, Sweater, Tee, Top};
         match self {
@@ -105,7 +105,7 @@ impl Loosely for Upper {
     }
 }
 
-impl Loosely for Lower {
+impl HasHypernyms for Lower {
     fn hypernyms(self) -> &'static [Hypernym] {
         match self {
             Self::Shorts | Self::DenimShorts => &[Hypernym::Shorts],
@@ -115,7 +115,7 @@ impl Loosely for Lower {
     }
 }
 
-impl Loosely for OnePiece {
+impl HasHypernyms for OnePiece {
     fn hypernyms(self) -> &'static [Hypernym] {
         match self {
             Self::ShortDress | Self::Dress | Self::LongDress => &[Hypernym::Dress],
@@ -124,7 +124,7 @@ impl Loosely for OnePiece {
     }
 }
 
-impl Loosely for Footwear {
+impl HasHypernyms for Footwear {
     fn hypernyms(self) -> &'static [Hypernym] {
         match self {
             Self::AnkleBoots => &[Hypernym::Boots, Hypernym::Shoes],
@@ -135,7 +135,7 @@ impl Loosely for Footwear {
     }
 }
 
-impl Loosely for Bag {
+impl HasHypernyms for Bag {
     fn hypernyms(self) -> &'static [Hypernym] {
         match self {
             Self::Suitcase => &[],
@@ -144,7 +144,7 @@ impl Loosely for Bag {
     }
 }
 
-impl Loosely for Headgear {
+impl HasHypernyms for Headgear {
     fn hypernyms(self) -> &'static [Hypernym] {
         match self {
             Self::Cap | Self::Beanie | Self::Hat | Self::SunHat => &[Hypernym::Hat],
@@ -155,29 +155,29 @@ impl Loosely for Headgear {
 
 /// A noun for a thing: of its class now and then, else one of its own words, of which the first is the usual one
 /// with at least probability `usual`.
-pub(super) fn noun<K: Loosely, N: Copy + 'static>(
+pub(super) fn noun<K: HasHypernyms, N: Copy + 'static>(
     kind: K,
     exact: &[N],
     hypernyms: impl Fn(Hypernym) -> &'static [N],
     usual: f64,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> N {
-    usual_or(nouns(kind, exact, hypernyms, lexicon), usual, lexicon)
+    usual_or(nouns(kind, exact, hypernyms, sampler), usual, sampler)
 }
 
 /// The words for a thing or, now and then, those for its class.
-pub(super) fn nouns<'a, K: Loosely, N: 'static>(
+pub(super) fn nouns<'a, K: HasHypernyms, N: 'static>(
     kind: K,
     exact: &'a [N],
     hypernyms: impl Fn(Hypernym) -> &'static [N],
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> &'a [N] {
     let classes = kind.hypernyms();
-    if classes.is_empty() || !lexicon.chance(LOOSE_NOUN) {
+    if classes.is_empty() || !sampler.chance(LOOSE_NOUN) {
         return exact;
     }
-    let class = classes[rand::RngExt::random_range(lexicon.rng, 0..classes.len())];
-    lexicon.claims.generalise(class);
+    let class = classes[rand::RngExt::random_range(sampler.rng, 0..classes.len())];
+    sampler.claims.generalise(class);
     hypernyms(class)
 }
 
@@ -221,64 +221,64 @@ pub(super) fn usual_colour(colour: Colour) -> f64 {
     }
 }
 
-fn blur_colour(colour: &mut Colour, lexicon: &mut Sampler<'_>) {
+fn blur_colour(colour: &mut Colour, sampler: &mut Sampler<'_>) {
     let names = plain(*colour);
     if !names.is_empty() {
-        *colour = names[rand::RngExt::random_range(lexicon.rng, 0..names.len())];
+        *colour = names[rand::RngExt::random_range(sampler.rng, 0..names.len())];
     }
 }
 
-fn blur_item<K>(item: &mut Item<K>, lexicon: &mut Sampler<'_>) {
-    if lexicon.chance(PLAIN_COLOUR) {
+fn blur_item<K>(item: &mut Item<K>, sampler: &mut Sampler<'_>) {
+    if sampler.chance(PLAIN_COLOUR) {
         let one = item.accent == item.colour;
-        blur_colour(&mut item.colour, lexicon);
+        blur_colour(&mut item.colour, sampler);
         if one {
             item.accent = item.colour;
         } else {
-            blur_colour(&mut item.accent, lexicon);
+            blur_colour(&mut item.accent, sampler);
         }
     }
     let material = matches!(item.pattern, Pattern::Denim | Pattern::Leather | Pattern::Knit);
-    if material && lexicon.chance(NO_MATERIAL) {
+    if material && sampler.chance(NO_MATERIAL) {
         item.pattern = Pattern::Plain;
         item.accent = item.colour;
     }
 }
 
 /// Makes some of the facts as vague as people are: plain colours, no materials, plain hair.
-pub(super) fn blur(facts: &mut Description, lexicon: &mut Sampler<'_>) {
+pub(super) fn blur(facts: &mut Description, sampler: &mut Sampler<'_>) {
     for item in [&mut facts.upper, &mut facts.outer].into_iter().flatten() {
-        blur_item(item, lexicon);
+        blur_item(item, sampler);
     }
     if let Some(item) = &mut facts.lower {
-        blur_item(item, lexicon);
+        blur_item(item, sampler);
     }
     if let Some(item) = &mut facts.one_piece {
-        blur_item(item, lexicon);
+        blur_item(item, sampler);
     }
     if let Some(item) = &mut facts.footwear {
-        blur_item(item, lexicon);
+        blur_item(item, sampler);
     }
     if let Some(item) = &mut facts.headgear {
-        blur_item(item, lexicon);
+        blur_item(item, sampler);
     }
     for item in &mut facts.bags {
-        blur_item(item, lexicon);
+        blur_item(item, sampler);
     }
     for (_, colour) in &mut facts.extras {
-        if lexicon.chance(PLAIN_COLOUR) {
-            blur_colour(colour, lexicon);
+        if sampler.chance(PLAIN_COLOUR) {
+            blur_colour(colour, sampler);
         }
     }
     if let Some(hair) = &mut facts.hair {
-        if lexicon.chance(PLAIN_HAIR) {
+        if sampler.chance(PLAIN_HAIR) {
             hair.colour = match hair.colour {
-                HairColour::DarkBrown if lexicon.chance(0.3) => HairColour::Black,
+                HairColour::DarkBrown if sampler.chance(0.3) => HairColour::Black,
                 HairColour::DarkBrown => HairColour::Brown,
                 other => other,
             };
         }
-        if lexicon.chance(PLAIN_HAIR) {
+        if sampler.chance(PLAIN_HAIR) {
             hair.style = match hair.style {
                 HairStyle::Buzz => HairStyle::Short,
                 HairStyle::LongCurly => HairStyle::Long,
@@ -303,12 +303,12 @@ mod tests {
     #[test]
     fn a_quarter_of_the_shades_go_by_their_plain_name() {
         let mut rng = StdRng::seed_from_u64(5);
-        let lexicon = &mut Sampler::new(&mut rng, Split::All);
+        let sampler = &mut Sampler::new(&mut rng, Split::All);
         let (mut shades, mut blurred) = (0, 0);
         for seed in 0..4000 {
             let exact = samples::description(seed);
             let mut facts = exact.clone();
-            blur(&mut facts, lexicon);
+            blur(&mut facts, sampler);
             for (before, after) in colours(&exact).into_iter().zip(colours(&facts)) {
                 assert!(before == after || plain(before).contains(&after));
                 shades += usize::from(!plain(before).is_empty());
@@ -322,7 +322,7 @@ mod tests {
     #[test]
     fn a_loose_noun_is_of_the_right_class() {
         let mut rng = StdRng::seed_from_u64(6);
-        let lexicon = &mut Sampler::new(&mut rng, Split::All);
+        let sampler = &mut Sampler::new(&mut rng, Split::All);
         let name = |class: Hypernym| -> &'static [&'static str] {
             match class {
                 Hypernym::Jacket => &["jacket"],
@@ -332,12 +332,12 @@ mod tests {
         };
         let mut general = 0;
         for _ in 0..4000 {
-            match noun(Upper::Parka, &["parka"], name, 0.3, lexicon) {
+            match noun(Upper::Parka, &["parka"], name, 0.3, sampler) {
                 "parka" => {}
                 "jacket" | "coat" => general += 1,
                 other => panic!("{other}"),
             }
-            assert_eq!(noun(Upper::HiVisVest, &["vest"], name, 0.3, lexicon), "vest");
+            assert_eq!(noun(Upper::HiVisVest, &["vest"], name, 0.3, sampler), "vest");
         }
         assert!((600..840).contains(&general), "{general}");
     }

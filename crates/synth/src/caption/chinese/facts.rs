@@ -73,13 +73,13 @@ impl Sheet {
         selection: &Selection,
         seen: &Description,
         style: Style,
-        lexicon: &mut Sampler<'_>,
+        sampler: &mut Sampler<'_>,
     ) -> Self {
         let mut facts = selection.facts.clone();
         let by_hair = facts
             .hair
-            .filter(|_| lexicon.chance(0.25))
-            .map(|hair| lexicon.pick(LEXICON.hair_person.words(hair)));
+            .filter(|_| sampler.chance(0.25))
+            .map(|hair| sampler.pick(LEXICON.hair_person.words(hair)));
         if by_hair.is_some() {
             facts.hair = None;
         }
@@ -88,8 +88,8 @@ impl Sheet {
         let mut words = Words {
             sex: facts.sex,
             compact,
-            measured: style == Style::Full && lexicon.chance(0.45),
-            lexicon,
+            measured: style == Style::Full && sampler.chance(0.45),
+            sampler,
         };
         // Sleeves are those of the outermost garment, so nothing is known of what an open one covers.
         let sleeves = if seen.outer.is_some() { None } else { facts.sleeves };
@@ -98,7 +98,7 @@ impl Sheet {
         let top = match (facts.one_piece, facts.upper) {
             (Some(item), _) => {
                 let names = &LEXICON.one_piece[item.kind];
-                let names = vague::nouns(item.kind, names, hypernyms, words.lexicon);
+                let names = vague::nouns(item.kind, names, hypernyms, words.sampler);
                 let name = words.sleeved(names, sleeves);
                 Some(words.item(item, &name, "条", "穿着"))
             }
@@ -119,11 +119,11 @@ impl Sheet {
                 &LEXICON.lower[item.kind],
                 hypernyms,
                 0.25,
-                words.lexicon,
+                words.sampler,
             );
             // 牛仔裤 without a colour already says blue.
             let blue = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue);
-            let drop = blue && name.contains("牛仔") && words.lexicon.chance(0.25);
+            let drop = blue && name.contains("牛仔") && words.sampler.chance(0.25);
             if drop {
                 words.plain(name, "条", "穿着")
             } else {
@@ -133,7 +133,7 @@ impl Sheet {
         let mut pose = Vec::new();
         let feet = match facts.footwear {
             Some(item) if item.kind == Footwear::Barefoot => {
-                pose.push(words.lexicon.pick(&LEXICON.footwear[item.kind]).to_owned());
+                pose.push(words.sampler.pick(&LEXICON.footwear[item.kind]).to_owned());
                 None
             }
             Some(item) => {
@@ -142,7 +142,7 @@ impl Sheet {
                     &LEXICON.footwear[item.kind],
                     hypernyms,
                     0.25,
-                    words.lexicon,
+                    words.sampler,
                 );
                 Some(words.item(item, name, "双", "穿着"))
             }
@@ -151,14 +151,14 @@ impl Sheet {
         let head = words.head(facts);
         let carried = words.carried(facts);
         let from_behind = selection.facing && facts.facing == Facing::Back;
-        pose.extend(person::pose(facts, true, selection.facing, words.lexicon));
-        let subject = person::subject(facts, words.lexicon);
+        pose.extend(person::pose(facts, true, selection.facing, words.sampler));
+        let subject = person::subject(facts, words.sampler);
         let builds = &LEXICON.build[facts.sex][facts.build];
         Self {
             subject: format!("{}{subject}", by_hair.unwrap_or_default()),
-            count: person::counted(subject, words.lexicon),
+            count: person::counted(subject, words.sampler),
             pronoun: if facts.sex == Sex::Male { "他" } else { "她" },
-            build: (!builds.is_empty()).then(|| words.lexicon.pick(builds)),
+            build: (!builds.is_empty()).then(|| words.sampler.pick(builds)),
             outer,
             top,
             whole,
@@ -167,7 +167,7 @@ impl Sheet {
             head,
             carried,
             pose,
-            idiom: idiom(facts, words.lexicon),
+            idiom: idiom(facts, words.sampler),
             from_behind,
         }
     }
@@ -181,18 +181,18 @@ impl Sheet {
 }
 
 /// Upper and lower colour in four characters, where both are plain and clip well.
-fn idiom(facts: &Description, lexicon: &mut Sampler<'_>) -> Option<String> {
+fn idiom(facts: &Description, sampler: &mut Sampler<'_>) -> Option<String> {
     let upper = facts.outer.or(facts.upper)?;
     let lower = facts.lower?;
     if upper.pattern != Pattern::Plain || lower.pattern != Pattern::Plain {
         return None;
     }
-    let above = lexicon.pick(&LEXICON.colour[upper.colour]).1;
+    let above = sampler.pick(&LEXICON.colour[upper.colour]).1;
     if upper.colour == lower.colour && facts.outer.is_none() {
         return (!above.ends_with('色'))
-            .then(|| format!("一身{above}{}", lexicon.pick(&["", "衣", "色", "色衣服"])));
+            .then(|| format!("一身{above}{}", sampler.pick(&["", "衣", "色", "色衣服"])));
     }
-    let below = lexicon.pick(&LEXICON.colour[lower.colour]).1;
+    let below = sampler.pick(&LEXICON.colour[lower.colour]).1;
     let short = [above, below]
         .iter()
         .all(|word| word.chars().count() <= 2 && !word.ends_with('色'));

@@ -13,13 +13,13 @@ pub(super) fn dress(
     accent: Colour,
     pattern: Pattern,
     compact: bool,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> String {
     let (long, short) = match LEXICON.shade(main) {
-        words if !words.is_empty() && pattern == Pattern::Plain && lexicon.chance(0.07) => {
-            lexicon.pick(words)
+        words if !words.is_empty() && pattern == Pattern::Plain && sampler.chance(0.07) => {
+            sampler.pick(words)
         }
-        _ => usual_or(&LEXICON.colour[main], usual_colour(main), lexicon),
+        _ => usual_or(&LEXICON.colour[main], usual_colour(main), sampler),
     };
     // 蓝色牛仔上衣, not 牛仔蓝牛仔上衣.
     let denim = pattern == Pattern::Denim || name.contains("牛仔") || name.contains("丹宁");
@@ -28,9 +28,9 @@ pub(super) fn dress(
     } else {
         (long, short)
     };
-    let clips = clips_well(short, name) && lexicon.chance(if compact { 0.6 } else { 0.25 });
+    let clips = clips_well(short, name) && sampler.chance(if compact { 0.6 } else { 0.25 });
     let plain = if clips { short } else { long };
-    let second = usual_or(&LEXICON.colour[accent], usual_colour(accent), lexicon);
+    let second = usual_or(&LEXICON.colour[accent], usual_colour(accent), sampler);
     let colours = Colours {
         main: (long, short),
         accent: second,
@@ -40,29 +40,29 @@ pub(super) fn dress(
     let PatternWords { words, .. } = &LEXICON.pattern[pattern];
     let said_by = LEXICON.pattern[pattern].said_by();
     match pattern {
-        Pattern::Plain => single(long, plain, name, compact, lexicon),
+        Pattern::Plain => single(long, plain, name, compact, sampler),
         Pattern::HorizontalStripes | Pattern::VerticalStripes | Pattern::Checks => {
-            let motif = lexicon.pick(words);
-            colours.woven(motif, name, compact, lexicon)
+            let motif = sampler.pick(words);
+            colours.woven(motif, name, compact, sampler)
         }
         Pattern::Dots | Pattern::Floral => {
-            let motif = lexicon.pick(words);
-            colours.printed(motif, name, lexicon)
+            let motif = sampler.pick(words);
+            colours.printed(motif, name, sampler)
         }
-        Pattern::Logo => colours.logo(plain, name, compact, lexicon),
-        Pattern::Camouflage if lexicon.chance(0.5) => format!("{}{name}", words[0]),
+        Pattern::Logo => colours.logo(plain, name, compact, sampler),
+        Pattern::Camouflage if sampler.chance(0.5) => format!("{}{name}", words[0]),
         Pattern::Camouflage => format!("{plain}{}{name}", words[0]),
-        Pattern::ColourBlock => colours.blocks(plain, name, lexicon),
-        Pattern::Gradient if colours.two && lexicon.chance(0.5) => {
+        Pattern::ColourBlock => colours.blocks(plain, name, sampler),
+        Pattern::Gradient if colours.two && sampler.chance(0.5) => {
             let (from, to) = (colours.main.0, colours.accent.0);
-            match lexicon.pick(&[0, 1, 2, 3]) {
+            match sampler.pick(&[0, 1, 2, 3]) {
                 0 => format!("{from}到{to}渐变的{name}"),
                 1 => format!("{from}渐变到{to}的{name}"),
-                2 => format!("{}渐变{name}", colours.pair(lexicon)),
+                2 => format!("{}渐变{name}", colours.pair(sampler)),
                 _ => format!("{from}向{to}渐变的{name}"),
             }
         }
-        Pattern::Gradient => format!("{plain}{}{name}", lexicon.pick(words)),
+        Pattern::Gradient => format!("{plain}{}{name}", sampler.pick(words)),
         Pattern::Denim => material(plain, words[0], said_by, name),
         Pattern::Leather if name.contains(['皮', '鞋']) => format!("{plain}{name}"),
         // 皮包, not 皮质包.
@@ -70,10 +70,10 @@ pub(super) fn dress(
             format!("{long}皮{}", name.trim_end_matches('子'))
         }
         Pattern::Leather => {
-            let leather = lexicon.pick(words);
+            let leather = sampler.pick(words);
             material(long, leather, said_by, name)
         }
-        Pattern::Knit => material(plain, lexicon.pick(words), said_by, name),
+        Pattern::Knit => material(plain, sampler.pick(words), said_by, name),
     }
 }
 
@@ -91,7 +91,7 @@ fn clips_well(short: &str, name: &str) -> bool {
 }
 
 /// A thing of one colour, now and then with 的.
-fn single(long: &str, plain: &str, name: &str, compact: bool, lexicon: &mut Sampler<'_>) -> String {
+fn single(long: &str, plain: &str, name: &str, compact: bool, sampler: &mut Sampler<'_>) -> String {
     // 蓝裤 or 蓝色裤子, not 蓝色裤.
     let name = match name {
         "裤" if plain.ends_with('色') => "裤子",
@@ -100,7 +100,7 @@ fn single(long: &str, plain: &str, name: &str, compact: bool, lexicon: &mut Samp
     };
     // 蓝包 or 蓝色的包, not 蓝色包; 黑色的书, not 黑色书.
     let linked = matches!(name, "包" | "书") && plain == long;
-    if linked || (!compact && lexicon.chance(0.06)) {
+    if linked || (!compact && sampler.chance(0.06)) {
         return format!("{long}的{name}");
     }
     format!("{plain}{name}")
@@ -132,7 +132,7 @@ struct Colours {
 
 impl Colours {
     /// "黑白" for two clipped colours of one character, white last; else "浅蓝色和白色".
-    fn pair(&self, lexicon: &mut Sampler<'_>) -> String {
+    fn pair(&self, sampler: &mut Sampler<'_>) -> String {
         let (first, second) = (self.main.1, self.accent.1);
         if first.chars().count() == 1 && second.chars().count() == 1 {
             if first == "白" {
@@ -141,31 +141,31 @@ impl Colours {
                 format!("{first}{second}")
             }
         } else {
-            format!("{}{}{}", self.main.0, lexicon.pick(&["和", "与"]), self.accent.0)
+            format!("{}{}{}", self.main.0, sampler.pick(&["和", "与"]), self.accent.0)
         }
     }
 
-    fn woven(&self, motif: &str, name: &str, compact: bool, lexicon: &mut Sampler<'_>) -> String {
-        if !self.two || lexicon.chance(0.2) {
+    fn woven(&self, motif: &str, name: &str, compact: bool, sampler: &mut Sampler<'_>) -> String {
+        if !self.two || sampler.chance(0.2) {
             return format!("{}{motif}{name}", self.main.0);
         }
         if compact {
-            return format!("{}{motif}{name}", self.pair(lexicon));
+            return format!("{}{motif}{name}", self.pair(sampler));
         }
-        match lexicon.pick(&[0, 1, 2, 3, 4]) {
-            0 => format!("{}{motif}{name}", self.pair(lexicon)),
-            1 => format!("{}相间的{motif}{name}", self.pair(lexicon)),
+        match sampler.pick(&[0, 1, 2, 3, 4]) {
+            0 => format!("{}{motif}{name}", self.pair(sampler)),
+            1 => format!("{}相间的{motif}{name}", self.pair(sampler)),
             2 => format!("{}底{}{motif}{name}", self.main.1, self.accent.0),
             3 => format!("带{}{motif}的{}{name}", self.accent.0, self.main.0),
-            _ => format!("{}{motif}的{name}", self.pair(lexicon)),
+            _ => format!("{}{motif}的{name}", self.pair(sampler)),
         }
     }
 
-    fn printed(&self, motif: &str, name: &str, lexicon: &mut Sampler<'_>) -> String {
-        if !self.two || lexicon.chance(0.4) {
+    fn printed(&self, motif: &str, name: &str, sampler: &mut Sampler<'_>) -> String {
+        if !self.two || sampler.chance(0.4) {
             return format!("{}{motif}{name}", self.main.0);
         }
-        match lexicon.pick(&[0, 1, 2, 3]) {
+        match sampler.pick(&[0, 1, 2, 3]) {
             0 => format!("{}底{}{motif}{name}", self.main.1, self.accent.0),
             1 => format!("带{}{motif}的{}{name}", self.accent.0, self.main.0),
             2 => format!("{}底{}{motif}的{name}", self.main.1, self.accent.0),
@@ -173,18 +173,18 @@ impl Colours {
         }
     }
 
-    fn logo(&self, plain: &str, name: &str, compact: bool, lexicon: &mut Sampler<'_>) -> String {
-        if compact || lexicon.chance(0.3) {
-            return format!("{plain}{}{name}", lexicon.pick(&LEXICON.brief_logo));
+    fn logo(&self, plain: &str, name: &str, compact: bool, sampler: &mut Sampler<'_>) -> String {
+        if compact || sampler.chance(0.3) {
+            return format!("{plain}{}{name}", sampler.pick(&LEXICON.brief_logo));
         }
-        let motif = lexicon.pick(&LEXICON.pattern[Pattern::Logo].words);
+        let motif = sampler.pick(&LEXICON.pattern[Pattern::Logo].words);
         let accent = if self.two { self.accent.0 } else { "" };
         // Only garments of the upper body have a chest.
         let chest = name.ends_with(['衣', '衫', '恤', '服', '套', '袖', '克']);
         let verb = if chest {
-            lexicon.pick(&LEXICON.bears_on_chest)
+            sampler.pick(&LEXICON.bears_on_chest)
         } else {
-            lexicon.pick(&LEXICON.bears)
+            sampler.pick(&LEXICON.bears)
         };
         // 印有印花 would say one word twice.
         let verb = if motif == "印花" && verb.contains('印') {
@@ -195,11 +195,11 @@ impl Colours {
         format!("{verb}{accent}{motif}的{}{name}", self.main.0)
     }
 
-    fn blocks(&self, plain: &str, name: &str, lexicon: &mut Sampler<'_>) -> String {
+    fn blocks(&self, plain: &str, name: &str, sampler: &mut Sampler<'_>) -> String {
         if !self.two {
             return format!("{plain}拼接{name}");
         }
-        let joined = lexicon.pick(&LEXICON.pattern[Pattern::ColourBlock].words);
-        format!("{}{joined}{name}", self.pair(lexicon))
+        let joined = sampler.pick(&LEXICON.pattern[Pattern::ColourBlock].words);
+        format!("{}{joined}{name}", self.pair(sampler))
     }
 }

@@ -6,39 +6,39 @@ use crate::caption::Sampler;
 use crate::description::{Description, Hair};
 
 /// A noun for the person; age is left open now and then, as real captions do.
-pub(super) fn subject(description: &Description, lexicon: &mut Sampler<'_>) -> &'static str {
+pub(super) fn subject(description: &Description, sampler: &mut Sampler<'_>) -> &'static str {
     let grown = matches!(description.age, Age::Young | Age::Adult);
-    if grown && lexicon.chance(0.5) {
-        return lexicon.pick(&LEXICON.ageless[description.sex]);
+    if grown && sampler.chance(0.5) {
+        return sampler.pick(&LEXICON.ageless[description.sex]);
     }
-    lexicon.pick(&LEXICON.person[description.sex][description.age])
+    sampler.pick(&LEXICON.person[description.sex][description.age])
 }
 
 /// 一名, 一位 or 一个, as fits the noun.
-pub(super) fn counted(subject: &str, lexicon: &mut Sampler<'_>) -> &'static str {
+pub(super) fn counted(subject: &str, sampler: &mut Sampler<'_>) -> &'static str {
     if subject.ends_with("先生") {
         "一位"
     } else if ["男人", "女人", "老头"].iter().any(|end| subject.ends_with(end)) {
         "一个"
     } else if subject.contains(['孩', '童', '友', '伙', '的', '哥', '小']) || subject.ends_with("姑娘")
     {
-        lexicon.pick(&["一个", "一个", "一名"])
+        sampler.pick(&["一个", "一个", "一名"])
     } else if subject.contains(['老', '士', '长']) {
-        lexicon.pick(&["一位", "一位", "一名", "一位", "一个"])
+        sampler.pick(&["一位", "一位", "一名", "一位", "一个"])
     } else {
-        lexicon.pick(&["一名", "一个", "一位", "一名", "一名"])
+        sampler.pick(&["一名", "一个", "一位", "一名", "一名"])
     }
 }
 
 /// Verb and noun for the hair, with its colour most of the time.
-pub(super) fn hair(hair: Hair, lexicon: &mut Sampler<'_>) -> (&'static str, String) {
-    let (verb, noun) = lexicon.pick(&LEXICON.hair[hair.style]);
-    if hair.style == HairStyle::Bald || lexicon.chance(0.25) {
+pub(super) fn hair(hair: Hair, sampler: &mut Sampler<'_>) -> (&'static str, String) {
+    let (verb, noun) = sampler.pick(&LEXICON.hair[hair.style]);
+    if hair.style == HairStyle::Bald || sampler.chance(0.25) {
         return (if verb == "一头" { "留着" } else { verb }, noun.to_owned());
     }
-    let (long, short) = lexicon.pick(&LEXICON.hair_colour[hair.colour]);
+    let (long, short) = sampler.pick(&LEXICON.hair_colour[hair.colour]);
     // "黑短发" is fine, "黑短直发", "黑马尾" and "黑寸头" are not.
-    let clipped = noun.ends_with('发') && noun.chars().count() < 3 && lexicon.chance(0.25);
+    let clipped = noun.ends_with('发') && noun.chars().count() < 3 && sampler.chance(0.25);
     (verb, format!("{}{noun}", if clipped { short } else { long }))
 }
 
@@ -47,7 +47,7 @@ pub(super) fn pose(
     description: &Description,
     say_action: bool,
     say_view: bool,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> Vec<String> {
     let view = description.facing;
     let act = description.action.filter(|_| say_action);
@@ -55,10 +55,10 @@ pub(super) fn pose(
         && say_view
         && let Some(words) = LEXICON.moving(act, view)
     {
-        return vec![lexicon.pick(words).to_owned()];
+        return vec![sampler.pick(words).to_owned()];
     }
-    let act = act.map(|act| lexicon.pick(&LEXICON.action[act]));
-    let view = say_view.then(|| lexicon.pick(&LEXICON.facing[view]));
+    let act = act.map(|act| sampler.pick(&LEXICON.action[act]));
+    let view = say_view.then(|| sampler.pick(&LEXICON.facing[view]));
     match (view, act) {
         (Some(view), Some(act)) if act.starts_with('站') || act.starts_with('坐') => {
             vec![format!("{view}{act}")]

@@ -28,15 +28,15 @@ const ORDERS: &[[Part; 4]] = &[
 ];
 
 /// One or two whole sentences with all facts of the sheet.
-pub(super) fn full(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
-    let order = lexicon.pick(ORDERS);
-    let opening = lexicon.pick(&[0, 0, 1, 1, 2, 3, 4, 5, 6]);
+pub(super) fn full(sheet: &Sheet, sampler: &mut Sampler<'_>) -> String {
+    let order = sampler.pick(ORDERS);
+    let opening = sampler.pick(&[0, 0, 1, 1, 2, 3, 4, 5, 6]);
     let mut said = Vec::new();
-    let (mut text, comma) = open(sheet, opening, &mut said, lexicon);
+    let (mut text, comma) = open(sheet, opening, &mut said, sampler);
     let mut clauses: Vec<(Part, String)> = Vec::new();
     for part in order {
         let first = clauses.is_empty();
-        let more = part_clauses(sheet, part, first, &said, lexicon);
+        let more = part_clauses(sheet, part, first, &said, sampler);
         clauses.extend(more.into_iter().map(|clause| (part, clause)));
     }
     // A second sentence with a pronoun after the clothes, when enough is left to say.
@@ -44,7 +44,7 @@ pub(super) fn full(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
         .iter()
         .rposition(|(part, _)| *part == Part::Clothes)
         .map_or(2, |at| at + 1);
-    let split = (clauses.len() >= 4 && lexicon.chance(0.3)).then_some(after_clothes);
+    let split = (clauses.len() >= 4 && sampler.chance(0.3)).then_some(after_clothes);
     for (index, (part, clause)) in clauses.iter().enumerate() {
         // 光头 and garments without a verb need the comma even after the subject.
         let state = *part == Part::Head
@@ -67,11 +67,11 @@ pub(super) fn full(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
 }
 
 /// The opening up to the subject, what it has said already, and whether a comma must follow.
-fn open(sheet: &Sheet, shape: u32, said: &mut Vec<String>, lexicon: &mut Sampler<'_>) -> (String, bool) {
+fn open(sheet: &Sheet, shape: u32, said: &mut Vec<String>, sampler: &mut Sampler<'_>) -> (String, bool) {
     let (count, subject) = (sheet.count, sheet.subject.as_str());
-    if sheet.from_behind && lexicon.chance(0.4) {
+    if sheet.from_behind && sampler.chance(0.4) {
         said.push("背".to_owned());
-        return match lexicon.pick(&[0, 1, 2, 3]) {
+        return match sampler.pick(&[0, 1, 2, 3]) {
             0 => (format!("{count}{subject}的背影"), true),
             1 => (format!("{subject}背影"), true),
             2 => (format!("从背后看，{count}{subject}"), false),
@@ -79,15 +79,15 @@ fn open(sheet: &Sheet, shape: u32, said: &mut Vec<String>, lexicon: &mut Sampler
         };
     }
     match shape {
-        1 => match modifier(sheet, said, lexicon) {
+        1 => match modifier(sheet, said, sampler) {
             Some(modifier) => (format!("{count}{modifier}的{subject}"), false),
             None => (format!("{count}{subject}"), false),
         },
         2 => {
-            let frame = lexicon.pick(&LEXICON.showing);
+            let frame = sampler.pick(&LEXICON.showing);
             (format!("{frame}{count}{subject}"), true)
         }
-        3 => match modifier(sheet, said, lexicon) {
+        3 => match modifier(sheet, said, sampler) {
             Some(modifier) => (format!("{modifier}的{subject}"), false),
             None => (
                 format!("这{}{subject}", sheet.count.trim_start_matches('一')),
@@ -96,13 +96,13 @@ fn open(sheet: &Sheet, shape: u32, said: &mut Vec<String>, lexicon: &mut Sampler
         },
         4 if sheet.garments().next().is_some() => {
             said.extend(sheet.garments().map(|fact| fact.noun.clone()));
-            let clothes = clothes::before_de(sheet, lexicon);
-            let counted = if lexicon.chance(0.5) { count } else { "" };
+            let clothes = clothes::before_de(sheet, sampler);
+            let counted = if sampler.chance(0.5) { count } else { "" };
             (format!("{counted}{clothes}的{subject}"), true)
         }
         5 if sheet.pose.len() == 1 && !sheet.pose[0].contains("来") => {
             said.push(sheet.pose[0].clone());
-            (format!("{}的{subject}", sheet.pose[0]), lexicon.chance(0.5))
+            (format!("{}的{subject}", sheet.pose[0]), sampler.chance(0.5))
         }
         6 => (subject.to_owned(), false),
         _ => (format!("{count}{subject}"), false),
@@ -110,10 +110,10 @@ fn open(sheet: &Sheet, shape: u32, said: &mut Vec<String>, lexicon: &mut Sampler
 }
 
 /// One or two short facts before 的, remembered in `said`.
-fn modifier(sheet: &Sheet, said: &mut Vec<String>, lexicon: &mut Sampler<'_>) -> Option<String> {
+fn modifier(sheet: &Sheet, said: &mut Vec<String>, sampler: &mut Sampler<'_>) -> Option<String> {
     let mut facts: Vec<&Fact> = sheet.head.iter().chain(sheet.carried.first()).collect();
     if let Some(build) = sheet.build
-        && (facts.is_empty() || lexicon.chance(0.5))
+        && (facts.is_empty() || sampler.chance(0.5))
     {
         said.push(build.to_owned());
         return Some(build.to_owned());
@@ -121,9 +121,9 @@ fn modifier(sheet: &Sheet, said: &mut Vec<String>, lexicon: &mut Sampler<'_>) ->
     if facts.is_empty() {
         return None;
     }
-    let start = lexicon.pick(&[0, 0, 1, 2]) % facts.len();
+    let start = sampler.pick(&[0, 0, 1, 2]) % facts.len();
     facts.rotate_left(start);
-    facts.truncate(if lexicon.chance(0.3) { 2 } else { 1 });
+    facts.truncate(if sampler.chance(0.3) { 2 } else { 1 });
     said.extend(facts.iter().map(|fact| fact.noun.clone()));
     Some(
         facts
@@ -140,7 +140,7 @@ fn part_clauses(
     part: Part,
     first: bool,
     said: &[String],
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> Vec<String> {
     let known = |text: &str| said.iter().any(|done| done == text);
     let clauses = |facts: &[Fact]| -> Vec<String> {
@@ -156,14 +156,14 @@ fn part_clauses(
             let clause = if done {
                 None
             } else {
-                clothes::clause(sheet, lexicon)
+                clothes::clause(sheet, sampler)
             };
             // Garments without a verb follow the subject only, not another clause.
             let stray = clause
                 .as_ref()
                 .is_some_and(|clause| !first && *clause == clothes::bare(sheet));
             if stray {
-                vec![clothes::listed(sheet, lexicon)]
+                vec![clothes::listed(sheet, sampler)]
             } else {
                 clause.into_iter().collect()
             }

@@ -44,59 +44,59 @@ fn item<K>(kind: K, colour: Colour) -> Item<K> {
 #[test]
 fn every_value_has_words() {
     let filled = |words: &[&str]| !words.is_empty() && words.iter().all(|word| !word.is_empty());
-    let lexicon = &*LEXICON;
-    assert!(Upper::ALL.iter().all(|kind| filled(&lexicon.upper[*kind])));
-    assert!(Lower::ALL.iter().all(|kind| filled(&lexicon.lower[*kind])));
-    assert!(OnePiece::ALL.iter().all(|kind| filled(&lexicon.one_piece[*kind])));
-    assert!(Footwear::ALL.iter().all(|kind| filled(&lexicon.footwear[*kind])));
-    assert!(Action::ALL.iter().all(|kind| filled(&lexicon.action[*kind])));
-    for table in [&lexicon.facing, &lexicon.walking, &lexicon.running] {
+    let sampler = &*LEXICON;
+    assert!(Upper::ALL.iter().all(|kind| filled(&sampler.upper[*kind])));
+    assert!(Lower::ALL.iter().all(|kind| filled(&sampler.lower[*kind])));
+    assert!(OnePiece::ALL.iter().all(|kind| filled(&sampler.one_piece[*kind])));
+    assert!(Footwear::ALL.iter().all(|kind| filled(&sampler.footwear[*kind])));
+    assert!(Action::ALL.iter().all(|kind| filled(&sampler.action[*kind])));
+    for table in [&sampler.facing, &sampler.walking, &sampler.running] {
         assert!(Facing::ALL.iter().all(|kind| filled(&table[*kind])));
     }
-    let entries = (Bag::ALL.iter().map(|kind| &lexicon.bag[*kind]))
-        .chain(Headgear::ALL.iter().map(|kind| &lexicon.headgear[*kind]))
-        .chain(Eyewear::ALL.iter().map(|kind| &lexicon.eyewear[*kind]))
-        .chain(Extra::ALL.iter().map(|kind| &lexicon.extra[*kind]));
+    let entries = (Bag::ALL.iter().map(|kind| &sampler.bag[*kind]))
+        .chain(Headgear::ALL.iter().map(|kind| &sampler.headgear[*kind]))
+        .chain(Eyewear::ALL.iter().map(|kind| &sampler.eyewear[*kind]))
+        .chain(Extra::ALL.iter().map(|kind| &sampler.extra[*kind]));
     for entry in entries {
         assert!(filled(&entry.names) && filled(&entry.verbs));
     }
     assert!(
         Hypernym::ALL
             .iter()
-            .all(|class| filled(&lexicon.hypernyms[*class]))
+            .all(|class| filled(&sampler.hypernyms[*class]))
     );
-    assert!(Ensemble::ALL.iter().all(|kind| filled(&lexicon.ensemble[*kind])));
+    assert!(Ensemble::ALL.iter().all(|kind| filled(&sampler.ensemble[*kind])));
     for sex in Sex::ALL {
-        assert!(filled(&lexicon.ageless[*sex]));
-        assert!(Age::ALL.iter().all(|age| filled(&lexicon.person[*sex][*age])));
+        assert!(filled(&sampler.ageless[*sex]));
+        assert!(Age::ALL.iter().all(|age| filled(&sampler.person[*sex][*age])));
         assert!(
             Build::ALL
                 .iter()
-                .all(|build| (*build == Build::Average) != filled(&lexicon.build[*sex][*build]))
+                .all(|build| (*build == Build::Average) != filled(&sampler.build[*sex][*build]))
         );
     }
     for colour in HairColour::ALL {
-        let pairs = &lexicon.hair_colour[*colour];
+        let pairs = &sampler.hair_colour[*colour];
         assert!(!pairs.is_empty() && pairs.iter().all(|(long, short)| filled(&[long, short])));
         for style in HairStyle::ALL {
             let hair = Hair {
                 style: *style,
                 colour: *colour,
             };
-            assert!(filled(lexicon.hair_person.words(hair)));
+            assert!(filled(sampler.hair_person.words(hair)));
         }
     }
     for style in HairStyle::ALL {
-        let pairs = &lexicon.hair[*style];
+        let pairs = &sampler.hair[*style];
         assert!(!pairs.is_empty() && pairs.iter().all(|(_, noun)| filled(&[noun])));
     }
     for pattern in Pattern::ALL {
-        assert!((*pattern == Pattern::Plain) != filled(&lexicon.pattern[*pattern].words));
+        assert!((*pattern == Pattern::Plain) != filled(&sampler.pattern[*pattern].words));
     }
     for length in Sleeves::ALL {
-        assert!(filled(&[lexicon.sleeves[*length].0]) && filled(&lexicon.sleeve_parts[*length]));
+        assert!(filled(&[sampler.sleeves[*length].0]) && filled(&sampler.sleeve_parts[*length]));
     }
-    assert!(lexicon.requests.len() >= 8);
+    assert!(sampler.requests.len() >= 8);
 }
 
 #[test]
@@ -125,8 +125,8 @@ fn every_pattern_keeps_the_name() {
     for pattern in Pattern::ALL {
         for split in [Split::Train, Split::Shift, Split::All] {
             let rng = &mut StdRng::seed_from_u64(7);
-            let lexicon = &mut Sampler::new(rng, split);
-            let text = looks::dress("衬衫", Colour::Black, Colour::White, *pattern, false, lexicon);
+            let sampler = &mut Sampler::new(rng, split);
+            let text = looks::dress("衬衫", Colour::Black, Colour::White, *pattern, false, sampler);
             assert!(text.ends_with("衬衫") && text.chars().count() > 2, "{text}");
         }
     }
@@ -145,9 +145,9 @@ fn measure_words_fit_the_thing() {
     let mut seen = HashSet::new();
     for seed in 0..400 {
         let rng = &mut StdRng::seed_from_u64(seed);
-        let lexicon = &mut Sampler::new(rng, Split::All);
-        let selection = select(&description, Style::Full, lexicon);
-        let sheet = Sheet::new(&selection, &description, Style::Full, lexicon);
+        let sampler = &mut Sampler::new(rng, Split::All);
+        let selection = select(&description, Style::Full, sampler);
+        let sheet = Sheet::new(&selection, &description, Style::Full, sampler);
         let facts = sheet.garments().chain(&sheet.head).chain(&sheet.carried);
         for fact in facts.filter(|fact| !fact.measure.is_empty()) {
             let measure = match fact.noun.chars().next_back() {
@@ -175,12 +175,12 @@ fn shoes_are_not_worn_on_the_trunk() {
     for seed in 0..300 {
         for split in [Split::Train, Split::Shift] {
             let rng = &mut StdRng::seed_from_u64(seed);
-            let lexicon = &mut Sampler::new(rng, split);
-            let selection = select(&description, Style::Full, lexicon);
-            let sheet = Sheet::new(&selection, &description, Style::Full, lexicon);
+            let sampler = &mut Sampler::new(rng, split);
+            let selection = select(&description, Style::Full, sampler);
+            let sheet = Sheet::new(&selection, &description, Style::Full, sampler);
             for text in [
-                clothes::listed(&sheet, lexicon),
-                clothes::before_de(&sheet, lexicon),
+                clothes::listed(&sheet, sampler),
+                clothes::before_de(&sheet, sampler),
             ] {
                 assert!(sheet.feet.is_none() || !text.starts_with('身'), "{text}");
             }
@@ -192,14 +192,14 @@ fn shoes_are_not_worn_on_the_trunk() {
 fn white_comes_last_of_two_colours() {
     for seed in 0..200 {
         let rng = &mut StdRng::seed_from_u64(seed);
-        let lexicon = &mut Sampler::new(rng, Split::All);
+        let sampler = &mut Sampler::new(rng, Split::All);
         let text = looks::dress(
             "鞋子",
             Colour::White,
             Colour::Black,
             Pattern::ColourBlock,
             false,
-            lexicon,
+            sampler,
         );
         assert!(!text.contains("白黑"), "{text}");
     }
@@ -209,9 +209,9 @@ fn white_comes_last_of_two_colours() {
 fn two_shades_of_one_word_are_told_once() {
     for seed in 0..400 {
         let rng = &mut StdRng::seed_from_u64(seed);
-        let lexicon = &mut Sampler::new(rng, Split::All);
+        let sampler = &mut Sampler::new(rng, Split::All);
         for pattern in Pattern::ALL {
-            let text = looks::dress("衬衫", Colour::Grey, Colour::DarkGrey, *pattern, false, lexicon);
+            let text = looks::dress("衬衫", Colour::Grey, Colour::DarkGrey, *pattern, false, sampler);
             for twice in ["灰灰", "灰色和灰色", "灰色与灰色", "灰底灰色", "灰色到灰色"] {
                 assert!(!text.starts_with(twice), "{text}");
             }

@@ -18,12 +18,12 @@ pub(super) struct Words<'a, 'r> {
     /// Whether measure words are used.
     pub(super) measured: bool,
     /// Source of choices.
-    pub(super) lexicon: &'a mut Sampler<'r>,
+    pub(super) sampler: &'a mut Sampler<'r>,
 }
 
 impl Words<'_, '_> {
     fn fact(&mut self, noun: String, measure: &str, verb: &'static str) -> Fact {
-        let counts = self.measured && !measure.is_empty() && self.lexicon.chance(0.75);
+        let counts = self.measured && !measure.is_empty() && self.sampler.chance(0.75);
         Fact {
             verb,
             measure: if counts {
@@ -48,7 +48,7 @@ impl Words<'_, '_> {
             .next_back()
             .map_or(name, |(at, _)| &name[at..]);
         let brief = self.compact && item.pattern == Pattern::Plain && matches!(last, "裤" | "裙" | "鞋");
-        let name = if brief && self.lexicon.chance(0.15) {
+        let name = if brief && self.sampler.chance(0.15) {
             last
         } else {
             name
@@ -59,7 +59,7 @@ impl Words<'_, '_> {
             item.accent,
             item.pattern,
             self.compact,
-            self.lexicon,
+            self.sampler,
         );
         self.fact(noun, measure, verb)
     }
@@ -67,17 +67,17 @@ impl Words<'_, '_> {
     /// An outfit as one thing: 黑色西装, 一身黑衣.
     pub(super) fn outfit(&mut self, item: Item<Ensemble>) -> Fact {
         let short = LEXICON.colour[item.colour][0].1;
-        if item.kind == Ensemble::OneColour && !short.ends_with('色') && self.lexicon.chance(0.6) {
-            let noun = self.lexicon.pick(&LEXICON.all_in);
+        if item.kind == Ensemble::OneColour && !short.ends_with('色') && self.sampler.chance(0.6) {
+            let noun = self.sampler.pick(&LEXICON.all_in);
             return self.plain(&noun.replace('@', short), "", "穿着");
         }
-        let name = usual_or(&LEXICON.ensemble[item.kind], 0.3, self.lexicon);
+        let name = usual_or(&LEXICON.ensemble[item.kind], 0.3, self.sampler);
         self.item(item, name, "套", "穿着")
     }
 
     /// An upper garment.
     pub(super) fn upper(&mut self, item: Item<Upper>, sleeves: Option<Sleeves>) -> Fact {
-        let names = vague::nouns(item.kind, &LEXICON.upper[item.kind], hypernyms, self.lexicon);
+        let names = vague::nouns(item.kind, &LEXICON.upper[item.kind], hypernyms, self.sampler);
         let name = self.sleeved(names, sleeves);
         self.item(item, &name, "件", "穿着")
     }
@@ -89,9 +89,9 @@ impl Words<'_, '_> {
             suits(name, sex)
                 && claimed_sleeves(name, LEXICON.sleeve_parts()).is_none_or(|claim| sleeves == Some(claim))
         };
-        let name = suitable(names, fits, self.lexicon);
+        let name = suitable(names, fits, self.sampler);
         match sleeves {
-            Some(length) if takes_sleeve_word(name) && self.lexicon.chance(0.2) => {
+            Some(length) if takes_sleeve_word(name) && self.sampler.chance(0.2) => {
                 format!("{}{name}", LEXICON.sleeves[length].0)
             }
             _ => name.to_owned(),
@@ -101,7 +101,7 @@ impl Words<'_, '_> {
     /// A thing by its dictionary entry, or by the `names` of its class.
     fn entry<K>(&mut self, entry: &'static Entry, names: &[&'static str], item: Option<Item<K>>) -> Fact {
         let sex = self.sex;
-        let name = suitable(names, |name| suits(name, sex), self.lexicon);
+        let name = suitable(names, |name| suits(name, sex), self.sampler);
         // 手提手提包, 手提提包, 拎着手拎包 and 斜挎斜挎包 say the same word twice.
         let fits = |verb: &str| {
             let again = verb
@@ -113,7 +113,7 @@ impl Words<'_, '_> {
                     .chars()
                     .any(|part| matches!(part, '手' | '拎' | '斜' | '腰' | '头') && name.contains(part))
         };
-        let verb = suitable(&entry.verbs, fits, self.lexicon);
+        let verb = suitable(&entry.verbs, fits, self.sampler);
         match item {
             Some(item) => self.item(item, name, entry.measure.0, verb),
             None => self.plain(name, entry.measure.0, verb),
@@ -132,7 +132,7 @@ impl Words<'_, '_> {
             accent: colour,
             pattern: Pattern::Plain,
         };
-        let item = self.lexicon.chance(coloured).then_some(item);
+        let item = self.sampler.chance(coloured).then_some(item);
         let entry = &LEXICON.extra[kind];
         self.entry(entry, &entry.names, item)
     }
@@ -141,9 +141,9 @@ impl Words<'_, '_> {
     pub(super) fn head(&mut self, facts: &Description) -> Vec<Fact> {
         let mut head = Vec::new();
         if let Some(hair) = facts.hair {
-            let (verb, noun) = person::hair(hair, self.lexicon);
+            let (verb, noun) = person::hair(hair, self.sampler);
             let loose = noun.ends_with('发') && verb != "披着";
-            let measure = if loose && self.measured && self.lexicon.chance(0.4) {
+            let measure = if loose && self.measured && self.sampler.chance(0.4) {
                 "一头"
             } else {
                 ""
@@ -157,9 +157,9 @@ impl Words<'_, '_> {
         }
         if let Some(item) = facts.headgear {
             // A hood has the colour of its garment, which is said there.
-            let coloured = item.kind != Headgear::HoodUp && self.lexicon.chance(0.92);
+            let coloured = item.kind != Headgear::HoodUp && self.sampler.chance(0.92);
             let entry = &LEXICON.headgear[item.kind];
-            let names = vague::nouns(item.kind, &entry.names, hypernyms, self.lexicon);
+            let names = vague::nouns(item.kind, &entry.names, hypernyms, self.sampler);
             let fact = self.entry(entry, names, coloured.then_some(item));
             head.push(fact);
         }
@@ -178,9 +178,9 @@ impl Words<'_, '_> {
     pub(super) fn carried(&mut self, facts: &Description) -> Vec<Fact> {
         let mut carried = Vec::new();
         for &item in &facts.bags {
-            let coloured = self.lexicon.chance(0.93);
+            let coloured = self.sampler.chance(0.93);
             let entry = &LEXICON.bag[item.kind];
-            let names = vague::nouns(item.kind, &entry.names, hypernyms, self.lexicon);
+            let names = vague::nouns(item.kind, &entry.names, hypernyms, self.sampler);
             carried.push(self.entry::<Bag>(entry, names, coloured.then_some(item)));
         }
         for &(kind, colour) in facts.extras.iter().filter(|(kind, _)| is_held(*kind)) {

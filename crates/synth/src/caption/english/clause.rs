@@ -93,14 +93,14 @@ pub fn trail(parts: &[String]) -> String {
 }
 
 /// One verbless sentence: "A man with short hair in a red jacket and jeans, carrying a bag."
-pub fn fragment(parts: &Parts, subject: &str, lexicon: &mut Sampler<'_>) -> String {
-    let serial = lexicon.chance(0.4);
+pub fn fragment(parts: &Parts, subject: &str, sampler: &mut Sampler<'_>) -> String {
+    let serial = sampler.chance(0.4);
     let worn = list(&parts.worn, serial);
     let head = with_head(parts);
     if worn.is_empty() {
         return format!("{subject}{head}{}", trail(&parts.trail));
     }
-    let wearing = lexicon.pick(&[
+    let wearing = sampler.pick(&[
         "wearing",
         "in",
         "wearing",
@@ -110,7 +110,7 @@ pub fn fragment(parts: &Parts, subject: &str, lexicon: &mut Sampler<'_>) -> Stri
         "clad in",
     ]);
     let wearing = parts.wearing(wearing);
-    if lexicon.chance(0.35)
+    if sampler.chance(0.35)
         && let Some((first, rest)) = parts.trail.split_last()
         && (parts.clothed || !is_posture(first))
     {
@@ -164,11 +164,11 @@ fn coordinate(clauses: &[String]) -> String {
 }
 
 /// Further sentences about the person: one or two predicates each.
-pub fn sentences(phrases: &[String], subject: &Subject, lexicon: &mut Sampler<'_>) -> String {
+pub fn sentences(phrases: &[String], subject: &Subject, sampler: &mut Sampler<'_>) -> String {
     let mut text = String::new();
     let mut rest = phrases;
     while !rest.is_empty() {
-        let take = if rest.len() >= 2 && lexicon.chance(0.7) {
+        let take = if rest.len() >= 2 && sampler.chance(0.7) {
             2
         } else {
             1

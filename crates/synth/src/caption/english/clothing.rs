@@ -11,8 +11,8 @@ use crate::attributes::{Colour, Extra, Footwear, Headgear, OnePiece, Pattern, Sl
 use crate::description::{Description, Item};
 
 /// Drops the colour now and then, more often where people do.
-pub fn detail_or_bare(detail: Detail, bare: f64, lexicon: &mut Sampler<'_>) -> Detail {
-    if lexicon.chance(bare) {
+pub fn detail_or_bare(detail: Detail, bare: f64, sampler: &mut Sampler<'_>) -> Detail {
+    if sampler.chance(bare) {
         Detail::Bare
     } else {
         detail
@@ -25,52 +25,52 @@ pub fn wear_clothes(
     selection: &Selection,
     detail: Detail,
     articles: bool,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) {
     let facts = &selection.facts;
     if let Some(item) = &selection.ensemble {
-        put_on_ensemble(parts, item, detail, articles, lexicon);
+        put_on_ensemble(parts, item, detail, articles, sampler);
     }
-    cover_body(parts, facts, detail, articles, lexicon);
+    cover_body(parts, facts, detail, articles, sampler);
     if let Some(item) = &facts.footwear {
         if item.kind == Footwear::Barefoot {
             parts
                 .trail
-                .push(lexicon.pick(&LEXICON.footwear[item.kind]).to_owned());
+                .push(sampler.pick(&LEXICON.footwear[item.kind]).to_owned());
         } else {
-            let noun = vague::noun(item.kind, &LEXICON.footwear[item.kind], hypernyms, 0.3, lexicon);
-            let detail = detail_or_bare(detail, 0.1, lexicon);
-            let noun = describe(item, noun, None, detail, lexicon);
+            let noun = vague::noun(item.kind, &LEXICON.footwear[item.kind], hypernyms, 0.3, sampler);
+            let detail = detail_or_bare(detail, 0.1, sampler);
+            let noun = describe(item, noun, None, detail, sampler);
             parts.put_on(noun, articles);
         }
     }
     if let Some(item) = &facts.headgear {
-        let noun = vague::noun(item.kind, &LEXICON.headgear[item.kind], hypernyms, 0.3, lexicon);
+        let noun = vague::noun(item.kind, &LEXICON.headgear[item.kind], hypernyms, 0.3, sampler);
         if item.kind == Headgear::HoodUp {
             parts.trail.push(parts.subject.fill(noun));
         } else {
-            let detail = detail_or_bare(detail, 0.08, lexicon);
-            let noun = describe(item, noun, None, detail, lexicon);
+            let detail = detail_or_bare(detail, 0.08, sampler);
+            let noun = describe(item, noun, None, detail, sampler);
             parts.put_on(noun, articles);
         }
     }
     for &(extra, colour) in facts.extras.iter().filter(|(extra, _)| !is_held(*extra)) {
-        let noun = extra_noun(extra, colour, detail, lexicon);
+        let noun = extra_noun(extra, colour, detail, sampler);
         parts.put_on(noun, articles);
     }
 }
 
 /// A thing worn or held besides clothes and bags.
-pub fn extra_noun(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Sampler<'_>) -> Noun {
-    let noun = usual_or(&LEXICON.extra[extra], 0.4, lexicon);
-    let detail = detail_or_bare(detail, if extra == Extra::Phone { 0.7 } else { 0.25 }, lexicon);
+pub fn extra_noun(extra: Extra, colour: Colour, detail: Detail, sampler: &mut Sampler<'_>) -> Noun {
+    let noun = usual_or(&LEXICON.extra[extra], 0.4, sampler);
+    let detail = detail_or_bare(detail, if extra == Extra::Phone { 0.7 } else { 0.25 }, sampler);
     let item = Item {
         kind: extra,
         colour,
         accent: colour,
         pattern: Pattern::Plain,
     };
-    describe(&item, noun, None, detail, lexicon)
+    describe(&item, noun, None, detail, sampler)
 }
 
 /// "black suit", "all-black outfit": what is worn above and below as one thing.
@@ -79,15 +79,15 @@ fn put_on_ensemble(
     item: &Item<Ensemble>,
     detail: Detail,
     articles: bool,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) {
     if item.kind != Ensemble::OneColour {
-        let noun = usual_or(&LEXICON.ensemble[item.kind], 0.4, lexicon);
-        let noun = describe(item, noun, None, detail_or_bare(detail, 0.05, lexicon), lexicon);
+        let noun = usual_or(&LEXICON.ensemble[item.kind], 0.4, sampler);
+        let noun = describe(item, noun, None, detail_or_bare(detail, 0.05, sampler), sampler);
         return parts.put_on(noun, articles);
     }
     let colour = LEXICON.colour[item.colour][0];
-    let entry = usual_or(&LEXICON.ensemble[item.kind], 0.3, lexicon).replace('@', colour);
+    let entry = usual_or(&LEXICON.ensemble[item.kind], 0.3, sampler).replace('@', colour);
     let text = match entry.strip_prefix('+') {
         Some(plural) => plural.to_owned(),
         None if articles => indefinite(&entry),
@@ -103,7 +103,7 @@ fn cover_body(
     facts: &Description,
     detail: Detail,
     articles: bool,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) {
     // The length of the sleeves is known of the outermost garment only.
     let inner_sleeves = if facts.outer.is_some() {
@@ -113,49 +113,49 @@ fn cover_body(
     };
     let inner = facts
         .upper
-        .map(|item| upper_noun(&item, inner_sleeves, detail, lexicon))
+        .map(|item| upper_noun(&item, inner_sleeves, detail, sampler))
         .or_else(|| {
             facts
                 .one_piece
-                .map(|item| one_piece_noun(&item, inner_sleeves, detail, lexicon))
+                .map(|item| one_piece_noun(&item, inner_sleeves, detail, sampler))
         });
     match (facts.outer, inner) {
         (Some(outer), Some(inner)) => {
-            let open = lexicon.chance(0.3).then_some("open");
-            let coat = vague::noun(outer.kind, &LEXICON.upper[outer.kind], hypernyms, 0.3, lexicon);
-            let coat = describe(&outer, coat, open, detail_or_bare(detail, 0.05, lexicon), lexicon);
-            layer(parts, coat, inner, articles, lexicon);
+            let open = sampler.chance(0.3).then_some("open");
+            let coat = vague::noun(outer.kind, &LEXICON.upper[outer.kind], hypernyms, 0.3, sampler);
+            let coat = describe(&outer, coat, open, detail_or_bare(detail, 0.05, sampler), sampler);
+            layer(parts, coat, inner, articles, sampler);
         }
         (Some(outer), None) => {
-            let coat = vague::noun(outer.kind, &LEXICON.upper[outer.kind], hypernyms, 0.3, lexicon);
-            let open = lexicon.chance(0.15).then_some("open");
-            let coat = describe(&outer, coat, open, detail_or_bare(detail, 0.05, lexicon), lexicon);
+            let coat = vague::noun(outer.kind, &LEXICON.upper[outer.kind], hypernyms, 0.3, sampler);
+            let open = sampler.chance(0.15).then_some("open");
+            let coat = describe(&outer, coat, open, detail_or_bare(detail, 0.05, sampler), sampler);
             parts.put_on(coat, articles);
         }
         (None, Some(inner)) => parts.put_on(inner, articles),
         (None, None) => {}
     }
     if let Some(item) = facts.lower {
-        let noun = vague::noun(item.kind, &LEXICON.lower[item.kind], hypernyms, 0.35, lexicon);
+        let noun = vague::noun(item.kind, &LEXICON.lower[item.kind], hypernyms, 0.35, sampler);
         let denim = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue)
             && noun.contains("jeans");
-        let detail = detail_or_bare(detail, if denim { 0.25 } else { 0.04 }, lexicon);
-        let noun = describe(&item, noun, None, detail, lexicon);
+        let detail = detail_or_bare(detail, if denim { 0.25 } else { 0.04 }, sampler);
+        let noun = describe(&item, noun, None, detail, sampler);
         parts.put_on(noun, articles);
-        if parts.worn.len() == 2 && lexicon.chance(0.07) {
+        if parts.worn.len() == 2 && sampler.chance(0.07) {
             parts.worn.swap(0, 1);
         }
     }
 }
 
 /// An open garment over another: "a grey coat over a white shirt".
-fn layer(parts: &mut Parts, coat: Noun, inner: Noun, articles: bool, lexicon: &mut Sampler<'_>) {
+fn layer(parts: &mut Parts, coat: Noun, inner: Noun, articles: bool, sampler: &mut Sampler<'_>) {
     let from = parts.worn.len();
     parts.put_on(coat, articles);
     parts.put_on(inner, articles);
     let layers: Vec<String> = parts.worn.drain(from..).collect();
     let [coat, inner] = layers.as_slice() else { return };
-    let text = match lexicon.pick(&[0, 0, 0, 1, 2, 3]) {
+    let text = match sampler.pick(&[0, 0, 0, 1, 2, 3]) {
         _ if inner.contains(" with ") => format!("{coat} over {inner}"),
         1 => format!("{inner} under {coat}"),
         2 => format!("{coat} worn over {inner}"),
@@ -170,16 +170,16 @@ fn upper_noun(
     item: &Item<Upper>,
     sleeves: Option<Sleeves>,
     detail: Detail,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> Noun {
     let all = &LEXICON.upper[item.kind];
     let noun = loop {
-        let noun = vague::noun(item.kind, all, hypernyms, 0.3, lexicon);
+        let noun = vague::noun(item.kind, all, hypernyms, 0.3, sampler);
         // A noun may not claim sleeves that are hidden.
         if !noun.contains("sleeve") || sleeves.is_some() {
             break noun;
         }
-        if all.iter().all(|noun| noun.contains("sleeve")) || lexicon.chance(0.5) {
+        if all.iter().all(|noun| noun.contains("sleeve")) || sampler.chance(0.5) {
             break "top";
         }
     };
@@ -188,10 +188,10 @@ fn upper_noun(
         Upper::TShirt | Upper::Polo | Upper::Blouse | Upper::CropTop | Upper::Shirt | Upper::ShortSleeveShirt
     ) || noun == "top";
     let front = sleeves
-        .filter(|_| telling && !noun.contains("sleeve") && noun != "tee" && lexicon.chance(0.15))
+        .filter(|_| telling && !noun.contains("sleeve") && noun != "tee" && sampler.chance(0.15))
         .map(|length| LEXICON.sleeves[length].0);
-    let detail = detail_or_bare(detail, 0.03, lexicon);
-    describe(item, noun, front, detail, lexicon)
+    let detail = detail_or_bare(detail, 0.03, sampler);
+    describe(item, noun, front, detail, sampler)
 }
 
 /// A dress or jumpsuit.
@@ -199,11 +199,11 @@ fn one_piece_noun(
     item: &Item<OnePiece>,
     sleeves: Option<Sleeves>,
     detail: Detail,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> Noun {
-    let noun = vague::noun(item.kind, &LEXICON.one_piece[item.kind], hypernyms, 0.3, lexicon);
+    let noun = vague::noun(item.kind, &LEXICON.one_piece[item.kind], hypernyms, 0.3, sampler);
     let front = sleeves
-        .filter(|_| noun == "dress" && lexicon.chance(0.25))
+        .filter(|_| noun == "dress" && sampler.chance(0.25))
         .map(|length| LEXICON.sleeves[length].0);
-    describe(item, noun, front, detail_or_bare(detail, 0.03, lexicon), lexicon)
+    describe(item, noun, front, detail_or_bare(detail, 0.03, sampler), sampler)
 }

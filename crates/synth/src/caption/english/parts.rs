@@ -51,17 +51,17 @@ pub struct Parts {
     pub phrases: Vec<String>,
 }
 
-/// Chooses words for what was selected. `articles` is false for telegrams and keywords.
-pub fn parts(selection: &Selection, detail: Detail, articles: bool, lexicon: &mut Sampler<'_>) -> Parts {
+/// Chooses words for what was selected. `articles` is false for telegraphic captions and keywords.
+pub fn parts(selection: &Selection, detail: Detail, articles: bool, sampler: &mut Sampler<'_>) -> Parts {
     let facts = &selection.facts;
     let by_hair = facts
         .hair
-        .filter(|_| lexicon.chance(0.18))
-        .map(|hair| LEXICON.hair_person.words(hair, lexicon.chance(0.3)))
+        .filter(|_| sampler.chance(0.18))
+        .map(|hair| LEXICON.hair_person.words(hair, sampler.chance(0.3)))
         .filter(|words| !words.is_empty())
-        .map(|words| usual_or(words, 0.4, lexicon));
+        .map(|words| usual_or(words, 0.4, sampler));
     let mut parts = Parts {
-        subject: subject(facts, by_hair, lexicon),
+        subject: subject(facts, by_hair, sampler),
         head: Vec::new(),
         worn: Vec::new(),
         clothed: selection.ensemble.is_some()
@@ -81,37 +81,37 @@ pub fn parts(selection: &Selection, detail: Detail, articles: bool, lexicon: &mu
     };
     parts.phrases.push(person);
     if let Some(hair) = facts.hair.filter(|_| by_hair.is_none()) {
-        let text = hair_phrase(hair, facts.sex, lexicon);
+        let text = hair_phrase(hair, facts.sex, sampler);
         let text = if articles { text } else { strip_article(&text) };
         parts.phrases.push(text.clone());
         parts.head.push(text);
     }
-    wear_clothes(&mut parts, selection, detail, articles, lexicon);
+    wear_clothes(&mut parts, selection, detail, articles, sampler);
     if let Some(eyewear) = facts.eyewear {
-        let noun = lexicon
+        let noun = sampler
             .pick(&LEXICON.eyewear[eyewear])
             .trim_start_matches('+')
             .to_owned();
         parts.phrases.push(noun.clone());
-        if lexicon.chance(0.6) {
+        if sampler.chance(0.6) {
             parts.head.push(noun)
         } else {
             parts.worn.push(noun)
         }
     }
-    carry_things(&mut parts, facts, detail, articles, lexicon);
-    move_about(&mut parts, selection, lexicon);
+    carry_things(&mut parts, facts, detail, articles, sampler);
+    move_about(&mut parts, selection, sampler);
     parts
 }
 
-fn subject(facts: &Description, by_hair: Option<&str>, lexicon: &mut Sampler<'_>) -> Subject {
-    let anyone = lexicon.chance(0.07);
+fn subject(facts: &Description, by_hair: Option<&str>, sampler: &mut Sampler<'_>) -> Subject {
+    let anyone = sampler.chance(0.07);
     let list = if anyone {
         &LEXICON.anyone[facts.age]
     } else {
         &LEXICON.person[facts.sex][facts.age]
     };
-    let mut noun = usual_or(list, 0.25, lexicon).to_owned();
+    let mut noun = usual_or(list, 0.25, sampler).to_owned();
     if let Some(hair) = by_hair {
         // "young blonde woman": the age comes first, but "blonde young adult man", "blonde teenage boy".
         let tied = ["teenage", "male", "female", "adult", "senior"];
@@ -128,7 +128,7 @@ fn subject(facts: &Description, by_hair: Option<&str>, lexicon: &mut Sampler<'_>
             .iter()
             .find_map(|size| noun.strip_prefix(*size))
             .unwrap_or(&noun);
-        noun = format!("{} {bare}", lexicon.pick(&LEXICON.build[facts.build]));
+        noun = format!("{} {bare}", sampler.pick(&LEXICON.build[facts.build]));
     }
     let (he, his, him) = match facts.sex {
         _ if anyone => ("they", "their", "them"),
@@ -154,14 +154,14 @@ fn strip_article(text: &str) -> String {
 }
 
 /// "short black hair", "an auburn ponytail".
-fn hair_phrase(hair: Hair, sex: Sex, lexicon: &mut Sampler<'_>) -> String {
-    let template = usual_or(&LEXICON.hair[hair.style], 0.25, lexicon);
-    let colour = match usual_or(&LEXICON.hair_colour[hair.colour], 0.4, lexicon) {
+fn hair_phrase(hair: Hair, sex: Sex, sampler: &mut Sampler<'_>) -> String {
+    let template = usual_or(&LEXICON.hair[hair.style], 0.25, sampler);
+    let colour = match usual_or(&LEXICON.hair_colour[hair.colour], 0.4, sampler) {
         "brunette" if sex == Sex::Male => "brown",
         other => other,
     };
     // The colour is often left out; a dyed head without colour would be a different head.
-    if hair.colour != HairColour::Dyed && hair.style != HairStyle::Bald && lexicon.chance(0.15) {
+    if hair.colour != HairColour::Dyed && hair.style != HairStyle::Bald && sampler.chance(0.15) {
         return match template {
             "@ hair cut short" => "short hair".to_owned(),
             "@ hair cut very short" => "very short hair".to_owned(),
@@ -208,23 +208,23 @@ fn carry_things(
     facts: &Description,
     detail: Detail,
     articles: bool,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) {
     let mut held = Vec::new();
     for bag in &facts.bags {
-        let noun = vague::noun(bag.kind, &LEXICON.bag[bag.kind], hypernyms, 0.35, lexicon);
-        let detail = detail_or_bare(detail, 0.1, lexicon);
-        let how = usual_or(&LEXICON.carrying[bag.kind], 0.2, lexicon);
+        let noun = vague::noun(bag.kind, &LEXICON.bag[bag.kind], hypernyms, 0.35, sampler);
+        let detail = detail_or_bare(detail, 0.1, sampler);
+        let how = usual_or(&LEXICON.carrying[bag.kind], 0.2, sampler);
         // Not "a shoulder bag over his shoulder".
         let twice = ["shoulder", "waist", "hip", "body"]
             .iter()
             .any(|place| how.contains(place) && noun.contains(place));
         let how = if twice { "with {x}" } else { how };
-        held.push((describe(bag, noun, None, detail, lexicon), how));
+        held.push((describe(bag, noun, None, detail, sampler), how));
     }
     for &(extra, colour) in facts.extras.iter().filter(|(extra, _)| is_held(*extra)) {
-        let how = usual_or(LEXICON.holding(extra), 0.4, lexicon);
-        held.push((extra_noun(extra, colour, detail, lexicon), how));
+        let how = usual_or(LEXICON.holding(extra), 0.4, sampler);
+        held.push((extra_noun(extra, colour, detail, sampler), how));
     }
     let mut phrases = Vec::new();
     for (noun, how) in held {
@@ -240,7 +240,7 @@ fn carry_things(
     parts.trail.splice(0..0, phrases);
 }
 
-fn move_about(parts: &mut Parts, selection: &Selection, lexicon: &mut Sampler<'_>) {
+fn move_about(parts: &mut Parts, selection: &Selection, sampler: &mut Sampler<'_>) {
     let facts = &selection.facts;
     let moving = facts
         .action
@@ -250,12 +250,12 @@ fn move_about(parts: &mut Parts, selection: &Selection, lexicon: &mut Sampler<'_
             let verb = LEXICON.action[action][0];
             format!(
                 "{verb} {}",
-                usual_or(&LEXICON.heading[facts.facing], 0.3, lexicon)
+                usual_or(&LEXICON.heading[facts.facing], 0.3, sampler)
             )
         }
         _ => {
             if let Some(action) = facts.action {
-                let phrase = usual_or(&LEXICON.action[action], 0.3, lexicon);
+                let phrase = usual_or(&LEXICON.action[action], 0.3, sampler);
                 parts.trail.push(parts.subject.fill(phrase));
             }
             if !selection.facing {
@@ -263,7 +263,7 @@ fn move_about(parts: &mut Parts, selection: &Selection, lexicon: &mut Sampler<'_
             }
             parts
                 .subject
-                .fill(usual_or(&LEXICON.facing[facts.facing], 0.25, lexicon))
+                .fill(usual_or(&LEXICON.facing[facts.facing], 0.25, sampler))
         }
     };
     parts.trail.push(phrase);

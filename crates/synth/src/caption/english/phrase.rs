@@ -50,8 +50,8 @@ pub fn indefinite(phrase: &str) -> String {
 }
 
 /// A colour word for `colour`, the plain one more often than not.
-fn colour_word(colour: Colour, lexicon: &mut Sampler<'_>) -> &'static str {
-    usual_or(&LEXICON.colour[colour], usual_colour(colour), lexicon)
+fn colour_word(colour: Colour, sampler: &mut Sampler<'_>) -> &'static str {
+    usual_or(&LEXICON.colour[colour], usual_colour(colour), sampler)
 }
 
 /// Whether a template wants a colour's name, not an adjective: "a bag in sand and black", "fading to blue".
@@ -89,7 +89,7 @@ pub fn describe<K>(
     noun: &str,
     front: Option<&str>,
     detail: Detail,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> Noun {
     let (plural, noun) = match noun.strip_prefix('+') {
         Some(noun) => (true, noun),
@@ -116,43 +116,43 @@ pub fn describe<K>(
         "pure white" if two => "white",
         other => other,
     };
-    let colour = fitting(colour_word(item.colour, lexicon));
-    let accent = Some(fitting(colour_word(item.accent, lexicon))).filter(|accent| two && *accent != colour);
+    let colour = fitting(colour_word(item.colour, sampler));
+    let accent = Some(fitting(colour_word(item.accent, sampler))).filter(|accent| two && *accent != colour);
     let mut split = None;
     let text = match detail {
         Detail::Bare => match &*words.word {
             [] => core.to_owned(),
-            adjectives => format!("{} {core}", lexicon.pick(adjectives)),
+            adjectives => format!("{} {core}", sampler.pick(adjectives)),
         },
         Detail::Keyword => {
             let adjective = if words.word.is_empty() {
                 String::new()
             } else {
-                format!("{} ", lexicon.pick(&words.word))
+                format!("{} ", sampler.pick(&words.word))
             };
-            match accent.filter(|_| !tail && pattern != Pattern::Plain && lexicon.chance(0.5)) {
+            match accent.filter(|_| !tail && pattern != Pattern::Plain && sampler.chance(0.5)) {
                 Some(accent) => format!("{colour} and {accent} {adjective}{core}"),
                 None => format!("{colour} {adjective}{core}"),
             }
         }
         Detail::Rich if pattern == Pattern::Camouflage => {
-            let word = lexicon.pick(&words.word);
-            if lexicon.chance(0.5) {
+            let word = sampler.pick(&words.word);
+            if sampler.chance(0.5) {
                 format!("{word} {core}")
             } else {
                 format!("{colour} {word} {core}")
             }
         }
         Detail::Rich => {
-            let template = lexicon.pick(words.templates(accent.is_some()));
+            let template = sampler.pick(words.templates(accent.is_some()));
             let template = if tail && !template.ends_with("{n}") {
                 "{c} {n}"
             } else {
                 template
             };
             let dark = Some(LEXICON.shade(item.colour))
-                .filter(|shades| !shades.is_empty() && pattern == Pattern::Plain && lexicon.chance(0.08))
-                .map(|shades| lexicon.pick(shades));
+                .filter(|shades| !shades.is_empty() && pattern == Pattern::Plain && sampler.chance(0.08))
+                .map(|shades| sampler.pick(shades));
             let colour = dark.unwrap_or(colour);
             if template == "{c} {n}" && before.is_empty() && !tail && item.pattern == Pattern::Plain {
                 split = Some((colour.to_owned(), core.to_owned()));

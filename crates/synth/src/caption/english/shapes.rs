@@ -10,20 +10,20 @@ use super::phrase::{capitalised, indefinite, list};
 use crate::lexicon::Text;
 
 /// Puts the parts into a text of the given style.
-pub fn compose(parts: &Parts, selection: &Selection, style: Style, lexicon: &mut Sampler<'_>) -> String {
+pub fn compose(parts: &Parts, selection: &Selection, style: Style, sampler: &mut Sampler<'_>) -> String {
     match style {
-        Style::Full => full(parts, selection, lexicon),
-        Style::Short => short(parts, lexicon),
-        Style::Keywords => keywords(parts, lexicon),
-        Style::Telegraphic => telegraphic(parts, lexicon),
-        Style::Request => request(parts, lexicon),
+        Style::Full => full(parts, selection, sampler),
+        Style::Short => short(parts, sampler),
+        Style::Keywords => keywords(parts, sampler),
+        Style::Telegraphic => telegraphic(parts, sampler),
+        Style::Request => request(parts, sampler),
     }
 }
 
-fn short(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
+fn short(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
     let subject = &parts.subject;
     let worn = list(&parts.worn, false);
-    let article = lexicon.chance(0.45);
+    let article = sampler.chance(0.45);
     let person = if article {
         indefinite(&subject.noun)
     } else {
@@ -50,7 +50,7 @@ fn short(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
         format!("{comma} with {}", list(&with, false))
     };
     let end = format!("{has}{}", trail(&rest));
-    let text = match lexicon.pick(&[0, 0, 1, 1, 2, 3, 4, 5, 6]) {
+    let text = match sampler.pick(&[0, 0, 1, 1, 2, 3, 4, 5, 6]) {
         _ if worn.is_empty() && !head.is_empty() && !with.is_empty() => {
             let all: Vec<String> = parts.head.iter().chain(&with).cloned().collect();
             format!("{person} with {}{}", list(&all, false), trail(&rest))
@@ -63,12 +63,12 @@ fn short(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
         6 => format!("the {}{head} {} {worn}{end}", subject.noun, parts.wearing("in")),
         _ => format!("{person}{head} {} {worn}{end}", parts.wearing("in")),
     };
-    let text = if lexicon.chance(0.35) {
+    let text = if sampler.chance(0.35) {
         capitalised(&text)
     } else {
         text
     };
-    if lexicon.chance(0.12) {
+    if sampler.chance(0.12) {
         format!("{text}.")
     } else {
         text
@@ -101,31 +101,31 @@ fn unlayered(worn: &str) -> String {
     }
 }
 
-fn keywords(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
+fn keywords(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
     let mut words: Vec<String> = parts.worn.iter().map(|worn| unlayered(worn)).collect();
     words.extend(parts.head.iter().cloned());
     words.extend(bare_trail(parts));
-    match lexicon.pick(&[0, 0, 0, 1, 2]) {
+    match sampler.pick(&[0, 0, 0, 1, 2]) {
         0 => words.insert(0, parts.subject.noun.clone()),
         1 if !words.is_empty() => {}
         _ => words.push(parts.subject.noun.clone()),
     }
-    words.join(lexicon.pick(&[" ", " ", ", ", " ", ", ", ","]))
+    words.join(sampler.pick(&[" ", " ", ", ", " ", ", ", ","]))
 }
 
-fn telegraphic(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
+fn telegraphic(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
     let subject = parts.subject.noun.clone();
     let mut items = parts.worn.clone();
-    let at = if lexicon.chance(0.6) { 0 } else { items.len() };
+    let at = if sampler.chance(0.6) { 0 } else { items.len() };
     items.splice(at..at, parts.head.iter().cloned());
     let trail: Vec<String> = bare_trail(parts).collect();
-    let bag_first = !parts.carried.is_empty() && lexicon.chance(0.15);
+    let bag_first = !parts.carried.is_empty() && sampler.chance(0.15);
     if bag_first {
         items.splice(0..0, trail);
     } else {
         items.extend(trail);
     }
-    match lexicon.pick(&[0, 4, 0, 0, 4, 1, 2, 3]) {
+    match sampler.pick(&[0, 4, 0, 0, 4, 1, 2, 3]) {
         1 if !items.is_empty() => {}
         2 => items.push(subject),
         // "Woman with long hair and glasses, black jacket, jeans, red backpack".
@@ -137,25 +137,25 @@ fn telegraphic(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
         3 => items = vec![format!("{subject}: {}", items.join(", "))],
         _ => items.insert(0, subject),
     }
-    let text = items.join(lexicon.pick(&[", ", ", ", ", ", "; ", " - "]));
-    let text = if lexicon.chance(0.65) {
+    let text = items.join(sampler.pick(&[", ", ", ", ", ", "; ", " - "]));
+    let text = if sampler.chance(0.65) {
         capitalised(&text)
     } else {
         text
     };
-    if lexicon.chance(0.4) {
+    if sampler.chance(0.4) {
         format!("{text}.")
     } else {
         text
     }
 }
 
-fn request(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
+fn request(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
     let Request {
         opening: Text(opening),
         definite,
         end: Text(end),
-    } = lexicon.pick(&LEXICON.requests);
+    } = sampler.pick(&LEXICON.requests);
     let noun = &parts.subject.noun;
     let person = if definite {
         format!("the {noun}")
@@ -164,7 +164,7 @@ fn request(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
     };
     let worn = list(&parts.worn, false);
     let head = with_head(parts);
-    let text = match lexicon.pick(&[0, 0, 1, 2, 3]) {
+    let text = match sampler.pick(&[0, 0, 1, 2, 3]) {
         _ if worn.is_empty() => format!("{person}{head}{}", trail(&parts.trail)),
         0 => format!("{person}{head} wearing {worn}{}", trail(&parts.trail)),
         1 => format!("{person}{head} who is wearing {worn}{}", trail(&parts.trail)),
@@ -185,12 +185,12 @@ fn request(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
         ),
     };
     let text = format!("{opening} {text}");
-    let text = if lexicon.chance(0.7) {
+    let text = if sampler.chance(0.7) {
         capitalised(&text)
     } else {
         text
     };
-    if lexicon.chance(0.8) {
+    if sampler.chance(0.8) {
         format!("{text}{end}")
     } else {
         text

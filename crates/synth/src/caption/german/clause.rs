@@ -78,7 +78,7 @@ pub fn place(carried: &Carried) -> String {
 }
 
 /// Everything else that can be said about the person, as clauses of verb and rest.
-pub fn clauses(parts: &Parts, lexicon: &mut Sampler<'_>) -> Vec<(String, String)> {
+pub fn clauses(parts: &Parts, sampler: &mut Sampler<'_>) -> Vec<(String, String)> {
     let mut clauses: Vec<(String, String)> = parts
         .carried
         .iter()
@@ -88,7 +88,7 @@ pub fn clauses(parts: &Parts, lexicon: &mut Sampler<'_>) -> Vec<(String, String)
         clauses.push(((*verb).to_owned(), rest.clone()));
     }
     if let Some(facing) = parts.facing {
-        let (verb, rest) = lexicon.pick(&LEXICON.faces[facing]);
+        let (verb, rest) = sampler.pick(&LEXICON.faces[facing]);
         clauses.push((verb.to_owned(), rest.to_owned()));
     }
     clauses
@@ -114,14 +114,14 @@ pub fn verb_last((verb, rest): &(String, String)) -> String {
 
 /// Further sentences, one or two clauses each. Equal verbs are said once. "Es geht." alone would not mean
 /// walking, so before a bare verb the child, the only "es", is named.
-pub fn sentences(clauses: &[(String, String)], pronoun: &str, lexicon: &mut Sampler<'_>) -> String {
+pub fn sentences(clauses: &[(String, String)], pronoun: &str, sampler: &mut Sampler<'_>) -> String {
     let mut text = String::new();
     let mut rest = clauses;
     while let Some(first) = rest.first() {
-        let two = rest.get(1).filter(|_| lexicon.chance(0.7));
+        let two = rest.get(1).filter(|_| sampler.chance(0.7));
         // Not "Dazu trägt sie eine Tasche und steht."
         let bare_next = two.is_some_and(|second| second.1.is_empty());
-        if first.0 == "trägt" && !bare_next && lexicon.chance(0.5) {
+        if first.0 == "trägt" && !bare_next && sampler.chance(0.5) {
             text.push_str(&format!(" Dazu trägt {pronoun} {}", first.1));
         } else {
             let bare_es = pronoun == "es" && first.1.is_empty();
@@ -149,9 +149,9 @@ pub fn manner(parts: &Parts) -> String {
 }
 
 /// Things carried and manner after a verbless person: ", mit rotem Rucksack auf dem Rücken, barfuß".
-fn belongings(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
+fn belongings(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
     let mut text = String::new();
-    let article = lexicon.pick(&[Article::None, Article::None, Indefinite]);
+    let article = sampler.pick(&[Article::None, Article::None, Indefinite]);
     let mut things: Vec<String> = parts
         .carried
         .iter()
@@ -172,8 +172,8 @@ fn belongings(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
 }
 
 /// Adjuncts after a verbless person: ", mit rotem Rucksack auf dem Rücken, von hinten".
-pub fn adjuncts(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
-    let mut text = belongings(parts, lexicon);
+pub fn adjuncts(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
+    let mut text = belongings(parts, sampler);
     match (parts.posture, &parts.action) {
         (Some(posture), _) => text.push_str(&format!(", {posture}")),
         (None, Some((verb, rest))) => {
@@ -183,14 +183,14 @@ pub fn adjuncts(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
         (None, None) => {}
     }
     if let Some(facing) = parts.facing {
-        text.push_str(&format!(", {}", lexicon.pick(&LEXICON.facing[facing])));
+        text.push_str(&format!(", {}", sampler.pick(&LEXICON.facing[facing])));
     }
     text
 }
 
 /// "in roter Jacke und schwarzer Hose"
-pub fn dressed(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
-    let article = lexicon.pick(&[Article::None, Article::None, Indefinite]);
+pub fn dressed(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
+    let article = sampler.pick(&[Article::None, Article::None, Indefinite]);
     // A single bare noun with a tail takes "ein": "in einem Hemd im Camouflage-Look", not "im Hemd im Look".
     let tailed = matches!(
         parts.clothes.as_slice(),
@@ -210,7 +210,7 @@ pub fn dressed(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
         && garment.inner.is_none()
         && !tailed
         && matches!(garment.outer.gender, Gender::Masculine | Gender::Neuter)
-        && lexicon.chance(0.35)
+        && sampler.chance(0.35)
     {
         let text = garment.outer.render(Dative, Definite);
         return format!("im {}", text.strip_prefix("dem ").unwrap_or(&text));
@@ -237,9 +237,9 @@ pub fn relative(gender: Gender) -> &'static str {
 }
 
 /// Head and clothes after the person: " mit langem Haar in rotem Kleid".
-fn looks(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
+fn looks(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
     let head = with_head(parts, true);
-    let dress = dressed(parts, lexicon);
+    let dress = dressed(parts, sampler);
     if dress.is_empty() {
         head
     } else {
@@ -261,16 +261,16 @@ pub fn attach(person: &str, looks: &str, adjuncts: &str) -> String {
 }
 
 /// A verbless description: "Eine Frau mit langem Haar in rotem Kleid, mit Handtasche, von hinten".
-pub fn fragment(parts: &Parts, person: &str, lexicon: &mut Sampler<'_>) -> String {
-    let looks = looks(parts, lexicon);
-    attach(person, &looks, &adjuncts(parts, lexicon))
+pub fn fragment(parts: &Parts, person: &str, sampler: &mut Sampler<'_>) -> String {
+    let looks = looks(parts, sampler);
+    attach(person, &looks, &adjuncts(parts, sampler))
 }
 
 /// The same in a question, where a relative clause tells what the person does: "die Frau in Rot, die sitzt".
-pub fn asked(parts: &Parts, person: &str, lexicon: &mut Sampler<'_>) -> String {
-    let looks = looks(parts, lexicon);
-    let person = attach(person, &looks, &belongings(parts, lexicon));
-    let deeds: Vec<String> = clauses(parts, lexicon)
+pub fn asked(parts: &Parts, person: &str, sampler: &mut Sampler<'_>) -> String {
+    let looks = looks(parts, sampler);
+    let person = attach(person, &looks, &belongings(parts, sampler));
+    let deeds: Vec<String> = clauses(parts, sampler)
         .iter()
         .skip(parts.carried.len())
         .map(verb_last)

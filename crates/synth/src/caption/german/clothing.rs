@@ -12,8 +12,8 @@ use crate::attributes::{Colour, Extra, Footwear, Headgear, Pattern, Sex, Sleeves
 use crate::description::{Description, Item};
 
 /// Drops the colour with probability `bare`.
-pub fn bare_at(detail: Detail, bare: f64, lexicon: &mut Sampler<'_>) -> Detail {
-    if lexicon.chance(bare) {
+pub fn bare_at(detail: Detail, bare: f64, sampler: &mut Sampler<'_>) -> Detail {
+    if sampler.chance(bare) {
         Detail::Bare
     } else {
         detail
@@ -27,7 +27,7 @@ pub fn clothes(
     named: bool,
     detail: Detail,
     manner: &mut Vec<&'static str>,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> Vec<Garment> {
     let facts = &selection.facts;
     let mut clothes = Vec::new();
@@ -35,9 +35,9 @@ pub fn clothes(
         .ensemble
         .filter(|item| item.kind != Ensemble::OneColour || !named)
     {
-        let entry = usual_or(&LEXICON.ensemble[item.kind], 0.3, lexicon);
+        let entry = usual_or(&LEXICON.ensemble[item.kind], 0.3, sampler);
         clothes.push(Garment {
-            outer: describe(&item, entry, bare_at(detail, 0.05, lexicon), lexicon),
+            outer: describe(&item, entry, bare_at(detail, 0.05, sampler), sampler),
             inner: None,
         });
     }
@@ -48,18 +48,18 @@ pub fn clothes(
         facts.sleeves
     };
     let inner = match (facts.upper, facts.one_piece) {
-        (Some(item), _) => Some(upper_phrase(&item, facts.sex, inner_sleeves, detail, lexicon)),
+        (Some(item), _) => Some(upper_phrase(&item, facts.sex, inner_sleeves, detail, sampler)),
         (None, Some(item)) => {
-            let entry = vague::noun(item.kind, &LEXICON.one_piece[item.kind], hypernyms, 0.3, lexicon);
-            Some(describe(&item, entry, bare_at(detail, 0.03, lexicon), lexicon))
+            let entry = vague::noun(item.kind, &LEXICON.one_piece[item.kind], hypernyms, 0.3, sampler);
+            Some(describe(&item, entry, bare_at(detail, 0.03, sampler), sampler))
         }
         (None, None) => None,
     };
     let outer = facts.outer.map(|item| {
-        let entry = vague::noun(item.kind, &LEXICON.upper[item.kind], hypernyms, 0.3, lexicon);
+        let entry = vague::noun(item.kind, &LEXICON.upper[item.kind], hypernyms, 0.3, sampler);
         let entry = suited(entry, facts.sex);
-        let mut phrase = describe(&item, entry, bare_at(detail, 0.05, lexicon), lexicon);
-        if lexicon.chance(0.25) {
+        let mut phrase = describe(&item, entry, bare_at(detail, 0.05, sampler), sampler);
+        if sampler.chance(0.25) {
             phrase.adjectives.insert(0, "offen".to_owned());
         }
         phrase
@@ -70,25 +70,25 @@ pub fn clothes(
         (None, None) => {}
     }
     if let Some(item) = facts.lower {
-        let entry = vague::noun(item.kind, &LEXICON.lower[item.kind], hypernyms, 0.35, lexicon);
+        let entry = vague::noun(item.kind, &LEXICON.lower[item.kind], hypernyms, 0.35, sampler);
         let denim = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue)
             && entry.contains("Jeans");
-        let detail = bare_at(detail, if denim { 0.25 } else { 0.04 }, lexicon);
+        let detail = bare_at(detail, if denim { 0.25 } else { 0.04 }, sampler);
         clothes.push(Garment {
-            outer: describe(&item, entry, detail, lexicon),
+            outer: describe(&item, entry, detail, sampler),
             inner: None,
         });
-        if clothes.len() == 2 && lexicon.chance(0.07) {
+        if clothes.len() == 2 && sampler.chance(0.07) {
             clothes.swap(0, 1);
         }
     }
     if let Some(item) = facts.footwear {
         if item.kind == Footwear::Barefoot {
-            manner.push(lexicon.pick(&LEXICON.footwear[item.kind]));
+            manner.push(sampler.pick(&LEXICON.footwear[item.kind]));
         } else {
-            let entry = vague::noun(item.kind, &LEXICON.footwear[item.kind], hypernyms, 0.3, lexicon);
+            let entry = vague::noun(item.kind, &LEXICON.footwear[item.kind], hypernyms, 0.3, sampler);
             let entry = suited(entry, facts.sex);
-            let phrase = describe(&item, entry, bare_at(detail, 0.1, lexicon), lexicon);
+            let phrase = describe(&item, entry, bare_at(detail, 0.1, sampler), sampler);
             clothes.push(Garment {
                 outer: phrase,
                 inner: None,
@@ -113,17 +113,17 @@ fn upper_phrase(
     sex: Sex,
     sleeves: Option<Sleeves>,
     detail: Detail,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> Phrase {
     let all = &LEXICON.upper[item.kind];
     let claims = |entry: &str| LEXICON.sleeve_parts.iter().any(|part| entry.contains(part));
     let entry = loop {
-        let entry = suited(vague::noun(item.kind, all, hypernyms, 0.3, lexicon), sex);
+        let entry = suited(vague::noun(item.kind, all, hypernyms, 0.3, sampler), sex);
         // A noun may not claim sleeves that are hidden.
         if !claims(entry) || sleeves.is_some() {
             break entry;
         }
-        if lexicon.chance(0.5) {
+        if sampler.chance(0.5) {
             break if item.kind.is_outer() {
                 all[0]
             } else {
@@ -131,12 +131,12 @@ fn upper_phrase(
             };
         }
     };
-    let mut phrase = describe(item, entry, bare_at(detail, 0.03, lexicon), lexicon);
+    let mut phrase = describe(item, entry, bare_at(detail, 0.03, sampler), sampler);
     let telling = matches!(
         item.kind,
         Upper::Polo | Upper::Blouse | Upper::Shirt | Upper::LongSleeveShirt | Upper::TShirt
     );
-    if let Some(sleeves) = sleeves.filter(|_| telling && !claims(entry) && lexicon.chance(0.12)) {
+    if let Some(sleeves) = sleeves.filter(|_| telling && !claims(entry) && sampler.chance(0.12)) {
         phrase.adjectives.insert(0, LEXICON.sleeves[sleeves].0.to_owned());
     }
     phrase
@@ -147,41 +147,41 @@ pub fn accessories(
     facts: &Description,
     detail: Detail,
     manner: &mut Vec<&'static str>,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> Vec<Phrase> {
     let mut things = Vec::new();
     if let Some(eyewear) = facts.eyewear {
-        things.push(Phrase::noun(lexicon.pick(&LEXICON.eyewear[eyewear])));
+        things.push(Phrase::noun(sampler.pick(&LEXICON.eyewear[eyewear])));
     }
     if let Some(item) = facts.headgear {
-        let entry = vague::noun(item.kind, &LEXICON.headgear[item.kind], hypernyms, 0.3, lexicon);
+        let entry = vague::noun(item.kind, &LEXICON.headgear[item.kind], hypernyms, 0.3, sampler);
         if item.kind == Headgear::HoodUp {
             manner.push(entry);
         } else {
-            things.push(describe(&item, entry, bare_at(detail, 0.08, lexicon), lexicon));
+            things.push(describe(&item, entry, bare_at(detail, 0.08, sampler), sampler));
         }
     }
     for &(extra, colour) in facts.extras.iter().filter(|(extra, _)| !is_held(*extra)) {
-        things.push(extra_phrase(extra, colour, detail, lexicon));
+        things.push(extra_phrase(extra, colour, detail, sampler));
     }
     things
 }
 
 /// A thing worn or held besides clothes and bags.
-pub fn extra_phrase(extra: Extra, colour: Colour, detail: Detail, lexicon: &mut Sampler<'_>) -> Phrase {
-    let entry = usual_or(&LEXICON.extra[extra], 0.4, lexicon);
+pub fn extra_phrase(extra: Extra, colour: Colour, detail: Detail, sampler: &mut Sampler<'_>) -> Phrase {
+    let entry = usual_or(&LEXICON.extra[extra], 0.4, sampler);
     // The colour seen is that of the cup, not of the drink.
     let bare = match extra {
         Extra::Phone => 0.7,
         Extra::Drink if entry == "n Getränk" => 1.0,
         _ => 0.25,
     };
-    let detail = bare_at(detail, bare, lexicon);
+    let detail = bare_at(detail, bare, sampler);
     let item = Item {
         kind: extra,
         colour,
         accent: colour,
         pattern: Pattern::Plain,
     };
-    describe(&item, entry, detail, lexicon)
+    describe(&item, entry, detail, sampler)
 }

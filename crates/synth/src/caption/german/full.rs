@@ -13,13 +13,13 @@ use super::parts::Parts;
 use crate::lexicon::Text;
 
 /// A full description in one of a dozen orders.
-pub fn full(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
+pub fn full(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
     let person = parts.subject.render(Nominative, Indefinite);
     let the_person = parts.subject.render(Nominative, Definite);
     let pronoun = parts.pronoun;
     let objects = worn(parts, Accusative, Indefinite);
     let head = with_head(parts, false);
-    let more = clauses(parts, lexicon);
+    let more = clauses(parts, sampler);
     let manner = manner(parts);
     let wears = |text: String| {
         if manner.is_empty() {
@@ -28,10 +28,10 @@ pub fn full(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
             format!("{text}{manner}")
         }
     };
-    let shape = lexicon.pick(&[0, 0, 0, 1, 1, 1, 2, 3, 4, 5, 6, 2, 7, 1, 0, 8, 9, 10, 11]);
+    let shape = sampler.pick(&[0, 0, 0, 1, 1, 1, 2, 3, 4, 5, 6, 2, 7, 1, 0, 8, 9, 10, 11]);
     let text = match shape {
         0 if !objects.is_empty() => {
-            let verb = lexicon.pick(&["trägt", "trägt", "hat", "trägt"]);
+            let verb = sampler.pick(&["trägt", "trägt", "hat", "trägt"]);
             let tail = if verb == "hat" { " an" } else { "" };
             let objects = if verb == "hat" {
                 clothing_only(parts)
@@ -39,12 +39,12 @@ pub fn full(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
                 objects.clone()
             };
             if objects.is_empty() {
-                fragment(parts, &person, lexicon)
+                fragment(parts, &person, sampler)
             } else {
                 let head = with_head(parts, verb == "hat");
                 wears(format!("{person}{head} {verb} {}{tail}", list(&objects)))
                     + "."
-                    + &sentences(&more, pronoun, lexicon)
+                    + &sentences(&more, pronoun, sampler)
             }
         }
         // Not "in einer Jacke hat ein Mann einen Rucksack".
@@ -53,9 +53,9 @@ pub fn full(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
                 .last()
                 .is_some_and(|last| last.0 != "hat" && last.0 != "trägt") =>
         {
-            let mut dress = dressed(parts, lexicon);
+            let mut dress = dressed(parts, sampler);
             // "Bekleidet mit Kleidung" would say it twice.
-            if lexicon.chance(0.5)
+            if sampler.chance(0.5)
                 && !dress.contains("leidung")
                 && let Some(clothes) = dress.strip_prefix("in ")
             {
@@ -68,7 +68,7 @@ pub fn full(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
             } else {
                 format!(" {rest}")
             };
-            let later = sentences(&more[..more.len() - 1], pronoun, lexicon);
+            let later = sentences(&more[..more.len() - 1], pronoun, sampler);
             format!("{dress} {verb} {person}{head}{rest}{manner}.{later}")
         }
         3 if parts
@@ -79,7 +79,7 @@ pub fn full(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
         {
             let bag = &parts.carried[0];
             let thing = format!("{}{}", bag.thing.render(Dative, Indefinite), place(bag));
-            let later = sentences(&more[1..], pronoun, lexicon);
+            let later = sentences(&more[1..], pronoun, sampler);
             wears(format!("mit {thing} ist {person}{head} zu sehen"))
                 + &format!(". {} trägt {}.{later}", capitalised(pronoun), list(&objects))
         }
@@ -91,29 +91,29 @@ pub fn full(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
                 .unwrap_or_default();
             wears(format!("{the_person} hat {hair} und trägt {}", list(&objects)))
                 + "."
-                + &sentences(&more, pronoun, lexicon)
+                + &sentences(&more, pronoun, sampler)
         }
         5 => {
             let Showing {
                 opening: Text(opening),
                 case,
-            } = lexicon.pick(&LEXICON.showing);
+            } = sampler.pick(&LEXICON.showing);
             let person = parts.subject.render(case, Indefinite);
-            format!("{opening} {}", fragment(parts, &person, lexicon))
+            format!("{opening} {}", fragment(parts, &person, sampler))
         }
         6 if !objects.is_empty() && parts.facing.is_some() => {
             let view = parts
                 .facing
-                .map(|facing| lexicon.pick(&LEXICON.view[facing]))
+                .map(|facing| sampler.pick(&LEXICON.view[facing]))
                 .unwrap_or_default();
             let later = &more[..more.len() - 1];
             wears(format!("{view}: {person}{head} trägt {}", list(&objects)))
                 + "."
-                + &sentences(later, pronoun, lexicon)
+                + &sentences(later, pronoun, sampler)
         }
         7 | 10 if more.first().is_some_and(|first| first.0 != "trägt") && !objects.is_empty() => {
             let first = spoken(&more[0]);
-            let later = sentences(&more[1..], pronoun, lexicon);
+            let later = sentences(&more[1..], pronoun, sampler);
             wears(format!(
                 "{person}{head} {first}. {} trägt {}",
                 capitalised(pronoun),
@@ -125,7 +125,7 @@ pub fn full(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
             let verb = relative(parts.subject.gender);
             wears(format!("{person}{head}, {verb} {} trägt", list(&objects)))
                 + "."
-                + &sentences(&more, pronoun, lexicon)
+                + &sentences(&more, pronoun, sampler)
         }
         11 if !objects.is_empty() => {
             wears(format!(
@@ -133,12 +133,12 @@ pub fn full(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
                 capitalised(pronoun),
                 list(&objects)
             )) + "."
-                + &sentences(&more, pronoun, lexicon)
+                + &sentences(&more, pronoun, sampler)
         }
-        _ => fragment(parts, &person, lexicon),
+        _ => fragment(parts, &person, sampler),
     };
     let text = capitalised(&text);
-    if text.ends_with('.') || lexicon.chance(0.25) {
+    if text.ends_with('.') || sampler.chance(0.25) {
         text
     } else {
         format!("{text}.")

@@ -20,12 +20,12 @@ pub enum Detail {
 }
 
 /// Describes an item whose noun is already chosen.
-pub fn describe<K>(item: &Item<K>, entry: &str, detail: Detail, lexicon: &mut Sampler<'_>) -> Phrase {
+pub fn describe<K>(item: &Item<K>, entry: &str, detail: Detail, sampler: &mut Sampler<'_>) -> Phrase {
     let mut phrase = Phrase::noun(entry);
     let mut pattern = item.pattern;
     if let Some(noun) = LEXICON.pattern[pattern]
         .compound(&phrase.noun)
-        .filter(|_| lexicon.chance(0.6))
+        .filter(|_| sampler.chance(0.6))
     {
         phrase.noun = noun;
     }
@@ -33,14 +33,14 @@ pub fn describe<K>(item: &Item<K>, entry: &str, detail: Detail, lexicon: &mut Sa
         pattern = Pattern::Plain;
     }
     let tail = phrase.noun.contains(' ') && !phrase.noun.starts_with("High");
-    let colour = usual_or(&LEXICON.colour[item.colour], usual_colour(item.colour), lexicon);
-    let accent = usual_or(&LEXICON.colour[item.accent], usual_colour(item.accent), lexicon);
+    let colour = usual_or(&LEXICON.colour[item.colour], usual_colour(item.colour), sampler);
+    let accent = usual_or(&LEXICON.colour[item.accent], usual_colour(item.accent), sampler);
     let two = item.colour != item.accent && colour != accent;
     let words = &LEXICON.pattern[pattern];
     let template = match detail {
-        Detail::Rich => lexicon.pick(words.sentence(two)),
-        Detail::Keyword => lexicon.pick(words.keyword(two)),
-        Detail::Bare => lexicon.pick(&words.bare),
+        Detail::Rich => sampler.pick(words.sentence(two)),
+        Detail::Keyword => sampler.pick(words.keyword(two)),
+        Detail::Bare => sampler.pick(&words.bare),
     };
     // A noun with a tail of its own takes adjectives only.
     phrase.template = match template {
@@ -49,8 +49,8 @@ pub fn describe<K>(item: &Item<K>, entry: &str, detail: Detail, lexicon: &mut Sa
         _ => template,
     };
     let dark = Some(LEXICON.shade(item.colour))
-        .filter(|shades| !shades.is_empty() && phrase.template == "{c~} {n}" && lexicon.chance(0.08))
-        .map(|shades| lexicon.pick(shades));
+        .filter(|shades| !shades.is_empty() && phrase.template == "{c~} {n}" && sampler.chance(0.08))
+        .map(|shades| sampler.pick(shades));
     // Pairs joined by a hyphen or turned into nouns take the plain words: "blau-weiß", "in Blau und Weiß".
     let paired = ["{c}", "{C}", "{A}"]
         .iter()

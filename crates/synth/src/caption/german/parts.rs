@@ -80,25 +80,25 @@ impl Parts {
 }
 
 /// Chooses words for what was selected.
-pub fn parts(selection: &Selection, detail: Detail, lexicon: &mut Sampler<'_>) -> Parts {
+pub fn parts(selection: &Selection, detail: Detail, sampler: &mut Sampler<'_>) -> Parts {
     let facts = &selection.facts;
     let by_hair = facts
         .hair
-        .filter(|_| lexicon.chance(0.18))
-        .map(|hair| LEXICON.hair_person.words(hair, lexicon.chance(0.3)))
+        .filter(|_| sampler.chance(0.18))
+        .map(|hair| LEXICON.hair_person.words(hair, sampler.chance(0.3)))
         .filter(|words| !words.is_empty())
-        .map(|words| usual_or(words, 0.4, lexicon));
-    let (mut subject, pronoun) = subject(facts, by_hair, lexicon);
+        .map(|words| usual_or(words, 0.4, sampler));
+    let (mut subject, pronoun) = subject(facts, by_hair, sampler);
     let mono = selection.ensemble.filter(|item| item.kind == Ensemble::OneColour);
-    let named = mono.filter(|_| !subject.noun.contains(' ') && lexicon.chance(0.6));
+    let named = mono.filter(|_| !subject.noun.contains(' ') && sampler.chance(0.6));
     if let Some(item) = named {
         let colour = capitalised(LEXICON.colour[item.colour][0]);
-        let how = lexicon.pick(&LEXICON.all_in);
+        let how = sampler.pick(&LEXICON.all_in);
         subject.noun = format!("{} {how} {colour}", subject.noun);
     }
     let mut manner = Vec::new();
-    let mut clothes = clothes(selection, named.is_some(), detail, &mut manner, lexicon);
-    let mut accessories = accessories(facts, detail, &mut manner, lexicon);
+    let mut clothes = clothes(selection, named.is_some(), detail, &mut manner, sampler);
+    let mut accessories = accessories(facts, detail, &mut manner, sampler);
     // "Ganz in Schwarz mit roten Schuhen", not "in Schwarz in roten Schuhen".
     if named.is_some() {
         accessories.extend(clothes.drain(..).map(|garment| garment.outer));
@@ -107,11 +107,11 @@ pub fn parts(selection: &Selection, detail: Detail, lexicon: &mut Sampler<'_>) -
         .action
         .filter(|action| matches!(action, Action::Walking | Action::Running));
     let action = facts.action.map(|action| {
-        let (verb, rest) = usual_or(&LEXICON.action[action], 0.3, lexicon);
+        let (verb, rest) = usual_or(&LEXICON.action[action], 0.3, sampler);
         match moving {
             Some(_) if selection.facing => (
                 verb,
-                usual_or(&LEXICON.heading[facts.facing], 0.3, lexicon).to_owned(),
+                usual_or(&LEXICON.heading[facts.facing], 0.3, sampler).to_owned(),
             ),
             _ => (verb, rest.to_owned()),
         }
@@ -122,10 +122,10 @@ pub fn parts(selection: &Selection, detail: Detail, lexicon: &mut Sampler<'_>) -
         hair: facts
             .hair
             .filter(|_| by_hair.is_none())
-            .map(|hair| hair_phrase(hair, lexicon)),
+            .map(|hair| hair_phrase(hair, sampler)),
         clothes,
         accessories,
-        carried: carried(facts, detail, lexicon),
+        carried: carried(facts, detail, sampler),
         manner,
         action,
         // A direction is said by a clause: "geht nach links".
@@ -140,18 +140,18 @@ pub fn parts(selection: &Selection, detail: Detail, lexicon: &mut Sampler<'_>) -
 fn subject(
     facts: &Description,
     by_hair: Option<&'static str>,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> (Phrase, &'static str) {
-    let anyone = lexicon.chance(0.07);
+    let anyone = sampler.chance(0.07);
     let list = if anyone {
         &LEXICON.anyone[facts.age]
     } else {
         &LEXICON.person[facts.sex][facts.age]
     };
-    let mut subject = Phrase::noun(usual_or(list, 0.25, lexicon));
+    let mut subject = Phrase::noun(usual_or(list, 0.25, sampler));
     subject.adjectives.extend(by_hair.map(str::to_owned));
     if facts.build != Build::Average {
-        let build = lexicon.pick(&LEXICON.build[facts.build]);
+        let build = sampler.pick(&LEXICON.build[facts.build]);
         subject.adjectives.insert(0, build.to_owned());
     }
     let pronoun = match (subject.gender, facts.sex) {
@@ -163,11 +163,11 @@ fn subject(
     (subject, pronoun)
 }
 
-fn hair_phrase(hair: Hair, lexicon: &mut Sampler<'_>) -> Phrase {
-    let mut phrase = Phrase::noun(usual_or(&LEXICON.hair[hair.style], 0.25, lexicon));
-    let colour = usual_or(&LEXICON.hair_colour[hair.colour], 0.4, lexicon);
+fn hair_phrase(hair: Hair, sampler: &mut Sampler<'_>) -> Phrase {
+    let mut phrase = Phrase::noun(usual_or(&LEXICON.hair[hair.style], 0.25, sampler));
+    let colour = usual_or(&LEXICON.hair_colour[hair.colour], 0.4, sampler);
     // A dyed head without colour would be a different head.
-    let coloured = hair.colour == HairColour::Dyed || lexicon.chance(0.85);
+    let coloured = hair.colour == HairColour::Dyed || sampler.chance(0.85);
     if coloured && hair.style != HairStyle::Bald {
         phrase.template = "{c~} {n}";
         phrase.colour = colour.to_owned();
@@ -175,17 +175,17 @@ fn hair_phrase(hair: Hair, lexicon: &mut Sampler<'_>) -> Phrase {
     phrase
 }
 
-fn carried(facts: &Description, detail: Detail, lexicon: &mut Sampler<'_>) -> Vec<Carried> {
+fn carried(facts: &Description, detail: Detail, sampler: &mut Sampler<'_>) -> Vec<Carried> {
     let mut things = Vec::new();
     for bag in &facts.bags {
         // Only children carry satchels.
-        let entry = match vague::noun(bag.kind, &LEXICON.bag[bag.kind], hypernyms, 0.35, lexicon) {
+        let entry = match vague::noun(bag.kind, &LEXICON.bag[bag.kind], hypernyms, 0.35, sampler) {
             "m Ranzen" if facts.age != Age::Child => "m Rucksack",
             "m Schulrucksack" if matches!(facts.age, Age::Adult | Age::Elderly) => "m Rucksack",
             entry => entry,
         };
-        let thing = describe(bag, entry, bare_at(detail, 0.1, lexicon), lexicon);
-        let how = usual_or(&LEXICON.carrying[bag.kind], 0.3, lexicon);
+        let thing = describe(bag, entry, bare_at(detail, 0.1, sampler), sampler);
+        let how = usual_or(&LEXICON.carrying[bag.kind], 0.3, sampler);
         // Not "eine Schultertasche über der Schulter".
         let twice = [
             ("Schulter", "Schulter"),
@@ -206,10 +206,10 @@ fn carried(facts: &Description, detail: Detail, lexicon: &mut Sampler<'_>) -> Ve
         });
     }
     for &(extra, colour) in facts.extras.iter().filter(|(extra, _)| is_held(*extra)) {
-        let thing = extra_phrase(extra, colour, detail, lexicon);
+        let thing = extra_phrase(extra, colour, detail, sampler);
         things.push(Carried {
             thing,
-            how: usual_or(LEXICON.holding(extra), 0.4, lexicon),
+            how: usual_or(LEXICON.holding(extra), 0.4, sampler),
         });
     }
     // In "Rucksack und Tasche in der Hand" the place would seem to hold for both.

@@ -14,18 +14,18 @@ use super::parts::Parts;
 use crate::lexicon::Text;
 
 /// Puts the parts into a text of the given style.
-pub fn compose(parts: &Parts, style: Style, lexicon: &mut Sampler<'_>) -> String {
+pub fn compose(parts: &Parts, style: Style, sampler: &mut Sampler<'_>) -> String {
     match style {
-        Style::Full => full(parts, lexicon),
-        Style::Short => short(parts, lexicon),
-        Style::Keywords => keywords(parts, lexicon),
-        Style::Telegraphic => telegraphic(parts, lexicon),
-        Style::Request => request(parts, lexicon),
+        Style::Full => full(parts, sampler),
+        Style::Short => short(parts, sampler),
+        Style::Keywords => keywords(parts, sampler),
+        Style::Telegraphic => telegraphic(parts, sampler),
+        Style::Request => request(parts, sampler),
     }
 }
 
-fn short(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
-    let article = lexicon.pick(&[Article::None, Article::None, Indefinite]);
+fn short(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
+    let article = sampler.pick(&[Article::None, Article::None, Indefinite]);
     let person = parts.subject.render(Nominative, article);
     let all: Vec<String> = parts
         .clothes
@@ -33,8 +33,8 @@ fn short(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
         .map(|garment| garment.render(Dative, Article::None))
         .collect();
     let head = with_head(parts, true);
-    let dress = dressed(parts, lexicon);
-    let text = match lexicon.pick(&[0, 0, 1, 2, 3, 4]) {
+    let dress = dressed(parts, sampler);
+    let text = match sampler.pick(&[0, 0, 1, 2, 3, 4]) {
         1 if !all.is_empty() => {
             let hair = parts.hair.iter().map(|hair| on_head(hair, Dative));
             let rest = parts
@@ -42,9 +42,9 @@ fn short(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
                 .iter()
                 .map(|thing| thing.render(Dative, Article::None));
             let things: Vec<String> = hair.chain(all).chain(rest).collect();
-            format!("{person} mit {}{}", list(&things), adjuncts(parts, lexicon))
+            format!("{person} mit {}{}", list(&things), adjuncts(parts, sampler))
         }
-        2 if !dress.is_empty() => format!("jemand{head} {dress}{}", adjuncts(parts, lexicon)),
+        2 if !dress.is_empty() => format!("jemand{head} {dress}{}", adjuncts(parts, sampler)),
         3 if parts.carried.is_empty()
             && parts.action.is_none()
             && parts.hair.is_none()
@@ -54,18 +54,18 @@ fn short(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
         }
         4 if !dress.is_empty() => {
             let the = parts.subject.render(Nominative, Definite);
-            format!("{the}{head} {dress}{}", adjuncts(parts, lexicon))
+            format!("{the}{head} {dress}{}", adjuncts(parts, sampler))
         }
-        _ if dress.is_empty() => attach(&person, &head, &adjuncts(parts, lexicon)),
-        _ => format!("{person}{head} {dress}{}", adjuncts(parts, lexicon)),
+        _ if dress.is_empty() => attach(&person, &head, &adjuncts(parts, sampler)),
+        _ => format!("{person}{head} {dress}{}", adjuncts(parts, sampler)),
     };
     let text = if text.is_empty() { person } else { text };
-    let text = if lexicon.chance(0.6) {
+    let text = if sampler.chance(0.6) {
         capitalised(&text)
     } else {
         text
     };
-    if lexicon.chance(0.12) {
+    if sampler.chance(0.12) {
         format!("{text}.")
     } else {
         text
@@ -73,7 +73,7 @@ fn short(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
 }
 
 /// All facts but the person as bare noun phrases and adverbs. `over`: a jacket over something is one item.
-fn items(parts: &Parts, over: bool, lexicon: &mut Sampler<'_>) -> Vec<String> {
+fn items(parts: &Parts, over: bool, sampler: &mut Sampler<'_>) -> Vec<String> {
     let mut items = parts.phrases(Article::None);
     items.remove(0);
     if let Some((index, garment)) = parts
@@ -92,27 +92,27 @@ fn items(parts: &Parts, over: bool, lexicon: &mut Sampler<'_>) -> Vec<String> {
         (None, None) => {}
     }
     if let Some(facing) = parts.facing {
-        items.push(lexicon.pick(&LEXICON.facing[facing]).to_owned());
+        items.push(sampler.pick(&LEXICON.facing[facing]).to_owned());
     }
     items
 }
 
-fn keywords(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
-    let mut items = items(parts, false, lexicon);
+fn keywords(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
+    let mut items = items(parts, false, sampler);
     let person = parts.subject.render(Nominative, Article::None);
-    match lexicon.pick(&[0, 0, 0, 1, 2]) {
+    match sampler.pick(&[0, 0, 0, 1, 2]) {
         1 if !items.is_empty() => {}
         2 => items.push(person),
         _ => items.insert(0, person),
     }
-    items.join(lexicon.pick(&[" ", " ", ", ", " ", ", ", ","]))
+    items.join(sampler.pick(&[" ", " ", ", ", " ", ", ", ","]))
 }
 
 /// "Frau mit Brille von hinten", then the clothes and the rest, as most people describe a photo.
-fn person_first(parts: &Parts, person: &str, lexicon: &mut Sampler<'_>) -> Vec<String> {
+fn person_first(parts: &Parts, person: &str, sampler: &mut Sampler<'_>) -> Vec<String> {
     let side = parts
         .facing
-        .map(|facing| format!(" {}", lexicon.pick(&LEXICON.facing[facing])))
+        .map(|facing| format!(" {}", sampler.pick(&LEXICON.facing[facing])))
         .unwrap_or_default();
     let mut items = vec![format!("{person}{}{side}", with_head(parts, true))];
     let clothes = parts.clothes.iter();
@@ -128,39 +128,39 @@ fn person_first(parts: &Parts, person: &str, lexicon: &mut Sampler<'_>) -> Vec<S
     items
 }
 
-fn telegraphic(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
-    let mut items = items(parts, true, lexicon);
+fn telegraphic(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
+    let mut items = items(parts, true, sampler);
     let person = parts.subject.render(Nominative, Article::None);
-    match lexicon.pick(&[0, 4, 0, 4, 0, 1, 2, 3]) {
+    match sampler.pick(&[0, 4, 0, 4, 0, 1, 2, 3]) {
         1 if !items.is_empty() => {}
         2 => items.push(person),
-        4 => items = person_first(parts, &person, lexicon),
+        4 => items = person_first(parts, &person, sampler),
         3 => items = vec![format!("{person}: {}", items.join(", "))],
         _ => items.insert(0, person),
     }
-    let text = items.join(lexicon.pick(&[", ", ", ", ", ", "; ", " - "]));
-    let text = if lexicon.chance(0.75) {
+    let text = items.join(sampler.pick(&[", ", ", ", ", ", "; ", " - "]));
+    let text = if sampler.chance(0.75) {
         capitalised(&text)
     } else {
         text
     };
-    if lexicon.chance(0.35) {
+    if sampler.chance(0.35) {
         format!("{text}.")
     } else {
         text
     }
 }
 
-fn request(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
+fn request(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
     let Request {
         opening: Text(opening),
         case,
         article,
         end: Text(end),
-    } = lexicon.pick(&LEXICON.requests);
+    } = sampler.pick(&LEXICON.requests);
     let person = parts.subject.render(case, article);
     let objects = worn(parts, Accusative, Indefinite);
-    let body = match lexicon.pick(&[0, 0, 1, 1]) {
+    let body = match sampler.pick(&[0, 0, 1, 1]) {
         0 if !objects.is_empty() => {
             let head = with_head(parts, false);
             // A bag without a place joins the clothes; "auf dem Rücken" would seem to hold for all of them.
@@ -169,7 +169,7 @@ fn request(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
                     .iter()
                     .any(|word| text.contains(word))
             };
-            let (worn_too, rest): (Vec<_>, Vec<_>) = clauses(parts, lexicon)
+            let (worn_too, rest): (Vec<_>, Vec<_>) = clauses(parts, sampler)
                 .into_iter()
                 .partition(|(verb, thing)| verb == "trägt" && !placed(thing));
             let objects: Vec<String> = objects
@@ -187,16 +187,16 @@ fn request(parts: &Parts, lexicon: &mut Sampler<'_>) -> String {
             }
             format!("{body}{}", manner(parts))
         }
-        _ if end == "?" => asked(parts, &person, lexicon),
-        _ => fragment(parts, &person, lexicon),
+        _ if end == "?" => asked(parts, &person, sampler),
+        _ => fragment(parts, &person, sampler),
     };
     let text = format!("{opening} {body}{end}");
-    let text = if lexicon.chance(0.75) {
+    let text = if sampler.chance(0.75) {
         capitalised(&text)
     } else {
         text
     };
-    if lexicon.chance(0.85) {
+    if sampler.chance(0.85) {
         text
     } else {
         text.trim_end_matches(['.', '?']).to_owned()

@@ -8,8 +8,8 @@ use crate::caption::Sampler;
 const ORDERS: &[[usize; 3]] = &[[0, 1, 2], [1, 0, 2], [0, 2, 1], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
 
 /// All facts of the sheet in one of the orders.
-pub(super) fn ordered(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> Vec<Fact> {
-    let mut facts = before_pose(sheet, lexicon);
+pub(super) fn ordered(sheet: &Sheet, sampler: &mut Sampler<'_>) -> Vec<Fact> {
+    let mut facts = before_pose(sheet, sampler);
     facts.extend(sheet.pose.iter().cloned());
     facts
 }
@@ -20,15 +20,15 @@ pub(super) fn tells_state(facts: &[Fact]) -> bool {
 }
 
 /// Links facts that a clause with the verb `next` follows: 〜て、〜て.
-fn link(facts: &[Fact], next: Verb, lexicon: &mut Sampler<'_>) -> String {
-    let written = lexicon.chance(0.45);
+fn link(facts: &[Fact], next: Verb, sampler: &mut Sampler<'_>) -> String {
+    let written = sampler.chance(0.45);
     // 靴を履き、歩いている would be two acts in a row.
     let posed = matches!(next, Verb::Stand | Verb::Walk | Verb::Run | Verb::Sit);
     let mut text = String::new();
     for (index, fact) in facts.iter().enumerate() {
         let te_only = posed && index + 1 == facts.len();
         // て and the stem form alternate, so that no form is heard three times in a row.
-        let form = if written && !te_only && lexicon.chance(0.7) {
+        let form = if written && !te_only && sampler.chance(0.7) {
             fact.verb.stem()
         } else {
             fact.verb.te()
@@ -46,15 +46,15 @@ fn states_first(facts: &[Fact]) -> Vec<Fact> {
 }
 
 /// Facts as a clause before a noun: 赤いコートを着て黒いバッグを持った.
-pub(super) fn before_noun(facts: &[Fact], lexicon: &mut Sampler<'_>) -> String {
+pub(super) fn before_noun(facts: &[Fact], sampler: &mut Sampler<'_>) -> String {
     let mut facts = states_first(facts);
     // A state may also stand right before the noun: 帽子をかぶった白髪の男性.
     let states = facts.iter().filter(|fact| fact.verb == Verb::Be).count();
-    if states == 1 && facts.len() > 1 && lexicon.chance(0.35) {
+    if states == 1 && facts.len() > 1 && sampler.chance(0.35) {
         facts.rotate_left(1);
         let (state, worn) = (facts.len() - 1, facts.len() - 2);
         let (last, state) = (&facts[worn], &facts[state]);
-        let joined = link(&facts[..worn], last.verb, lexicon);
+        let joined = link(&facts[..worn], last.verb, sampler);
         return format!(
             "{joined}{}{}{}の",
             last.before,
@@ -65,8 +65,8 @@ pub(super) fn before_noun(facts: &[Fact], lexicon: &mut Sampler<'_>) -> String {
     let Some((last, rest)) = facts.split_last() else {
         return String::new();
     };
-    let linked = link(rest, last.verb, lexicon);
-    let linked = if rest.len() == 1 && rest[0].verb != Verb::Be && lexicon.chance(0.4) {
+    let linked = link(rest, last.verb, sampler);
+    let linked = if rest.len() == 1 && rest[0].verb != Verb::Be && sampler.chance(0.4) {
         linked.trim_end_matches('、').to_owned()
     } else {
         linked
@@ -75,7 +75,7 @@ pub(super) fn before_noun(facts: &[Fact], lexicon: &mut Sampler<'_>) -> String {
 }
 
 /// Facts as a whole predicate: 赤いコートを着て、黒いバッグを持っている.
-pub(super) fn predicate(facts: &[Fact], polite: bool, lexicon: &mut Sampler<'_>) -> String {
+pub(super) fn predicate(facts: &[Fact], polite: bool, sampler: &mut Sampler<'_>) -> String {
     let facts = states_first(facts);
     let Some((last, rest)) = facts.split_last() else {
         return String::new();
@@ -85,11 +85,11 @@ pub(super) fn predicate(facts: &[Fact], polite: bool, lexicon: &mut Sampler<'_>)
     } else {
         last.verb.plain()
     };
-    format!("{}{}{ending}", link(rest, last.verb, lexicon), last.before)
+    format!("{}{}{ending}", link(rest, last.verb, sampler), last.before)
 }
 
 /// The facts without the pose.
-pub(super) fn before_pose(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> Vec<Fact> {
+pub(super) fn before_pose(sheet: &Sheet, sampler: &mut Sampler<'_>) -> Vec<Fact> {
     // A belt is put on after the clothes.
     let (belt, head): (Vec<Fact>, Vec<Fact>) = sheet
         .head
@@ -98,7 +98,7 @@ pub(super) fn before_pose(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> Vec<Fact>
         .partition(|fact| fact.nouns.iter().any(|noun| noun.ends_with("ベルト")));
     let clothes = [sheet.clothes.as_slice(), belt.as_slice()].concat();
     let parts = [&clothes, &head, &sheet.carried];
-    lexicon
+    sampler
         .pick(ORDERS)
         .iter()
         .flat_map(|at| parts[*at])

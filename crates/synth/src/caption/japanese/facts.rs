@@ -70,12 +70,12 @@ impl Sheet {
         selection: &Selection,
         seen: &Description,
         style: Style,
-        lexicon: &mut Sampler<'_>,
+        sampler: &mut Sampler<'_>,
     ) -> Self {
         let facts = &selection.facts;
         let mut words = Words {
             compact: matches!(style, Style::Keywords | Style::Telegraphic),
-            lexicon,
+            sampler,
         };
         // Sleeves are those of the outermost garment, so nothing is known of what an open one covers.
         let sleeves = if seen.outer.is_some() { None } else { facts.sleeves };
@@ -97,14 +97,14 @@ impl Sheet {
                 &LEXICON.lower[item.kind],
                 hypernyms,
                 0.25,
-                words.lexicon,
+                words.sampler,
             );
             // Jeans without a colour are blue anyway.
             let blue = matches!(item.colour, Colour::Blue | Colour::LightBlue | Colour::DarkBlue);
             let denim = ["ジーンズ", "ジーパン", "デニム", "Gパン"]
                 .iter()
                 .any(|word| name.contains(word));
-            if blue && denim && words.lexicon.chance(0.25) {
+            if blue && denim && words.sampler.chance(0.25) {
                 name.to_owned()
             } else {
                 words.item(item, name)
@@ -117,13 +117,13 @@ impl Sheet {
                 &LEXICON.footwear[item.kind],
                 hypernyms,
                 0.25,
-                words.lexicon,
+                words.sampler,
             );
             words.item(item, name)
         });
         let head = merge(words.head(facts));
         let carried = merge(words.carried(facts));
-        let mut pose: Vec<Fact> = person::pose(facts, selection.facing, words.lexicon)
+        let mut pose: Vec<Fact> = person::pose(facts, selection.facing, words.sampler)
             .into_iter()
             .map(|(before, verb)| Fact {
                 before,
@@ -132,7 +132,7 @@ impl Sheet {
             })
             .collect();
         if barefoot {
-            let word = words.lexicon.pick(&LEXICON.footwear[Footwear::Barefoot]);
+            let word = words.sampler.pick(&LEXICON.footwear[Footwear::Barefoot]);
             pose.insert(
                 0,
                 Fact {
@@ -143,7 +143,7 @@ impl Sheet {
             );
         }
         let mut sheet = Self {
-            subject: person::subject(facts, words.lexicon),
+            subject: person::subject(facts, words.sampler),
             clothes: Vec::new(),
             outer,
             top,
@@ -152,10 +152,10 @@ impl Sheet {
             head,
             carried,
             pose,
-            idiom: idiom(facts, words.lexicon),
+            idiom: idiom(facts, words.sampler),
             from_behind: selection.facing && facts.facing == Facing::Back,
         };
-        sheet.clothes = sheet.dressed(selection.ensemble.is_some(), words.lexicon);
+        sheet.clothes = sheet.dressed(selection.ensemble.is_some(), words.sampler);
         sheet
     }
 
@@ -173,16 +173,16 @@ impl Sheet {
     }
 
     /// The clothes as predicates; `outfit` tells whether the outermost is a whole one.
-    fn dressed(&self, outfit: bool, lexicon: &mut Sampler<'_>) -> Vec<Fact> {
+    fn dressed(&self, outfit: bool, sampler: &mut Sampler<'_>) -> Vec<Fact> {
         let mut worn = Vec::new();
         match (&self.outer, &self.top) {
-            (Some(outer), Some(top)) => worn.extend(layers(outer, top, outfit, lexicon)),
+            (Some(outer), Some(top)) => worn.extend(layers(outer, top, outfit, sampler)),
             (Some(one), None) | (None, Some(one)) => worn.push(Fact::new("", one.clone(), Verb::Wear)),
             (None, None) => {}
         }
         match (&self.lower, &self.feet) {
             (Some(lower), Some(feet))
-                if ![lower, feet].iter().any(|noun| noun.contains('と')) && lexicon.chance(0.35) =>
+                if ![lower, feet].iter().any(|noun| noun.contains('と')) && sampler.chance(0.35) =>
             {
                 let both = format!("{lower}と{feet}");
                 let mut fact = Fact::new("", both, Verb::PullOn);
@@ -215,14 +215,14 @@ fn merge(facts: Vec<Fact>) -> Vec<Fact> {
 }
 
 /// 上下黒, when both halves are plain and of one colour that has a bare form.
-fn idiom(facts: &Description, lexicon: &mut Sampler<'_>) -> Option<String> {
+fn idiom(facts: &Description, sampler: &mut Sampler<'_>) -> Option<String> {
     let (upper, lower) = (facts.upper?, facts.lower?);
     let plain = upper.pattern == Pattern::Plain && lower.pattern == Pattern::Plain;
     if !plain || upper.colour != lower.colour || facts.outer.is_some() {
         return None;
     }
-    let bare = lexicon.pick(&LEXICON.colour[upper.colour]).1;
-    Some(format!("{}{bare}", lexicon.pick(&LEXICON.all_in)))
+    let bare = sampler.pick(&LEXICON.colour[upper.colour]).1;
+    Some(format!("{}{bare}", sampler.pick(&LEXICON.all_in)))
 }
 
 /// Whether a clause describes the thing: 青のロゴが入ったバッグ, 青から白に変わるグラデーションのバッグ.
@@ -231,7 +231,7 @@ fn has_clause(noun: &str) -> bool {
 }
 
 /// An open garment or a whole `outfit` over another garment.
-fn layers(outer: &str, top: &str, outfit: bool, lexicon: &mut Sampler<'_>) -> Vec<Fact> {
+fn layers(outer: &str, top: &str, outfit: bool, sampler: &mut Sampler<'_>) -> Vec<Fact> {
     let (o, t) = (outer.to_owned(), top.to_owned());
     // A suit is worn, and 羽織りもの says 羽織 already.
     let over = if outfit || o.contains("羽織") {
@@ -253,7 +253,7 @@ fn layers(outer: &str, top: &str, outfit: bool, lexicon: &mut Sampler<'_>) -> Ve
         (true, false) => &[0, 1, 2, 4, 5, 6],
         (false, false) => &[0, 1, 2, 3, 4, 5, 6],
     };
-    match lexicon.pick(shapes) {
+    match sampler.pick(shapes) {
         0 => one(format!("{t}の上に"), o, over),
         1 => vec![Fact::new("", o, over), Fact::new("中に", t, Verb::Wear)],
         2 => one(format!("{o}の下に"), t, Verb::Wear),

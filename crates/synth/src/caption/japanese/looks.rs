@@ -13,13 +13,13 @@ pub(super) fn dress(
     accent: Colour,
     pattern: Pattern,
     compact: bool,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> String {
     let (before, bare) = match LEXICON.shade(main) {
-        words if !words.is_empty() && pattern == Pattern::Plain && lexicon.chance(0.06) => {
-            lexicon.pick(words)
+        words if !words.is_empty() && pattern == Pattern::Plain && sampler.chance(0.06) => {
+            sampler.pick(words)
         }
-        _ => usual_or(&LEXICON.colour[main], usual_colour(main), lexicon),
+        _ => usual_or(&LEXICON.colour[main], usual_colour(main), sampler),
     };
     // "黒ニット" is a word, "黒長いコート", "赤袋" and "緑かばん" are not; "青バッグ", "ネイビーズボン" and
     // long ones stand in lists only.
@@ -33,7 +33,7 @@ pub(super) fn dress(
         && !name.ends_with("かばん")
         && !name.ends_with("カバン")
         && (2..=longest).contains(&name.chars().count());
-    let lead = if simple && lexicon.chance(if compact { 0.6 } else { 0.06 }) {
+    let lead = if simple && sampler.chance(if compact { 0.6 } else { 0.06 }) {
         bare
     } else {
         before
@@ -41,7 +41,7 @@ pub(super) fn dress(
     let colours = Colours {
         before,
         bare,
-        accent: second(bare, accent, lexicon),
+        accent: second(bare, accent, sampler),
         two: main != accent,
     };
     let PatternWords { words, .. } = &LEXICON.pattern[pattern];
@@ -53,18 +53,18 @@ pub(super) fn dress(
         | Pattern::Checks
         | Pattern::Dots
         | Pattern::Floral => {
-            let motif = lexicon.pick(words);
-            colours.motif(motif, name, compact, lexicon)
+            let motif = sampler.pick(words);
+            colours.motif(motif, name, compact, sampler)
         }
         Pattern::Camouflage => {
-            let motif = lexicon.pick(words);
-            let lead = if lexicon.chance(0.5) { "" } else { before };
+            let motif = sampler.pick(words);
+            let lead = if sampler.chance(0.5) { "" } else { before };
             format!("{lead}{motif}の{name}")
         }
-        Pattern::Logo => colours.logo(name, compact, lexicon),
+        Pattern::Logo => colours.logo(name, compact, sampler),
         Pattern::ColourBlock if colours.two => {
             let (bare, accent) = (colours.bare, colours.accent);
-            match lexicon.pick(&[0, 1, 2, 3, 4]) {
+            match sampler.pick(&[0, 1, 2, 3, 4]) {
                 0 => format!("{bare}と{accent}の{}の{name}", words[0]),
                 1 => format!("{bare}と{accent}の{name}"),
                 2 => format!("{bare}×{accent}の{name}"),
@@ -73,15 +73,15 @@ pub(super) fn dress(
             }
         }
         Pattern::ColourBlock => format!("{before}{}の{name}", words[0]),
-        Pattern::Gradient if colours.two && lexicon.chance(0.6) => {
+        Pattern::Gradient if colours.two && sampler.chance(0.6) => {
             let (bare, accent) = (colours.bare, colours.accent);
-            let fades = lexicon.pick(&["への", "に変わる"]);
+            let fades = sampler.pick(&["への", "に変わる"]);
             format!("{bare}から{accent}{fades}{}の{name}", words[0])
         }
         Pattern::Gradient => format!("{before}{}の{name}", words[0]),
         Pattern::Denim => material(lead, before, words[0], said_by, name),
         Pattern::Leather | Pattern::Knit => {
-            let word = lexicon.pick(words);
+            let word = sampler.pick(words);
             material(lead, before, word, said_by, name)
         }
     }
@@ -96,8 +96,8 @@ fn is_loanword(word: &str) -> bool {
 }
 
 /// A word for the second colour that goes with that for the first: 黒×白 or ブラック×ホワイト.
-fn second(first: &str, accent: Colour, lexicon: &mut Sampler<'_>) -> &'static str {
-    let drawn = usual_or(&LEXICON.colour[accent], usual_colour(accent), lexicon).1;
+fn second(first: &str, accent: Colour, sampler: &mut Sampler<'_>) -> &'static str {
+    let drawn = usual_or(&LEXICON.colour[accent], usual_colour(accent), sampler).1;
     if is_loanword(first) == is_loanword(drawn) {
         return drawn;
     }
@@ -126,15 +126,15 @@ struct Colours {
 }
 
 impl Colours {
-    fn motif(&self, motif: &str, name: &str, compact: bool, lexicon: &mut Sampler<'_>) -> String {
+    fn motif(&self, motif: &str, name: &str, compact: bool, sampler: &mut Sampler<'_>) -> String {
         let Self {
             before, bare, accent, ..
         } = self;
         let checks = motif.contains("チェック") || motif == "格子柄";
-        if !self.two || lexicon.chance(if compact { 0.5 } else { 0.2 }) {
+        if !self.two || sampler.chance(if compact { 0.5 } else { 0.2 }) {
             return format!("{before}{motif}の{name}");
         }
-        match lexicon.pick(&[0, 1, 2, 3, 4]) {
+        match sampler.pick(&[0, 1, 2, 3, 4]) {
             0 => format!("{bare}と{accent}の{motif}の{name}"),
             1 => format!("{bare}地に{accent}の{motif}の{name}"),
             2 => format!("{bare}×{accent}の{motif}の{name}"),
@@ -143,17 +143,17 @@ impl Colours {
         }
     }
 
-    fn logo(&self, name: &str, compact: bool, lexicon: &mut Sampler<'_>) -> String {
+    fn logo(&self, name: &str, compact: bool, sampler: &mut Sampler<'_>) -> String {
         let Self { before, accent, .. } = self;
-        if compact || !self.two || lexicon.chance(0.3) {
-            return format!("{}{before}{name}", lexicon.pick(&LEXICON.brief_logo));
+        if compact || !self.two || sampler.chance(0.3) {
+            return format!("{}{before}{name}", sampler.pick(&LEXICON.brief_logo));
         }
-        let motif = lexicon.pick(&LEXICON.pattern[Pattern::Logo].words);
+        let motif = sampler.pick(&LEXICON.pattern[Pattern::Logo].words);
         // Only garments of the upper body have a chest.
         let chest = ["シャツ", "パーカー", "トレーナー", "トップス", "ジャケット"]
             .iter()
             .any(|end| name.ends_with(end));
-        match lexicon.pick(&[0, 1, 2, 3]) {
+        match sampler.pick(&[0, 1, 2, 3]) {
             0 if chest => format!("胸に{accent}の{motif}が入った{before}{name}"),
             2 => format!("{accent}の{motif}入りの{before}{name}"),
             3 => {

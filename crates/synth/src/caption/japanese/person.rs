@@ -7,17 +7,17 @@ use crate::caption::Sampler;
 use crate::description::{Description, Hair};
 
 /// A noun for the person; age is left open now and then, as real captions do.
-pub(super) fn subject(description: &Description, lexicon: &mut Sampler<'_>) -> &'static str {
+pub(super) fn subject(description: &Description, sampler: &mut Sampler<'_>) -> &'static str {
     let grown = matches!(description.age, Age::Young | Age::Adult);
-    if grown && lexicon.chance(0.4) {
-        return lexicon.pick(&LEXICON.ageless[description.sex]);
+    if grown && sampler.chance(0.4) {
+        return sampler.pick(&LEXICON.ageless[description.sex]);
     }
-    lexicon.pick(&LEXICON.person[description.sex][description.age])
+    sampler.pick(&LEXICON.person[description.sex][description.age])
 }
 
 /// A noun phrase for the hair, with its colour most of the time.
-pub(super) fn hair(hair: Hair, sex: Sex, lexicon: &mut Sampler<'_>) -> String {
-    let noun = lexicon.pick(&LEXICON.hair[hair.style]);
+pub(super) fn hair(hair: Hair, sex: Sex, sampler: &mut Sampler<'_>) -> String {
+    let noun = sampler.pick(&LEXICON.hair[hair.style]);
     let noun = match LEXICON.hair_of_men.get(noun) {
         Some(other) if sex == Sex::Male => other.0,
         _ => noun,
@@ -27,10 +27,10 @@ pub(super) fn hair(hair: Hair, sex: Sex, lexicon: &mut Sampler<'_>) -> String {
         HairStyle::Buzz => 0.85,
         _ => 0.2,
     };
-    if lexicon.chance(colourless) {
+    if sampler.chance(colourless) {
         return noun.to_owned();
     }
-    let colour = lexicon.pick(&LEXICON.hair_colour[hair.colour]);
+    let colour = sampler.pick(&LEXICON.hair_colour[hair.colour]);
     let shape = noun.strip_suffix('髪').unwrap_or_default();
     if shape.ends_with(['の', 'た', 'い']) {
         return format!("{shape}{}", coloured_hair(colour));
@@ -59,14 +59,14 @@ fn coloured_hair(colour: &str) -> String {
 pub(super) fn pose(
     description: &Description,
     say_view: bool,
-    lexicon: &mut Sampler<'_>,
+    sampler: &mut Sampler<'_>,
 ) -> Vec<(String, Verb)> {
     let view = description.facing;
     let act = description.action.map(|act| {
-        let (object, verb) = lexicon.pick(&LEXICON.action[act]);
+        let (object, verb) = sampler.pick(&LEXICON.action[act]);
         let towards = say_view && matches!(act, Action::Walking | Action::Running);
         let object = if towards {
-            lexicon.pick(&LEXICON.direction[view])
+            sampler.pick(&LEXICON.direction[view])
         } else {
             object
         };
@@ -75,7 +75,7 @@ pub(super) fn pose(
     let told = act.as_ref().is_some_and(|(_, _, towards)| *towards);
     let mut pose = Vec::new();
     if say_view && !told {
-        let (object, verb) = lexicon.pick(&LEXICON.facing[view]);
+        let (object, verb) = sampler.pick(&LEXICON.facing[view]);
         // 左を向いて立っている is one predicate.
         if let Some((before, act, _)) = &act
             && before.is_empty()

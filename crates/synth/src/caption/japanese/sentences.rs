@@ -6,10 +6,10 @@ use super::lexicon::LEXICON;
 use crate::caption::Sampler;
 
 /// One or two whole sentences.
-pub(super) fn full(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
-    let facts = ordered(sheet, lexicon);
+pub(super) fn full(sheet: &Sheet, sampler: &mut Sampler<'_>) -> String {
+    let facts = ordered(sheet, sampler);
     let subject = sheet.subject;
-    let polite = lexicon.chance(0.4);
+    let polite = sampler.chance(0.4);
     if facts.is_empty() {
         return format!(
             "{subject}が{}。",
@@ -23,31 +23,31 @@ pub(super) fn full(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
     let particle = if tells_state(&facts) {
         "は"
     } else {
-        lexicon.pick(&["が", "は", "は", "が"])
+        sampler.pick(&["が", "は", "は", "が"])
     };
     // Long chains are broken in two sentences; the second needs no subject.
-    let most = if lexicon.chance(0.5) { 3 } else { 4 };
+    let most = if sampler.chance(0.5) { 3 } else { 4 };
     let most = if facts.len() <= most + 1 {
         facts.len()
     } else {
         most
     };
     let (first, second) = facts.split_at(most);
-    let rest = |lexicon: &mut Sampler<'_>| match second {
+    let rest = |sampler: &mut Sampler<'_>| match second {
         [] => String::new(),
-        more => format!("{}。", predicate(more, polite, lexicon)),
+        more => format!("{}。", predicate(more, polite, sampler)),
     };
-    match lexicon.pick(&[0, 0, 1, 1, 2, 2, 3, 4, 5, 6]) {
+    match sampler.pick(&[0, 0, 1, 1, 2, 2, 3, 4, 5, 6]) {
         // Person first.
         0 => format!(
             "{subject}{particle}{}。{}",
-            predicate(first, polite, lexicon),
-            rest(lexicon)
+            predicate(first, polite, sampler),
+            rest(sampler)
         ),
         // All before the noun.
         1 => {
-            let modifier = before_noun(first, lexicon);
-            let (plain, courteous) = lexicon.pick(&[
+            let modifier = before_noun(first, sampler);
+            let (plain, courteous) = sampler.pick(&[
                 ("", "です"),
                 ("が写っている", "が写っています"),
                 ("がいる", "がいます"),
@@ -56,48 +56,48 @@ pub(super) fn full(sheet: &Sheet, lexicon: &mut Sampler<'_>) -> String {
             format!(
                 "{modifier}{subject}{}。{}",
                 if polite { courteous } else { plain },
-                rest(lexicon)
+                rest(sampler)
             )
         }
         // One or two facts before the noun, the others after it.
         2 if facts.len() > 1 => {
-            let at = if facts.len() > 3 && lexicon.chance(0.5) {
+            let at = if facts.len() > 3 && sampler.chance(0.5) {
                 2
             } else {
                 1
             };
             let (modifier, others) = facts.split_at(at);
             let (now, later) = others.split_at(if others.len() > 5 { 4 } else { others.len() });
-            let modifier = before_noun(modifier, lexicon);
-            let now = predicate(now, polite, lexicon);
+            let modifier = before_noun(modifier, sampler);
+            let now = predicate(now, polite, sampler);
             let later = if later.is_empty() {
                 String::new()
             } else {
-                predicate(later, polite, lexicon) + "。"
+                predicate(later, polite, sampler) + "。"
             };
             format!("{modifier}{subject}{particle}{now}。{later}")
         }
-        3 | 4 if sheet.outer.is_some() || sheet.top.is_some() => itemised(sheet, polite, lexicon),
+        3 | 4 if sheet.outer.is_some() || sheet.top.is_some() => itemised(sheet, polite, sampler),
         // A frame around the picture.
         5 => {
-            let frame = lexicon.pick(&LEXICON.showing);
+            let frame = sampler.pick(&LEXICON.showing);
             format!(
                 "{frame}{subject}は{}。{}",
-                predicate(first, polite, lexicon),
-                rest(lexicon)
+                predicate(first, polite, sampler),
+                rest(sampler)
             )
         }
         6 if sheet.from_behind => format!(
             "{}{subject}の後ろ姿。",
-            before_noun(&before_pose(sheet, lexicon), lexicon)
+            before_noun(&before_pose(sheet, sampler), sampler)
         ),
-        _ => format!("{}{subject}。{}", before_noun(first, lexicon), rest(lexicon)),
+        _ => format!("{}{subject}。{}", before_noun(first, sampler), rest(sampler)),
     }
 }
 
 /// The clothes item by item: 上は黒いTシャツ、下は青いジーンズ.
-fn itemised(sheet: &Sheet, polite: bool, lexicon: &mut Sampler<'_>) -> String {
-    let (above, below, feet) = lexicon.pick(&[
+fn itemised(sheet: &Sheet, polite: bool, sampler: &mut Sampler<'_>) -> String {
+    let (above, below, feet) = sampler.pick(&[
         ("上は", "下は", "靴は"),
         ("上半身は", "下半身は", "足元は"),
         ("トップスは", "ボトムスは", "靴は"),
@@ -106,7 +106,7 @@ fn itemised(sheet: &Sheet, polite: bool, lexicon: &mut Sampler<'_>) -> String {
     ]);
     let upper = match (&sheet.outer, &sheet.top) {
         (Some(outer), Some(top)) => {
-            let inside = lexicon.pick(&["、中は", "、インナーは", "で、中は", "、その中は"]);
+            let inside = sampler.pick(&["、中は", "、インナーは", "で、中は", "、その中は"]);
             Some(format!("{outer}{inside}{top}"))
         }
         (outer, top) => outer.clone().or_else(|| top.clone()),
@@ -147,7 +147,7 @@ fn itemised(sheet: &Sheet, polite: bool, lexicon: &mut Sampler<'_>) -> String {
     let end = if polite {
         "です"
     } else {
-        lexicon.pick(&["", "だ", "", "である"])
+        sampler.pick(&["", "だ", "", "である"])
     };
     let mut modifier: Vec<Fact> = sheet.head.iter().take(2).cloned().collect();
     let mut others: Vec<Fact> = sheet
@@ -161,13 +161,13 @@ fn itemised(sheet: &Sheet, polite: bool, lexicon: &mut Sampler<'_>) -> String {
     if modifier.is_empty() && others.len() > 1 {
         modifier.push(others.remove(0));
     }
-    let person = format!("{}{}", before_noun(&modifier, lexicon), sheet.subject);
-    let opening = lexicon.pick(&["。", "で、", "。", "、"]);
+    let person = format!("{}{}", before_noun(&modifier, sampler), sheet.subject);
+    let opening = sampler.pick(&["。", "で、", "。", "、"]);
     let opening = if person.contains("で、") { "。" } else { opening };
     let more = if others.is_empty() {
         String::new()
     } else {
-        predicate(&others, polite, lexicon) + "。"
+        predicate(&others, polite, sampler) + "。"
     };
     format!("{person}{opening}{}{end}。{more}", parts.join("、"))
 }

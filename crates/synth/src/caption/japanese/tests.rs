@@ -43,46 +43,46 @@ fn item<K>(kind: K, colour: Colour) -> Item<K> {
 #[test]
 fn every_value_has_words() {
     let filled = |words: &[&str]| !words.is_empty() && words.iter().all(|word| !word.is_empty());
-    let lexicon = &*LEXICON;
-    assert!(Upper::ALL.iter().all(|kind| filled(&lexicon.upper[*kind])));
-    assert!(Lower::ALL.iter().all(|kind| filled(&lexicon.lower[*kind])));
-    assert!(OnePiece::ALL.iter().all(|kind| filled(&lexicon.one_piece[*kind])));
-    assert!(Footwear::ALL.iter().all(|kind| filled(&lexicon.footwear[*kind])));
-    assert!(Action::ALL.iter().all(|kind| !lexicon.action[*kind].is_empty()));
+    let sampler = &*LEXICON;
+    assert!(Upper::ALL.iter().all(|kind| filled(&sampler.upper[*kind])));
+    assert!(Lower::ALL.iter().all(|kind| filled(&sampler.lower[*kind])));
+    assert!(OnePiece::ALL.iter().all(|kind| filled(&sampler.one_piece[*kind])));
+    assert!(Footwear::ALL.iter().all(|kind| filled(&sampler.footwear[*kind])));
+    assert!(Action::ALL.iter().all(|kind| !sampler.action[*kind].is_empty()));
     for facing in Facing::ALL {
-        assert!(!lexicon.facing[*facing].is_empty() && filled(&lexicon.direction[*facing]));
+        assert!(!sampler.facing[*facing].is_empty() && filled(&sampler.direction[*facing]));
     }
-    let entries = (Bag::ALL.iter().map(|kind| &lexicon.bag[*kind]))
-        .chain(Headgear::ALL.iter().map(|kind| &lexicon.headgear[*kind]))
-        .chain(Eyewear::ALL.iter().map(|kind| &lexicon.eyewear[*kind]))
-        .chain(Extra::ALL.iter().map(|kind| &lexicon.extra[*kind]));
+    let entries = (Bag::ALL.iter().map(|kind| &sampler.bag[*kind]))
+        .chain(Headgear::ALL.iter().map(|kind| &sampler.headgear[*kind]))
+        .chain(Eyewear::ALL.iter().map(|kind| &sampler.eyewear[*kind]))
+        .chain(Extra::ALL.iter().map(|kind| &sampler.extra[*kind]));
     for entry in entries {
         assert!(filled(&entry.names) && !entry.manners.is_empty());
     }
     assert!(
         Hypernym::ALL
             .iter()
-            .all(|class| filled(&lexicon.hypernyms[*class]))
+            .all(|class| filled(&sampler.hypernyms[*class]))
     );
-    assert!(Ensemble::ALL.iter().all(|kind| filled(&lexicon.ensemble[*kind])));
+    assert!(Ensemble::ALL.iter().all(|kind| filled(&sampler.ensemble[*kind])));
     for sex in Sex::ALL {
-        assert!(filled(&lexicon.ageless[*sex]));
-        assert!(Age::ALL.iter().all(|age| filled(&lexicon.person[*sex][*age])));
+        assert!(filled(&sampler.ageless[*sex]));
+        assert!(Age::ALL.iter().all(|age| filled(&sampler.person[*sex][*age])));
     }
     for build in Build::ALL {
-        assert!((*build == Build::Average) != filled(&lexicon.build[*build]));
+        assert!((*build == Build::Average) != filled(&sampler.build[*build]));
     }
     assert!(
         HairColour::ALL
             .iter()
-            .all(|colour| filled(&lexicon.hair_colour[*colour]))
+            .all(|colour| filled(&sampler.hair_colour[*colour]))
     );
-    assert!(HairStyle::ALL.iter().all(|style| filled(&lexicon.hair[*style])));
+    assert!(HairStyle::ALL.iter().all(|style| filled(&sampler.hair[*style])));
     for pattern in Pattern::ALL {
-        assert!((*pattern == Pattern::Plain) != filled(&lexicon.pattern[*pattern].words));
+        assert!((*pattern == Pattern::Plain) != filled(&sampler.pattern[*pattern].words));
     }
     for length in Sleeves::ALL {
-        assert!(filled(&[lexicon.sleeves[*length].0]) && filled(&lexicon.sleeve_parts[*length]));
+        assert!(filled(&[sampler.sleeves[*length].0]) && filled(&sampler.sleeve_parts[*length]));
     }
     for verb in Verb::ALL {
         assert!(filled(&[
@@ -97,10 +97,10 @@ fn every_value_has_words() {
     let hair = |word: &String| {
         HairStyle::ALL
             .iter()
-            .any(|style| lexicon.hair[*style].contains(&word.as_str()))
+            .any(|style| sampler.hair[*style].contains(&word.as_str()))
     };
-    assert!(lexicon.hair_of_men.keys().all(hair));
-    assert!(lexicon.requests.len() >= 8);
+    assert!(sampler.hair_of_men.keys().all(hair));
+    assert!(sampler.requests.len() >= 8);
 }
 
 #[test]
@@ -129,8 +129,8 @@ fn every_pattern_keeps_the_name() {
     for pattern in Pattern::ALL {
         for split in [Split::Train, Split::Shift, Split::All] {
             let rng = &mut StdRng::seed_from_u64(7);
-            let lexicon = &mut Sampler::new(rng, split);
-            let text = looks::dress("シャツ", Colour::Black, Colour::White, *pattern, false, lexicon);
+            let sampler = &mut Sampler::new(rng, split);
+            let text = looks::dress("シャツ", Colour::Black, Colour::White, *pattern, false, sampler);
             assert!(text.ends_with("シャツ") && text.chars().count() > 3, "{text}");
             assert!(!text.contains("のの"), "{text}");
         }

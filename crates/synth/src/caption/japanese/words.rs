@@ -15,7 +15,7 @@ pub(super) struct Words<'a, 'r> {
     /// Whether compounds and clipped words are preferred.
     pub(super) compact: bool,
     /// Source of choices.
-    pub(super) lexicon: &'a mut Sampler<'r>,
+    pub(super) sampler: &'a mut Sampler<'r>,
 }
 
 impl Words<'_, '_> {
@@ -27,13 +27,13 @@ impl Words<'_, '_> {
             item.accent,
             item.pattern,
             self.compact,
-            self.lexicon,
+            self.sampler,
         )
     }
 
     /// An upper garment.
     pub(super) fn upper(&mut self, item: Item<Upper>, sleeves: Option<Sleeves>) -> String {
-        let names = vague::nouns(item.kind, &LEXICON.upper[item.kind], hypernyms, self.lexicon);
+        let names = vague::nouns(item.kind, &LEXICON.upper[item.kind], hypernyms, self.sampler);
         let name = match self.sleeved(names, sleeves) {
             name if name == "トレーナー" && item.pattern == Pattern::Knit => "ニット".to_owned(),
             name => name,
@@ -43,13 +43,13 @@ impl Words<'_, '_> {
 
     /// An outfit as one thing.
     pub(super) fn outfit(&mut self, item: Item<Ensemble>) -> String {
-        let name = usual_or(&LEXICON.ensemble[item.kind], 0.3, self.lexicon);
+        let name = usual_or(&LEXICON.ensemble[item.kind], 0.3, self.sampler);
         self.item(item, name)
     }
 
     /// A dress or overall.
     pub(super) fn one_piece(&mut self, item: Item<OnePiece>, sleeves: Option<Sleeves>) -> String {
-        let names = vague::nouns(item.kind, &LEXICON.one_piece[item.kind], hypernyms, self.lexicon);
+        let names = vague::nouns(item.kind, &LEXICON.one_piece[item.kind], hypernyms, self.sampler);
         let name = self.sleeved(names, sleeves);
         self.item(item, &name)
     }
@@ -59,17 +59,17 @@ impl Words<'_, '_> {
         let name = suitable(
             names,
             |name| claimed_sleeves(name, LEXICON.sleeve_parts()).is_none_or(|claim| sleeves == Some(claim)),
-            self.lexicon,
+            self.sampler,
         );
         let Some(length) = sleeves else {
             return name.to_owned();
         };
         let word = LEXICON.sleeves[length].0;
         let free = claimed_sleeves(name, LEXICON.sleeve_parts()).is_none() && takes_sleeve_word(name);
-        if free && self.lexicon.chance(0.25) {
+        if free && self.sampler.chance(0.25) {
             // 半袖短いワンピース and 長袖前開きのニット are no compounds.
             let phrase = name.contains(['の', 'い']);
-            let link = if length == Sleeves::None || phrase || self.lexicon.chance(0.4) {
+            let link = if length == Sleeves::None || phrase || self.sampler.chance(0.4) {
                 "の"
             } else {
                 ""
@@ -81,10 +81,10 @@ impl Words<'_, '_> {
 
     /// A thing by its dictionary entry, or by the `names` of its class.
     fn entry<K>(&mut self, entry: &Entry, names: &[&'static str], item: Option<Item<K>>) -> Fact {
-        let name = usual_or(names, 0.2, self.lexicon);
+        let name = usual_or(names, 0.2, self.sampler);
         // 肩に肩掛けバッグを掛けて says the same word twice, 斜め掛けバッグを掛けて too.
         let manner = (0..8)
-            .map(|_| self.lexicon.pick(&entry.manners))
+            .map(|_| self.sampler.pick(&entry.manners))
             .find(|(place, _)| {
                 !place
                     .chars()
@@ -115,7 +115,7 @@ impl Words<'_, '_> {
             accent: colour,
             pattern: Pattern::Plain,
         };
-        let item = self.lexicon.chance(coloured).then_some(item);
+        let item = self.sampler.chance(coloured).then_some(item);
         let entry = &LEXICON.extra[kind];
         self.entry(entry, &entry.names, item)
     }
@@ -125,18 +125,18 @@ impl Words<'_, '_> {
         let mut head = Vec::new();
         let builds = &LEXICON.build[facts.build];
         if !builds.is_empty() {
-            head.push(Fact::new("", self.lexicon.pick(builds).to_owned(), Verb::Be));
+            head.push(Fact::new("", self.sampler.pick(builds).to_owned(), Verb::Be));
         }
         head.extend(
             facts
                 .hair
-                .map(|hair| Fact::new("", person::hair(hair, facts.sex, self.lexicon), Verb::Be)),
+                .map(|hair| Fact::new("", person::hair(hair, facts.sex, self.sampler), Verb::Be)),
         );
         if let Some(item) = facts.headgear {
             // A hood has the colour of its garment, which is said there.
-            let coloured = item.kind != Headgear::HoodUp && self.lexicon.chance(0.92);
+            let coloured = item.kind != Headgear::HoodUp && self.sampler.chance(0.92);
             let entry = &LEXICON.headgear[item.kind];
-            let names = vague::nouns(item.kind, &entry.names, hypernyms, self.lexicon);
+            let names = vague::nouns(item.kind, &entry.names, hypernyms, self.sampler);
             head.push(self.entry(entry, names, coloured.then_some(item)));
         }
         if let Some(kind) = facts.eyewear {
@@ -154,9 +154,9 @@ impl Words<'_, '_> {
     pub(super) fn carried(&mut self, facts: &Description) -> Vec<Fact> {
         let mut carried = Vec::new();
         for &item in &facts.bags {
-            let coloured = self.lexicon.chance(0.93);
+            let coloured = self.sampler.chance(0.93);
             let entry = &LEXICON.bag[item.kind];
-            let names = vague::nouns(item.kind, &entry.names, hypernyms, self.lexicon);
+            let names = vague::nouns(item.kind, &entry.names, hypernyms, self.sampler);
             carried.push(self.entry(entry, names, coloured.then_some(item)));
         }
         for &(kind, colour) in facts.extras.iter().filter(|(kind, _)| is_held(*kind)) {

@@ -49,7 +49,7 @@ pub struct Lexicon {
     pub eyewear: Table<Eyewear, Vec<Noun>>,
     /// Small things.
     pub extra: Table<Extra, Vec<Noun>>,
-    /// Words for a loose class of things.
+    /// Words for a hypernym.
     pub hypernyms: Table<Hypernym, Vec<Noun>>,
     /// Words for an outfit that is one thing.
     pub ensemble: Table<Ensemble, Vec<Noun>>,

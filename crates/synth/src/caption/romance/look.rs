@@ -4,7 +4,7 @@ use super::phrases::Maker;
 use super::{Adjective, Form, Noun, Thing, fill, words};
 use crate::attributes::{Colour, Extra, Pattern, Sleeves};
 use crate::caption::selection::usual_or;
-use crate::caption::vague::{self, Loosely};
+use crate::caption::vague::{self, HasHypernyms};
 use crate::description::Item;
 
 /// Colours and pattern of one thing.
@@ -39,13 +39,13 @@ impl Look {
 
 impl Maker<'_, '_> {
     /// An item in one of its words.
-    pub fn item<K: Loosely + Copy>(&mut self, nouns: &[Noun], item: Item<K>) -> Thing {
+    pub fn item<K: HasHypernyms + Copy>(&mut self, nouns: &[Noun], item: Item<K>) -> Thing {
         let noun = self.noun(item.kind, nouns);
         self.garment(noun, None, Look::from(item))
     }
 
-    /// One of the words of a thing, now and then a loose one.
-    pub fn noun<K: Loosely>(&mut self, kind: K, nouns: &[Noun]) -> Noun {
+    /// One of the words of a thing, now and then one of its hypernyms.
+    pub fn noun<K: HasHypernyms>(&mut self, kind: K, nouns: &[Noun]) -> Noun {
         let hypernyms = &self.language.lexicon().hypernyms;
         vague::noun(kind, nouns, |class| &hypernyms[class], 0.3, self.c)
     }
