@@ -7,6 +7,7 @@
 //! give the match logit no weight although it orders: how likely a photo fits depends most on how much its query says.
 
 use serde::{Deserialize, Serialize};
+use std::array;
 
 /// `logit P(fits) = cosine * cosine_weight + (match logit) * match_weight + bias`. A photo fits where every claim of the
 /// description is true of it, whoever else may be in the gallery.
@@ -142,17 +143,15 @@ fn order(queries: &[&[Judged]], used: [bool; 2]) -> [f64; 2] {
         let mut own = Vec::with_capacity(queries.len());
         for (query, constant) in queries.iter().zip(&constants) {
             let slope = Slope::of(query, used, weights, *constant);
-            for i in 0..2 {
-                let mixed = slope.mixed[i] / slope.curvature;
-                gradient[i] += slope.weights[i] - mixed * slope.constant;
-                for j in 0..2 {
-                    hessian[i][j] += slope.product[i][j] - mixed * slope.mixed[j];
-                }
-            }
+            let mixed = slope.mixed.map(|mixed| mixed / slope.curvature);
+            gradient = array::from_fn(|i| gradient[i] + slope.weights[i] - mixed[i] * slope.constant);
+            hessian = array::from_fn(|i| {
+                array::from_fn(|j| hessian[i][j] + slope.product[i][j] - mixed[i] * slope.mixed[j])
+            });
             own.push(slope);
         }
-        for i in 0..2 {
-            gradient[i] += RIDGE * weights[i];
+        for (gradient, weight) in gradient.iter_mut().zip(weights) {
+            *gradient += RIDGE * weight;
         }
         let step = solve(hessian, gradient).map(|step| step.clamp(-LONGEST, LONGEST));
         for (constant, slope) in constants.iter_mut().zip(own) {
