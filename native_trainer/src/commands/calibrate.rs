@@ -45,7 +45,6 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
                 Fit::Unknown => continue,
             };
             halves[index / languages.len() % 2].push(Judged {
-                query: index,
                 cosine: *cosine,
                 logit,
                 fits,
