@@ -103,6 +103,12 @@ pub struct ExportArgs {
     /// Folder to write.
     #[arg(long)]
     pub out: PathBuf,
+    /// Exported weights that the checkpoint went on from: weights between both are written.
+    #[arg(long)]
+    pub between: Option<PathBuf>,
+    /// How far these lie from them towards the checkpoint, 0 to 1.
+    #[arg(long, default_value_t = 0.5, requires = "between")]
+    pub share: f32,
     /// Number format.
     #[arg(long, value_enum, default_value_t = ExportPrecision::F16)]
     pub precision: ExportPrecision,

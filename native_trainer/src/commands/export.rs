@@ -5,6 +5,7 @@ use crate::device;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::finder;
+use crate::train::interpolation::interpolate;
 use crate::train::weights::{CONFIG, MODEL, TOKENIZER, WeightFiles, is_checkpoint};
 use bi_irra::config::method::{Method, ModelConfig};
 use bi_irra::model::method::Model;
@@ -32,10 +33,22 @@ pub fn run(args: &ExportArgs) -> Result<()> {
         ));
     }
     let device = device::open(args.device.device)?;
+    if !(0.0..=1.0).contains(&args.share) {
+        return Err(Error::Input(format!(
+            "--share is {}, expected 0 to 1",
+            args.share
+        )));
+    }
     if finder::export::is_checkpoint(&args.checkpoint) {
+        if args.between.is_some() {
+            return Err(Error::Input(
+                "--between is for models that retrieve, not for finders".into(),
+            ));
+        }
         return finder::export::export(&args.checkpoint, &args.out, precision, &device);
     }
-    let exported = convert(&args.checkpoint, precision, &device)?;
+    let between = args.between.as_deref().map(|folder| (folder, args.share));
+    let exported = convert(&args.checkpoint, between, precision, &device)?;
     let files: [(&str, &[u8]); 3] = [
         (CONFIG, &exported.config),
         (TOKENIZER, &exported.tokenizer),
@@ -54,8 +67,14 @@ fn same_folder(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
-/// Loads a checkpoint strictly, drops what only training needs, and proves that the result loads.
-fn convert(checkpoint: &Path, precision: Precision, device: &Device) -> Result<WeightFiles> {
+/// Loads a checkpoint strictly, drops what only training needs, mixes it with the weights of `between` by its share, and
+/// proves that the result loads.
+fn convert(
+    checkpoint: &Path,
+    between: Option<(&Path, f32)>,
+    precision: Precision,
+    device: &Device,
+) -> Result<WeightFiles> {
     let files = WeightFiles::read(checkpoint)?;
     let path = checkpoint.join(MODEL);
     let config = ModelConfig::from_json(&files.config).map_err(Error::file(&checkpoint.join(CONFIG)))?;
@@ -68,7 +87,20 @@ fn convert(checkpoint: &Path, precision: Precision, device: &Device) -> Result<W
         )));
     }
     let model = load(Model::new(&config, Parts::Training, device), &tensors).map_err(Error::file(&path))?;
-    let kept = collect(&model.inference_only(), &Value)?;
+    let mut kept = collect(&model.inference_only(), &Value)?;
+    if let Some((folder, share)) = between {
+        let before = WeightFiles::read(folder)?;
+        if before.tokenizer != files.tokenizer {
+            return Err(Error::Input(format!(
+                "{}: its tokenizer is another one than the checkpoint's",
+                folder.join(TOKENIZER).display()
+            )));
+        }
+        let path = folder.join(MODEL);
+        let before = read_tensors(&before.model).map_err(Error::file(&path))?;
+        kept = interpolate(&before, kept, share)
+            .map_err(|reason| Error::Input(format!("{}: {reason}", path.display())))?;
+    }
     let metadata = BTreeMap::from([("format".to_string(), "pt".to_string())]);
     let model = to_safetensors(&kept, precision, &metadata)?;
     let exported = WeightFiles {

@@ -4,6 +4,7 @@ pub mod average;
 pub mod checkpoint;
 pub mod held_out;
 pub mod init_weights;
+pub mod interpolation;
 pub mod loader;
 pub mod log;
 pub mod optimizer;
