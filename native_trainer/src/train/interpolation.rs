@@ -10,11 +10,7 @@ use bi_irra::weights::read::FloatTensors;
 ///
 /// # Errors
 /// Names the first tensor that only one of them has, or that has another shape in the other.
-pub fn interpolate(
-    before: &FloatTensors,
-    after: FloatTensors,
-    share: f32,
-) -> std::result::Result<FloatTensors, String> {
+pub fn interpolate(before: &FloatTensors, after: FloatTensors, share: f32) -> Result<FloatTensors, String> {
     if let Some(name) = before.keys().find(|name| !after.contains_key(*name)) {
         return Err(format!("`{name}` is missing in the checkpoint"));
     }
