@@ -181,8 +181,9 @@ async fn weights_and_endless_queries_are_understood() {
         };
         let wanted = order("red").await;
         assert_eq!(order("+red").await, wanted);
+        // Of several people in a photo one may be the best for a query and another one for its opposite.
         let shares = "Object.fromEntries([...document.querySelectorAll('#results .tile')] \
-                      .filter((tile) => !tile.querySelector('.match').hidden) \
+                      .filter((tile) => !tile.querySelector('.match').hidden && !tile.dataset.region) \
                       .map((tile) => [tile.dataset.file, \
                         Number(tile.querySelector('.match').style.getPropertyValue('--share'))]))";
         let red: BTreeMap<String, f64> = page.script(&format!("return {shares}")).await;
@@ -192,7 +193,7 @@ async fn weights_and_endless_queries_are_understood() {
             .iter()
             .filter_map(|(file, share)| Some((share, not_red.get(file)?)))
             .collect();
-        assert!(both.len() >= 16, "{red:?} {not_red:?}");
+        assert!(both.len() >= 12, "{red:?} {not_red:?}");
         assert!(
             both.iter()
                 .all(|(red, not_red)| (*red + *not_red - 1.0).abs() < 1e-3),
@@ -255,8 +256,14 @@ async fn finds_people_like_one_in_a_photo() {
         let shown: Vec<f32> = page
             .script("return [...document.querySelectorAll('#results [data-file]')].map((item) => Number(item.dataset.score))")
             .await;
-        for (file, score) in files.iter().zip(&shown) {
-            assert!((cosine(file) - score).abs() < 1e-4, "{file}: {score}");
+        // A photo that is searched person by person counts by the best of them; `features` has the first.
+        let whole: Vec<bool> = page
+            .script("return [...document.querySelectorAll('#results [data-file]')].map((item) => !item.dataset.region)")
+            .await;
+        assert!(whole.iter().filter(|whole| **whole).count() > count / 2, "{whole:?}");
+        for ((file, score), whole) in files.iter().zip(&shown).zip(&whole) {
+            let near = (cosine(file) - score).abs() < 1e-4;
+            assert!(near || (!whole && cosine(file) < *score), "{file}: {score}");
         }
         assert!(shown.is_sorted_by(|a, b| a >= b), "{shown:?}");
         page.screenshot("similar").await;
