@@ -67,22 +67,11 @@ pub fn begin_with_stem(network: Finder, folder: &Path) -> Result<Finder> {
     }
     let fresh = collect(&network, &Value)?;
     // An export has no gains: they follow from its kernels, and the fresh ones are not theirs.
-    let stages = stages_of(&all, &fresh);
-    add_training_parts(&mut all, stages);
+    add_training_parts(&mut all, fresh.clone());
     for (name, tensor) in fresh {
         all.entry(name).or_insert(tensor);
     }
     load(network, &all).map_err(Error::file(&path))
-}
-
-/// The fresh tensors of those layers whose kernels `stem` has.
-fn stages_of(stem: &FloatTensors, fresh: &FloatTensors) -> FloatTensors {
-    let layer = |name: &str| name.rsplit_once('.').map(|(layer, _)| layer.to_string());
-    let of_stem =
-        |name: &str| layer(name).is_some_and(|layer| stem.contains_key(&format!("{layer}.conv.weight")));
-    let kept = fresh.iter().filter(|(name, _)| of_stem(name));
-    kept.map(|(name, tensor)| (name.clone(), tensor.clone()))
-        .collect()
 }
 
 #[cfg(test)]
