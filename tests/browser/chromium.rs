@@ -163,7 +163,21 @@ struct Driver {
 }
 
 impl Driver {
+    /// ChromeDriver takes a free port of one address family and gives up when the other has it in use, so that a start may
+    /// fail by chance: it is started again a few times.
     fn start() -> Self {
+        let mut said = Vec::new();
+        for _ in 0..5 {
+            match Self::try_start() {
+                Ok(driver) => return driver,
+                Err(output) => said.push(output),
+            }
+        }
+        panic!("ChromeDriver does not start; it said: {said:?}");
+    }
+
+    /// Starts ChromeDriver once; its output, if it ends before it names its port.
+    fn try_start() -> Result<Self, String> {
         let mut process = Command::new(settings::chromedriver())
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -173,19 +187,19 @@ impl Driver {
         let mut lines = BufReader::new(process.stdout.take().expect("a pipe"))
             .lines()
             .map_while(Result::ok);
-        let port = lines
-            .by_ref()
-            .find_map(|line| {
-                line.split_once("started successfully on port ")
-                    .map(|(_, port)| port.to_owned())
-            })
-            .expect("ChromeDriver says its port");
-        // Keep reading, so that it never waits for a full pipe.
-        thread::spawn(move || lines.for_each(drop));
-        Self {
-            process,
-            url: format!("http://127.0.0.1:{}", port.trim_end_matches('.')),
+        let mut output = String::new();
+        for line in lines.by_ref() {
+            if let Some((_, port)) = line.split_once("started successfully on port ") {
+                let url = format!("http://127.0.0.1:{}", port.trim_end_matches('.'));
+                // Keep reading, so that it never waits for a full pipe.
+                thread::spawn(move || lines.for_each(drop));
+                return Ok(Self { process, url });
+            }
+            output.push_str(&line);
+            output.push('\n');
         }
+        let ended = process.wait().expect("ChromeDriver can be waited for");
+        Err(format!("{output}{ended}"))
     }
 }
 
