@@ -154,6 +154,13 @@ impl Tokenizer {
         self.vocabulary_size
     }
 
+    /// Whether every entry of an earlier tokenizer has the same id here, so that embeddings of that one serve this one.
+    pub fn extends(&self, earlier: &Self) -> bool {
+        let ids = self.inner.get_vocab(true);
+        let entries = earlier.inner.get_vocab(true);
+        entries.iter().all(|(token, id)| ids.get(token) == Some(id))
+    }
+
     /// Refuses a model whose embedding table has another number of rows.
     pub fn check_vocabulary(&self, model_rows: usize) -> Result<()> {
         if self.vocabulary_size == model_rows {

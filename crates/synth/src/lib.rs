@@ -17,6 +17,7 @@ mod noise;
 pub mod open_vocabulary;
 pub mod palette;
 pub mod person;
+pub mod photo;
 pub mod render;
 pub mod scene;
 pub mod shot;
@@ -25,5 +26,5 @@ mod wardrobe;
 
 pub use error::{Error, Result};
 pub use person::Person;
-pub use render::{Picture, render, render_with};
+pub use render::{Picture, render, render_before, render_with};
 pub use shot::{Conditions, Shot};

@@ -152,6 +152,9 @@ pub struct SynthArgs {
     /// built-in ones.
     #[arg(long, conflicts_with = "preset")]
     pub bodies: Option<PathBuf>,
+    /// Folder of photos without people, before which half of the people or scenes are shown.
+    #[arg(long, conflicts_with = "preset")]
+    pub backgrounds: Option<PathBuf>,
     /// Write PNG files instead of JPEG.
     #[arg(long)]
     pub png: bool,
@@ -225,7 +228,11 @@ pub struct TokenizerArgs {
     /// Languages of the synthetic captions, by code.
     #[arg(long, value_delimiter = ',', value_parser = parse_language, default_value = "en,zh,fr,de,es,ja,it")]
     pub languages: Vec<Language>,
-    /// Most entries of the vocabulary, special tokens included.
+    /// Tokenizer whose entries keep their ids; what it lacks of the learned vocabulary is added to it, so that weights
+    /// which were trained with it can go on.
+    #[arg(long)]
+    pub extend: Option<PathBuf>,
+    /// Most entries of the learned vocabulary, special tokens included.
     #[arg(long, default_value_t = 8000, value_parser = clap::value_parser!(u32).range(64..=1_000_000))]
     pub vocabulary: u32,
 }

@@ -2,6 +2,7 @@
 
 use crate::cli::{DataSplit, SynthArgs};
 use crate::commands::synth::{encode_jpeg, encode_png};
+use crate::data::backgrounds::Backgrounds;
 use crate::data::bodies::Bodies;
 use crate::data::manifest::MANIFEST;
 use crate::data::seeds::seed_of;
@@ -43,6 +44,7 @@ pub fn write(args: &SynthArgs, count: usize) -> Result<()> {
         )));
     }
     let bodies = Bodies::open(args.bodies.as_deref(), 1.0)?;
+    let backgrounds = Backgrounds::open(args.backgrounds.as_deref())?;
     let _kept = files::lock_folder(&args.out)?;
     files::remove_drafts(&args.out, None)?;
     match std::fs::remove_file(&finished) {
@@ -51,7 +53,7 @@ pub fn write(args: &SynthArgs, count: usize) -> Result<()> {
     }
     let progress = progress_bar(count, "scenes");
     let scenes = (0..count).into_par_iter().map(|number| {
-        let scene = draw(args, &bodies, number)?;
+        let scene = draw(args, &bodies, &backgrounds, number)?;
         progress.inc(1);
         Ok(scene)
     });
@@ -71,14 +73,17 @@ struct Scene {
     people: Vec<ScenePerson>,
 }
 
-fn draw(args: &SynthArgs, bodies: &Bodies, number: usize) -> Result<Scene> {
+fn draw(args: &SynthArgs, bodies: &Bodies, backgrounds: &Backgrounds, number: usize) -> Result<Scene> {
     let conditions = match args.split {
         DataSplit::Shift => Conditions::Shift,
         DataSplit::Train | DataSplit::Test => Conditions::Train,
     };
-    let plan = ScenePlan::sample(seed_of(args.split, args.seed, number as u64, PART), conditions);
+    let seed = seed_of(args.split, args.seed, number as u64, PART);
+    let plan = ScenePlan::sample(seed, conditions);
     let (width, height) = plan.size(args.longest_side as usize);
-    let picture = render(bodies.source(), &plan, width, height, None);
+    // Which part of the photo is shown is a matter of the plan.
+    let photo = backgrounds.behind(seed).map(|(photo, _)| photo);
+    let picture = render(bodies.source(), &plan, width, height, photo);
     let ending = if args.png { "png" } else { "jpg" };
     let name = format!("{IMAGES}/{:04}/s{number:06}.{ending}", number / PER_FOLDER);
     let path = args.out.join(&name);

@@ -2,6 +2,7 @@
 
 use crate::cli::{DataSplit, Preset, Size, SynthArgs, Wording};
 use crate::commands::{open_vocabulary, scenes};
+use crate::data::backgrounds::Backgrounds;
 use crate::data::bodies::Bodies;
 use crate::data::dataset::{Dataset, Entry, image_path, list_name};
 use crate::data::dataset_fingerprint::{BenchmarkName, Comparison, Fingerprint, Mark};
@@ -19,7 +20,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use synth::caption::{Language, caption};
-use synth::{Conditions, Person, Picture, Shot, render_with};
+use synth::{Conditions, Person, Picture, Shot, render_before};
 
 /// Captions of a picture in each language.
 const CAPTIONS: u64 = 2;
@@ -101,6 +102,7 @@ struct Plan {
     conditions: Conditions,
     languages: Vec<Language>,
     bodies: Bodies,
+    backgrounds: Backgrounds,
     size: Size,
     quality: u8,
     png: bool,
@@ -145,6 +147,7 @@ impl Plan {
         };
         Ok(Self {
             bodies: Bodies::open(args.bodies.as_deref(), 1.0)?,
+            backgrounds: Backgrounds::open(args.backgrounds.as_deref())?,
             out: args.out.clone(),
             identities,
             views,
@@ -196,13 +199,9 @@ impl Plan {
         let of_view = |part: u64| seed(1 + view as u64 * (CAPTIONS + 1) + part);
         let shot = Shot::sample(of_view(0), self.conditions);
         let person = Person::sample(seed(0));
-        let picture = render_with(
-            self.bodies.of(&person),
-            &person,
-            &shot,
-            self.size.width,
-            self.size.height,
-        );
+        let size = (self.size.width, self.size.height);
+        let photo = self.backgrounds.behind(of_view(0));
+        let picture = render_before(self.bodies.of(&person), &person, &shot, photo, size);
         let name = self.name(identity, view);
         let path = if self.is_sample {
             self.out.join(&name)

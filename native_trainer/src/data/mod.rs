@@ -1,6 +1,7 @@
 //! Training pairs and test sets: read from folders or rendered, and put into batches.
 
 pub mod annotations;
+pub mod backgrounds;
 pub mod batch;
 pub mod bodies;
 pub mod dataset;

@@ -1,5 +1,6 @@
 //! Synthetic people as training pairs: each rendered once and kept, then shown again with other captions.
 
+use crate::data::backgrounds::Backgrounds;
 use crate::data::batch::{CELL, Pair, Truth, derive_seed};
 use crate::data::bodies::Bodies;
 use crate::data::look_alikes::{GROUP, LookAlikes};
@@ -13,7 +14,7 @@ use rand::{RngExt, SeedableRng};
 use std::sync::{Arc, OnceLock};
 use synth::caption::{Language, Split, brief_caption, caption};
 use synth::concepts::concepts;
-use synth::{Conditions, Person, Picture, Shot, render_with};
+use synth::{Conditions, Person, Picture, Shot, render_before};
 
 /// Separates the pictures in a studio from the others.
 const STUDIO: u64 = 0x7374_7564_696f_0000;
@@ -38,6 +39,8 @@ pub struct SyntheticPairs {
     split: Split,
     targets: Vec<Language>,
     bodies: Bodies,
+    /// Before which half of the people stand.
+    backgrounds: Backgrounds,
     /// Share of the captions that tell one or two things alone.
     brief: f64,
     /// Share of the pictures that are shown as another camera would have made them.
@@ -57,6 +60,7 @@ impl SyntheticPairs {
             split,
             targets,
             bodies: Bodies::default(),
+            backgrounds: Backgrounds::default(),
             brief: 0.0,
             retakes: 0.0,
             kept: (0..count).map(|_| OnceLock::new()).collect(),
@@ -67,6 +71,11 @@ impl SyntheticPairs {
     /// The same people with other bodies.
     pub fn with_bodies(self, bodies: Bodies) -> Self {
         Self { bodies, ..self }
+    }
+
+    /// The same people, half of them before photos.
+    pub fn with_backgrounds(self, backgrounds: Backgrounds) -> Self {
+        Self { backgrounds, ..self }
     }
 
     /// The same people, so many of whose captions tell one or two things alone.
@@ -162,8 +171,11 @@ impl SyntheticPairs {
             seed_of(Purpose::Training, self.seed, number, 1),
             Conditions::Train,
         );
-        let shot = if studio { shot.in_studio() } else { shot };
-        render_with(self.bodies.of(&person), &person, &shot, self.size.0, self.size.1)
+        let (shot, photo) = match studio {
+            true => (shot.in_studio(), None),
+            false => (shot, self.backgrounds.behind(derive_seed(self.seed, number))),
+        };
+        render_before(self.bodies.of(&person), &person, &shot, photo, self.size)
     }
 
     fn tell(&self, known: &Known, number: u64, rng: &mut StdRng) -> Pair {
@@ -221,6 +233,30 @@ mod tests {
             .expect("comes again");
         assert_eq!(again.image, first.image);
         assert_ne!((again.source, again.target), (first.source, first.target));
+    }
+
+    #[test]
+    fn half_of_the_people_stand_before_a_photo_and_are_the_same() {
+        let pink = synth::photo::Photo {
+            width: 30,
+            height: 20,
+            rgb: [250, 20, 200].repeat(600),
+        };
+        let bare = SyntheticPairs::new(3, (16, 32), Split::Train, vec![Language::French], 40);
+        let people = || SyntheticPairs::new(3, (16, 32), Split::Train, vec![Language::French], 40);
+        let before = people().with_backgrounds(vec![pink].into());
+        let (bare, before) = (bare.batch(0, 40, 0.0, 0.0), before.batch(0, 40, 0.0, 0.0));
+        let (bare, before) = (bare.expect("renders"), before.expect("renders"));
+        let changed = bare
+            .iter()
+            .zip(&before)
+            .filter(|(a, b)| a.image != b.image)
+            .count();
+        assert!((10..=30).contains(&changed), "{changed}");
+        for (a, b) in bare.iter().zip(&before) {
+            let cells = |pair: &Pair| pair.truth.as_ref().expect("rendered").cells.clone();
+            assert_eq!((a.identity, cells(a)), (b.identity, cells(b)));
+        }
     }
 
     #[test]

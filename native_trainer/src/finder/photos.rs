@@ -1,20 +1,20 @@
 //! Photos with the boxes of the people in them: rendered scenes, or a set in COCO's layout.
 
+use crate::data::backgrounds::{Backgrounds, with_longest_side};
 use crate::data::batch::derive_seed;
 use crate::data::seeds::{Purpose, seed_of};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::finder::coco::Coco;
 use crate::finder::recipe::FinderData;
 use crate::finder::targets::Target;
-use bi_irra::image::{Filter, Pixels, decode, resize};
+use bi_irra::image::Pixels;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use std::fs;
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use synth::body::lofted::LoftedBody;
+use synth::photo::Photo;
 use synth::render::region_map::{BACKGROUND as NOBODY, RegionMap};
-use synth::scene::{self, Photo, ScenePerson, ScenePlan};
+use synth::scene::{self, ScenePerson, ScenePlan};
 use synth::shot::{Occluder, OccluderKind};
 use synth::{Conditions, Person, Shot, render};
 
@@ -26,8 +26,6 @@ const LEAST_HEIGHT: f32 = 8.0;
 const PHOTOGRAPHED: f64 = 0.5;
 /// Width of a portrait for a height of 1.
 const PORTRAIT: (f32, f32) = (0.33, 0.85);
-/// Longer side to which photos without people are reduced.
-const BACKGROUND_SIDE: usize = 1024;
 /// Separates the choice of backgrounds from everything else.
 const BACKGROUND: u64 = 0x6261_636b_0000_0000;
 
@@ -58,7 +56,7 @@ impl Photos {
         match &data.coco {
             Some(path) => Coco::read(path).map(Self::Coco),
             None => {
-                let backgrounds = data.backgrounds.as_deref().map(read_backgrounds).transpose()?;
+                let backgrounds = Backgrounds::open(data.backgrounds.as_deref())?;
                 let scenes = Scenes::new(
                     Purpose::Training,
                     Conditions::Train,
@@ -67,7 +65,7 @@ impl Photos {
                     data.longest_side,
                 );
                 Ok(Self::Scenes(Scenes {
-                    backgrounds: backgrounds.unwrap_or_default(),
+                    backgrounds,
                     portraits: data.portraits,
                     empty: data.empty,
                     ..scenes
@@ -103,7 +101,7 @@ pub struct Scenes {
     conditions: Conditions,
     seed: u64,
     longest_side: usize,
-    backgrounds: Vec<Photo>,
+    backgrounds: Backgrounds,
     /// Share of the pictures that show one person alone, close.
     portraits: f64,
     /// Share of the pictures that are a photo without people as it is.
@@ -125,7 +123,7 @@ impl Scenes {
             conditions,
             seed,
             longest_side,
-            backgrounds: Vec::new(),
+            backgrounds: Backgrounds::default(),
             portraits: 0.0,
             empty: 0.0,
             rendered: (0..count).map(|_| OnceLock::new()).collect(),
@@ -140,15 +138,13 @@ impl Scenes {
 
     /// A photo in which nobody is to be found, at the size of a scene.
     fn without_people(&self, photo: &Photo) -> Example {
-        let longest = photo.width.max(photo.height);
-        let side = |pixels: usize| (pixels * self.longest_side / longest).max(1);
         let image = Pixels {
             width: photo.width,
             height: photo.height,
             rgb: photo.rgb.clone(),
         };
         Example {
-            image: resize(&image, side(photo.width), side(photo.height), Filter::Bilinear),
+            image: with_longest_side(&image, self.longest_side),
             people: Vec::new(),
         }
     }
@@ -157,8 +153,10 @@ impl Scenes {
         let seed = seed_of(self.purpose, self.seed, number as u64, 2);
         let mut rng = StdRng::seed_from_u64(derive_seed(self.seed ^ BACKGROUND, number as u64));
         // Without these shares nothing is drawn: a run's scenes stay what they were.
-        if self.empty > 0.0 && !self.backgrounds.is_empty() && rng.random_bool(self.empty) {
-            let photo = &self.backgrounds[rng.random_range(0..self.backgrounds.len())];
+        if self.empty > 0.0
+            && rng.random_bool(self.empty)
+            && let Some(photo) = self.backgrounds.choose(&mut rng)
+        {
             return self.without_people(photo);
         }
         if self.portraits > 0.0 && rng.random_bool(self.portraits) {
@@ -168,7 +166,7 @@ impl Scenes {
         let plan = ScenePlan::sample(seed, self.conditions);
         let (width, height) = plan.size(self.longest_side);
         let photographed = !self.backgrounds.is_empty() && rng.random_bool(PHOTOGRAPHED);
-        let background = photographed.then(|| &self.backgrounds[rng.random_range(0..self.backgrounds.len())]);
+        let background = photographed.then(|| self.backgrounds.choose(&mut rng)).flatten();
         let picture = scene::render(&LoftedBody, &plan, width, height, background);
         Example {
             image: Pixels {
@@ -247,44 +245,6 @@ fn target(person: &ScenePerson) -> Target {
     }
 }
 
-/// Every photo of a folder and the folders in it.
-fn read_backgrounds(folder: &Path) -> Result<Vec<Photo>> {
-    let mut photos = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(&folder).map_err(Error::io("read", &folder))?;
-        let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-        paths.sort();
-        for path in paths {
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let bytes = crate::files::read(&path)?;
-            // Licences and lists lie beside photos.
-            let Ok(photo) = decode(&bytes) else { continue };
-            let longest = photo.width.max(photo.height);
-            let side = |pixels: usize| (pixels * BACKGROUND_SIDE / longest).max(1);
-            let photo = match longest > BACKGROUND_SIDE {
-                true => resize(&photo, side(photo.width), side(photo.height), Filter::Bilinear),
-                false => photo,
-            };
-            photos.push(Photo {
-                width: photo.width,
-                height: photo.height,
-                rgb: photo.rgb,
-            });
-        }
-    }
-    match photos.is_empty() {
-        true => Err(Error::Input(format!(
-            "{}: no photos for backgrounds",
-            folder.display()
-        ))),
-        false => Ok(photos),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -297,7 +257,7 @@ mod tests {
             rgb: vec![128; 40 * 20 * 3],
         };
         let scenes = Scenes {
-            backgrounds: vec![grey],
+            backgrounds: vec![grey].into(),
             empty: 1.0,
             ..Scenes::new(Purpose::Training, Conditions::Train, 5, 1, 160)
         };

@@ -23,6 +23,8 @@ pub struct DataRecipe {
     /// Share of the rendered people's pictures that are shown as another camera and another box would have made them,
     /// differently each time.
     pub retakes: f64,
+    /// Folder of photos without people, before which half of the rendered people stand.
+    pub backgrounds: Option<PathBuf>,
     /// How many people are rendered; they are kept in memory and shown again with other captions. 0: every pair is
     /// a new person.
     pub people: usize,
@@ -49,6 +51,7 @@ impl Default for DataRecipe {
             captions: Split::Train,
             brief: 0.0,
             retakes: 0.0,
+            backgrounds: None,
             people: 0,
             bodies: None,
             bodies_share: 0.5,

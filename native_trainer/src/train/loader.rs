@@ -1,5 +1,6 @@
 //! The stream of batches: step `s` always yields the same batch, whatever the number of threads.
 
+use crate::data::backgrounds::Backgrounds;
 use crate::data::batch::{Pair, derive_seed};
 use crate::data::bodies::Bodies;
 use crate::data::dataset_pairs::DatasetPairs;
@@ -44,7 +45,8 @@ impl Pairs {
                 Ok(Self::Synthetic(
                     people
                         .with_brief(recipe.data.brief)
-                        .with_retakes(recipe.data.retakes),
+                        .with_retakes(recipe.data.retakes)
+                        .with_backgrounds(Backgrounds::open(recipe.data.backgrounds.as_deref())?),
                 ))
             }
             Some(path) => {

@@ -9,6 +9,36 @@ use crate::geometry::{V3, v3};
 use crate::noise::Tile;
 use crate::shot::{Scene, Shot};
 
+/// Whether the person's shadow may reach a point of the ground.
+fn is_near(p: V3) -> bool {
+    p.x.abs() < 3.5 && p.z.abs() < 3.5
+}
+
+/// Light on a point of the ground near the person: less beside the feet and where the sun does not reach.
+fn light_near(p: V3, lamp: &Lamp, feet: &[V3]) -> [f32; 3] {
+    let covered = |foot: &V3| {
+        let d = ((p.x - foot.x).powi(2) + (p.z - foot.z).powi(2)) / 0.035;
+        1.0 - 0.7 / (1.0 + d * d)
+    };
+    lamp.falls(p, v3(0.0, 1.0, 0.0), feet.iter().map(covered).product())
+}
+
+/// Casts the person's shadow on the ground of a photo, in linear light.
+pub fn cast_shadow(out: &mut [[f32; 3]], view: &View, lamp: &Lamp, feet: &[V3], width: usize) {
+    let open = lamp.falls(v3(50.0, 0.0, 0.0), v3(0.0, 1.0, 0.0), 1.0);
+    for (place, pixel) in out.iter_mut().enumerate() {
+        let ray = view.ray((place % width) as f32 + 0.5, (place / width) as f32 + 0.5);
+        if ray.y > -1e-4 {
+            continue;
+        }
+        let p = view.eye + ray * (-view.eye.y / ray.y);
+        if is_near(p) {
+            let light = light_near(p, lamp, feet);
+            *pixel = [0, 1, 2].map(|i| pixel[i] * (light[i] / open[i].max(1e-4)).min(1.0));
+        }
+    }
+}
+
 /// The background of one shot.
 pub struct Backdrop {
     place: Place,
@@ -189,16 +219,10 @@ impl Backdrop {
                 };
                 let pixel = if to_ground < to_wall {
                     let p = view.eye + ray * to_ground;
-                    let near = p.x.abs() < 3.5 && p.z.abs() < 3.5;
-                    let mut light = open;
-                    if near {
-                        let mut ambient = 1.0f32;
-                        for foot in feet {
-                            let d = ((p.x - foot.x).powi(2) + (p.z - foot.z).powi(2)) / 0.035;
-                            ambient *= 1.0 - 0.7 / (1.0 + d * d);
-                        }
-                        light = dim(lamp.falls(p, flat, ambient));
-                    }
+                    let light = match is_near(p) {
+                        true => dim(light_near(p, lamp, feet)),
+                        false => open,
+                    };
                     let rgb = place.ground.at(p.x, p.z, ray.norm() * to_ground, noise);
                     let leaves = shade(p.x, p.z);
                     [0, 1, 2].map(|i| rgb[i] * light[i] * leaves)

@@ -29,6 +29,7 @@ use super::dice::Dice;
 use super::noise;
 use super::palette::oklab;
 use super::person::Person;
+use super::photo::{Cut, Photo};
 use super::shot::Shot;
 use backdrop::Backdrop;
 use camera::View;
@@ -66,12 +67,33 @@ pub fn render_with(
     width: usize,
     height: usize,
 ) -> Picture {
+    render_before(bodies, person, shot, None, (width, height))
+}
+
+/// Renders with a body from any source, before a part of a photo in place of the shot's surroundings where one is given;
+/// `size`, width and height, must be at least 8 each.
+pub fn render_before(
+    bodies: &dyn BodySource,
+    person: &Person,
+    shot: &Shot,
+    photo: Option<(&Photo, Cut)>,
+    (width, height): (usize, usize),
+) -> Picture {
     let dressed = dress(bodies, person, shot);
     let view = View::around(&dressed.mesh, dressed.body_vertices, shot, width, height);
     let lamp = Lamp::new(&shot.light, &dressed);
-    let tile = noise::tile();
-    let mut out =
-        Backdrop::new(shot, &view, width, height).paint(&view, &lamp, &dressed.feet(), (width, height), tile);
+    let feet = dressed.feet();
+    let mut out = match photo {
+        Some((photo, cut)) => {
+            let mut out = photo.cut(cut, (width, height));
+            backdrop::cast_shadow(&mut out, &view, &lamp, &feet, width);
+            out
+        }
+        None => {
+            let backdrop = Backdrop::new(shot, &view, width, height);
+            backdrop.paint(&view, &lamp, &feet, (width, height), noise::tile())
+        }
+    };
     lens::blur(&mut out, width, height, shot.depth_blur * width as f32 * 0.5);
     let mut regions = RegionMap::new(width, height);
     let subject = Subject {

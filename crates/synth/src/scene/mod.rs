@@ -12,7 +12,6 @@ mod figure;
 mod looks;
 mod mood;
 mod people;
-mod photo;
 mod plan;
 mod props;
 mod shadow;
@@ -22,12 +21,12 @@ mod viewpoint;
 
 use super::body::BodySource;
 use super::noise;
+use super::photo::Photo;
 use super::render::{backdrop::Backdrop, lens, light::Lamp};
 use canvas::Canvas;
 use figure::Figure;
 use plan::Surroundings;
 
-pub use photo::Photo;
 pub use plan::ScenePlan;
 
 /// A picture of a scene.

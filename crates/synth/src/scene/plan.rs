@@ -5,13 +5,13 @@ use super::exposure::Exposure;
 use super::looks::{Look, Stance};
 use super::mood::Mood;
 use super::people::{Placement, Sight, Style, populate};
-use super::photo::Cut;
 use super::props::Prop;
 use super::veil::Veil;
 use super::viewpoint::{TALL, Viewpoint};
 use crate::attributes::Action;
 use crate::dice::Dice;
 use crate::person::Person;
+use crate::photo::Cut;
 use crate::shot::sample::light;
 use crate::shot::{Conditions, Light, Scene};
 
@@ -179,11 +179,7 @@ impl ScenePlan {
             seed,
             aspect,
             surroundings,
-            cut: Cut {
-                place: (dice.between(0.0, 1.0), dice.between(0.0, 1.0)),
-                size: dice.between(0.25, 1.0),
-                mirrored: dice.chance(0.5),
-            },
+            cut: Cut::draw(dice),
             light,
             exposure: Exposure::sample(conditions, night, dice),
             blur: if soft { dice.between(0.002, 0.02) } else { 0.0 },

@@ -1,5 +1,6 @@
 //! Photos without people that serve as background.
 
+use crate::dice::Dice;
 use crate::palette::linear;
 use std::sync::OnceLock;
 
@@ -16,13 +17,28 @@ pub struct Photo {
 
 /// Which part of a photo becomes the background.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Cut {
+pub struct Cut {
     /// Place of the part across and down the photo, 0..1 of the room there is.
     pub place: (f32, f32),
     /// Size of the part: 1 is the largest of the picture's format that fits.
     pub size: f32,
     /// Whether left and right change places.
     pub mirrored: bool,
+}
+
+impl Cut {
+    /// Any part of at least a quarter of the photo's sides.
+    pub fn sample(seed: u64) -> Self {
+        Self::draw(&mut Dice::new(seed))
+    }
+
+    pub(crate) fn draw(dice: &mut Dice) -> Self {
+        Self {
+            place: (dice.between(0.0, 1.0), dice.between(0.0, 1.0)),
+            size: dice.between(0.25, 1.0),
+            mirrored: dice.chance(0.5),
+        }
+    }
 }
 
 /// Linear light of every value of a channel.
@@ -33,7 +49,7 @@ fn light() -> &'static [f32; 256] {
 
 impl Photo {
     /// A part of the photo in linear light, `size` pixels large; grey where the photo is empty.
-    pub(super) fn cut(&self, cut: Cut, (width, height): (usize, usize)) -> Vec<[f32; 3]> {
+    pub fn cut(&self, cut: Cut, (width, height): (usize, usize)) -> Vec<[f32; 3]> {
         if self.width == 0 || self.height == 0 || self.rgb.len() < 3 * self.width * self.height {
             return vec![[0.2; 3]; width * height];
         }
