@@ -5,12 +5,14 @@ use crate::device;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::finder;
+use crate::train::init_weights::add_words;
 use crate::train::interpolation::interpolate;
 use crate::train::weights::{CONFIG, MODEL, TOKENIZER, WeightFiles, is_checkpoint};
 use bi_irra::config::method::{Method, ModelConfig};
 use bi_irra::model::method::Model;
 use bi_irra::model::parts::Parts;
 use bi_irra::search::Engine;
+use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::read::{load, read_tensors};
 use bi_irra::weights::write::{Precision, Value, collect, to_safetensors};
 use burn::tensor::Device;
@@ -32,13 +34,13 @@ pub fn run(args: &ExportArgs) -> Result<()> {
             "--out is the checkpoint itself; training could not go on from it".into(),
         ));
     }
-    let device = device::open(args.device.device)?;
     if !(0.0..=1.0).contains(&args.share) {
         return Err(Error::Input(format!(
             "--share is {}, expected 0 to 1",
             args.share
         )));
     }
+    let device = device::open(args.device.device)?;
     if finder::export::is_checkpoint(&args.checkpoint) {
         if args.between.is_some() {
             return Err(Error::Input(
@@ -90,14 +92,21 @@ fn convert(
     let mut kept = collect(&model.inference_only(), &Value)?;
     if let Some((folder, share)) = between {
         let before = WeightFiles::read(folder)?;
-        if before.tokenizer != files.tokenizer {
+        let path = folder.join(TOKENIZER);
+        let earlier = Tokenizer::from_bytes(&before.tokenizer).map_err(Error::file(&path))?;
+        let later =
+            Tokenizer::from_bytes(&files.tokenizer).map_err(Error::file(&checkpoint.join(TOKENIZER)))?;
+        if !later.extends(&earlier) {
             return Err(Error::Input(format!(
                 "{}: its tokenizer is another one than the checkpoint's",
-                folder.join(TOKENIZER).display()
+                path.display()
             )));
         }
         let path = folder.join(MODEL);
-        let before = read_tensors(&before.model).map_err(Error::file(&path))?;
+        let mut before = read_tensors(&before.model).map_err(Error::file(&path))?;
+        // Words that only the checkpoint knows are what they are there.
+        let words = earlier.vocabulary_size()..later.vocabulary_size();
+        add_words(&mut before, &kept, words);
         kept = interpolate(&before, kept, share)
             .map_err(|reason| Error::Input(format!("{}: {reason}", path.display())))?;
     }

@@ -1,5 +1,6 @@
 //! `tokenizer`: a `tokenizer.json` for the captions of all languages, in the layout of XLM-R.
 
+pub mod extend;
 pub mod lattice;
 pub mod pieces;
 pub mod unigram;
@@ -56,7 +57,13 @@ pub fn run(args: &TokenizerArgs) -> Result<()> {
     if texts.is_empty() {
         return Err(Error::Tokenizer("there are no captions to learn from".into()));
     }
-    let json = train(&texts, args.vocabulary as usize)?;
+    let json = match &args.extend {
+        Some(path) => {
+            let pieces = learn(&texts, args.vocabulary as usize)?;
+            extend::extend(&files::read(path)?, pieces, path)?
+        }
+        None => train(&texts, args.vocabulary as usize)?,
+    };
     let tokenizer = Tokenizer::from_bytes(&json)?;
     let length = |text: &String| {
         Ok(tokenizer
@@ -98,14 +105,21 @@ fn synthetic(args: &TokenizerArgs) -> Vec<String> {
     captions.into_iter().flatten().collect()
 }
 
+/// Learns the pieces of a vocabulary of at most `size` entries, special tokens included.
+///
+/// # Errors
+/// When the characters alone are more than the vocabulary.
+pub fn learn(texts: &[String], size: usize) -> Result<Vec<Piece>> {
+    let room = size.saturating_sub(FIRST.len() + 1);
+    unigram::train(&words(texts)?, &ALPHABET.chars().collect(), room)
+}
+
 /// Learns a vocabulary of at most `size` entries and puts it into a `tokenizer.json`.
 ///
 /// # Errors
 /// When the characters alone are more than the vocabulary.
 pub fn train(texts: &[String], size: usize) -> Result<Vec<u8>> {
-    let words = words(texts)?;
-    let room = size.saturating_sub(FIRST.len() + 1);
-    let pieces = unigram::train(&words, &ALPHABET.chars().collect(), room)?;
+    let pieces = learn(texts, size)?;
     let mut vocabulary: Vec<Piece> = FIRST.iter().map(|token| (token.to_string(), 0.0)).collect();
     vocabulary.extend(pieces);
     vocabulary.push((MASK.to_string(), 0.0));

@@ -4,35 +4,37 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::recipe::Recipe;
 use crate::train::shards;
-use crate::train::weights::{AVERAGE, CONFIG, MODEL, is_training_only};
+use crate::train::weights::{AVERAGE, CONFIG, MODEL, TOKENIZER, is_training_only};
 use bi_irra::config::BiIrraConfig;
 use bi_irra::model::bi_irra::network::BiIrra;
 use bi_irra::model::parts::Parts;
 use bi_irra::model::residual_stem::RELU_GAIN;
+use bi_irra::tokenizer::Tokenizer;
 use bi_irra::weights::read::{FloatTensor, FloatTensors, load, read_tensors};
 use bi_irra::weights::write::{Value, collect};
 use burn::tensor::Device;
+use std::ops::Range;
 use std::path::Path;
 
 /// The model in a folder, with the dropout, drop-path rate and text length of a recipe.
 ///
 /// # Errors
-/// When the folder's model has other shapes than the recipe says, another vocabulary than the tokenizer, or lacks a
-/// tensor that training needs.
+/// When the folder's model has other shapes than the recipe says, a vocabulary that the tokenizer's does not begin with, or
+/// lacks a tensor that training needs.
 pub fn read_model(
     folder: &Path,
     recipe: &Recipe,
-    vocabulary: usize,
+    tokenizer: &Tokenizer,
     device: &Device,
 ) -> Result<(BiIrraConfig, BiIrra)> {
     let path = folder.join(CONFIG);
     let found = BiIrraConfig::from_json(&files::read(&path)?).map_err(Error::file(&path))?;
     let expected = recipe.model_config(found.text.vocabulary)?;
-    if vocabulary != found.text.vocabulary {
+    let (vocabulary, known) = (tokenizer.vocabulary_size(), found.text.vocabulary);
+    if vocabulary != known && !(vocabulary > known && extends(tokenizer, folder)?) {
         return Err(Error::Input(format!(
-            "{}: {} words, the tokenizer has {vocabulary}",
+            "{}: {known} words, the tokenizer has {vocabulary}",
             path.display(),
-            found.text.vocabulary
         )));
     }
     let shapes = |config: &BiIrraConfig| {
@@ -61,6 +63,7 @@ pub fn read_model(
     config.vision.stem = other_stem.unwrap_or(config.vision.stem);
     (config.concepts, config.regions) = (expected.concepts, expected.regions);
     config.languages = expected.languages;
+    config.text.vocabulary = vocabulary;
     config.text.dropout = expected.text.dropout;
     config.text.max_tokens = expected.text.max_tokens;
     config.vision.drop_path = expected.vision.drop_path;
@@ -78,6 +81,14 @@ pub fn read_model(
         eprintln!("{}: the {stem:?} stem starts from new values", path.display());
         replace_stem(&mut tensors, &values);
     }
+    if vocabulary > known {
+        eprintln!(
+            "{}: {} words of the tokenizer start from new values",
+            path.display(),
+            vocabulary - known
+        );
+        add_words(&mut tensors, &values, known..vocabulary);
+    }
     let added = add_training_parts(&mut tensors, values);
     if added > 0 {
         eprintln!(
@@ -94,6 +105,28 @@ pub fn read_model(
     }
     let model = load(fresh, &tensors).map_err(Error::file(&path))?;
     Ok((config, model))
+}
+
+/// Whether the tokenizer has every word of the folder's with the same id.
+fn extends(tokenizer: &Tokenizer, folder: &Path) -> Result<bool> {
+    let path = folder.join(TOKENIZER);
+    let earlier = Tokenizer::from_bytes(&files::read(&path)?).map_err(Error::file(&path))?;
+    Ok(tokenizer.extends(&earlier))
+}
+
+/// Gives the tables of a vocabulary that ends at `words.start` the rows of those words from `other`, which has them all.
+pub fn add_words(tensors: &mut FloatTensors, other: &FloatTensors, words: Range<usize>) {
+    for (name, table) in tensors {
+        let Some(longer) = other.get(name) else { continue };
+        let same_rows = table.shape.get(1..) == longer.shape.get(1..);
+        if same_rows && table.shape.first() == Some(&words.start) && longer.shape.first() == Some(&words.end)
+        {
+            table
+                .values
+                .extend_from_slice(&longer.values[table.values.len()..]);
+            table.shape[0] = words.end;
+        }
+    }
 }
 
 /// Begins the names of the stem.
@@ -173,6 +206,39 @@ mod tests {
             assert!((a - b).abs() < 1e-4, "{a} {b}");
         }
         assert!(again.concept_head().is_some());
+    }
+
+    #[test]
+    fn words_are_added_after_those_that_are_known() {
+        let device = Device::flex();
+        let of = |vocabulary: usize| {
+            let mut config = BiIrraConfig::web(vocabulary);
+            (config.hidden, config.heads) = (32, 2);
+            config.vision.image_size = [64, 32];
+            config.vision.intermediate = 64;
+            config.text.intermediate = 64;
+            BiIrra::new(&config, Parts::Training, &device)
+        };
+        let mut tensors = collect(&of(20), &Value).expect("readable");
+        let before = tensors.clone();
+        let values = collect(&of(27), &Value).expect("readable");
+        add_words(&mut tensors, &values, 20..27);
+        load(of(27), &tensors).expect("every tensor has the new shape");
+        let grown = before
+            .iter()
+            .filter(|(name, tensor)| tensor.shape != tensors[*name].shape);
+        let grown: Vec<&String> = grown.map(|(name, _)| name).collect();
+        // The embedding, which also predicts masked words, and the bias of that.
+        assert_eq!(grown.len(), 2, "{grown:?}");
+        for (name, tensor) in &before {
+            let known = tensor.values.len();
+            assert_eq!(tensors[name].values[..known], tensor.values, "{name}");
+            assert_eq!(
+                tensors[name].values[known..],
+                values[name].values[known..],
+                "{name}"
+            );
+        }
     }
 
     #[test]

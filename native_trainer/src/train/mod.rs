@@ -107,14 +107,13 @@ fn start(args: &TrainArgs, device: &Device) -> Result<Checkpoint> {
     }
     let (bytes, tokenizer) = read_tokenizer(&recipe)?;
     device.seed(recipe.seed);
-    let vocabulary = tokenizer.vocabulary_size();
     let (config, model) = match &recipe.init {
         Some(folder) => {
-            let (config, model) = read_model(folder, &recipe, vocabulary, device)?;
+            let (config, model) = read_model(folder, &recipe, &tokenizer, device)?;
             (ModelConfig::from(config), Model::from(model))
         }
         None => {
-            let config = training_step::config(&recipe, vocabulary)?;
+            let config = training_step::config(&recipe, tokenizer.vocabulary_size())?;
             let model = Model::new(&config, Parts::Training, device);
             (config, model)
         }
