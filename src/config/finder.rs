@@ -40,8 +40,8 @@ impl FinderConfig {
             longest_side: 320,
             widths: [16, 32, 64, 128, 96],
             neck: 48,
-            threshold: 0.32,
-            overlap: 0.45,
+            threshold: 0.31,
+            overlap: 0.42,
             mean: IMAGENET_MEAN,
             std: IMAGENET_STD,
         }

@@ -41,15 +41,10 @@ pub fn run(args: &ExportArgs) -> Result<()> {
         )));
     }
     let device = device::open(args.device.device)?;
-    if finder::export::is_checkpoint(&args.checkpoint) {
-        if args.between.is_some() {
-            return Err(Error::Input(
-                "--between is for models that retrieve, not for finders".into(),
-            ));
-        }
-        return finder::export::export(&args.checkpoint, &args.out, precision, &device);
-    }
     let between = args.between.as_deref().map(|folder| (folder, args.share));
+    if finder::export::is_checkpoint(&args.checkpoint) {
+        return finder::export::export(&args.checkpoint, between, &args.out, precision, &device);
+    }
     let exported = convert(&args.checkpoint, between, precision, &device)?;
     let files: [(&str, &[u8]); 3] = [
         (CONFIG, &exported.config),
