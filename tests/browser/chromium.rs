@@ -59,10 +59,19 @@ const TALKATIVE: [&str; 7] = [
 /// Runs `body` in a fresh browser, ends the browser whatever happens, and then fails if anything but `origin` was
 /// asked for.
 pub async fn with_browser(graphics: Graphics, origin: &str, body: impl AsyncFnOnce(Client)) {
+    with_arguments(graphics, &[], origin, body).await;
+}
+
+/// The same in a private window.
+pub async fn with_private_window(graphics: Graphics, origin: &str, body: impl AsyncFnOnce(Client)) {
+    with_arguments(graphics, &["--incognito"], origin, body).await;
+}
+
+async fn with_arguments(graphics: Graphics, more: &[&str], origin: &str, body: impl AsyncFnOnce(Client)) {
     let recorder = Recorder::start();
     let driver = Driver::start();
     let profile = tempfile::tempdir().expect("a temporary folder");
-    let mut arguments: Vec<String> = QUIET.iter().map(ToString::to_string).collect();
+    let mut arguments: Vec<String> = QUIET.iter().chain(more).map(ToString::to_string).collect();
     arguments.push(format!("--user-data-dir={}", profile.path().display()));
     arguments.push(format!("--proxy-server=http://{}", recorder.address()));
     // Given twice, only the last list would count.

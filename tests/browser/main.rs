@@ -21,6 +21,7 @@ mod recorder;
 mod results;
 mod searching;
 mod settings;
+mod storage;
 mod visit;
 mod watch;
 
