@@ -1,7 +1,8 @@
 // One visit of the benchmark: measures one contestant and sends what it found to `/result`. Which one, and how much of
-// it, is in the address: `?side=ours-cpu&photos=48&batches=1,8&galleries=1000&runs=3`.
+// it, is in the address: `?side=ours-cpu&photos=48&phones=0&batches=1,8&galleries=1000&runs=3`.
 
 import { OrtSide } from "./ort.js";
+import { phonePhotos } from "./phone_photos.js";
 import { OurSide } from "./ours.js";
 
 const SIDES = {
@@ -22,7 +23,7 @@ const WARM = 1;
 async function main() {
   const asked = new URLSearchParams(location.search);
   const numbers = (name) => asked.get(name).split(",").filter(Boolean).map(Number);
-  const [[runs], [count], batches] = [numbers("runs"), numbers("photos"), numbers("batches")];
+  const [[runs], [count], [phones], batches] = ["runs", "photos", "phones", "batches"].map(numbers);
   const name = asked.get("side");
   const side = SIDES[name]();
 
@@ -72,6 +73,22 @@ async function main() {
   // Fewer photos than candidates would measure something else.
   if (count >= CANDIDATES) rows["rerank-32"] = await repeated((query) => side.rerank(query, CANDIDATES));
   const features = await side.features();
+  if (phones) {
+    const people = await Promise.all(files.map(open));
+    const folder = await phonePhotos(people, phones);
+    rows["phone-decode"] = [];
+    for (const { file } of folder) {
+      const start = performance.now();
+      (await createImageBitmap(file)).close();
+      rows["phone-decode"].push(performance.now() - start);
+    }
+    rows.phone = [];
+    for (let run = -WARM; run < runs; run++) {
+      const start = performance.now();
+      await side.index(folder);
+      if (run >= 0) rows.phone.push((performance.now() - start) / folder.length);
+    }
+  }
   // Of random features.
   for (const size of numbers("galleries")) {
     await side.fill(size);

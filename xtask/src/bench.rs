@@ -34,11 +34,25 @@ pub struct Settings {
 struct Visit {
     side: &'static str,
     photos: usize,
+    /// Photos of twelve megapixels that are indexed.
+    phones: usize,
     batches: &'static str,
     /// Sizes of galleries that are searched.
     galleries: &'static str,
     runs: usize,
     webgpu: bool,
+}
+
+impl Visit {
+    /// The row of the memory's peak, where the visit says something about it: a gallery of a million would be all that
+    /// counts.
+    fn memory_row(&self) -> Option<&'static str> {
+        match (self.photos, self.phones) {
+            (0, 0) => None,
+            (0, _) => Some("phone-memory"),
+            _ => Some("memory"),
+        }
+    }
 }
 
 /// What a visit sends.
@@ -83,10 +97,11 @@ pub fn run(project: &Project, settings: &Settings) -> Result<()> {
         for visit in &visits {
             eprintln!("round {} of {}: {}", round + 1, settings.rounds, visit.side);
             let address = format!(
-                "{}bench.html?side={}&photos={}&batches={}&galleries={}&runs={}",
+                "{}bench.html?side={}&photos={}&phones={}&batches={}&galleries={}&runs={}",
                 server.url(),
                 visit.side,
                 visit.photos,
+                visit.phones,
                 visit.batches,
                 visit.galleries,
                 visit.runs
@@ -98,9 +113,8 @@ pub fn run(project: &Project, settings: &Settings) -> Result<()> {
             if let Some(error) = report.error {
                 return Err(Error::Unexpected(format!("{}: {error}", visit.side)));
             }
-            // A gallery of a million would be all that counts.
-            if let Some(bytes) = memory.filter(|_| visit.photos > 0) {
-                report.rows.insert("memory".into(), vec![bytes as f64 / 1e6]);
+            if let (Some(row), Some(bytes)) = (visit.memory_row(), memory) {
+                report.rows.insert(row.into(), vec![bytes as f64 / 1e6]);
             }
             // What was measured so far survives an interruption.
             eprintln!("{:.1?}", report.rows);
@@ -140,6 +154,7 @@ fn visits(settings: &Settings) -> Result<Vec<Visit>> {
     let full = |side, webgpu| Visit {
         side,
         photos: 48,
+        phones: 0,
         batches: "1,8,32",
         galleries: "1000,10000,100000",
         runs: 3,
@@ -160,6 +175,14 @@ fn visits(settings: &Settings) -> Result<Vec<Visit>> {
         galleries: "1000000",
         ..full(side, false)
     };
+    // By themselves, as the memory that they take is a row of its own.
+    let phones = |side| Visit {
+        photos: 0,
+        phones: 12,
+        batches: "",
+        galleries: "",
+        ..full(side, false)
+    };
     let on_gpu = |side| {
         if settings.gpu {
             full(side, true)
@@ -173,6 +196,9 @@ fn visits(settings: &Settings) -> Result<Vec<Visit>> {
         full("ort-wasm-threads", false),
         on_gpu("ours-webgpu"),
         on_gpu("ort-webgpu"),
+        phones("ours-cpu"),
+        phones("ort-wasm"),
+        phones("ort-wasm-threads"),
         million("ours-cpu"),
         million("ort-wasm"),
     ];
@@ -218,7 +244,9 @@ mod tests {
         let wanted = visits(&settings("ort-wasm")).expect("a contestant");
         assert!(wanted.iter().all(|visit| visit.side == "ort-wasm"));
         let galleries: Vec<&str> = wanted.iter().map(|visit| visit.galleries).collect();
-        assert_eq!(galleries, ["1000,10000,100000", "1000000"]);
+        assert_eq!(galleries, ["1000,10000,100000", "", "1000000"]);
+        let rows: Vec<_> = wanted.iter().map(Visit::memory_row).collect();
+        assert_eq!(rows, [Some("memory"), Some("phone-memory"), None]);
     }
 
     #[test]

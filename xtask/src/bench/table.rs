@@ -4,7 +4,7 @@ use super::Measured;
 use std::fmt::{Display, Formatter, Result};
 
 /// The measured rows: name in the report, name for people, and whether more is better.
-const ROWS: [(&str, &str, bool); 13] = [
+const ROWS: [(&str, &str, bool); 16] = [
     ("ready", "page load to model ready, ms", false),
     ("first-photo", "page load to first photo embedded, ms", false),
     ("image-1", "image encoder, batch 1, ms/image", false),
@@ -14,6 +14,13 @@ const ROWS: [(&str, &str, bool); 13] = [
     ("rerank-32", "re-rank of 32, ms", false),
     ("index", "indexing from JPEG, images/s", true),
     ("memory", "memory peak of page and workers, MB", false),
+    ("phone", "indexing photos of 12 megapixels, ms/photo", false),
+    (
+        "phone-decode",
+        "the browser's full decode of those alone, ms/photo",
+        false,
+    ),
+    ("phone-memory", "memory peak with those, MB", false),
     ("search-1000", "sentence to best of 1,000 photos, ms", false),
     ("search-10000", "sentence to best of 10,000 photos, ms", false),
     ("search-100000", "sentence to best of 100,000 photos, ms", false),
