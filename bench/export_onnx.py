@@ -65,6 +65,11 @@ class Graph:
         y = self.node("MatMul", x, self.weight(f"{name}.weight", transposed))
         return self.node("Add", y, self.weight(f"{name}.bias"))
 
+    def convolution(self, name, x, stride):
+        """Of kernels of 3x3."""
+        weight, bias = self.weight(f"{name}.weight"), self.weight(f"{name}.bias")
+        return self.node("Conv", x, weight, bias, strides=[stride, stride], pads=[1] * 4)
+
     def norm(self, name, x, epsilon):
         weight, bias = self.weight(f"{name}.weight"), self.weight(f"{name}.bias")
         return self.node("LayerNormalization", x, weight, bias, axis=-1, epsilon=epsilon)
@@ -129,17 +134,27 @@ def relative_index(rows, columns):
     return index
 
 
+def residual_stage(g, name, x):
+    """A halving of the picture's sides and, where there is one, a residual block."""
+    x = g.node("Relu", g.convolution(f"{name}.down.conv", x, 2))
+    if f"{name}.block.0.conv.weight" not in g.tensors:
+        return x
+    y = g.node("Relu", g.convolution(f"{name}.block.0.conv", x, 1))
+    return g.node("Relu", g.node("Add", x, g.convolution(f"{name}.block.1.conv", y, 1)))
+
+
 def image_model(tensors, config):
     g, vision = Graph(tensors, config), config["vision"]
     (height, width), patch, hidden = vision["image_size"], vision["patch"], config["hidden"]
     v = "vision_encoder."
     x = "image"
-    convolutional = vision["stem"] == "convolution"
-    if convolutional:
+    convolutional = vision["stem"] != "patch"
+    if vision["stem"] == "convolution":
         for i in range(4):
-            name = f"{v}patch_embed.convs.{i}"
-            x = g.node("Conv", x, g.weight(f"{name}.weight"), g.weight(f"{name}.bias"), strides=[2, 2], pads=[1] * 4)
-            x = g.node("Relu", x)
+            x = g.node("Relu", g.convolution(f"{v}patch_embed.convs.{i}", x, 2))
+    elif vision["stem"] == "residual":
+        for i in range(4):
+            x = residual_stage(g, f"{v}patch_embed.residual.stages.{i}", x)
     strides = [1, 1] if convolutional else [patch, patch]
     name = v + "patch_embed.proj"
     x = g.node("Conv", x, g.weight(f"{name}.weight"), g.weight(f"{name}.bias"), strides=strides)

@@ -15,6 +15,8 @@ from torch import nn
 
 VISION_EPS = 1e-6
 TEXT_EPS = 1e-5
+RELU_GAIN = 1.7139588
+"""Makes up for the ReLU in front of a convolution of standardised kernels."""
 PAPER = {"itc": 1.0, "itm": 4.0, "mlm": 1.0, "mim": 4.0}
 """Weights of the losses; a loss that is not named is not computed."""
 IGNORED = -100
@@ -74,17 +76,59 @@ class VisionBlock(nn.Module):
         return x + self.gamma_2 * self.mlp["fc2"](F.gelu(self.mlp["fc1"](self.norm2(x))))
 
 
-class PatchEmbed(nn.Module):
-    def __init__(self, hidden, patch, convolutional):
+class ScaledConv(nn.Module):
+    """A 3x3 convolution; in training with standardised kernels, but for those that see colours."""
+
+    def __init__(self, inputs, outputs, stride, gain):
         super().__init__()
-        widths = [3, hidden // 8, hidden // 4, hidden // 2, hidden] if convolutional else []
-        self.convs = nn.ModuleList(nn.Conv2d(a, b, 3, 2, 1) for a, b in zip(widths, widths[1:]))
+        self.conv = nn.Conv2d(inputs, outputs, 3, stride, 1)
+        self.gain = None if gain is None else nn.Parameter(torch.full((outputs,), gain))
+
+    def forward(self, x):
+        if self.gain is None:
+            return self.conv(x)
+        kernels = self.conv.weight
+        centred = kernels - kernels.mean((1, 2, 3), keepdim=True)
+        spread = (centred.square().mean((1, 2, 3), keepdim=True) + 1e-8).sqrt()
+        scale = self.gain.view(-1, 1, 1, 1) * RELU_GAIN / kernels[0].numel() ** 0.5
+        return F.conv2d(x, centred / spread * scale, self.conv.bias, self.conv.stride, 1)
+
+
+class Stage(nn.Module):
+    """A halving of the picture's sides and, but for the first, a residual block."""
+
+    def __init__(self, inputs, outputs, first, training):
+        super().__init__()
+        gains = [1.0, 1.0, 0.5] if training else [None] * 3
+        self.down = ScaledConv(inputs, outputs, 2, None if first else gains[0])
+        block = () if first else (ScaledConv(outputs, outputs, 1, gain) for gain in gains[1:])
+        self.block = nn.ModuleList(block)
+
+    def forward(self, x):
+        x = F.relu(self.down(x))
+        if not self.block:
+            return x
+        first, second = self.block
+        return F.relu(x + second(F.relu(first(x))))
+
+
+class PatchEmbed(nn.Module):
+    def __init__(self, hidden, patch, stem, training):
+        super().__init__()
+        convolutional = stem != "patch"
+        widths = [3, hidden // 8, hidden // 4, hidden // 2, hidden]
+        pairs = list(zip(widths, widths[1:]))
+        self.convs = nn.ModuleList(nn.Conv2d(a, b, 3, 2, 1) for a, b in pairs if stem == "convolution")
+        stages = (Stage(a, b, a == 3, training) for a, b in pairs if stem == "residual")
+        self.residual = nn.ModuleDict({"stages": nn.ModuleList(stages)})
         self.proj = nn.Conv2d(hidden, hidden, 1) if convolutional else nn.Conv2d(3, hidden, patch, patch)
         self.norm = nn.LayerNorm(hidden, VISION_EPS) if convolutional else nn.Identity()
 
     def forward(self, x):
         for conv in self.convs:
             x = F.relu(conv(x))
+        for stage in self.residual["stages"]:
+            x = stage(x)
         return self.norm(self.proj(x).flatten(2).transpose(1, 2))
 
 
@@ -95,7 +139,7 @@ class VisionEncoder(nn.Module):
         grid = [side // vision["patch"] for side in vision["image_size"]]
         self.cls_token = nn.Parameter(0.02 * torch.randn(1, 1, hidden))
         self.mask_token = nn.Parameter(0.02 * torch.randn(1, 1, hidden)) if training else None
-        self.patch_embed = PatchEmbed(hidden, vision["patch"], vision["stem"] == "convolution")
+        self.patch_embed = PatchEmbed(hidden, vision["patch"], vision["stem"], training)
         tokens = 1 + grid[0] * grid[1]
         positions = 0.2 * torch.randn(1, tokens, hidden)
         self.pos_embed = nn.Parameter(positions) if vision["absolute_positions"] else None
