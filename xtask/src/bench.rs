@@ -178,7 +178,8 @@ fn visits(settings: &Settings) -> Result<Vec<Visit>> {
     // By themselves, as the memory that they take is a row of its own.
     let phones = |side| Visit {
         photos: 0,
-        phones: 12,
+        // Enough for helpers to come.
+        phones: 32,
         batches: "",
         galleries: "",
         ..full(side, false)
