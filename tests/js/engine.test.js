@@ -313,3 +313,24 @@ test("helpers read a large folder, which joins in its order; a dead one is done 
   assert.ok(worker.of("join").every(({ helper, ticket }) => helper > 0 && ticket > 0));
   assert.deepEqual((await engine.profile()).spent, []);
 });
+
+test("helpers come for a few photos, too, when those are large", async () => {
+  pretendNavigator({ hardwareConcurrency: 2, deviceMemory: 8 });
+  const { engine, worker } = await running((type, data, reply) => {
+    if (type === "prepare") reply("prepared", { ticket: data.ticket, spent: [] });
+    if (type === "join" || type === "embed") reply("embedded", embedded(data));
+  });
+  const read = async (count, bytes) => {
+    engine.reset();
+    const before = PretendWorker.made.length;
+    const sized = (number) => ({ path: `${number}`, open: async () => new Blob([new Uint8Array(bytes)]) });
+    const indexing = engine.index(Array.from({ length: count }, (_, number) => sized(number)));
+    assert.equal(await indexing.finished, true);
+    assert.equal(indexing.photos.length, count);
+    return PretendWorker.made.length - before;
+  };
+  assert.equal(await read(6, 1000), 0);
+  assert.equal(await read(6, 3_000_000), 2);
+  assert.equal(await read(2, 3_000_000), 0, "one batch is done before helpers would be there");
+  assert.ok(PretendWorker.made.every((made) => made === worker || made.terminated));
+});

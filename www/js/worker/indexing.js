@@ -36,8 +36,10 @@
 
 /** Weight of the newest batch in the measured rate. */
 const FRESHNESS = 0.3;
-/** Fewer photos than this are read before helpers would be there. */
+/** Fewer photos than this are read before helpers would be there, */
 const LARGE = 24;
+/** unless a batch of them has so many bytes: photos of telephones take a tenth of a second each. */
+const HEAVY = 4e6;
 /** Batches under way: the one that is computed and the next, whose files are opened meanwhile; with helpers two for each. */
 const AHEAD = 2;
 
@@ -147,6 +149,8 @@ export class Indexing {
     );
     const files = opened.filter(Boolean);
     const named = files.map(({ source: { path }, file }) => ({ path, file }));
+    const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
+    if (bytes > HEAVY && this.wanted.length > this.batch) this.#helpers ??= this.engine.callHelpers();
     const helpers = named.length && this.#helpers?.size ? this.#helpers : null;
     const prepared = await helpers?.prepare(named, this.engine.wanted);
     return { files, named, unreadable, prepared: prepared ?? null };
