@@ -5,6 +5,7 @@ use crate::device;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::finder;
+use crate::recipe::expect_share;
 use crate::train::init_weights::add_words;
 use crate::train::interpolation::interpolate;
 use crate::train::weights::{CONFIG, MODEL, TOKENIZER, WeightFiles, is_checkpoint};
@@ -34,12 +35,7 @@ pub fn run(args: &ExportArgs) -> Result<()> {
             "--out is the checkpoint itself; training could not go on from it".into(),
         ));
     }
-    if !(0.0..=1.0).contains(&args.share) {
-        return Err(Error::Input(format!(
-            "--share is {}, expected 0 to 1",
-            args.share
-        )));
-    }
+    expect_share("--share", args.share.into())?;
     let device = device::open(args.device.device)?;
     let between = args.between.as_deref().map(|folder| (folder, args.share));
     if finder::export::is_checkpoint(&args.checkpoint) {

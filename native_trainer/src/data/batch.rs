@@ -2,6 +2,7 @@
 
 use crate::data::grounded_words::GroundedWords;
 use crate::data::host_texts::HostTexts;
+use crate::data::truth::{HostDense, Truth, cells_of_patches, fits, told};
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 use bi_irra::config::BiIrraConfig;
@@ -12,18 +13,15 @@ use bi_irra::masking::patches::blockwise_mask;
 use bi_irra::masking::spans::Masking;
 use bi_irra::model::bi_irra::losses::{TextBatch, TrainBatch};
 use bi_irra::objective::concept::ConceptTargets;
-use bi_irra::objective::dense::DenseTargets;
-use bi_irra::objective::fit::{Fits, Judgement};
+use bi_irra::objective::fit::Fits;
 use bi_irra::objective::grounding::{GroundedToken, GroundingTargets};
 use bi_irra::tokenizer::Tokenizer;
 use burn::tensor::{Device, Tensor, TensorData};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::sync::Arc;
-use synth::caption::{Claims, Fit};
-use synth::concepts::{groups, patch_concepts, told_concepts};
-use synth::description::Description;
-use synth::render::region_map::{BACKGROUND, is_small};
+use synth::caption::Claims;
+use synth::concepts::groups;
 
 /// One picture with a caption in the source and one in a target language.
 #[derive(Clone, Debug)]
@@ -45,22 +43,6 @@ pub struct Pair {
     /// What both captions claim, where that is known.
     pub claims: Option<[Claims; 2]>,
 }
-
-/// What the renderer knows of a picture.
-#[derive(Clone, Debug)]
-pub struct Truth {
-    /// What can be said about it.
-    pub description: Description,
-    /// What cells of [`CELL`] pixels a side show, row by row.
-    pub cells: Vec<u8>,
-}
-
-/// Side of a cell in pixels: half a patch.
-pub const CELL: usize = 8;
-/// How much a cell of a small thing counts beside one of background in the dense supervision.
-const SMALL_WEIGHT: f32 = 4.0;
-/// How much any other part of a person counts.
-const PERSON_WEIGHT: f32 = 1.5;
 
 /// Texts of one language with a masked copy.
 #[derive(Clone, Debug)]
@@ -84,14 +66,6 @@ pub struct HostBatch {
     fits: Option<[Fits; 2]>,
     source: MaskedTexts,
     target: MaskedTexts,
-}
-
-/// What the patches of a batch show.
-#[derive(Clone, Debug, Default)]
-struct HostDense {
-    regions: Vec<i64>,
-    weights: Vec<f32>,
-    concepts: Vec<Vec<usize>>,
 }
 
 /// Turns pairs into batches.
@@ -167,32 +141,11 @@ impl Batcher {
             identities: pairs.iter().map(|pair| pair.identity).collect(),
             concepts: pairs.iter().map(|pair| pair.concepts.clone()).collect(),
             told: told(pairs),
-            dense: self.dense(pairs),
+            dense: HostDense::of(pairs, &self.config),
             fits: fits(pairs),
             source: self.texts(pairs, 0, &mut rng)?,
             target: self.texts(pairs, 1, &mut rng)?,
         })
-    }
-
-    /// What each patch shows; nothing where the model is not asked or a picture's truth is not known.
-    fn dense(&self, pairs: &[Pair]) -> Option<HostDense> {
-        if self.config.regions == 0 {
-            return None;
-        }
-        let mut dense = HostDense::default();
-        for pair in pairs {
-            let truth = pair.truth.as_ref()?;
-            for cells in cells_of_patches(&truth.cells, self.config.grid()) {
-                dense.regions.extend(cells.map(i64::from));
-                dense.weights.extend(cells.map(|cell| match cell {
-                    BACKGROUND => 1.0,
-                    region if is_small(usize::from(region)) => SMALL_WEIGHT,
-                    _ => PERSON_WEIGHT,
-                }));
-                dense.concepts.push(patch_concepts(&truth.description, &cells));
-            }
-        }
-        Some(dense)
     }
 
     /// The model's input; pictures that are changed are resized as the papers do it in training, bilinearly.
@@ -269,16 +222,7 @@ impl Batcher {
                 .told
                 .filter(|_| self.config.concepts > 0)
                 .map(|told| told.map(|rows| ConceptTargets::new(&rows, &groups(), device))),
-            dense: batch.dense.map(|dense| {
-                let concepts = ConceptTargets::new(&dense.concepts, &groups(), device);
-                DenseTargets::new(
-                    dense.regions,
-                    dense.weights,
-                    concepts,
-                    self.config.regions,
-                    device,
-                )
-            }),
+            dense: batch.dense.map(|dense| dense.upload(self.config.regions, device)),
             fits: batch.fits,
             source: self.upload_text(batch.source, size, device),
             target: self.upload_text(batch.target, size, device),
@@ -299,55 +243,6 @@ impl Batcher {
                 .map(|grounded| GroundingTargets::new(&grounded, shape, device)),
         }
     }
-}
-
-/// The cells of each patch of a grid of rows and columns, row by row.
-pub fn cells_of_patches(cells: &[u8], [rows, columns]: [usize; 2]) -> impl Iterator<Item = [u8; 4]> {
-    let places = (0..rows).flat_map(move |row| (0..columns).map(move |column| (row, column)));
-    places.map(move |(row, column)| {
-        let at = |down: usize, across: usize| cells[(2 * row + down) * 2 * columns + 2 * column + across];
-        [at(0, 0), at(0, 1), at(1, 0), at(1, 1)]
-    })
-}
-
-/// The true classes that each pair's captions tell, source before target.
-fn told(pairs: &[Pair]) -> Option<[Vec<Vec<usize>>; 2]> {
-    let of = |side: usize| {
-        let row = |pair: &Pair| {
-            let (truth, claims) = (pair.truth.as_ref()?, pair.claims.as_ref()?);
-            Some(told_concepts(&truth.description, &claims[side]))
-        };
-        pairs.iter().map(row).collect::<Option<_>>()
-    };
-    Some([of(0)?, of(1)?])
-}
-
-/// Which captions are true of which pictures, source before target; pictures of one person fit each other's captions at
-/// least as far as nobody can tell.
-fn fits(pairs: &[Pair]) -> Option<[Fits; 2]> {
-    let of = |side: usize| {
-        let known = |pair: &Pair| Some((pair.truth.clone()?, pair.claims.clone()?[side].clone()));
-        let known: Vec<_> = pairs.iter().map(known).collect::<Option<_>>()?;
-        Some(Fits::new(pairs.len(), |image, text| {
-            match known[text].1.fits(&known[image].0.description) {
-                Fit::Yes => Judgement::Right,
-                Fit::No if pairs[image].identity != pairs[text].identity => Judgement::Wrong,
-                _ => Judgement::Open,
-            }
-        }))
-    };
-    Some([of(0)?, of(1)?])
-}
-
-/// A number that depends on both inputs in a scrambled way (splitmix64): seeds for parts of a run.
-pub fn derive_seed(seed: u64, part: u64) -> u64 {
-    let mut z = seed
-        ^ part
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            .wrapping_add(0x632b_e59b_d9b4_e019);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 /// Checks that a recipe's tokenizer file can be used; its bytes go into every checkpoint.

@@ -1,6 +1,7 @@
 //! Bodies: the built-in ones, and MakeHuman's from a folder of the user's.
 
 use crate::error::{Error, Result};
+use crate::recipe::expect_share;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,11 +37,7 @@ impl Bodies {
     /// # Errors
     /// Names the file that is missing, too large or damaged.
     pub fn open(folder: Option<&Path>, share: f64) -> Result<Self> {
-        if !(0.0..=1.0).contains(&share) {
-            return Err(Error::Input(format!(
-                "data.bodies_share: expected 0 to 1, found {share}"
-            )));
-        }
+        expect_share("data.bodies_share", share)?;
         let data = folder.map(read_bodies).transpose()?;
         Ok(Self {
             data,

@@ -1,9 +1,10 @@
 //! Training pairs from a data set: each photo with each of its captions once an epoch.
 
 use crate::data::annotations::ENGLISH;
-use crate::data::batch::{Pair, derive_seed};
+use crate::data::batch::Pair;
 use crate::data::dataset::{Dataset, Entry, is_wordless};
 use crate::data::readiness::LeftOut;
+use crate::data::seeds::derive_seed;
 use crate::error::{Error, Result};
 use crate::files;
 use bi_irra::image::decode;

@@ -22,4 +22,5 @@ pub mod record;
 pub mod retake;
 pub mod seeds;
 pub mod synthetic_pairs;
+pub mod truth;
 pub mod verified;

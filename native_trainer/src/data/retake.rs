@@ -2,7 +2,7 @@
 //!
 //! A kept picture comes again with other captions; unchanged it would be known by its noise and its frame.
 
-use crate::data::batch::{CELL, Truth};
+use crate::data::truth::{CELL, Truth};
 use bi_irra::image::Pixels;
 use rand::RngExt;
 use rand::rngs::StdRng;

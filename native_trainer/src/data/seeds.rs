@@ -38,6 +38,17 @@ pub fn seed_of(purpose: impl Into<Purpose>, seed: u64, identity: u64, part: u64)
     (mix(mix(mix(seed) ^ identity) ^ part) >> 2) | (tag << 62)
 }
 
+/// A number that depends on both inputs in a scrambled way (splitmix64): seeds for parts of a run.
+pub fn derive_seed(seed: u64, part: u64) -> u64 {
+    let mut z = seed
+        ^ part
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .wrapping_add(0x632b_e59b_d9b4_e019);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
 /// One round of splitmix64: a bijection whose outputs look random.
 fn mix(value: u64) -> u64 {
     let z = value.wrapping_add(0x9e37_79b9_7f4a_7c15);

@@ -1,11 +1,12 @@
 //! Synthetic people as training pairs: each rendered once and kept, then shown again with other captions.
 
 use crate::data::backgrounds::Backgrounds;
-use crate::data::batch::{CELL, Pair, Truth, derive_seed};
+use crate::data::batch::Pair;
 use crate::data::bodies::Bodies;
 use crate::data::look_alikes::{GROUP, LookAlikes};
 use crate::data::retake::retake;
-use crate::data::seeds::{Purpose, seed_of};
+use crate::data::seeds::{Purpose, derive_seed, seed_of};
+use crate::data::truth::{CELL, Truth};
 use crate::error::Result;
 use bi_irra::image::Pixels;
 use rand::rngs::StdRng;

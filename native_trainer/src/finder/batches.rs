@@ -1,6 +1,6 @@
 //! The stream of training batches: step `s` always yields the same one, whatever the number of threads.
 
-use crate::data::batch::derive_seed;
+use crate::data::seeds::derive_seed;
 use crate::error::{Error, Result};
 use crate::finder::augment::augment;
 use crate::finder::photos::Photos;

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::files::{self, write_json};
 use crate::finder::recipe::FinderRecipe;
 use crate::finder::{CONFIG, MODEL};
-use crate::train::checkpoint::{OPTIMIZER, STATE, add, digest, newest_of};
+use crate::train::checkpoint::{OPTIMIZER, STATE, add, digest, newest_of, undamaged};
 use crate::train::optimizer::build_optimizer;
 use crate::train::weights::AVERAGE;
 use bi_irra::config::finder::FinderConfig;
@@ -93,17 +93,7 @@ pub fn newest(folder: &Path, device: &Device) -> Result<(Checkpoint, Vec<String>
 fn read(folder: &Path, device: &Device) -> Result<Checkpoint> {
     let bytes = |name: &str| files::read(&folder.join(name));
     let state: State = serde_json::from_slice(&bytes(STATE)?).map_err(Error::json(&folder.join(STATE)))?;
-    let checked = |name: &str| {
-        let bytes = bytes(name)?;
-        let expected = state.files.get(name).map(String::as_str).unwrap_or("no entry");
-        let found = digest(&bytes);
-        match found == expected {
-            true => Ok(bytes),
-            false => Err(Error::Input(format!(
-                "{name} is damaged: expected SHA-256 {expected}, found {found}"
-            ))),
-        }
-    };
+    let checked = |name: &str| undamaged(name, bytes(name)?, &state.files);
     let config = FinderConfig::from_json(&checked(CONFIG)?)?;
     let weights = |name: &str| -> Result<Finder> {
         Ok(load(

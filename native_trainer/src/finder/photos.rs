@@ -1,8 +1,7 @@
 //! Photos with the boxes of the people in them: rendered scenes, or a set in COCO's layout.
 
 use crate::data::backgrounds::{Backgrounds, with_longest_side};
-use crate::data::batch::derive_seed;
-use crate::data::seeds::{Purpose, seed_of};
+use crate::data::seeds::{Purpose, derive_seed, seed_of};
 use crate::error::Result;
 use crate::finder::coco::Coco;
 use crate::finder::recipe::FinderData;

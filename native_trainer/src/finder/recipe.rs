@@ -1,7 +1,7 @@
 //! Everything that decides how a finder is trained.
 
 use crate::error::{Error, Result};
-use crate::recipe::{RateRecipe, read_table};
+use crate::recipe::{RateRecipe, expect_share, read_table};
 use crate::train::optimizer::OptimizerConfig;
 use bi_irra::config::finder::FinderConfig;
 use serde::{Deserialize, Serialize};
@@ -163,9 +163,7 @@ impl FinderRecipe {
             ));
         }
         for (name, share) in [("portraits", self.data.portraits), ("empty", self.data.empty)] {
-            if !(0.0..=1.0).contains(&share) {
-                return wrong(format!("data.{name} is {share}, expected 0 to 1"));
-            }
+            expect_share(&format!("recipe: data.{name}"), share)?;
         }
         if self.data.empty > 0.0 && self.data.backgrounds.is_none() {
             return wrong("data.empty needs photos without people (data.backgrounds)".into());

@@ -6,7 +6,7 @@ use crate::finder::export::{is_checkpoint, read_network};
 use crate::finder::{CONFIG, MODEL};
 use crate::train::init_weights::add_training_parts;
 use crate::train::shards;
-use crate::train::weights::{AVERAGE, MODEL as ENCODER};
+use crate::train::weights::tensors_name;
 use bi_irra::config::finder::FinderConfig;
 use bi_irra::model::finder::Finder;
 use bi_irra::model::parts::Parts;
@@ -49,10 +49,7 @@ pub fn begin_with_finder(folder: &Path, config: &FinderConfig, device: &Device) 
 /// # Errors
 /// When the weights cannot be read, have no residual stem, or one of other sizes.
 pub fn begin_with_stem(network: Finder, folder: &Path) -> Result<Finder> {
-    let name = match shards::exists(folder, AVERAGE) {
-        true => AVERAGE,
-        false => ENCODER,
-    };
+    let name = tensors_name(folder);
     let path = folder.join(name);
     let tensors = read_tensors(&shards::read(folder, name)?).map_err(Error::file(&path))?;
     let mut all: FloatTensors = tensors

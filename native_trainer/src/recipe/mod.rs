@@ -6,6 +6,9 @@ mod ivt;
 mod model;
 mod phase;
 mod rate;
+mod share;
+mod table;
+mod validate;
 
 pub use data::DataRecipe;
 pub use irra::IrraRecipe;
@@ -13,15 +16,14 @@ pub use ivt::IvtRecipe;
 pub use model::{ModelRecipe, Preset};
 pub use phase::Phase;
 pub use rate::RateRecipe;
+pub use share::expect_share;
+pub use table::read_table;
 
 use crate::data::annotations::ENGLISH;
-use crate::data::encoding::read_text;
 use crate::error::{Error, Result};
 use crate::train::optimizer::OptimizerConfig;
 use bi_irra::config::BiIrraConfig;
 use bi_irra::config::method::Method;
-use bi_irra::image::augment::recipe::Augmentation;
-use bi_irra::model::bi_irra::losses::LossWeights;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use synth::concepts::groups;
@@ -130,129 +132,6 @@ impl Recipe {
         Ok(recipe)
     }
 
-    fn validate(&self) -> Result<()> {
-        for (name, value) in [
-            ("steps", self.steps),
-            ("batch", self.batch),
-            ("log_every", self.log_every),
-            ("checkpoint_every", self.checkpoint_every),
-            ("keep", self.keep),
-            ("accumulate", self.accumulate),
-            ("max_masks", self.max_masks),
-            ("data.workers", self.data.workers),
-        ] {
-            if value == 0 {
-                return Err(Error::Input(format!("recipe: {name} must be at least 1")));
-            }
-        }
-        if self.batch < 2 {
-            return Err(Error::Input(
-                "recipe: batch must be at least 2, a contrast needs two pairs".into(),
-            ));
-        }
-        if self.phase.iter().any(|phase| phase.every == 0) {
-            return Err(Error::Input("recipe: phase.every must be at least 1".into()));
-        }
-        let matches_alone = |losses: &LossWeights| {
-            let others = [
-                losses.itc,
-                losses.sdm,
-                losses.mlm,
-                losses.mim,
-                losses.concept,
-                losses.dense,
-            ];
-            losses.itm > 0.0 && others.iter().all(|weight| *weight == 0.0)
-        };
-        let phases = self.phase.iter();
-        if phases
-            .clone()
-            .any(|phase| phase.losses.frozen && !(matches_alone(&phase.losses) && phase.every == 1))
-        {
-            return Err(Error::Input(
-                "recipe: phase.losses.frozen leaves nothing but itm and grounding to learn, in every step"
-                    .into(),
-            ));
-        }
-        let studio = phases.flat_map(|phase| {
-            [
-                ("phase.studio", phase.studio),
-                ("phase.hard_negatives", phase.hard_negatives),
-                ("phase.look_alikes", phase.look_alikes),
-            ]
-        });
-        let shares = [
-            ("image_mask", self.image_mask),
-            ("word_mask", self.word_mask),
-            ("data.brief", self.data.brief),
-            ("data.retakes", self.data.retakes),
-        ];
-        for (name, share) in shares.into_iter().chain(studio) {
-            if !(0.0..=1.0).contains(&share) {
-                return Err(Error::Input(format!(
-                    "recipe: {name} is {share}, expected 0 to 1"
-                )));
-            }
-        }
-        let counted = self.data.path.is_none() && self.data.people > 0;
-        if !counted && self.phase.iter().any(|phase| phase.look_alikes > 0.0) {
-            return Err(Error::Input(
-                "recipe: phase.look_alikes needs a number of rendered people (data.people)".into(),
-            ));
-        }
-        if !(0.0..1.0).contains(&self.average) {
-            return Err(Error::Input(format!(
-                "recipe: average is {}, expected 0 to less than 1",
-                self.average
-            )));
-        }
-        if self.data.path.is_some() && self.concepts() > 0 {
-            return Err(Error::Input(
-                "recipe: a concept loss needs rendered people, a data set (data.path) names no concepts"
-                    .into(),
-            ));
-        }
-        if self.method != Method::BiIrra && self.init.is_some() {
-            return Err(Error::Input(format!(
-                "recipe: init takes weights of Bi-IRRA, not of {}",
-                self.method
-            )));
-        }
-        let others = |phase: &Phase| phase.losses != LossWeights::default();
-        if self.method != Method::BiIrra && self.phase.iter().any(others) {
-            return Err(Error::Input(format!(
-                "recipe: phase.losses are Bi-IRRA's, {} has its own table",
-                self.method
-            )));
-        }
-        if self.method != Method::Irra && self.phase.iter().any(|phase| phase.irra.is_some()) {
-            return Err(Error::Input(format!(
-                "recipe: phase.irra are IRRA's losses, not those of {}",
-                self.method
-            )));
-        }
-        if self.method != Method::Ivt && self.phase.iter().any(|phase| phase.ivt.is_some()) {
-            return Err(Error::Input(format!(
-                "recipe: phase.ivt are IVT's losses, not those of {}",
-                self.method
-            )));
-        }
-        self.ivt.validate()?;
-        if self.data.path.is_none() && self.data.held_out.is_some() {
-            return Err(Error::Input(
-                "recipe: data.held_out is a split of a data set, data.path names none".into(),
-            ));
-        }
-        let started = self.init.is_some() || self.data.augmentation != Augmentation::None;
-        if self.method != Method::BiIrra && started {
-            return Err(Error::Input(format!(
-                "recipe: init and data.augmentation are Bi-IRRA's, {} has neither",
-                self.method
-            )));
-        }
-        self.data.targets().map(|_| ())
-    }
-
     /// The model's configuration for a vocabulary, with a concept classifier where a phase asks for one.
     ///
     /// # Errors
@@ -309,52 +188,10 @@ impl Recipe {
     }
 }
 
-/// The keys of a recipe's file, or none, with overrides `key=value`.
-///
-/// # Errors
-/// On malformed TOML or an override that is none.
-pub fn read_table(path: Option<&Path>, overrides: &[String]) -> Result<toml::Table> {
-    let mut table = match path {
-        Some(path) => read_text(path)?
-            .parse::<toml::Table>()
-            .map_err(|e| Error::Input(format!("{}: {e}", path.display())))?,
-        None => toml::Table::new(),
-    };
-    for item in overrides {
-        let (key, value) = item
-            .split_once('=')
-            .ok_or_else(|| Error::Input(format!("--set {item}: expected key=value")))?;
-        set(&mut table, key.trim(), value.trim())
-            .map_err(|message| Error::Input(format!("--set {item}: {message}")))?;
-    }
-    Ok(table)
-}
-
-/// Sets a dotted key of a table to a TOML value; bare words count as strings.
-fn set(table: &mut toml::Table, key: &str, value: &str) -> std::result::Result<(), String> {
-    let parsed = format!("v = {value}")
-        .parse::<toml::Table>()
-        .ok()
-        .and_then(|mut t| t.remove("v"));
-    let value = parsed.unwrap_or_else(|| toml::Value::String(value.to_string()));
-    let mut parts: Vec<&str> = key.split('.').collect();
-    let last = parts.pop().filter(|k| !k.is_empty()).ok_or("the key is empty")?;
-    let mut place = table;
-    for part in parts {
-        let entry = place
-            .entry(part)
-            .or_insert_with(|| toml::Value::Table(toml::Table::new()));
-        place = entry
-            .as_table_mut()
-            .ok_or_else(|| format!("`{part}` is not a table"))?;
-    }
-    place.insert(last.to_string(), value);
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bi_irra::model::bi_irra::losses::LossWeights;
 
     #[test]
     fn overrides_reach_nested_keys_and_unknown_keys_fail() {
@@ -373,39 +210,6 @@ mod tests {
         assert!(Recipe::read(None, &["steps".into()]).is_err());
         assert!(Recipe::read(None, &["data.languages=[\"xx\"]".into()]).is_err());
         assert!(Recipe::read(None, &["batch=1".into()]).is_err());
-    }
-
-    #[test]
-    fn frozen_encoders_learn_nothing_else() {
-        let recipe = |losses: &str, every: usize| {
-            let losses = format!("{{ itm = 1.0, asymmetric = false, frozen = true, {losses} }}");
-            let phase = format!("phase=[{{ until = 5, every = {every}, losses = {losses} }}]");
-            Recipe::read(None, &[phase])
-        };
-        assert!(recipe("itc = 0.0, mlm = 0.0, mim = 0.0", 1).is_ok());
-        for (losses, every) in [
-            ("itc = 1.0, mlm = 0.0, mim = 0.0", 1),
-            ("itc = 0.0, mlm = 0.5, mim = 0.0", 1),
-            ("itc = 0.0, mlm = 0.0, mim = 0.0, concept = 0.5", 1),
-            ("itc = 0.0, mlm = 0.0, mim = 0.0", 2),
-        ] {
-            let message = recipe(losses, every).expect_err(losses).to_string();
-            assert!(message.contains("frozen"), "{message}");
-        }
-    }
-
-    #[test]
-    fn losses_of_another_method_are_refused() {
-        let recipe = |method: &str| {
-            let phase = "phase=[{ until = 5, losses = { itc = 1.0, itm = 0.0, mlm = 0.0, mim = 0.0, asymmetric = true } }]";
-            Recipe::read(None, &[format!("method={method}"), phase.into()])
-        };
-        assert!(recipe("bi-irra").is_ok());
-        let message = recipe("irra").expect_err("not IRRA's").to_string();
-        assert!(message.contains("phase.losses"), "{message}");
-        let given = Recipe::read(None, &["method=irra".into(), "init=weights".into()]);
-        let message = given.expect_err("of Bi-IRRA").to_string();
-        assert!(message.contains("init"), "{message}");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Do words look at what they speak of? The share of a word's attention that falls on its thing, in held-out pictures.
 
-use crate::data::batch::{CELL, cells_of_patches};
 use crate::data::grounded_words::GroundedWords;
 use crate::data::held_out;
+use crate::data::truth::{CELL, cells_of_patches};
 use crate::error::Result;
 use bi_irra::image::Pixels;
 use bi_irra::search::Engine;

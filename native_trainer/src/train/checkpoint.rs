@@ -224,17 +224,7 @@ fn read(
 ) -> Result<Checkpoint> {
     let bytes = |name: &str| shards::read(folder, name);
     let state: State = serde_json::from_slice(&bytes(STATE)?).map_err(Error::json(&folder.join(STATE)))?;
-    let checked = |name: &str| {
-        let bytes = bytes(name)?;
-        let expected = state.files.get(name).map(String::as_str).unwrap_or("no entry");
-        let found = digest(&bytes);
-        if found != expected {
-            return Err(Error::Input(format!(
-                "{name} is damaged: expected SHA-256 {expected}, found {found}"
-            )));
-        }
-        Ok(bytes)
-    };
+    let checked = |name: &str| undamaged(name, bytes(name)?, &state.files);
     let config = ModelConfig::from_json(&checked(CONFIG)?)?;
     let tokenizer = checked(TOKENIZER)?;
     let weights = |name: &str| -> Result<Model> {
@@ -257,6 +247,21 @@ fn read(
         state,
         tokenizer,
     })
+}
+
+/// The bytes of a file, which must have the digest that was written down with the checkpoint.
+///
+/// # Errors
+/// Names the file that is damaged.
+pub fn undamaged(name: &str, bytes: Vec<u8>, digests: &BTreeMap<String, String>) -> Result<Vec<u8>> {
+    let expected = digests.get(name).map(String::as_str).unwrap_or("no entry");
+    let found = digest(&bytes);
+    match found == expected {
+        true => Ok(bytes),
+        false => Err(Error::Input(format!(
+            "{name} is damaged: expected SHA-256 {expected}, found {found}"
+        ))),
+    }
 }
 
 /// SHA-256 in hexadecimal digits.

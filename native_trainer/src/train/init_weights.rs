@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::recipe::Recipe;
 use crate::train::shards;
-use crate::train::weights::{AVERAGE, CONFIG, MODEL, TOKENIZER, is_training_only};
+use crate::train::weights::{CONFIG, TOKENIZER, is_training_only, tensors_name};
 use bi_irra::config::BiIrraConfig;
 use bi_irra::model::bi_irra::network::BiIrra;
 use bi_irra::model::parts::Parts;
@@ -68,11 +68,7 @@ pub fn read_model(
     config.text.max_tokens = expected.text.max_tokens;
     config.vision.drop_path = expected.vision.drop_path;
     config.validate().map_err(Error::file(&path))?;
-    // The average serves in place of the weights wherever there is one.
-    let name = match shards::exists(folder, AVERAGE) {
-        true => AVERAGE,
-        false => MODEL,
-    };
+    let name = tensors_name(folder);
     let path = folder.join(name);
     let mut tensors = read_tensors(&shards::read(folder, name)?).map_err(Error::file(&path))?;
     let fresh = BiIrra::new(&config, Parts::Training, device);

@@ -1,10 +1,11 @@
 //! The stream of batches: step `s` always yields the same batch, whatever the number of threads.
 
 use crate::data::backgrounds::Backgrounds;
-use crate::data::batch::{Pair, derive_seed};
+use crate::data::batch::Pair;
 use crate::data::bodies::Bodies;
 use crate::data::dataset_pairs::DatasetPairs;
 use crate::data::readiness::LeftOut;
+use crate::data::seeds::derive_seed;
 use crate::data::synthetic_pairs::SyntheticPairs;
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;

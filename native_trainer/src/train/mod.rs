@@ -16,8 +16,9 @@ pub mod training_step;
 pub mod weights;
 
 use crate::cli::{TrainArgs, TrainMethod};
-use crate::data::batch::{derive_seed, read_tokenizer};
+use crate::data::batch::read_tokenizer;
 use crate::data::readiness;
+use crate::data::seeds::derive_seed;
 use crate::data::verified::Verified;
 use crate::device::open_all;
 use crate::error::{Error, Result};

@@ -1,8 +1,9 @@
 //! What each method brings to the training loop: its configuration, its batches and its losses.
 
-use crate::data::batch::{Batcher, HostBatch, Pair, derive_seed};
+use crate::data::batch::{Batcher, HostBatch, Pair};
 use crate::data::irra_batch::{IrraBatcher, IrraHostBatch, people};
 use crate::data::ivt_batch::{IvtBatcher, IvtHostBatch};
+use crate::data::seeds::derive_seed;
 use crate::error::{Error, Result};
 use crate::recipe::Recipe;
 use bi_irra::config::irra::IrraConfig;

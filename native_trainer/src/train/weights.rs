@@ -58,16 +58,19 @@ impl WeightFiles {
             )));
         }
         let read = |name: &str| shards::read(folder, name);
-        let tensors = if shards::exists(folder, AVERAGE) {
-            AVERAGE
-        } else {
-            MODEL
-        };
         Ok(Self {
             config: read(CONFIG)?,
             tokenizer: read(TOKENIZER)?,
-            model: read(tensors)?,
+            model: read(tensors_name(folder))?,
         })
+    }
+}
+
+/// Name of the tensors of a folder: the average serves in place of the weights wherever there is one.
+pub fn tensors_name(folder: &Path) -> &'static str {
+    match shards::exists(folder, AVERAGE) {
+        true => AVERAGE,
+        false => MODEL,
     }
 }
 
