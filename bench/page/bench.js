@@ -2,7 +2,6 @@
 // it, is in the address: `?side=ours-cpu&photos=48&phones=0&batches=1,8&galleries=1000&runs=3`.
 
 import { OrtSide } from "./ort.js";
-import { phonePhotos } from "./phone_photos.js";
 import { OurSide } from "./ours.js";
 
 const SIDES = {
@@ -74,8 +73,11 @@ async function main() {
   if (count >= CANDIDATES) rows["rerank-32"] = await repeated((query) => side.rerank(query, CANDIDATES));
   const features = await side.features();
   if (phones) {
-    const people = await Promise.all(files.map(open));
-    const folder = await phonePhotos(people, phones);
+    const { images } = await (await fetch("phones/annotations.json")).json();
+    const names = images.slice(0, phones).map(({ file_name }) => file_name);
+    if (names.length < phones) throw new Error(`${phones} photos wanted, ${names.length} are there`);
+    const load = async (name) => ({ path: name, file: await (await fetch(`phones/${name}`)).blob() });
+    const folder = await Promise.all(names.map(load));
     rows["phone-decode"] = [];
     for (const { file } of folder) {
       const start = performance.now();

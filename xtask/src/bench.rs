@@ -178,8 +178,7 @@ fn visits(settings: &Settings) -> Result<Vec<Visit>> {
     // By themselves, as the memory that they take is a row of its own.
     let phones = |side| Visit {
         photos: 0,
-        // Enough for helpers to come.
-        phones: 32,
+        phones: export::PHONES,
         batches: "",
         galleries: "",
         ..full(side, false)

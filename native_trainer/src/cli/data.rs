@@ -72,6 +72,8 @@ pub struct Size {
 
 /// Largest side of a synthetic picture.
 const MAX_SIDE: usize = 2048;
+/// Longest side of whole photos: that of a telephone's.
+const MAX_LONGEST_SIDE: i64 = 4096;
 
 /// Reads `HEIGHTxWIDTH`.
 pub fn parse_size(text: &str) -> Result<Size, String> {
@@ -122,7 +124,7 @@ pub struct SynthArgs {
     )]
     pub scenes: Option<u32>,
     /// Longer side of whole photos in pixels.
-    #[arg(long, requires = "scenes", default_value_t = 640, value_parser = clap::value_parser!(u32).range(32..=MAX_SIDE as i64))]
+    #[arg(long, requires = "scenes", default_value_t = 640, value_parser = clap::value_parser!(u32).range(32..=MAX_LONGEST_SIDE))]
     pub longest_side: u32,
     /// Number of people.
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]

@@ -10,12 +10,26 @@ use std::process::Command;
 
 /// Photos that the proof looks at.
 const CHECKED: usize = 8;
+/// Photos as telephones make them; enough for helpers to come.
+pub const PHONES: usize = 32;
+/// List of those, which comes last.
+const PHONE_LIST: &str = "annotations.json";
+/// Longer side of those in pixels.
+const PHONE_SIDE: usize = 4032;
 
-/// Exports the models, holds them against the trainer, and returns their folder.
+/// What the benchmark's page needs beside the built page.
+pub struct Exported {
+    /// Folder of the models.
+    pub onnx: PathBuf,
+    /// Folder of photos as telephones make them, with `annotations.json`.
+    pub phones: PathBuf,
+}
+
+/// Exports the models, holds them against the trainer, and renders photos.
 ///
 /// # Errors
 /// When a tool is missing, or the models compute something else than the trainer.
-pub fn ensure(project: &Project) -> Result<PathBuf> {
+pub fn ensure(project: &Project) -> Result<Exported> {
     let folder = project.tools().join("bench");
     let onnx = folder.join("onnx");
     fs::create_dir_all(&onnx).map_err(Error::at(&onnx))?;
@@ -71,7 +85,20 @@ pub fn ensure(project: &Project) -> Result<PathBuf> {
         check.arg(name).arg(value);
     }
     process::run(&mut check)?;
-    Ok(onnx)
+    let phones = folder.join("phones");
+    if !phones.join(PHONE_LIST).is_file() {
+        let mut synth = Command::new(&trainer);
+        synth.arg("synth").arg("--out").arg(&phones).args([
+            "--scenes",
+            &PHONES.to_string(),
+            "--longest-side",
+            &PHONE_SIDE.to_string(),
+            "--split",
+            "test",
+        ]);
+        process::run(&mut synth)?;
+    }
+    Ok(Exported { onnx, phones })
 }
 
 /// A Python of our own with what the scripts need.

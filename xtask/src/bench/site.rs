@@ -1,6 +1,7 @@
 //! The folder that the benchmark serves: the built page, onnxruntime-web, the exported models and the page that
 //! measures.
 
+use super::export::Exported;
 use crate::error::{Error, Result};
 use crate::npm;
 use crate::page;
@@ -33,7 +34,7 @@ pub struct Site(PathBuf);
 ///
 /// # Errors
 /// When the page cannot be built, the runtime cannot be fetched, or a file cannot be copied.
-pub fn build(project: &Project, npm: &Path, exported: &Path) -> Result<Site> {
+pub fn build(project: &Project, npm: &Path, exported: &Exported) -> Result<Site> {
     // A page that is already built may be named, as for the browser test.
     let dist = match env::var_os("PAGE") {
         Some(folder) => PathBuf::from(folder),
@@ -48,7 +49,8 @@ pub fn build(project: &Project, npm: &Path, exported: &Path) -> Result<Site> {
     let page = project.root.join("bench/page");
     copy_folder(&page, &root.join("bench"))?;
     copy_file(&page.join("bench.html"), &root.join("bench.html"))?;
-    copy_folder(exported, &root.join("onnx"))?;
+    copy_folder(&exported.onnx, &root.join("onnx"))?;
+    copy_folder(&exported.phones, &root.join("phones"))?;
     let ort = root.join("ort");
     fs::create_dir_all(&ort).map_err(Error::at(&ort))?;
     for file in ON_CPU.iter().chain(&ON_WEBGPU) {
