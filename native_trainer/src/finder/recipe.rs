@@ -1,7 +1,7 @@
 //! Everything that decides how a finder is trained.
 
 use crate::error::{Error, Result};
-use crate::recipe::{RateRecipe, expect_share, read_table};
+use crate::recipe::{RateRecipe, expect_counts, expect_share, read_table};
 use crate::train::optimizer::OptimizerConfig;
 use bi_irra::config::finder::FinderConfig;
 use serde::{Deserialize, Serialize};
@@ -138,18 +138,14 @@ impl FinderRecipe {
         if self.method != METHOD {
             return wrong(format!("method is `{}`, expected `{METHOD}`", self.method));
         }
-        for (name, value) in [
+        expect_counts(&[
             ("steps", self.steps),
             ("batch", self.batch),
             ("log_every", self.log_every),
             ("checkpoint_every", self.checkpoint_every),
             ("keep", self.keep),
             ("workers", self.workers),
-        ] {
-            if value == 0 {
-                return wrong(format!("{name} must be at least 1"));
-            }
-        }
+        ])?;
         if self.init.is_some() && self.stem.is_some() {
             return wrong("init and stem both say what to begin with; leave one out".into());
         }

@@ -1,22 +1,22 @@
 //! A training recipe: one TOML file that fixes everything that a run depends on.
 
+mod bounds;
 mod data;
 mod irra;
 mod ivt;
 mod model;
 mod phase;
 mod rate;
-mod share;
 mod table;
 mod validate;
 
+pub use bounds::{expect_counts, expect_share};
 pub use data::DataRecipe;
 pub use irra::IrraRecipe;
 pub use ivt::IvtRecipe;
 pub use model::{ModelRecipe, Preset};
 pub use phase::Phase;
 pub use rate::RateRecipe;
-pub use share::expect_share;
 pub use table::read_table;
 
 use crate::data::annotations::ENGLISH;

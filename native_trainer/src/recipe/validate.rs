@@ -1,6 +1,6 @@
 //! Which values of a recipe do not fit together.
 
-use super::{Phase, Recipe, expect_share};
+use super::{Phase, Recipe, expect_counts, expect_share};
 use crate::error::{Error, Result};
 use bi_irra::config::method::Method;
 use bi_irra::image::augment::recipe::Augmentation;
@@ -9,7 +9,7 @@ use bi_irra::model::bi_irra::losses::LossWeights;
 impl Recipe {
     /// Refuses values that do not fit together.
     pub(super) fn validate(&self) -> Result<()> {
-        for (name, value) in [
+        expect_counts(&[
             ("steps", self.steps),
             ("batch", self.batch),
             ("log_every", self.log_every),
@@ -18,11 +18,7 @@ impl Recipe {
             ("accumulate", self.accumulate),
             ("max_masks", self.max_masks),
             ("data.workers", self.data.workers),
-        ] {
-            if value == 0 {
-                return Err(Error::Input(format!("recipe: {name} must be at least 1")));
-            }
-        }
+        ])?;
         if self.batch < 2 {
             return Err(Error::Input(
                 "recipe: batch must be at least 2, a contrast needs two pairs".into(),

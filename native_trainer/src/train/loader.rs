@@ -30,7 +30,7 @@ impl Pairs {
     /// Opens the source that a recipe names; `size` is width and height of rendered pictures.
     ///
     /// # Errors
-    /// When the data set or the folder of bodies is missing or malformed, or the data set empty.
+    /// When the data set or a folder of bodies or backgrounds is missing or malformed, or the data set empty.
     pub fn open(recipe: &Recipe, size: (usize, usize)) -> Result<Self> {
         match &recipe.data.path {
             None => {
