@@ -1,19 +1,15 @@
 // The gallery of the page: the photos of the folder, those that the worker knows in its order, and the run that brings
 // the ones to the other. A saved gallery is read back: its photos are known again in a later visit.
 
-import { yielder } from "../lib/scheduler.js";
 import { Talker } from "../lib/talker.js";
+import { compare } from "./comparison.js";
 import { Photo } from "./photos.js";
 import { Thumbnails } from "./thumbnails.js";
 
-/** Files looked at side by side when a folder is compared with what is kept. */
-const SIDE_BY_SIDE = 64;
 /** People that are searched, photos of nobody, and photos with more people than are searched. */
 export const NO_PEOPLE = { people: 0, nobody: 0, crowds: 0 };
 /** Numbers that the worker tells of a stored photo. */
 const FACTS = 6;
-/** Reasons that another visit may see otherwise: the browser learned a kind, the file can be read again. */
-const AGAIN = new Set(["foreign", "unreadable"]);
 
 /**
  * @typedef {import("../worker/engine.js").Engine} Engine
@@ -263,60 +259,25 @@ export class Gallery extends Talker {
    */
   async #compare(photos) {
     const turn = this.#turn;
-    const yieldIfDue = yielder();
-    const indices = new Map(this.known.map((photo, index) => [photo, index]));
-    /** @type {Photo[]} */
-    const fresh = [];
-    /** @type {Skipped[]} */
-    const skipped = [];
-    for (let first = 0; first < photos.length; first += SIDE_BY_SIDE) {
-      const portion = photos.slice(first, first + SIDE_BY_SIDE);
-      // Only what is kept has something to be compared with.
-      const files = await Promise.all(
-        portion.map((photo) =>
-          indices.has(photo) || this.#keptSkipped.has(photo.path) ? photo.open().catch(() => null) : null,
-        ),
-      );
-      for (const [index, photo] of portion.entries()) {
-        const file = files[index];
-        const leftOut = this.#keptSkipped.get(photo.path);
-        if (indices.has(photo)) {
-          if (!isUnchanged(file, photo)) fresh.push(photo);
-          else indices.delete(photo);
-        } else if (leftOut && isUnchanged(file, leftOut) && !AGAIN.has(leftOut.reason)) skipped.push(leftOut);
-        else fresh.push(photo);
-      }
-      await yieldIfDue();
-      if (turn !== this.#turn || this.photos !== photos) return null;
-    }
-    const there = new Set(photos.map(({ path }) => path));
-    // What is left in `indices` was removed from the folder, or changed and is read again.
-    const gone = [...indices.values()];
-    const goneFiles = [...this.#keptSkipped.keys()].filter(
-      (path) => !there.has(path) || AGAIN.has(this.#keptSkipped.get(path)?.reason ?? ""),
-    );
-    if (gone.length || goneFiles.length) {
-      this.engine.remove(gone, goneFiles);
-      const out = new Set(gone);
-      for (const [photo] of indices) {
+    const isWanted = () => turn === this.#turn && this.photos === photos;
+    const compared = await compare(photos, { known: this.known, leftOut: this.#keptSkipped }, isWanted);
+    if (!compared || !isWanted()) return null;
+    const { fresh, gone, skipped, forgotten } = compared;
+    if (gone.size || forgotten.length) {
+      const indices = [...gone.values()];
+      this.engine.remove(indices, forgotten);
+      const there = new Set(photos.map(({ path }) => path));
+      for (const photo of gone.keys()) {
         photo.release();
         photo.thumbnail = null;
         this.#count(photo, -1);
         if (!there.has(photo.path)) this.#byPath.delete(photo.path);
       }
+      const out = new Set(indices);
       this.known = this.known.filter((_, index) => !out.has(index));
-      for (const path of goneFiles) this.#keptSkipped.delete(path);
+      for (const path of forgotten) this.#keptSkipped.delete(path);
     }
-    this.tell("compared", { fresh: fresh.length, gone: gone.length, skipped });
+    this.tell("compared", { fresh: fresh.length, gone: gone.size, skipped });
     return fresh;
   }
-}
-
-/**
- * Whether a file is still what is known of it.
- * @param {Blob | null} file
- * @param {{size: number | null, modified: number | null}} known
- */
-function isUnchanged(file, { size, modified }) {
-  return file !== null && file.size === size && (file instanceof File ? file.lastModified : 0) === modified;
 }

@@ -17,6 +17,11 @@ import { noteCause } from "../lib/trouble.js";
  * @typedef {Extract<Request, {type: Kind}> extends {data: infer Data} ? Data : undefined} RequestData
  */
 /**
+ * What a kind of reply carries.
+ * @template {Reply["type"]} Kind
+ * @typedef {Extract<Reply, {type: Kind}> extends {data: infer Data} ? Data : undefined} ReplyData
+ */
+/**
  * Who hears of a worker; nobody does after it was closed.
  * @typedef {object} Listeners
  * @property {() => void} onStarted the worker listens

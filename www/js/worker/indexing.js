@@ -1,9 +1,11 @@
 // Photos on their way into the gallery: batch after batch, with pause, resume and cancel. Of a large folder several batches
 // are under way at a time, in the hands of helpers; they join the gallery in the folder's order.
 
+import { openAll } from "./source.js";
+
 /**
- * @typedef {import("./engine.js").Engine} Engine
- * @typedef {import("./engine.js").Source} Source
+ * @typedef {import("./gallery-worker.js").GalleryWorker} GalleryWorker
+ * @typedef {import("./source.js").Source} Source
  * @typedef {import("./helpers.js").Helpers} Helpers
  * @typedef {import("./protocol").Photo} Photo
  * @typedef {Omit<import("./protocol").Skipped, "size" | "modified">} Skipped
@@ -28,9 +30,9 @@
 /**
  * A batch whose files were opened.
  * @typedef {object} Flight
- * @property {{source: Source, file: Blob}[]} files
+ * @property {import("./source.js").Opened[]} files
  * @property {Photo[]} named the same, as messages have them
- * @property {Skipped[]} unreadable
+ * @property {import("./source.js").Unreadable[]} unreadable
  * @property {{helper: number, ticket: number} | null} prepared what a helper made of them
  */
 
@@ -57,7 +59,7 @@ export class Indexing {
   /** Those that joined the gallery, in its order. @type {Source[]} */
   photos = [];
 
-  /** @param {{engine: Engine, batch: number, generation: number, photos: Source[]} & IndexingListeners} what */
+  /** @param {{engine: GalleryWorker, batch: number, generation: number, photos: Source[]} & IndexingListeners} what */
   constructor({ engine, batch, generation, photos, onBatch, onProgress }) {
     this.engine = engine;
     this.batch = batch;
@@ -133,21 +135,7 @@ export class Indexing {
    * @returns {Promise<Flight>}
    */
   async #begin(photos) {
-    /** @type {Flight["files"]} */
-    const opened = [];
-    /** @type {Skipped[]} */
-    const unreadable = [];
-    await Promise.all(
-      photos.map(async (source, index) => {
-        try {
-          opened[index] = { source, file: await source.open() };
-        } catch (error) {
-          const detail = error instanceof Error ? error.message : "";
-          unreadable.push({ path: source.path, reason: "unreadable", detail });
-        }
-      }),
-    );
-    const files = opened.filter(Boolean);
+    const { files, unreadable } = await openAll(photos);
     const named = files.map(({ source: { path }, file }) => ({ path, file }));
     const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
     if (bytes > HEAVY && this.wanted.length > this.batch) this.#helpers ??= this.engine.callHelpers();
