@@ -10,6 +10,15 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The parts of wasm-bindgen that rewrite a module of 20 MB, in a profile of their own.
+const REWRITING: [&str; 6] = [
+    "profile.release.package.gimli.opt-level=2",
+    "profile.release.package.id-arena.opt-level=2",
+    "profile.release.package.walrus.opt-level=2",
+    "profile.release.package.wasm-bindgen-cli-support.opt-level=2",
+    "profile.release.package.wasm-encoder.opt-level=2",
+    "profile.release.package.wasmparser.opt-level=2",
+];
 /// The trunk this project builds with; `Trunk.toml` asks for the same.
 const TRUNK: &str = "0.21.14";
 /// The target that the page's worker is compiled for.
@@ -27,14 +36,17 @@ impl Tools {
     pub fn ensure(project: &Project) -> Result<Self> {
         ensure_wasm_target(project)?;
         let bindgen_version = project.locked_version("wasm-bindgen")?;
-        // Without `--locked`: the lock file inside that release names versions that have since been withdrawn.
+        // Without `--locked`: the lock file inside that release names versions that have since been withdrawn. TLS is for
+        // its test runner, which nothing here runs.
+        let mut flags = vec!["--no-default-features", "--bin", "wasm-bindgen"];
+        for package in REWRITING {
+            flags.extend(["--config", package]);
+        }
         let wasm_bindgen = Tool {
             program: "wasm-bindgen",
             package: "wasm-bindgen-cli",
             version: &bindgen_version,
-            flags: &[],
-            // It rewrites a module of 20 MB.
-            opt_level: "1",
+            flags: &flags,
         }
         .ensure(project)?;
         // The default features only add a question to crates.io about newer versions.
@@ -44,8 +56,6 @@ impl Tools {
             package: "trunk",
             version: TRUNK,
             flags: &flags,
-            // It copies files and calls cargo and wasm-bindgen.
-            opt_level: "0",
         }
         .ensure(project)?;
         Ok(Self { trunk, wasm_bindgen })
@@ -96,7 +106,6 @@ struct Tool<'a> {
     package: &'a str,
     version: &'a str,
     flags: &'a [&'a str],
-    opt_level: &'a str,
 }
 
 impl Tool<'_> {
@@ -134,12 +143,9 @@ impl Tool<'_> {
             // Kept between the two tools, which share dependencies, and after an interruption.
             .arg("--target-dir")
             .arg(project.target.join("tools"));
-        // They run for seconds: compiling them for top speed would cost more than it saves.
-        for (key, value) in [
-            ("OPT_LEVEL", self.opt_level),
-            ("LTO", "off"),
-            ("CODEGEN_UNITS", "16"),
-        ] {
+        // They run for seconds: compiling them for top speed would cost more than it saves, and with one level for both,
+        // what they share is compiled once.
+        for (key, value) in [("OPT_LEVEL", "0"), ("LTO", "off"), ("CODEGEN_UNITS", "16")] {
             install.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
         }
         process::run(&mut install)?;
@@ -174,7 +180,6 @@ mod tests {
             package: "wasm-bindgen-cli",
             version: "0.2.13",
             flags: &[],
-            opt_level: "1",
         };
         assert!(tool.is_named_by("wasm-bindgen 0.2.13"));
         assert!(tool.is_named_by("wasm-bindgen 0.2.13 (0123abcd)"));
