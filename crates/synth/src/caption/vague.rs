@@ -3,14 +3,17 @@
 //! Vague colours are the same in every language, so they are put into the facts before a language words them.
 //! Vague nouns differ: each language gives its own for the classes of [`Hypernym`].
 
-use super::super::attributes::{
-    Bag, Colour, Footwear, HairColour, HairStyle, Headgear, Lower, OnePiece, Pattern, Upper,
-};
-use super::super::description::{Description, Item};
+mod hypernym;
+mod shades;
+
 use super::Sampler;
 use super::selection::usual_or;
-use crate::lexicon::Vocabulary;
-use serde::Deserialize;
+use crate::attributes::{Colour, HairColour, HairStyle, Pattern};
+use crate::description::{Description, Item};
+use shades::plain;
+
+pub(super) use hypernym::{HasHypernyms, Hypernym};
+pub(super) use shades::{related, usual_colour};
 
 /// Share of things whose colour is told by its plain name: "blue" for navy.
 const PLAIN_COLOUR: f64 = 0.25;
@@ -20,138 +23,6 @@ const NO_MATERIAL: f64 = 0.35;
 const PLAIN_HAIR: f64 = 0.15;
 /// Share of things told by a noun of their class: "jacket" for a parka.
 const LOOSE_NOUN: f64 = 0.18;
-
-/// A class of things that people name without looking closely.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Hypernym {
-    /// Anything worn on the upper body below a jacket.
-    Top,
-    /// What might pass for a T-shirt.
-    Tee,
-    /// Knitwear and sweatshirts.
-    Sweater,
-    /// Short outer garments.
-    Jacket,
-    /// Long or warm outer garments.
-    Coat,
-    /// Long trousers of any cut and cloth.
-    Trousers,
-    /// Short trousers.
-    Shorts,
-    /// Skirts of any length.
-    Skirt,
-    /// Dresses of any length.
-    Dress,
-    /// Any footwear.
-    Shoes,
-    /// Boots of any height.
-    Boots,
-    /// Any bag.
-    Bag,
-    /// Any hat or cap.
-    Hat,
-}
-
-impl Hypernym {
-    /// Every class.
-    pub(super) const ALL: &'static [Self] = &[
-        Self::Top,
-        Self::Tee,
-        Self::Sweater,
-        Self::Jacket,
-        Self::Coat,
-        Self::Trousers,
-        Self::Shorts,
-        Self::Skirt,
-        Self::Dress,
-        Self::Shoes,
-        Self::Boots,
-        Self::Bag,
-        Self::Hat,
-    ];
-}
-
-impl Vocabulary for Hypernym {
-    const VALUES: &'static [Self] = Self::ALL;
-
-    fn place(self) -> usize {
-        self as usize
-    }
-}
-
-/// A kind of thing that belongs to one or more loose classes.
-pub(super) trait HasHypernyms {
-    /// The classes, the most fitting first; none where only the exact noun would do.
-    fn hypernyms(self) -> &'static [Hypernym];
-}
-
-impl HasHypernyms for Upper {
-    fn hypernyms(self) -> &'static [Hypernym] {
-        use Hypernym::{Coat, Jacket, Sweater, Tee, Top};
-        match self {
-            Self::TShirt | Self::LongSleeveShirt | Self::TankTop | Self::Polo | Self::Jersey => &[Top, Tee],
-            Self::CropTop | Self::Shirt | Self::ShortSleeveShirt | Self::Blouse => &[Top],
-            Self::Sweater | Self::Turtleneck | Self::Sweatshirt | Self::Hoodie => &[Sweater, Top],
-            Self::Cardigan => &[Sweater, Jacket],
-            Self::Vest | Self::HiVisVest => &[],
-            Self::Jacket | Self::DenimJacket | Self::LeatherJacket | Self::TrackJacket | Self::Blazer => {
-                &[Jacket]
-            }
-            Self::Puffer | Self::Parka | Self::Raincoat => &[Jacket, Coat],
-            Self::TrenchCoat => &[Coat, Coat, Jacket],
-            Self::Coat => &[Coat, Coat, Coat, Jacket],
-        }
-    }
-}
-
-impl HasHypernyms for Lower {
-    fn hypernyms(self) -> &'static [Hypernym] {
-        match self {
-            Self::Shorts | Self::DenimShorts => &[Hypernym::Shorts],
-            skirt if skirt.is_skirt() => &[Hypernym::Skirt],
-            _ => &[Hypernym::Trousers],
-        }
-    }
-}
-
-impl HasHypernyms for OnePiece {
-    fn hypernyms(self) -> &'static [Hypernym] {
-        match self {
-            Self::ShortDress | Self::Dress | Self::LongDress => &[Hypernym::Dress],
-            Self::Jumpsuit | Self::Dungarees => &[],
-        }
-    }
-}
-
-impl HasHypernyms for Footwear {
-    fn hypernyms(self) -> &'static [Hypernym] {
-        match self {
-            Self::AnkleBoots => &[Hypernym::Boots, Hypernym::Shoes],
-            Self::HighBoots => &[Hypernym::Boots],
-            Self::Barefoot => &[],
-            _ => &[Hypernym::Shoes],
-        }
-    }
-}
-
-impl HasHypernyms for Bag {
-    fn hypernyms(self) -> &'static [Hypernym] {
-        match self {
-            Self::Suitcase => &[],
-            _ => &[Hypernym::Bag],
-        }
-    }
-}
-
-impl HasHypernyms for Headgear {
-    fn hypernyms(self) -> &'static [Hypernym] {
-        match self {
-            Self::Cap | Self::Beanie | Self::Hat | Self::SunHat => &[Hypernym::Hat],
-            Self::Helmet | Self::Headscarf | Self::HoodUp => &[],
-        }
-    }
-}
 
 /// A noun for a thing: of its class now and then, else one of its own words, of which the first is the usual one
 /// with at least probability `usual`.
@@ -179,46 +50,6 @@ pub(super) fn nouns<'a, K: HasHypernyms, N: 'static>(
     let class = classes[rand::RngExt::random_range(sampler.rng, 0..classes.len())];
     sampler.claims.generalise(class);
     hypernyms(class)
-}
-
-/// The plain names that a colour goes by, the most common first; none where it is plain already.
-fn plain(colour: Colour) -> &'static [Colour] {
-    use Colour::{
-        Beige, Black, Blue, Brown, DarkBlue, DarkBrown, DarkGreen, DarkGrey, DarkRed, Green, Grey, LightBlue,
-        LightGreen, LightGrey, LightPink, Lilac, Mustard, Olive, Pink, Purple, Red, Tan, Turquoise, White,
-        Yellow,
-    };
-    match colour {
-        LightGrey => &[Grey, Grey, White],
-        DarkGrey => &[Grey, Grey, Black],
-        DarkRed => &[Red],
-        Mustard => &[Yellow],
-        LightGreen | DarkGreen | Olive => &[Green],
-        Turquoise => &[Blue, Green],
-        LightBlue => &[Blue],
-        DarkBlue => &[Blue, Blue, Blue, Black],
-        Lilac => &[Purple],
-        LightPink => &[Pink],
-        DarkBrown => &[Brown],
-        Tan => &[Brown, Brown, Beige],
-        Beige => &[White, Tan],
-        _ => &[],
-    }
-}
-
-/// Whether one of two colours goes by the other's name, or both by a third.
-pub(super) fn related(a: Colour, b: Colour) -> bool {
-    let names = |colour| plain(colour).iter().copied().chain([colour]);
-    names(a).any(|name| names(b).any(|other| other == name))
-}
-
-/// How often a colour is told by the first word of its list: nearly always where that is a basic colour word.
-pub(super) fn usual_colour(colour: Colour) -> f64 {
-    use Colour::{Black, Blue, Brown, Green, Grey, Orange, Pink, Purple, Red, White, Yellow};
-    match colour {
-        Black | White | Grey | Red | Orange | Yellow | Green | Blue | Purple | Pink | Brown => 0.8,
-        _ => 0.5,
-    }
 }
 
 fn blur_colour(colour: &mut Colour, sampler: &mut Sampler<'_>) {
@@ -292,6 +123,7 @@ pub(super) fn blur(facts: &mut Description, sampler: &mut Sampler<'_>) {
 mod tests {
     use super::super::{Split, samples};
     use super::*;
+    use crate::attributes::Upper;
     use rand::SeedableRng;
     use rand::rngs::StdRng;
 

@@ -1,0 +1,85 @@
+use super::*;
+use crate::attributes::{Age, Bag, Colour, Facing, Pattern, Sex, Upper};
+use crate::caption::{Language, Split, Style, brief_caption, caption, caption_styled, samples};
+
+#[test]
+fn every_caption_fits_its_own_picture() {
+    for seed in 0..2000 {
+        let picture = samples::description(seed);
+        for language in Language::ALL {
+            for said in [
+                caption(&picture, *language, Split::All, seed),
+                brief_caption(&picture, *language, Split::All, seed),
+            ] {
+                // Vague words leave doubt, but nothing is false.
+                assert_ne!(said.claims.fits(&picture), Fit::No, "{} {picture:?}", said.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn brief_captions_fit_more_pictures_than_full_ones() {
+    let pictures: Vec<_> = (0..200).map(samples::description).collect();
+    let count = |claims: &Claims| pictures.iter().filter(|p| claims.fits(p) != Fit::No).count();
+    let (mut brief, mut full) = (0, 0);
+    for (seed, picture) in pictures.iter().enumerate() {
+        let seed = seed as u64;
+        brief += count(&brief_caption(picture, Language::German, Split::All, seed).claims);
+        full += count(&caption_styled(picture, Language::German, Style::Full, Split::All, seed).claims);
+    }
+    assert!(brief > 4 * full, "{brief} {full}");
+    // Each fits its own picture at least.
+    assert!(full >= pictures.len());
+}
+
+fn item<K>(kind: K, colour: Colour) -> Item<K> {
+    Item {
+        kind,
+        colour,
+        accent: colour,
+        pattern: Pattern::Plain,
+    }
+}
+
+#[test]
+fn one_false_claim_is_enough_and_hidden_things_are_unknown() {
+    let with_bag = Description {
+        bags: vec![item(Bag::Backpack, Colour::Black)],
+        upper: Some(item(Upper::Parka, Colour::DarkBlue)),
+        ..samples::bare(Sex::Male, Age::Adult)
+    };
+    let claims = Claims::new(&with_bag, None, false);
+    assert_eq!(claims.fits(&with_bag), Fit::Yes);
+    let change = |edit: &dyn Fn(&mut Description)| {
+        let mut other = with_bag.clone();
+        edit(&mut other);
+        claims.fits(&other)
+    };
+    assert_eq!(change(&|d| d.sex = Sex::Female), Fit::No);
+    assert_eq!(change(&|d| d.bags.clear()), Fit::No);
+    assert_eq!(change(&|d| d.bags[0].kind = Bag::Handbag), Fit::No);
+    assert_eq!(change(&|d| d.upper = None), Fit::Unknown);
+    assert_eq!(
+        change(&|d| d.upper = Some(item(Upper::Parka, Colour::Blue))),
+        Fit::Unknown
+    );
+    assert_eq!(
+        change(&|d| d.upper = Some(item(Upper::Parka, Colour::Red))),
+        Fit::No
+    );
+    assert_eq!(
+        change(&|d| d.upper = Some(item(Upper::Puffer, Colour::DarkBlue))),
+        Fit::No
+    );
+    assert_eq!(change(&|d| d.facing = Facing::Back), Fit::Yes);
+    // "Jacket", said of a parka, is true of a puffer.
+    let mut general = claims.clone();
+    general.generalise(Hypernym::Jacket);
+    let puffer = Description {
+        upper: Some(item(Upper::Puffer, Colour::DarkBlue)),
+        ..with_bag.clone()
+    };
+    assert_eq!(general.fits(&puffer), Fit::Yes);
+    assert_eq!(Claims::default().fits(&puffer), Fit::Unknown);
+}
