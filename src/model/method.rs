@@ -1,7 +1,7 @@
 //! A model of any method behind one interface: what checkpoints, evaluation and search need of it.
 
 use super::bi_irra::network::{BiIrra, Side};
-use super::bi_irra::text_encoder::Tokens;
+use super::bi_irra::tokens::Tokens;
 use super::irra::{Irra, IrraTokens};
 use super::ivt::network::Ivt;
 use crate::config::TextPositions;

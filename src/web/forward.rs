@@ -7,7 +7,7 @@ use super::{device, post};
 use crate::config::BiIrraConfig;
 use crate::error::{Error, Result};
 use crate::model::bi_irra::network::{BiIrra, Side};
-use crate::model::bi_irra::text_encoder::Tokens;
+use crate::model::bi_irra::tokens::Tokens;
 use crate::model::parts::Parts;
 use crate::weights::read::{load, read_tensors};
 use burn::tensor::{Device, Tensor, TensorData};

@@ -17,6 +17,7 @@ mod page;
 mod people;
 mod pictures;
 mod profile;
+mod queries;
 mod recorder;
 mod results;
 mod searching;

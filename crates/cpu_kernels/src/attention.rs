@@ -1,37 +1,14 @@
 //! Attention of every head, from projected tokens to the weighted sums of their values.
 
+mod operands;
+
 use crate::matmul::Activation;
-use crate::rows::softmax;
+use crate::rows::softmax::softmax;
 use crate::tile::{PANEL, ROWS, Tile, pack};
 use crate::vector::{LANES, Vector};
-use core::marker::PhantomData;
 use core::ptr::null;
 
-/// `[batch, heads, tokens, width]` somewhere in memory: the last axis lies together, the others have strides.
-#[repr(C)]
-#[derive(Clone, Copy, Debug)]
-pub struct Heads<'a> {
-    start: *const f32,
-    strides: [usize; 3],
-    tokens: usize,
-    borrowed: PhantomData<&'a [f32]>,
-}
-
-/// Sizes of an attention.
-#[repr(C)]
-#[derive(Clone, Copy, Debug)]
-pub struct Sizes {
-    /// Samples.
-    pub batch: usize,
-    /// Heads of each.
-    pub heads: usize,
-    /// Tokens that look.
-    pub queries: usize,
-    /// Tokens that are looked at.
-    pub keys: usize,
-    /// Numbers of a token in a head.
-    pub width: usize,
-}
+pub use operands::{Bias, Heads, Sizes};
 
 /// `out = softmax(query key^T scale + bias) value` in every head.
 #[repr(C)]
@@ -45,78 +22,6 @@ pub struct Attention<'a> {
     scratch: *mut f32,
     sizes: Sizes,
     scale: f32,
-}
-
-/// What is added to the logits `[batch, heads, queries, keys]`; a stride of zero repeats.
-#[repr(C)]
-#[derive(Clone, Copy, Debug)]
-pub struct Bias<'a> {
-    start: *const f32,
-    strides: [usize; 4],
-    borrowed: PhantomData<&'a [f32]>,
-}
-
-/// The last number that sizes and strides reach, plus one.
-fn extent<const N: usize>(sizes: [usize; N], strides: [usize; N]) -> usize {
-    if sizes.contains(&0) {
-        return 0;
-    }
-    let mut last = 0;
-    for (size, stride) in sizes.iter().zip(strides) {
-        last += (size - 1) * stride;
-    }
-    last + 1
-}
-
-impl<'a> Heads<'a> {
-    /// The strides are those of samples, heads and tokens, in numbers.
-    ///
-    /// # Panics
-    /// If they lead out of `numbers`: a mistake of the caller.
-    pub fn new(numbers: &'a [f32], strides: [usize; 3], sizes: &Sizes, tokens: usize) -> Self {
-        let [batch, head, token] = strides;
-        let extent = extent(
-            [sizes.batch, sizes.heads, tokens, sizes.width],
-            [batch, head, token, 1],
-        );
-        assert!(extent <= numbers.len(), "tokens");
-        Self {
-            start: numbers.as_ptr(),
-            strides,
-            tokens,
-            borrowed: PhantomData,
-        }
-    }
-
-    /// # Safety
-    /// Sample and head are within the sizes that the constructor was given.
-    unsafe fn of(&self, sample: usize, head: usize) -> *const f32 {
-        // SAFETY: the constructor has checked it.
-        unsafe { self.start.add(sample * self.strides[0] + head * self.strides[1]) }
-    }
-}
-
-impl<'a> Bias<'a> {
-    /// No bias.
-    pub fn none() -> Self {
-        Self {
-            start: null(),
-            strides: [0; 4],
-            borrowed: PhantomData,
-        }
-    }
-
-    /// # Panics
-    /// If the strides lead out of `numbers`: a mistake of the caller.
-    pub fn new(numbers: &'a [f32], strides: [usize; 4], sizes: &Sizes) -> Self {
-        let all = [sizes.batch, sizes.heads, sizes.queries, sizes.keys];
-        assert!(extent(all, strides) <= numbers.len(), "bias");
-        Self {
-            start: numbers.as_ptr(),
-            strides,
-            borrowed: PhantomData,
-        }
-    }
 }
 
 impl<'a> Attention<'a> {
@@ -303,78 +208,4 @@ impl<'a> Attention<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::matmul::tests::numbers;
-
-    /// Query, key and value side by side in every token, as the image encoder makes them.
-    #[test]
-    fn every_head_attends_by_itself() {
-        for [batch, heads, queries, keys, width] in [[2, 4, 7, 7, 32], [3, 2, 1, 73, 12], [1, 1, 9, 8, 5]] {
-            let sizes = Sizes {
-                batch,
-                heads,
-                queries,
-                keys,
-                width,
-            };
-            let hidden = heads * width;
-            let token = 3 * hidden + 1;
-            let asking = numbers(batch * queries * token, 1);
-            let asked = numbers(batch * keys * token, 2);
-            let bias = numbers(heads * keys, 3);
-            let heads_of = |numbers, tokens, part: usize| {
-                let strides = [tokens * token, width, token];
-                Heads::new(
-                    &<&[f32]>::clone(&numbers)[part * hidden..],
-                    strides,
-                    &sizes,
-                    tokens,
-                )
-            };
-            let tokens = [
-                heads_of(&asking[..], queries, 0),
-                heads_of(&asked[..], keys, 1),
-                heads_of(&asked[..], keys, 2),
-            ];
-            let mut out = vec![f32::NAN; batch * queries * hidden];
-            let mut scratch = vec![f32::NAN; Attention::scratch(&sizes)];
-            let added = Bias::new(&bias, [0, keys, 0, 1], &sizes);
-            Attention::new(sizes, tokens, added, 0.5, &mut out, &mut scratch).run();
-            for (i, found) in out.iter().enumerate() {
-                let (sample, query) = (i / hidden / queries, i / hidden % queries);
-                let (head, column) = (i % hidden / width, i % width);
-                let ask = &asking[(sample * queries + query) * token + head * width..][..width];
-                let place =
-                    |key: usize, part: usize| (sample * keys + key) * token + part * hidden + head * width;
-                let weights: Vec<f64> = (0..keys)
-                    .map(|key| {
-                        let dot: f32 = ask.iter().zip(&asked[place(key, 1)..]).map(|(a, b)| a * b).sum();
-                        f64::from(dot * 0.5 + bias[head * keys + key]).exp()
-                    })
-                    .collect();
-                let sum: f64 = (0..keys)
-                    .map(|key| weights[key] * f64::from(asked[place(key, 2) + column]))
-                    .sum();
-                let expected = sum / weights.iter().sum::<f64>();
-                assert!(
-                    (f64::from(*found) - expected).abs() < 1e-5,
-                    "{sizes:?}: {found}, expected {expected}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    #[should_panic(expected = "tokens")]
-    fn strides_that_lead_out_are_refused() {
-        let sizes = Sizes {
-            batch: 1,
-            heads: 2,
-            queries: 3,
-            keys: 3,
-            width: 4,
-        };
-        Heads::new(&[0.0; 23], [24, 4, 8], &sizes, 3);
-    }
-}
+mod tests;

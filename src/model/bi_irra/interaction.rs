@@ -1,7 +1,8 @@
 //! The interaction encoder, usable both ways: text queries over image tokens and image queries over text tokens.
 
 use super::cross_kv_cache::CrossKvCache;
-use super::text_encoder::{TextEncoder, cross_padding_bias, padding_bias};
+use super::text_encoder::TextEncoder;
+use super::tokens::{cross_padding_bias, padding_bias};
 use crate::nn::bert::CrossSource;
 use burn::tensor::Tensor;
 

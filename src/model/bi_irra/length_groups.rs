@@ -1,7 +1,8 @@
 //! Texts of a batch in groups of like length: half of a padded batch of captions is padding, which costs a processor as
 //! much as words do.
 
-use super::text_encoder::{TextEncoder, Tokens};
+use super::text_encoder::TextEncoder;
+use super::tokens::Tokens;
 use crate::nn::ops::is_gpu;
 use burn::tensor::{Device, Int, Tensor, TensorData};
 

@@ -1,7 +1,7 @@
 //! The training forward pass: one batch of (image, source text, target text) to the four losses (SPEC 1.4).
 
 use super::network::{BiIrra, Side};
-use super::text_encoder::Tokens;
+use super::tokens::Tokens;
 use crate::objective::concept::{self, ConceptTargets};
 use crate::objective::dense::{self, DenseTargets};
 use crate::objective::fit::{self, Fits};

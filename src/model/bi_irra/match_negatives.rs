@@ -2,7 +2,7 @@
 
 use super::length_groups::{Group, groups, restore, row_numbers};
 use super::network::BiIrra;
-use super::text_encoder::Tokens;
+use super::tokens::Tokens;
 use burn::tensor::{Int, Tensor};
 
 impl BiIrra {

@@ -2,7 +2,8 @@
 
 use super::cross_kv_cache::CrossKvCache;
 use super::image_encoder::ImageEncoder;
-use super::text_encoder::{TextEncoder, Tokens};
+use super::text_encoder::TextEncoder;
+use super::tokens::Tokens;
 use crate::config::BiIrraConfig;
 use crate::model::parts::Parts;
 use crate::nn::head::Head;

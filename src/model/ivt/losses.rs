@@ -1,7 +1,7 @@
 //! The training forward pass of IVT: all levels of a batch to one loss.
 
 use super::network::{Ivt, first_token};
-use crate::model::bi_irra::text_encoder::Tokens;
+use crate::model::bi_irra::tokens::Tokens;
 use crate::nn::ops::l2_normalize;
 use crate::objective::cmpm::projection_matching;
 use crate::objective::concept::{self, ConceptTargets};

@@ -3,8 +3,9 @@
 use super::block::{Modality, SharedBlock, SharedBlockConfig};
 use crate::config::Stem;
 use crate::config::ivt::IvtConfig;
+use crate::model::bi_irra::embeddings::Embeddings;
 use crate::model::bi_irra::image_encoder::POSITION_STD;
-use crate::model::bi_irra::text_encoder::{Embeddings, Tokens, padding_bias};
+use crate::model::bi_irra::tokens::{Tokens, padding_bias};
 use crate::model::parts::Parts;
 use crate::model::patch_embed::PatchEmbed;
 use crate::nn::beit::EPSILON;

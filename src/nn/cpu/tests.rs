@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::nn::ops;
+use burn::nn::PaddingConfig2d;
 use burn::nn::conv::Conv2dConfig;
 use burn::tensor::{Distribution, TensorData, activation};
 

@@ -1,5 +1,7 @@
 //! The stack machine that builds the objects.
 
+mod operands;
+
 use super::{Document, Global, Id, Node};
 use crate::error::{Error, Result};
 use std::collections::HashMap;
@@ -240,80 +242,8 @@ impl<R: Read> Machine<R> {
             _ => Err(malformed("the name of a class is not a text")),
         }
     }
-
-    fn byte(&mut self) -> Result<u8> {
-        self.array().map(|[byte]| byte)
-    }
-
-    fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
-        let mut bytes = [0; N];
-        self.source.read_exact(&mut bytes).map_err(|_| cut_off())?;
-        Ok(bytes)
-    }
-
-    /// Grows with the bytes that come, whatever length is claimed.
-    fn exactly(&mut self, len: u64) -> Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        let read = self.source.by_ref().take(len).read_to_end(&mut bytes);
-        if read.is_ok_and(|read| read as u64 == len) {
-            Ok(bytes)
-        } else {
-            Err(cut_off())
-        }
-    }
-
-    fn text(&mut self, len: u64) -> Result<()> {
-        let bytes = self.exactly(len)?;
-        self.push(Node::Text(
-            String::from_utf8(bytes).map_err(|_| malformed("a text is not UTF-8"))?,
-        ))
-    }
-
-    fn bytes(&mut self, len: u64) -> Result<()> {
-        self.exactly(len)?;
-        self.push(Node::Other)
-    }
-
-    fn old_text(&mut self, len: u64) -> Result<()> {
-        let text = String::from_utf8(self.exactly(len)?);
-        self.push(text.map_or(Node::Other, Node::Text))
-    }
-
-    /// An integer, little-endian, in two's complement; one of more than eight bytes is never looked at.
-    fn long(&mut self, len: u64) -> Result<()> {
-        let bytes = self.exactly(len)?;
-        let negative = bytes.last().is_some_and(|byte| byte & 0x80 != 0);
-        let mut value = [if negative { 0xff } else { 0 }; 8];
-        let node = match value.get_mut(..bytes.len()) {
-            Some(target) => {
-                target.copy_from_slice(&bytes);
-                Node::Int(i64::from_le_bytes(value))
-            }
-            None => Node::Other,
-        };
-        self.push(node)
-    }
-
-    fn line(&mut self) -> Result<String> {
-        const LONGEST: usize = 256;
-        let mut line = Vec::new();
-        loop {
-            match self.byte()? {
-                b'\n' => return String::from_utf8(line).map_err(|_| malformed("a name is not UTF-8")),
-                _ if line.len() == LONGEST => return Err(malformed("a name is too long")),
-                byte => line.push(byte),
-            }
-        }
-    }
 }
 
 pub(super) fn malformed(what: &str) -> Error {
     Error::Weights(format!("the pickle is malformed: {what}"))
-}
-
-fn cut_off() -> Error {
-    Error::Weights(format!(
-        "the pickle breaks off or has more than {} MiB",
-        LIMIT >> 20
-    ))
 }
