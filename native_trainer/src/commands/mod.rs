@@ -1,4 +1,4 @@
-//! The commands that have no folder of their own.
+//! The commands that have no folder of their own beside this one.
 
 pub mod bench;
 pub mod calibrate;

@@ -1,9 +1,9 @@
 //! `synth --preset open-vocabulary`: queries in words that no caption uses, as a data set for `eval`.
 
 use crate::cli::SynthArgs;
-use crate::commands::synth::encode_jpeg;
 use crate::data::dataset::{Dataset, Entry, image_path};
 use crate::data::manifest::Manifest;
+use crate::data::picture_file::encode_jpeg;
 use crate::error::{Error, Result};
 use crate::files;
 use rayon::prelude::*;

@@ -1,10 +1,10 @@
 //! `synth --scenes`: whole photos and the boxes of the people in them, in COCO's layout.
 
 use crate::cli::{DataSplit, SynthArgs};
-use crate::commands::synth::{encode_jpeg, encode_png};
 use crate::data::backgrounds::Backgrounds;
 use crate::data::bodies::Bodies;
 use crate::data::manifest::MANIFEST;
+use crate::data::picture_file::{encode_jpeg, encode_png};
 use crate::data::seeds::seed_of;
 use crate::error::{Error, Result};
 use crate::files::{self, write_json};

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use bi_irra::config::TextPositions;
-use bi_irra::model::bi_irra::text_encoder::Tokens;
+use bi_irra::model::bi_irra::tokens::Tokens;
 use bi_irra::model::method::TextRows;
 use bi_irra::tokenizer::{MAX_WORDS, Tokenizer, clean_caption};
 use burn::tensor::Device;

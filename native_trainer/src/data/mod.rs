@@ -17,6 +17,7 @@ pub mod known_datasets;
 pub mod look_alikes;
 pub mod manifest;
 pub mod photo_captions;
+pub mod picture_file;
 pub mod readiness;
 pub mod record;
 pub mod retake;

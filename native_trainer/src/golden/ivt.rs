@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use bi_irra::config::ivt::{IvtConfig, IvtTextConfig, IvtVisionConfig};
 use bi_irra::config::{FORMAT, Stem, TextPositions};
 use bi_irra::masking::token_dropout;
-use bi_irra::model::bi_irra::text_encoder::Tokens;
+use bi_irra::model::bi_irra::tokens::Tokens;
 use bi_irra::model::ivt::losses::{IvtBatch, IvtLossWeights};
 use bi_irra::model::ivt::network::{Ivt, WORD_EPSILON, first_token};
 use bi_irra::model::parts::Parts;

@@ -1,14 +1,17 @@
 //! The journal of a translation: every accepted answer at once on the disk, so that a stop loses nothing.
 
+mod answers;
+
 use crate::error::{Error, Result};
 use crate::files::{self, lock};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+pub use answers::{Answer, Progress, Step};
 
 /// Version of the journal's format.
 const FORMAT: u32 = 1;
@@ -37,79 +40,6 @@ impl Head {
             language: language.into(),
             captions: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
         }
-    }
-}
-
-/// An accepted answer; `caption` counts the captions of the split from 0.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "stage", rename_all = "lowercase", deny_unknown_fields)]
-pub enum Answer {
-    /// A translation.
-    Translated {
-        /// Number of the caption.
-        caption: usize,
-        /// In the target language.
-        text: String,
-    },
-    /// The translation's score, from 0 to 100.
-    Scored {
-        /// Number of the caption.
-        caption: usize,
-        /// Higher is better.
-        score: f64,
-    },
-    /// What replaces a noisy translation.
-    Rewritten {
-        /// Number of the caption.
-        caption: usize,
-        /// In the target language.
-        text: String,
-    },
-    /// No answer: the server refuses one.
-    Refused {
-        /// Number of the caption.
-        caption: usize,
-        /// What was asked for.
-        step: Step,
-        /// The server's words.
-        reason: String,
-    },
-}
-
-/// What is asked for about a caption.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Step {
-    /// A translation.
-    Translation,
-    /// Its score.
-    Score,
-    /// What replaces it.
-    Rewriting,
-}
-
-/// What is known about one caption.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Progress {
-    /// Its translation.
-    pub translated: Option<String>,
-    /// The translation's score.
-    pub score: Option<f64>,
-    /// What replaces the translation.
-    pub rewritten: Option<String>,
-    /// Why the server refuses an answer.
-    pub refused: BTreeMap<Step, String>,
-}
-
-impl Progress {
-    /// The text for the data set.
-    pub fn best(&self) -> Option<&str> {
-        self.rewritten.as_deref().or(self.translated.as_deref())
-    }
-
-    /// 100 less the score.
-    pub fn noise(&self) -> Option<f64> {
-        self.score.map(|score| 100.0 - score)
     }
 }
 
@@ -249,96 +179,4 @@ impl Inner {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fs;
-
-    const CAPTIONS: [&str; 2] = ["a man", "a woman"];
-
-    #[test]
-    fn answers_survive_a_crash_in_the_middle_of_a_line() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("deep/train_fr.jsonl");
-        let head = Head::new("train", "fr", &CAPTIONS);
-        let journal = Journal::open(&path, &head, 2).expect("a new one");
-        let text = || "une femme".to_string();
-        journal
-            .keep(Answer::Translated {
-                caption: 1,
-                text: text(),
-            })
-            .expect("kept");
-        journal
-            .keep(Answer::Scored {
-                caption: 1,
-                score: 90.0,
-            })
-            .expect("kept");
-        let known = journal.progress();
-        drop(journal);
-        let whole = fs::read(&path).expect("there");
-        fs::write(&path, [&whole[..], b"{\"stage\":\"transl"].concat()).expect("cut off");
-        let journal = Journal::open(&path, &head, 2).expect("mended");
-        assert_eq!(journal.progress(), known);
-        assert_eq!(known[1].translated, Some(text()));
-        journal
-            .keep(Answer::Rewritten {
-                caption: 1,
-                text: text(),
-            })
-            .expect("kept");
-        drop(journal);
-        let known = Journal::open(&path, &head, 2).expect("whole").progress();
-        assert_eq!(
-            (known[1].score, known[1].rewritten.clone()),
-            (Some(90.0), Some(text()))
-        );
-        assert_eq!(known[0], Progress::default());
-    }
-
-    #[test]
-    fn refusals_are_marked_until_there_is_an_answer_and_one_run_has_the_journal() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("j.jsonl");
-        let head = Head::new("train", "fr", &CAPTIONS);
-        let journal = Journal::open(&path, &head, 2).expect("a new one");
-        let second = Journal::open(&path, &head, 2).err().expect("in use").to_string();
-        assert!(second.contains("j.jsonl is in use by another run"), "{second}");
-        let refused = Answer::Refused {
-            caption: 0,
-            step: Step::Translation,
-            reason: "a filter".into(),
-        };
-        journal.keep(refused).expect("kept");
-        drop(journal);
-        let journal = Journal::open(&path, &head, 2).expect("whole");
-        assert_eq!(journal.progress()[0].refused[&Step::Translation], "a filter");
-        let text = "un homme".into();
-        journal
-            .keep(Answer::Translated { caption: 0, text })
-            .expect("kept");
-        assert!(journal.progress()[0].refused.is_empty());
-    }
-
-    #[test]
-    fn foreign_and_damaged_journals_are_refused() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("j.jsonl");
-        let head = Head::new("train", "fr", &CAPTIONS);
-        drop(Journal::open(&path, &head, 2).expect("a new one"));
-        let other = Head::new("train", "fr", &["a man", "a boy"]);
-        let message = |head: &Head| Journal::open(&path, head, 2).err().expect("refused").to_string();
-        assert!(message(&other).contains("line 1: the journal of other captions"));
-        let whole = fs::read_to_string(&path).expect("there");
-        for (bad, expected) in [
-            (
-                "{\"stage\":\"scored\",\"caption\":7,\"score\":1}\n",
-                "line 2: caption 7: there are 2",
-            ),
-            ("{\"stage\":\"sung\"}\n", "line 2"),
-        ] {
-            fs::write(&path, whole.clone() + bad).expect("written");
-            assert!(message(&head).contains(expected), "{}", message(&head));
-        }
-    }
-}
+mod tests;

@@ -9,6 +9,7 @@ mod ivt;
 mod ldat;
 mod people;
 mod published;
+mod rank;
 mod received;
 mod resume;
 mod retrieval;

@@ -5,7 +5,7 @@ use crate::golden::fixture::Fixture;
 use bi_irra::config::TextPositions;
 use bi_irra::model::bi_irra::losses::{TextBatch, TrainBatch};
 use bi_irra::model::bi_irra::network::Side;
-use bi_irra::model::bi_irra::text_encoder::Tokens;
+use bi_irra::model::bi_irra::tokens::Tokens;
 use burn::tensor::{Device, Int, Tensor};
 
 /// The reference's suffix for a side's tensors.

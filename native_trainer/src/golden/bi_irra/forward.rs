@@ -7,7 +7,7 @@ use crate::golden::check::{Check, OUTPUT};
 use crate::golden::state::read;
 use bi_irra::metrics::top_k;
 use bi_irra::model::bi_irra::network::{BiIrra, Side};
-use bi_irra::model::bi_irra::text_encoder::Tokens;
+use bi_irra::model::bi_irra::tokens::Tokens;
 use bi_irra::objective::{itc, itm, mim, mlm};
 use burn::tensor::Tensor;
 
