@@ -26,5 +26,5 @@ mod wardrobe;
 
 pub use error::{Error, Result};
 pub use person::Person;
-pub use render::{Picture, render, render_before, render_with};
+pub use render::{Fabric, Fabrics, Photographed, Picture, render, render_among, render_with};
 pub use shot::{Conditions, Shot};

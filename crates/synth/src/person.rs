@@ -51,6 +51,8 @@ pub struct Person {
     pub tucked: bool,
     /// Footwear.
     pub footwear: Worn<Footwear>,
+    /// Whether the bags are of many makes; boxes otherwise, as the benchmarks show them.
+    pub various_bags: bool,
     /// Bags.
     pub bags: Vec<Worn<Bag>>,
     /// Headgear.

@@ -157,6 +157,12 @@ pub struct SynthArgs {
     /// Folder of photos without people, before which half of the people or scenes are shown.
     #[arg(long, conflicts_with = "preset")]
     pub backgrounds: Option<PathBuf>,
+    /// Folder of photos of garments, whose light and shade the clothes of most people wear; not for whole photos.
+    #[arg(long, conflicts_with_all = ["preset", "scenes"])]
+    pub cloth: Option<PathBuf>,
+    /// Show bags of many makes: slack, tapered, with pockets, flaps and straps of another colour.
+    #[arg(long, conflicts_with_all = ["preset", "scenes"])]
+    pub various_bags: bool,
     /// Write PNG files instead of JPEG.
     #[arg(long)]
     pub png: bool,

@@ -55,6 +55,18 @@ impl From<Vec<Photo>> for Backgrounds {
 
 fn read(folder: &Path) -> Result<Backgrounds> {
     let mut photos = Vec::new();
+    photos_of(folder, |photo| photos.push(photo))?;
+    match photos.is_empty() {
+        true => Err(Error::Input(format!(
+            "{}: no photos for backgrounds",
+            folder.display()
+        ))),
+        false => Ok(Backgrounds(photos)),
+    }
+}
+
+/// Hands every photo of `folder` and of the folders in it to `take`, reduced to [`LONGEST_SIDE`] and in the order of their names.
+pub fn photos_of(folder: &Path, mut take: impl FnMut(Photo)) -> Result<()> {
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
         let entries = fs::read_dir(&folder).map_err(Error::io("read", &folder))?;
@@ -73,20 +85,14 @@ fn read(folder: &Path) -> Result<Backgrounds> {
                 true => with_longest_side(&photo, LONGEST_SIDE),
                 false => photo,
             };
-            photos.push(Photo {
+            take(Photo {
                 width: photo.width,
                 height: photo.height,
                 rgb: photo.rgb,
             });
         }
     }
-    match photos.is_empty() {
-        true => Err(Error::Input(format!(
-            "{}: no photos for backgrounds",
-            folder.display()
-        ))),
-        false => Ok(Backgrounds(photos)),
-    }
+    Ok(())
 }
 
 /// The picture at the size at which its longer side has so many pixels.

@@ -4,6 +4,7 @@ pub mod annotations;
 pub mod backgrounds;
 pub mod batch;
 pub mod bodies;
+pub mod cloth;
 pub mod dataset;
 pub mod dataset_fingerprint;
 pub mod dataset_pairs;

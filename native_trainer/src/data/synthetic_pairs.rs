@@ -3,6 +3,7 @@
 use crate::data::backgrounds::Backgrounds;
 use crate::data::batch::Pair;
 use crate::data::bodies::Bodies;
+use crate::data::cloth::Cloth;
 use crate::data::look_alikes::{GROUP, LookAlikes};
 use crate::data::retake::retake;
 use crate::data::seeds::{Purpose, derive_seed, seed_of};
@@ -15,12 +16,14 @@ use rand::{RngExt, SeedableRng};
 use std::sync::{Arc, OnceLock};
 use synth::caption::{Language, Split, brief_caption, caption};
 use synth::concepts::concepts;
-use synth::{Conditions, Person, Picture, Shot, render_before};
+use synth::{Conditions, Person, Photographed, Picture, Shot, render_among};
 
 /// Separates the pictures in a studio from the others.
 const STUDIO: u64 = 0x7374_7564_696f_0000;
 /// Separates the draws of people who look alike from everything else.
 const KIN: u64 = 0x6b69_6e00_0000_0000;
+/// Separates the choice of bags from everything else.
+const BAGS: u64 = 0x6261_6773_0000_0000;
 /// Separates the order of the people from everything else.
 const ORDER: u64 = 0x6f72_6465_7200_0000;
 
@@ -42,6 +45,10 @@ pub struct SyntheticPairs {
     bodies: Bodies,
     /// Before which half of the people stand.
     backgrounds: Backgrounds,
+    /// Light and shade of their clothes.
+    cloth: Cloth,
+    /// Share of the people whose bags are of many makes.
+    various_bags: f64,
     /// Share of the captions that tell one or two things alone.
     brief: f64,
     /// Share of the pictures that are shown as another camera would have made them.
@@ -62,6 +69,8 @@ impl SyntheticPairs {
             targets,
             bodies: Bodies::default(),
             backgrounds: Backgrounds::default(),
+            cloth: Cloth::default(),
+            various_bags: 0.0,
             brief: 0.0,
             retakes: 0.0,
             kept: (0..count).map(|_| OnceLock::new()).collect(),
@@ -77,6 +86,16 @@ impl SyntheticPairs {
     /// The same people, half of them before photos.
     pub fn with_backgrounds(self, backgrounds: Backgrounds) -> Self {
         Self { backgrounds, ..self }
+    }
+
+    /// The same people, most of them in photographed cloth.
+    pub fn with_cloth(self, cloth: Cloth) -> Self {
+        Self { cloth, ..self }
+    }
+
+    /// The same people, so many of whom have bags of many makes.
+    pub fn with_various_bags(self, various_bags: f64) -> Self {
+        Self { various_bags, ..self }
     }
 
     /// The same people, so many of whose captions tell one or two things alone.
@@ -163,7 +182,10 @@ impl SyntheticPairs {
     }
 
     fn person(&self, number: u64) -> Person {
-        Person::sample(seed_of(Purpose::Training, self.seed, number, 0))
+        let seed = seed_of(Purpose::Training, self.seed, number, 0);
+        let mut person = Person::sample(seed);
+        person.various_bags = StdRng::seed_from_u64(seed ^ BAGS).random_bool(self.various_bags);
+        person
     }
 
     fn picture(&self, number: u64, studio: bool) -> Picture {
@@ -172,11 +194,16 @@ impl SyntheticPairs {
             seed_of(Purpose::Training, self.seed, number, 1),
             Conditions::Train,
         );
-        let (shot, photo) = match studio {
+        let seed = derive_seed(self.seed, number);
+        let (shot, behind) = match studio {
             true => (shot.in_studio(), None),
-            false => (shot, self.backgrounds.behind(derive_seed(self.seed, number))),
+            false => (shot, self.backgrounds.behind(seed)),
         };
-        render_before(self.bodies.of(&person), &person, &shot, photo, self.size)
+        let photographed = Photographed {
+            behind,
+            fabrics: self.cloth.of(seed),
+        };
+        render_among(self.bodies.of(&person), &person, &shot, photographed, self.size)
     }
 
     fn tell(&self, known: &Known, number: u64, rng: &mut StdRng) -> Pair {

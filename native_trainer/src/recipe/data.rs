@@ -25,6 +25,11 @@ pub struct DataRecipe {
     pub retakes: f64,
     /// Folder of photos without people, before which half of the rendered people stand.
     pub backgrounds: Option<PathBuf>,
+    /// Folder of photos of garments, whose light and shade the clothes of most rendered people wear.
+    pub cloth: Option<PathBuf>,
+    /// Share of the rendered people whose bags are of many makes (slack, tapered, with pockets, flaps and straps of another colour)
+    /// and not boxes.
+    pub various_bags: f64,
     /// How many people are rendered; they are kept in memory and shown again with other captions. 0: every pair is
     /// a new person.
     pub people: usize,
@@ -52,6 +57,8 @@ impl Default for DataRecipe {
             brief: 0.0,
             retakes: 0.0,
             backgrounds: None,
+            cloth: None,
+            various_bags: 0.0,
             people: 0,
             bodies: None,
             bodies_share: 0.5,

@@ -60,6 +60,7 @@ impl Recipe {
             ("word_mask", self.word_mask),
             ("data.brief", self.data.brief),
             ("data.retakes", self.data.retakes),
+            ("data.various_bags", self.data.various_bags),
         ];
         for (name, share) in shares.into_iter().chain(studio) {
             expect_share(&format!("recipe: {name}"), share)?;

@@ -3,6 +3,7 @@
 use crate::data::backgrounds::Backgrounds;
 use crate::data::batch::Pair;
 use crate::data::bodies::Bodies;
+use crate::data::cloth::Cloth;
 use crate::data::dataset_pairs::DatasetPairs;
 use crate::data::readiness::LeftOut;
 use crate::data::seeds::derive_seed;
@@ -30,7 +31,7 @@ impl Pairs {
     /// Opens the source that a recipe names; `size` is width and height of rendered pictures.
     ///
     /// # Errors
-    /// When the data set or a folder of bodies or backgrounds is missing or malformed, or the data set empty.
+    /// When the data set or a folder of bodies, backgrounds or cloth is missing or malformed, or the data set empty.
     pub fn open(recipe: &Recipe, size: (usize, usize)) -> Result<Self> {
         match &recipe.data.path {
             None => {
@@ -47,7 +48,9 @@ impl Pairs {
                     people
                         .with_brief(recipe.data.brief)
                         .with_retakes(recipe.data.retakes)
-                        .with_backgrounds(Backgrounds::open(recipe.data.backgrounds.as_deref())?),
+                        .with_various_bags(recipe.data.various_bags)
+                        .with_backgrounds(Backgrounds::open(recipe.data.backgrounds.as_deref())?)
+                        .with_cloth(Cloth::open(recipe.data.cloth.as_deref())?),
                 ))
             }
             Some(path) => {

@@ -1,6 +1,7 @@
 //! Bags and how they hang.
 
 use super::Wardrobe;
+use super::bag_make::BagMake;
 use crate::attributes::Bag;
 use crate::geometry::{Frame, V3, mix, v3};
 use crate::material::{Material, Region, Surface};
@@ -17,39 +18,52 @@ impl Wardrobe<'_> {
             } else {
                 0.07
             };
-            let number = self.material(material);
-            let strap = self.material(Material {
+            let make = BagMake::of(self.person, i as u32);
+            let strap = Material {
                 surface: Surface::Plain,
                 pattern: crate::attributes::Pattern::Plain,
-                base: material.base.map(|c| c * 0.75),
+                base: BagMake::strap_colour(self.person, i as u32, material.base),
                 ..material
-            });
-            self.bag(
-                worn,
-                number,
-                strap,
-                0.85 + 0.3 * self.person.detail(50 + i as u32),
-            );
+            };
+            BagMake::finish(self.person, i as u32, 0.15 * make.proportions.y, &mut material);
+            let number = self.material(material);
+            let strap = self.material(strap);
+            let size = 0.85 + 0.3 * self.person.detail(50 + i as u32);
+            self.bag(worn, [number, strap], size, &make);
         }
     }
 
-    fn bag(&mut self, worn: &Worn<Bag>, number: u8, strap: u8, size: f32) {
+    /// The body of a bag.
+    fn body(&mut self, frame: Frame, half: V3, number: u8, make: &BagMake) {
+        let mesh = &mut self.out.mesh;
+        mesh.blob(frame, (16, 10), number, |d| make.surface(d, half));
+    }
+
+    fn bag(&mut self, worn: &Worn<Bag>, [number, strap]: [u8; 2], size: f32, make: &BagMake) {
+        let grown = |wide: f32, tall: f32, deep: f32| {
+            let by = make.proportions;
+            v3(wide * by.x, tall * by.y, deep * by.z)
+        };
+        let wider = make.strap_width;
         let side = if self.person.detail(55) < 0.5 { 1.0 } else { -1.0 };
         let skeleton = self.posed.skeleton;
         let upright = Frame::upright(v3(0.0, 0.0, 0.0), skeleton.pelvis.z.x.atan2(skeleton.pelvis.z.z));
         let child = (self.person.height / 1.7).min(1.0);
         match worn.item.kind {
             Bag::Backpack => {
-                let (tall, wide, deep) = (0.215 * size * child, 0.145 * size * child, 0.085 * size * child);
+                let half = grown(0.145 * size * child, 0.215 * size * child, 0.085 * size * child);
+                let (wide, tall, deep) = (half.x, half.y, half.z);
                 let spine = skeleton.spine(0.62);
                 let off = self.posed.trunk(0.62).back + self.outermost + deep * 0.9;
-                let frame = spine.moved(spine.at(v3(0.0, 0.02, -off)));
-                self.out.mesh.block(frame, v3(wide, tall, deep), number);
-                let pocket = frame.moved(frame.at(v3(0.0, -0.35 * tall, -deep * 0.75)));
-                self.out
-                    .mesh
-                    .block(pocket, v3(wide * 0.78, tall * 0.45, deep * 0.5), number);
-                for s in [1.0, -1.0] {
+                let aside = if make.one_strap { side * 0.07 } else { 0.0 };
+                let frame = spine.moved(spine.at(v3(aside, 0.02 - make.lower.max(0.0), -off)));
+                self.body(frame, half, number, make);
+                if make.pocket {
+                    let pocket = frame.moved(frame.at(v3(0.0, -0.35 * tall, -deep * 0.75)));
+                    self.body(pocket, v3(wide * 0.78, tall * 0.45, deep * 0.5), number, make);
+                }
+                let shoulders: &[f32] = if make.one_strap { &[side] } else { &[1.0, -1.0] };
+                for &s in shoulders {
                     let path: Vec<(V3, V3)> = [
                         (0.42, 1.25),
                         (0.5, 0.95),
@@ -63,13 +77,17 @@ impl Wardrobe<'_> {
                     .iter()
                     .map(|&(level, angle)| self.on_trunk(level, angle * s, 0.012))
                     .collect();
-                    self.ribbon(&path, 0.028 * child.max(0.8), 0.007, strap);
+                    self.ribbon(&path, 0.028 * child.max(0.8) * wider.min(1.3), 0.007, strap);
                 }
             }
             Bag::CrossbodyBag => {
                 let path = self.across(side);
-                self.ribbon(&path, 0.016, 0.006, strap);
-                let (at, out) = self.on_trunk(0.02, -side * (1.15 + 0.5 * self.person.detail(56)), 0.05);
+                self.ribbon(&path, 0.016 * wider, 0.006, strap);
+                let (at, out) = self.on_trunk(
+                    0.02 - make.lower,
+                    -side * (1.15 + 0.5 * self.person.detail(56) + 4.0 * make.forward.min(0.0)),
+                    0.05,
+                );
                 let frame = upright.swung(at, v3(0.0, 1.0, 0.0));
                 let frame = Frame {
                     z: v3(out.x, 0.0, out.z).unit(),
@@ -79,9 +97,12 @@ impl Wardrobe<'_> {
                     x: frame.y.cross(frame.z),
                     ..frame
                 };
-                self.out
-                    .mesh
-                    .block(frame, v3(0.125 * size, 0.095 * size, 0.045 * size), number);
+                self.body(
+                    frame,
+                    grown(0.125 * size, 0.095 * size, 0.045 * size),
+                    number,
+                    make,
+                );
             }
             Bag::ShoulderBag | Bag::Tote => {
                 let tote = worn.item.kind == Bag::Tote;
@@ -93,9 +114,11 @@ impl Wardrobe<'_> {
                 let hip = self.posed.trunk(0.12).eased(self.outermost);
                 let shoulder = self.on_trunk(0.955, side * 1.45, 0.006).0;
                 let arm = self.posed.girth.arm[0];
-                let at = hip
-                    .frame
-                    .at(v3(side * (hip.side + 2.2 * arm + 0.01), -0.02, -0.04));
+                let at = hip.frame.at(v3(
+                    side * (hip.side + 2.2 * arm + 0.01),
+                    -0.02 - make.lower,
+                    -0.04 + make.forward,
+                ));
                 // The bag hangs outside the arm, its broad face to the side.
                 let frame = Frame {
                     o: at,
@@ -103,16 +126,15 @@ impl Wardrobe<'_> {
                     y: upright.y,
                     z: upright.x,
                 };
-                self.out
-                    .mesh
-                    .block(frame, v3(wide * size, tall * size, deep * size), number);
+                let half = grown(wide * size, tall * size, deep * size);
+                self.body(frame, half, number, make);
                 for z in [0.7, -0.7] {
-                    let foot = frame.at(v3(z * wide * size * 0.8, tall * size * 0.95, 0.0));
+                    let foot = frame.at(v3(z * half.x * 0.8, half.y * 0.95, 0.0));
                     let bow =
                         |t: f32| foot.lerp(shoulder, t) + upright.x * (side * 0.05 * (t * (1.0 - t) * 4.0));
                     let path: Vec<(V3, V3)> =
                         (0..=6).map(|i| (bow(i as f32 / 6.0), upright.x * side)).collect();
-                    self.ribbon(&path, 0.013, 0.007, strap);
+                    self.ribbon(&path, 0.013 * wider, 0.007, strap);
                 }
             }
             Bag::Handbag | Bag::ShoppingBag | Bag::Briefcase => {
@@ -123,7 +145,8 @@ impl Wardrobe<'_> {
                     Bag::ShoppingBag => (0.16, 0.20, 0.07, 0.08),
                     _ => (0.205, 0.145, 0.045, 0.03),
                 };
-                let (tall, wide) = (tall * size * child, wide * size * child);
+                let half = grown(wide * size * child, tall * size * child, deep * size);
+                let (wide, tall, drop) = (half.x, half.y, (drop + make.lower.max(0.0)).min(0.2));
                 let at = grip - v3(0.0, tall + drop, 0.0) + upright.x * 0.02;
                 let frame = Frame {
                     o: at,
@@ -131,7 +154,7 @@ impl Wardrobe<'_> {
                     y: upright.y,
                     z: upright.x,
                 };
-                self.out.mesh.block(frame, v3(wide, tall, deep * size), number);
+                self.body(frame, half, number, make);
                 let path: Vec<(V3, V3)> = (0..=6)
                     .map(|i| {
                         let a = std::f32::consts::PI * i as f32 / 6.0;
@@ -145,7 +168,7 @@ impl Wardrobe<'_> {
                         )
                     })
                     .collect();
-                self.ribbon(&path, 0.009, 0.009, strap);
+                self.ribbon(&path, 0.009 * wider, 0.009, strap);
             }
             Bag::Suitcase => {
                 let hand = skeleton.hands[0];
@@ -183,9 +206,12 @@ impl Wardrobe<'_> {
                     x: frame.y.cross(frame.z).unit(),
                     ..frame
                 };
-                self.out
-                    .mesh
-                    .block(frame, v3(0.125 * size, 0.065 * size, 0.042 * size), number);
+                self.body(
+                    frame,
+                    grown(0.125 * size, 0.065 * size, 0.042 * size),
+                    number,
+                    make,
+                );
             }
         }
     }

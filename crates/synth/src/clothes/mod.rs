@@ -1,6 +1,7 @@
 //! Dressing: from a person and a posed body to one mesh with materials.
 
 mod accessories;
+mod bag_make;
 mod bags;
 mod collar;
 mod footwear;

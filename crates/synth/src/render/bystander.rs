@@ -2,6 +2,7 @@
 
 use super::camera::View;
 use super::draw::{self, Subject};
+use super::fabric::Fabrics;
 use super::light::Lamp;
 use super::region_map::RegionMap;
 use crate::attributes::Action;
@@ -47,6 +48,7 @@ impl Sprite {
                 lamp: &lamp,
                 occluder: None,
                 coarse: false,
+                fabrics: Fabrics::default(),
             };
             let mut regions = RegionMap::new(WIDTH, HEIGHT);
             draw::draw(&mut out, &mut regions, &subject, (WIDTH, HEIGHT));

@@ -1,6 +1,7 @@
 //! Draws the dressed person, shades every sample and counts what can be seen.
 
 use super::camera::View;
+use super::fabric::Fabrics;
 use super::face::FaceLook;
 use super::light::Lamp;
 use super::occluder;
@@ -59,6 +60,8 @@ pub(crate) struct Subject<'a> {
     pub occluder: Option<(&'a Occluder, &'a Light)>,
     /// Whether the lens keeps so little that one sample of a filled pixel is enough.
     pub coarse: bool,
+    /// Light and shade of the clothes.
+    pub fabrics: Fabrics<'a>,
 }
 
 /// Whether a lens keeps so little of a picture `width` pixels wide that pixels need fewer samples.
@@ -81,6 +84,7 @@ pub(crate) fn draw(
         lamp,
         occluder,
         coarse,
+        fabrics,
     } = subject;
     let mesh = &dressed.mesh;
     let (fine_w, fine_h) = (width * FINE, height * FINE);
@@ -155,6 +159,9 @@ pub(crate) fn draw(
                 let a = mesh.uv[i][0] * w[0] + mesh.uv[j][0] * w[1] + mesh.uv[k][0] * w[2];
                 let v = mesh.uv[i][1] * w[0] + mesh.uv[j][1] * w[1] + mesh.uv[k][1] * w[2];
                 let mut point = paint(material, a, v, &face, tile);
+                if let Some(fabric) = fabrics.of(point.region) {
+                    point.rgb = point.rgb.map(|c| c * fabric.at(a * material.girth, v));
+                }
                 let toward = (view.eye - p).unit();
                 let inside = n.dot(toward) < -0.05;
                 let mut n = if inside { -n } else { n };

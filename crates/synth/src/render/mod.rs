@@ -5,6 +5,7 @@ mod bystander;
 pub(crate) mod camera;
 mod cloth;
 pub(crate) mod draw;
+mod fabric;
 mod face;
 mod ground;
 mod jpeg;
@@ -37,6 +38,7 @@ use draw::Subject;
 use light::Lamp;
 use region_map::RegionMap;
 
+pub use fabric::{Fabric, Fabrics};
 pub use visible::facing;
 
 /// A rendered picture.
@@ -67,23 +69,31 @@ pub fn render_with(
     width: usize,
     height: usize,
 ) -> Picture {
-    render_before(bodies, person, shot, None, (width, height))
+    render_among(bodies, person, shot, Photographed::default(), (width, height))
 }
 
-/// Renders with a body from any source, before a part of a photo in place of the shot's surroundings where one is given;
-/// `size`, width and height, must be at least 8 each.
-pub fn render_before(
+/// What comes from photos in a picture; by default nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Photographed<'a> {
+    /// The part of a photo that takes the place of the shot's surroundings.
+    pub behind: Option<(&'a Photo, Cut)>,
+    /// The person's cloth.
+    pub fabrics: Fabrics<'a>,
+}
+
+/// Renders with a body from any source and with parts of photos; `size`, width and height, must be at least 8 each.
+pub fn render_among(
     bodies: &dyn BodySource,
     person: &Person,
     shot: &Shot,
-    photo: Option<(&Photo, Cut)>,
+    photographed: Photographed<'_>,
     (width, height): (usize, usize),
 ) -> Picture {
     let dressed = dress(bodies, person, shot);
     let view = View::around(&dressed.mesh, dressed.body_vertices, shot, width, height);
     let lamp = Lamp::new(&shot.light, &dressed);
     let feet = dressed.feet();
-    let mut out = match photo {
+    let mut out = match photographed.behind {
         Some((photo, cut)) => {
             let mut out = photo.cut(cut, (width, height));
             backdrop::cast_shadow(&mut out, &view, &lamp, &feet, width);
@@ -103,6 +113,7 @@ pub fn render_before(
         lamp: &lamp,
         occluder: shot.occluder.as_ref().map(|occluder| (occluder, &shot.light)),
         coarse: draw::is_coarse(&shot.lens, width),
+        fabrics: photographed.fabrics,
     };
     let tally = draw::draw(&mut out, &mut regions, &subject, (width, height));
     let resolved = match shot.lens.resolved as usize {

@@ -19,6 +19,11 @@ pub struct Paint {
     pub gloss: f32,
 }
 
+/// The colour, a little towards another.
+fn blend_half(rgb: [f32; 3], other: [f32; 3]) -> [f32; 3] {
+    [0, 1, 2].map(|c| 0.6 * rgb[c] + 0.4 * other[c])
+}
+
 /// The colour times a factor.
 pub(super) fn darken(rgb: [f32; 3], by: f32) -> [f32; 3] {
     rgb.map(|c| c * by)
@@ -155,6 +160,23 @@ fn tailor(out: &mut Paint, m: &Material, a: f32, x: f32, v: f32) {
             let seam = (v * 1.0).abs() < 0.006 || (a.abs() - 0.9).abs() < 0.04;
             if seam {
                 out.rgb = darken(out.rgb, 0.6);
+            }
+            // What its make adds (clothes/bag_make.rs), around the height where the span begins.
+            let up = v - m.span[0];
+            let front = a.abs() < 0.75 || a.abs() > 2.4;
+            if cut.side_stripe && up.abs() < 0.022 {
+                out.rgb = m.accent;
+            }
+            if cut.closure == Closure::Zip && up.abs() < 0.007 {
+                out.rgb = out.rgb.map(|c| 0.5 * c + 0.12);
+            }
+            if cut.pockets == Pockets::Chest && front && (-0.10..0.0).contains(&up) {
+                let frame = up > -0.008 || up < -0.092 || (0.68..0.75).contains(&a.abs());
+                out.rgb = if frame {
+                    darken(out.rgb, 0.6)
+                } else {
+                    blend_half(out.rgb, m.accent)
+                };
             }
         }
         _ => {}

@@ -3,6 +3,7 @@
 use super::ScenePerson;
 use super::figure::Figure;
 use crate::geometry::{V3, v3};
+use crate::render::Fabrics;
 use crate::render::draw::{Subject, draw};
 use crate::render::raster::{EMPTY, Raster};
 use crate::render::region_map::{BACKGROUND, RegionMap};
@@ -108,6 +109,7 @@ impl Canvas {
             lamp: &figure.lamp,
             occluder: None,
             coarse: true,
+            fabrics: Fabrics::default(),
         };
         draw(&mut tile, &mut shown, &subject, (wide, tall));
         for (row, line) in tile.chunks_exact(wide).enumerate() {

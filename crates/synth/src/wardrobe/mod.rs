@@ -70,6 +70,7 @@ impl Person {
             headgear: None,
             eyewear: None,
             extras: Vec::new(),
+            various_bags: false,
             details: dice.seed(),
         };
         let whole = match sex {

@@ -11,7 +11,7 @@ use bi_irra::image::Pixels;
 use std::collections::BTreeMap;
 use std::path::Path;
 use synth::caption::{Language, caption};
-use synth::{Person, Picture, Shot, render_before};
+use synth::{Person, Photographed, Picture, Shot, render_among};
 
 /// Captions of a picture in each language.
 const CAPTIONS: u64 = 2;
@@ -32,10 +32,14 @@ impl Plan {
         let seed = |part: u64| seed_of(self.split, self.seed, identity as u64, part);
         let of_view = |part: u64| seed(1 + view as u64 * (CAPTIONS + 1) + part);
         let shot = Shot::sample(of_view(0), self.conditions);
-        let person = Person::sample(seed(0));
+        let mut person = Person::sample(seed(0));
+        person.various_bags = self.various_bags;
         let size = (self.size.width, self.size.height);
-        let photo = self.backgrounds.behind(of_view(0));
-        let picture = render_before(self.bodies.of(&person), &person, &shot, photo, size);
+        let photographed = Photographed {
+            behind: self.backgrounds.behind(of_view(0)),
+            fabrics: self.cloth.of(of_view(0)),
+        };
+        let picture = render_among(self.bodies.of(&person), &person, &shot, photographed, size);
         let name = self.name(identity, view);
         let path = if self.is_sample {
             self.out.join(&name)

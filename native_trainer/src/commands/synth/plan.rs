@@ -3,6 +3,7 @@
 use crate::cli::{DataSplit, Preset, Size, SynthArgs, Wording};
 use crate::data::backgrounds::Backgrounds;
 use crate::data::bodies::Bodies;
+use crate::data::cloth::Cloth;
 use crate::data::dataset::list_name;
 use crate::data::dataset_fingerprint::{BenchmarkName, Fingerprint};
 use crate::data::manifest::Manifest;
@@ -30,6 +31,8 @@ pub(super) struct Plan {
     pub languages: Vec<Language>,
     pub bodies: Bodies,
     pub backgrounds: Backgrounds,
+    pub cloth: Cloth,
+    pub various_bags: bool,
     pub size: Size,
     pub quality: u8,
     pub png: bool,
@@ -67,6 +70,8 @@ impl Plan {
         Ok(Self {
             bodies: Bodies::open(args.bodies.as_deref(), 1.0)?,
             backgrounds: Backgrounds::open(args.backgrounds.as_deref())?,
+            cloth: Cloth::open(args.cloth.as_deref())?,
+            various_bags: args.various_bags,
             out: args.out.clone(),
             identities,
             views,
