@@ -1,14 +1,23 @@
 //! From a cosine and a match logit to the probability that a photo fits the description.
 //!
 //! The paper orders the candidates of stage 2 by the match logit alone (SPEC 1.9). A small model does better when the
-//! cosine, which stage 1 learned from far more pairs, keeps its say, and people want a number that means something.
-//! Both come from one logistic regression on held-out people.
+//! cosine, which stage 1 learned from far more pairs, keeps its say, and people want a number that means something. What a
+//! cosine means depends on the query: "man with a backpack" is true of many photos and close to none, a long description
+//! comes close to its one photo. So the query's own feature has a say as well. All come from one logistic regression on
+//! held-out people.
 
+use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 
-/// `logit P(fits) = cosine * cosine_weight + (match logit) * match_weight + bias`. A photo fits where every claim of the
-/// description is true of it, whoever else may be in the gallery.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+mod regression;
+mod reliability;
+
+pub use regression::Judged;
+pub use reliability::Reliability;
+
+/// `logit P(fits) = cosine * cosine_weight + (match logit) * match_weight + query_weights . query + bias`. A photo fits where
+/// every claim of the description is true of it, whoever else may be in the gallery.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Calibration {
     /// Weight of the cosine of the projected features.
@@ -17,28 +26,16 @@ pub struct Calibration {
     pub match_weight: f32,
     /// Constant.
     pub bias: f32,
+    /// Weights of the query's projected feature; empty where the query has no say of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub query_weights: Vec<f32>,
 }
-
-/// One judged pair of query and photo.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Judged {
-    /// Cosine of the projected features.
-    pub cosine: f32,
-    /// Match head's logit difference.
-    pub logit: f32,
-    /// Whether the photo fits the description.
-    pub fits: bool,
-}
-
-/// Newton steps of a fit; it settles after about ten.
-const STEPS: usize = 50;
-/// Pull of the weights towards zero, so that separable data have an answer.
-const RIDGE: f64 = 1e-4;
 
 impl Calibration {
-    /// The calibrated logit of a pair.
-    pub fn logit(&self, cosine: f32, match_logit: f32) -> f32 {
-        cosine * self.cosine_weight + match_logit * self.match_weight + self.bias
+    /// The calibrated logit of a photo with this cosine and match logit, for a query with this projected feature.
+    pub fn logit(&self, query: &[f32], cosine: f32, match_logit: f32) -> f32 {
+        let of_query: f32 = self.query_weights.iter().zip(query).map(|(w, q)| w * q).sum();
+        cosine * self.cosine_weight + match_logit * self.match_weight + self.bias + of_query
     }
 
     /// The probability that a photo fits, from its calibrated logit.
@@ -46,138 +43,102 @@ impl Calibration {
         1.0 / (1.0 + (-logit).exp())
     }
 
-    /// Whether all three numbers are finite and both weights keep the order of what they weigh.
-    pub fn is_valid(&self) -> bool {
-        let weights = [self.cosine_weight, self.match_weight];
-        self.bias.is_finite() && weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0)
+    /// Checks that all numbers are finite, that both weights keep the order of what they weigh, and that there are as many
+    /// weights for the query as its feature is long, or none.
+    ///
+    /// # Errors
+    /// Names what is wrong.
+    pub fn check(&self, embed_dim: usize) -> Result<()> {
+        let kept = [self.cosine_weight, self.match_weight]
+            .into_iter()
+            .all(|w| w >= 0.0);
+        let all = [self.cosine_weight, self.match_weight, self.bias];
+        let finite = all.iter().chain(&self.query_weights).all(|w| w.is_finite());
+        if !kept || !finite {
+            return Err(Error::Config(format!(
+                "calibration: cosine_weight {}, match_weight {}, bias {}: expected finite numbers and weights of at least 0",
+                self.cosine_weight, self.match_weight, self.bias
+            )));
+        }
+        match self.query_weights.len() {
+            0 => Ok(()),
+            count if count == embed_dim => Ok(()),
+            count => Err(Error::Config(format!(
+                "calibration: {count} query_weights, expected embed_dim {embed_dim}, or none"
+            ))),
+        }
     }
 
-    /// The most likely calibration for judged pairs; `None` without a pair that fits or without one that does not.
+    /// The calibration for judged pairs of `queries`, whose features are given, that puts the most photos that fit first: of
+    /// the most likely ones with and without the match head, which must earn its place. `None` without a pair that fits or
+    /// without one that does not.
+    pub fn best(pairs: &[Judged], queries: &[Vec<f32>]) -> Option<Self> {
+        let alone = Self::fit(pairs, queries, [true, false]);
+        let both = Self::fit(pairs, queries, [true, true]);
+        let first = |found: &Self| found.first_fitting(pairs);
+        match (alone, both) {
+            (Some(alone), Some(both)) if first(&both) <= first(&alone) => Some(alone),
+            (alone, both) => both.or(alone),
+        }
+    }
+
+    /// For how many queries the photo with the highest logit fits. Among the photos of one query its own weights change nothing.
+    fn first_fitting(&self, pairs: &[Judged]) -> usize {
+        let of_queries = pairs.chunk_by(|a, b| a.query == b.query);
+        let best = |of_query: &[Judged]| {
+            let logit = |pair: &&Judged| self.logit(&[], pair.cosine, pair.logit);
+            of_query
+                .iter()
+                .max_by(|a, b| logit(a).total_cmp(&logit(b)))
+                .is_some_and(|pair| pair.fits)
+        };
+        of_queries.filter(|of_query| best(of_query)).count()
+    }
+
+    /// The most likely calibration that uses these heads, cosine and match; `None` without a pair that fits or without one that
+    /// does not.
     ///
     /// A negative weight would mean that a head's higher value speaks against a match; such a head is left out.
-    pub fn fit(pairs: &[Judged]) -> Option<Self> {
+    pub fn fit(pairs: &[Judged], queries: &[Vec<f32>], used: [bool; 2]) -> Option<Self> {
         let matches = pairs.iter().filter(|pair| pair.fits).count();
         if matches == 0 || matches == pairs.len() {
             return None;
         }
-        let full = regress(pairs, [true, true]);
-        let [cosine, logit, bias] = match (full[0] < 0.0, full[1] < 0.0) {
+        let full = regression::regress(pairs, queries, used)?;
+        let weights = match (full[0] < 0.0, full[1] < 0.0) {
             (false, false) => full,
-            (true, false) => regress(pairs, [false, true]),
-            (false, true) => regress(pairs, [true, false]),
+            (true, false) => regression::regress(pairs, queries, [false, true])?,
+            (false, true) => regression::regress(pairs, queries, [true, false])?,
             (true, true) => return None,
         };
+        let weights: Vec<f32> = weights.into_iter().map(|weight| weight as f32).collect();
         let found = Self {
-            cosine_weight: cosine as f32,
-            match_weight: logit as f32,
-            bias: bias as f32,
+            cosine_weight: weights[0],
+            match_weight: weights[1],
+            bias: weights[2],
+            query_weights: weights[3..].to_vec(),
         };
-        found.is_valid().then_some(found)
+        found.check(found.query_weights.len()).ok()?;
+        Some(found)
     }
-}
-
-/// Bins of probabilities, for the expected calibration error.
-const BINS: usize = 10;
-
-/// How far shown probabilities can be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Reliability {
-    /// Expected calibration error: the mean distance of a bin's probabilities from the share that fits.
-    pub expected_error: f64,
-    /// Of those shown as fitting (a half or more), the share that fits.
-    pub precision: f64,
-    /// Of those that fit, the share shown as fitting.
-    pub recall: f64,
-}
-
-impl Reliability {
-    /// Of shown probabilities and what is true.
-    pub fn new(pairs: &[(f32, bool)]) -> Self {
-        let mut bins = [(0.0, 0usize, 0usize); BINS];
-        let (mut shown, mut fitting, mut both) = (0usize, 0usize, 0usize);
-        for (probability, fits) in pairs {
-            let bin = &mut bins[((probability * BINS as f32) as usize).min(BINS - 1)];
-            bin.0 += f64::from(*probability);
-            bin.1 += usize::from(*fits);
-            bin.2 += 1;
-            let said = *probability >= 0.5;
-            shown += usize::from(said);
-            fitting += usize::from(*fits);
-            both += usize::from(said && *fits);
-        }
-        let away: f64 = bins.iter().map(|(sum, fits, _)| (sum - *fits as f64).abs()).sum();
-        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
-        Self {
-            expected_error: away / pairs.len().max(1) as f64,
-            precision: share(both, shown),
-            recall: share(both, fitting),
-        }
-    }
-}
-
-/// Weights of cosine, logit and constant by Newton's method; inputs that are not `used` keep the weight zero.
-fn regress(pairs: &[Judged], used: [bool; 2]) -> [f64; 3] {
-    let mut weights = [0.0; 3];
-    for _ in 0..STEPS {
-        let mut gradient = [0.0; 3];
-        let mut hessian = [[0.0; 3]; 3];
-        for pair in pairs {
-            let mask = |on, value: f32| if on { f64::from(value) } else { 0.0 };
-            let x = [mask(used[0], pair.cosine), mask(used[1], pair.logit), 1.0];
-            let logit: f64 = x.iter().zip(weights).map(|(x, w)| x * w).sum();
-            let p = 1.0 / (1.0 + (-logit).exp());
-            let error = p - f64::from(u8::from(pair.fits));
-            for i in 0..3 {
-                gradient[i] += error * x[i];
-                for j in 0..3 {
-                    hessian[i][j] += p * (1.0 - p) * x[i] * x[j];
-                }
-            }
-        }
-        for i in 0..3 {
-            gradient[i] += RIDGE * weights[i];
-            hessian[i][i] += RIDGE;
-        }
-        let step = solve(hessian, gradient);
-        for (weight, step) in weights.iter_mut().zip(step) {
-            *weight -= step.clamp(-10.0, 10.0);
-        }
-        if step.iter().all(|s| s.abs() < 1e-9) {
-            break;
-        }
-    }
-    weights
-}
-
-/// Solves three linear equations by Cramer's rule; the matrix is positive definite.
-fn solve(m: [[f64; 3]; 3], right: [f64; 3]) -> [f64; 3] {
-    let determinant = |m: &[[f64; 3]; 3]| {
-        m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1]) - m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0])
-            + m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0])
-    };
-    let whole = determinant(&m);
-    [0, 1, 2].map(|column| {
-        let mut replaced = m;
-        for row in 0..3 {
-            replaced[row][column] = right[row];
-        }
-        determinant(&replaced) / whole
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const BOTH: [bool; 2] = [true, true];
+
     /// Pairs whose matches follow the given law, spread evenly.
-    fn pairs(law: Calibration) -> Vec<Judged> {
+    fn pairs(law: &Calibration) -> Vec<Judged> {
         let mut pairs = Vec::new();
         for a in 0..40 {
             for b in 0..40 {
                 let (cosine, logit) = (a as f32 / 20.0 - 1.0, b as f32 / 4.0 - 5.0);
-                let p = 1.0 / (1.0 + (-law.logit(cosine, logit)).exp());
+                let p = 1.0 / (1.0 + (-law.logit(&[], cosine, logit)).exp());
                 let matches = (p * 20.0).round() as usize;
                 pairs.extend((0..20).map(|n| Judged {
+                    query: a,
                     cosine,
                     logit,
                     fits: n < matches,
@@ -193,8 +154,9 @@ mod tests {
             cosine_weight: 3.0,
             match_weight: 0.5,
             bias: -1.0,
+            query_weights: Vec::new(),
         };
-        let found = Calibration::fit(&pairs(law)).expect("both kinds");
+        let found = Calibration::fit(&pairs(&law), &[], BOTH).expect("both kinds");
         assert!((found.cosine_weight - 3.0).abs() < 0.1, "{found:?}");
         assert!((found.match_weight - 0.5).abs() < 0.05, "{found:?}");
         assert!((found.bias + 1.0).abs() < 0.1, "{found:?}");
@@ -206,8 +168,9 @@ mod tests {
             cosine_weight: 3.0,
             match_weight: -0.5,
             bias: 0.0,
+            query_weights: Vec::new(),
         };
-        let found = Calibration::fit(&pairs(law)).expect("both kinds");
+        let found = Calibration::fit(&pairs(&law), &[], BOTH).expect("both kinds");
         assert_eq!(found.match_weight, 0.0);
         assert!(found.cosine_weight > 1.0);
     }
@@ -218,45 +181,106 @@ mod tests {
             cosine_weight: 1.0,
             match_weight: 0.0,
             bias: 0.0,
+            query_weights: Vec::new(),
         };
         assert_eq!(law.probability(0.0), 0.5);
         assert!(law.probability(-200.0) >= 0.0 && law.probability(200.0) <= 1.0);
+        let broken = Calibration {
+            bias: f32::NAN,
+            ..law.clone()
+        };
+        assert!(law.check(4).is_ok() && broken.check(4).is_err());
+        let long = Calibration {
+            query_weights: vec![0.0; 5],
+            ..law
+        };
         assert!(
-            !Calibration {
-                bias: f32::NAN,
-                ..law
-            }
-            .is_valid()
+            long.check(4)
+                .expect_err("five")
+                .to_string()
+                .contains("embed_dim 4")
         );
-    }
-
-    #[test]
-    fn a_reliability_counts_what_is_shown() {
-        let judged = |probability, fits| (probability, fits);
-        let pairs = [
-            judged(0.9, true),
-            judged(0.9, true),
-            judged(0.9, false),
-            judged(0.1, false),
-            judged(0.1, true),
-        ];
-        let found = Reliability::new(&pairs);
-        // Two bins: 0.9 against 2 of 3, 0.1 against 1 of 2.
-        let expected = 0.6 * (0.9 - 2.0 / 3.0) + 0.4 * 0.4;
-        assert!((found.expected_error - expected).abs() < 1e-6, "{found:?}");
-        assert!((found.precision - 2.0 / 3.0).abs() < 1e-9 && (found.recall - 2.0 / 3.0).abs() < 1e-9);
     }
 
     #[test]
     fn one_kind_alone_cannot_be_fitted_and_separable_data_can() {
         let pair = |cosine: f32, fits| Judged {
+            query: 0,
             cosine,
             logit: 0.0,
             fits,
         };
-        assert_eq!(Calibration::fit(&[pair(0.1, true), pair(0.2, true)]), None);
+        assert_eq!(
+            Calibration::fit(&[pair(0.1, true), pair(0.2, true)], &[], BOTH),
+            None
+        );
         let split: Vec<Judged> = (0..20).map(|n| pair(n as f32 / 10.0 - 1.0, n >= 10)).collect();
-        let found = Calibration::fit(&split).expect("both kinds");
-        assert!(found.logit(0.5, 0.0) > 0.0 && found.logit(-0.5, 0.0) < 0.0);
+        let found = Calibration::fit(&split, &[], BOTH).expect("both kinds");
+        assert!(found.logit(&[], 0.5, 0.0) > 0.0 && found.logit(&[], -0.5, 0.0) < 0.0);
+    }
+
+    #[test]
+    fn a_query_has_a_threshold_of_its_own() {
+        // Of the first kind of query a cosine above 0.2 fits, of the second one above 0.6.
+        let queries: Vec<Vec<f32>> = (0..40)
+            .map(|n| {
+                if n % 2 == 0 {
+                    vec![1.0, 0.0]
+                } else {
+                    vec![0.0, 1.0]
+                }
+            })
+            .collect();
+        let pairs: Vec<Judged> = (0..40 * 40)
+            .map(|n| {
+                let (query, cosine) = (n / 40, (n % 40) as f32 / 40.0);
+                let threshold = if query % 2 == 0 { 0.2 } else { 0.6 };
+                Judged {
+                    query,
+                    cosine,
+                    logit: 0.0,
+                    fits: cosine > threshold,
+                }
+            })
+            .collect();
+        let found = Calibration::fit(&pairs, &queries, BOTH).expect("both kinds");
+        assert!(found.logit(&queries[0], 0.4, 0.0) > 1.0, "{found:?}");
+        assert!(found.logit(&queries[1], 0.4, 0.0) < -1.0, "{found:?}");
+        let alone = Calibration::fit(&pairs, &[], BOTH).expect("both kinds");
+        assert!(alone.logit(&[], 0.4, 0.0).abs() < 1.0, "{alone:?}");
+    }
+
+    #[test]
+    fn a_match_head_must_put_more_photos_first() {
+        let pair = |query, cosine, logit, fits| Judged {
+            query,
+            cosine,
+            logit,
+            fits,
+        };
+        // The cosine finds the right photo of every query; the logit tells queries apart, but not their photos.
+        let blind: Vec<Judged> = (0..60)
+            .flat_map(|query| {
+                let level = (query % 3) as f32 - 1.0;
+                [
+                    pair(query, 0.6, level, query % 3 > 0),
+                    pair(query, 0.5, level + 0.3, false),
+                ]
+            })
+            .collect();
+        assert_eq!(
+            Calibration::best(&blind, &[]).expect("both kinds").match_weight,
+            0.0
+        );
+        // Here the logit alone knows.
+        let seeing: Vec<Judged> = (0..60)
+            .flat_map(|query| {
+                [
+                    pair(query, 0.5, 2.0, true),
+                    pair(query, 0.6, -2.0, query % 7 == 0),
+                ]
+            })
+            .collect();
+        assert!(Calibration::best(&seeing, &[]).expect("both kinds").match_weight > 0.1);
     }
 }

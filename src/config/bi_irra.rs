@@ -131,10 +131,8 @@ impl BiIrraConfig {
             ("text.layers", self.text.layers),
             ("cross_layers", self.cross_layers),
         ])?;
-        if let Some(calibration) = self.calibration.filter(|calibration| !calibration.is_valid()) {
-            return check::fail(format!(
-                "{calibration:?}: expected finite numbers and weights of at least 0"
-            ));
+        if let Some(calibration) = &self.calibration {
+            calibration.check(self.embed_dim)?;
         }
         check::heads(self.hidden, self.heads)?;
         if !height.is_multiple_of(self.vision.patch) || !width.is_multiple_of(self.vision.patch) {

@@ -68,7 +68,7 @@ impl Engine {
                 let found = match self.config.calibration() {
                     Some(calibration) => {
                         let cosine = dot(candidate, &term.feature);
-                        let logit = calibration.logit(cosine, pair[1] - pair[0]);
+                        let logit = calibration.logit(&term.feature, cosine, pair[1] - pair[0]);
                         Match::from_calibrated(calibration, logit)
                     }
                     None => Match::from_logits(pair[0], pair[1]),
