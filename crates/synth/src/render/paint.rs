@@ -171,7 +171,8 @@ fn tailor(out: &mut Paint, m: &Material, a: f32, x: f32, v: f32) {
                 out.rgb = out.rgb.map(|c| 0.5 * c + 0.12);
             }
             if cut.pockets == Pockets::Chest && front && (-0.10..0.0).contains(&up) {
-                let frame = up > -0.008 || up < -0.092 || (0.68..0.75).contains(&a.abs());
+                let edge = !(-0.092..=-0.008).contains(&up);
+                let frame = edge || (0.68..0.75).contains(&a.abs());
                 out.rgb = if frame {
                     darken(out.rgb, 0.6)
                 } else {
