@@ -38,7 +38,7 @@ pub fn write(project: &Project, kind: Kind) -> Result<PathBuf> {
     let version = env!("CARGO_PKG_VERSION");
     let (name, parts) = match kind {
         Kind::Page => {
-            let dist = page::build(project)?;
+            let dist = page::build(project, page::Effort::Full)?;
             (format!("bi-irra-page-{version}"), vec![(String::new(), dist)])
         }
         Kind::Trainer => {

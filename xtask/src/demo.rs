@@ -1,14 +1,14 @@
 //! `cargo xtask demo`: build the page, serve it, show it.
 
 use crate::error::Result;
-use crate::page;
+use crate::page::{self, Effort};
 use crate::project::Project;
 use crate::serve::FileServer;
 use std::process::{Command, Stdio};
 
 /// Builds and serves the page until the process is stopped.
 pub fn run(project: &Project, port: u16, open: bool) -> Result<()> {
-    let dist = page::build(project)?;
+    let dist = page::build(project, Effort::Quick)?;
     let server = FileServer::start(&dist, port)?;
     println!("The page is at {} (Ctrl-C stops it).", server.url());
     if open && !open_in_browser(&server.url()) {

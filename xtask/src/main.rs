@@ -72,7 +72,7 @@ fn run(task: Task) -> Result<()> {
         Task::Test => test_suite::run(&project),
         Task::Parity => parity::run(&project),
         Task::Gpu(settings) => gpu::run(&project, &settings),
-        Task::Dist => size::check(&page::build(&project)?),
+        Task::Dist => size::check(&page::build(&project, page::Effort::Full)?),
         Task::Archive { kind } => archive::write(&project, kind).map(drop),
         Task::Bench {
             rounds,

@@ -62,7 +62,7 @@ pub fn run(project: &Project) -> Result<()> {
         (None, _) => steps.blocked(golden, SYSTEM),
         (_, false) => steps.blocked(golden, NATIVE_BUILD),
     }
-    let dist = steps.run(PAGE_BUILD, || page::build(project));
+    let dist = steps.run(PAGE_BUILD, || page::build(project, page::Effort::Full));
     let size_budget = "wasm size budget";
     match &dist {
         Some(dist) => {

@@ -38,7 +38,7 @@ pub fn build(project: &Project, npm: &Path, exported: &Exported) -> Result<Site>
     // A page that is already built may be named, as for the browser test.
     let dist = match env::var_os("PAGE") {
         Some(folder) => PathBuf::from(folder),
-        None => page::build(project)?,
+        None => page::build(project, page::Effort::Full)?,
     };
     let runtime = npm::package(project, npm, "onnxruntime-web", RUNTIME)?.join("dist");
     let root = project.tools().join("bench/site");
