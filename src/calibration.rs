@@ -31,6 +31,9 @@ pub struct Calibration {
     pub query_weights: Vec<f32>,
 }
 
+/// Shares of the match head's most likely weight that are tried in its place.
+const MATCH_SHARES: [f32; 4] = [0.0, 0.25, 0.5, 0.75];
+
 impl Calibration {
     /// The calibrated logit of a photo with this cosine and match logit, for a query with this projected feature.
     pub fn logit(&self, query: &[f32], cosine: f32, match_logit: f32) -> f32 {
@@ -69,17 +72,40 @@ impl Calibration {
         }
     }
 
-    /// The calibration for judged pairs of `queries`, whose features are given, that puts the most photos that fit first: of
-    /// the most likely ones with and without the match head, which must earn its place. `None` without a pair that fits or
-    /// without one that does not.
+    /// The calibration for judged pairs of `queries`, whose features are given, that puts the most photos that fit first: the most
+    /// likely one, or one in which the match head has less of a say, down to none. It must earn its place. `None` without a pair
+    /// that fits or without one that does not.
     pub fn best(pairs: &[Judged], queries: &[Vec<f32>]) -> Option<Self> {
-        let alone = Self::fit(pairs, queries, [true, false]);
-        let both = Self::fit(pairs, queries, [true, true]);
-        let first = |found: &Self| found.first_fitting(pairs);
-        match (alone, both) {
-            (Some(alone), Some(both)) if first(&both) <= first(&alone) => Some(alone),
-            (alone, both) => both.or(alone),
+        let likely = Self::fit(pairs, queries, [true, true])?;
+        if likely.match_weight == 0.0 || likely.cosine_weight == 0.0 {
+            return Some(likely);
         }
+        let share = |share: f32| {
+            let ratio = share * likely.match_weight / likely.cosine_weight;
+            // Both heads as one input, whose weight they then share.
+            let joined: Vec<Judged> = pairs
+                .iter()
+                .map(|pair| Judged {
+                    cosine: pair.cosine + ratio * pair.logit,
+                    ..*pair
+                })
+                .collect();
+            let found = Self::fit(&joined, queries, [true, false])?;
+            Some(Self {
+                match_weight: ratio * found.cosine_weight,
+                ..found
+            })
+        };
+        let others = MATCH_SHARES.into_iter().filter_map(share);
+        // Of equals the first, which trusts the match head least.
+        let mut best: Option<(usize, Self)> = None;
+        for found in others.chain([likely.clone()]) {
+            let first = found.first_fitting(pairs);
+            if best.as_ref().is_none_or(|(most, _)| first > *most) {
+                best = Some((first, found));
+            }
+        }
+        best.map(|(_, found)| found)
     }
 
     /// For how many queries the photo with the highest logit fits. Among the photos of one query its own weights change nothing.

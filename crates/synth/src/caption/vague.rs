@@ -23,6 +23,8 @@ const NO_MATERIAL: f64 = 0.35;
 const PLAIN_HAIR: f64 = 0.15;
 /// Share of things told by a noun of their class: "jacket" for a parka.
 const LOOSE_NOUN: f64 = 0.18;
+/// The same of brief captions: who asks for one thing says "bag", "jacket" or "shoes".
+const LOOSE_NOUN_IN_BRIEF: f64 = 0.5;
 
 /// A noun for a thing: of its class now and then, else one of its own words, of which the first is the usual one
 /// with at least probability `usual`.
@@ -44,7 +46,11 @@ pub(super) fn nouns<'a, K: HasHypernyms, N: 'static>(
     sampler: &mut Sampler<'_>,
 ) -> &'a [N] {
     let classes = kind.hypernyms();
-    if classes.is_empty() || !sampler.chance(LOOSE_NOUN) {
+    let share = match sampler.brief {
+        true => LOOSE_NOUN_IN_BRIEF,
+        false => LOOSE_NOUN,
+    };
+    if classes.is_empty() || !sampler.chance(share) {
         return exact;
     }
     let class = classes[rand::RngExt::random_range(sampler.rng, 0..classes.len())];
