@@ -71,10 +71,13 @@ def main():
 
         logits = match.run(None, {"image": tokens, "text": text_tokens, "mask": mask})[0].astype(np.float64)
         if calibration:
+            # The query's own say, the same for all photos.
+            of_query = sum(w * q for w, q in zip(calibration.get("query_weights", []), text_feature[0].tolist()))
             weighted = lambda name, pair: (
                 cosine[name] * calibration["cosine_weight"]
                 + (pair[1] - pair[0]) * calibration["match_weight"]
                 + calibration["bias"]
+                + of_query
             )
         else:
             weighted = lambda name, pair: pair[1]

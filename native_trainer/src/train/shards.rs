@@ -27,12 +27,12 @@ pub fn write(folder: &Path, name: &str, bytes: &[u8], limit: Option<usize>) -> R
     }
 }
 
-/// Whether [`write`] has written the file here.
+/// Whether [`write()`] has written the file here.
 pub fn exists(folder: &Path, name: &str) -> bool {
     folder.join(name).exists() || folder.join(part_name(name, 0)).exists()
 }
 
-/// Reads a file that [`write`] wrote, or the safetensors files of an index. A missing part shows in the caller's
+/// Reads a file that [`write()`] wrote, or the safetensors files of an index. A missing part shows in the caller's
 /// checksum of the whole.
 ///
 /// # Errors
