@@ -13,6 +13,9 @@ pub struct V3 {
     pub z: f32,
 }
 
+/// Sharpness of the edges of a rounded box: 0 for a true box, 1 for an ellipsoid.
+pub const BOX_EDGES: f32 = 0.35;
+
 /// Shorthand for a [`V3`].
 pub const fn v3(x: f32, y: f32, z: f32) -> V3 {
     V3 { x, y, z }
@@ -290,7 +293,7 @@ impl Mesh {
 
     /// Adds a box with rounded edges.
     pub fn block(&mut self, frame: Frame, half: V3, material: u8) {
-        let soft = |a: f32| a.signum() * a.abs().powf(0.35);
+        let soft = |a: f32| a.signum() * a.abs().powf(BOX_EDGES);
         self.blob(frame, (16, 10), material, |d| {
             v3(soft(d.x) * half.x, soft(d.y) * half.y, soft(d.z) * half.z)
         });

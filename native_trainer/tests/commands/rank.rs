@@ -42,6 +42,19 @@ fn numbers(list: &Json) -> Vec<f64> {
         .collect()
 }
 
+/// The weights of this world, loaded by the library.
+fn engine() -> Engine {
+    let weights = world().path("weights");
+    let file = |name: &str| fs::read(weights.join(name)).expect("a weight file");
+    Engine::load(
+        &file("config.json"),
+        &file("tokenizer.json"),
+        &file("model.safetensors"),
+        &Device::flex(),
+    )
+    .expect("loads")
+}
+
 #[test]
 fn rank_orders_the_gallery_as_the_engine_scores_it() {
     let scratch = tempfile::tempdir().expect("a folder");
@@ -51,15 +64,7 @@ fn rank_orders_the_gallery_as_the_engine_scores_it() {
         .iter()
         .map(|(id, text)| serde_json::json!({ "id": id, "lang": "xx", "text": text }).to_string() + "\n")
         .collect();
-    let weights = world().path("weights");
-    let file = |name: &str| fs::read(weights.join(name)).expect("a weight file");
-    let engine = Engine::load(
-        &file("config.json"),
-        &file("tokenizer.json"),
-        &file("model.safetensors"),
-        &Device::flex(),
-    )
-    .expect("loads");
+    let engine = engine();
     let pixels: Vec<_> = names
         .iter()
         .map(|name| decode(&fs::read(scratch.path().join(name)).expect("a photo")).expect("decodes"))
@@ -101,15 +106,7 @@ fn rank_orders_the_gallery_as_the_engine_scores_it() {
 
 #[test]
 fn captions_are_taken_as_they_stand() {
-    let weights = world().path("weights");
-    let file = |name: &str| fs::read(weights.join(name)).expect("a weight file");
-    let engine = Engine::load(
-        &file("config.json"),
-        &file("tokenizer.json"),
-        &file("model.safetensors"),
-        &Device::flex(),
-    )
-    .expect("loads");
+    let engine = engine();
     let caption = |text: &str| block_on(engine.embed_caption(text)).expect("a caption").feature;
     let query = |text: &str| block_on(engine.embed_query(text)).expect("a query").feature;
     let cosine = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();

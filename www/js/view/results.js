@@ -262,10 +262,6 @@ export function setUpResults({ engine, gallery, onAll }) {
       if (search.isOn) search.again();
       fitExamples((texts) => engine.suggest(texts));
     },
-    /** What counts has changed: the same question once more. */
-    again() {
-      if (search.isOn && gallery.known.length) search.again();
-    },
     /** The worker starts over: its indices mean nothing any more. */
     restart() {
       shown = null;

@@ -51,6 +51,16 @@ fn lower(rng: &mut StdRng, kind: Lower) -> Item<Lower> {
     }
 }
 
+/// A thing of one colour without a pattern.
+pub fn plain<K>(kind: K, colour: Colour) -> Item<K> {
+    Item {
+        kind,
+        colour,
+        accent: colour,
+        pattern: Pattern::Plain,
+    }
+}
+
 /// A person as the renderer could show one; the same seed gives the same person.
 pub fn description(seed: u64) -> Description {
     let rng = &mut StdRng::seed_from_u64(seed);

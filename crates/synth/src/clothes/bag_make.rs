@@ -1,9 +1,9 @@
 //! How a bag is made: boxes for the benchmarks, and bags of many makes (slack, tapered, with pockets, flaps and straps of
 //! another colour) for training, where boxes alone would teach that bags are boxes.
 
-use crate::geometry::{V3, mix, v3};
+use crate::geometry::{BOX_EDGES, V3, mix, v3};
 use crate::material::{Closure, Cut, Material, Pockets};
-use crate::palette::linear;
+use crate::palette::{Rgb, linear};
 use crate::person::Person;
 
 /// First of the details of a person that belong to the make of a bag; each bag has [`COUNT`] of them.
@@ -44,7 +44,7 @@ impl BagMake {
     /// The box of the benchmarks.
     pub const BOX: Self = Self {
         proportions: v3(1.0, 1.0, 1.0),
-        edges: 0.35,
+        edges: BOX_EDGES,
         taper: 0.0,
         sag: 0.0,
         lean: 0.0,
@@ -109,9 +109,7 @@ impl BagMake {
             material.accent = match (detail(0) * 4.0) as u32 {
                 0 => material.base.map(|c| 0.35 * c),
                 1 => material.base.map(|c| 0.5 * c + 0.3),
-                _ => {
-                    TRIMS[(detail(1) * TRIMS.len() as f32) as usize % TRIMS.len()].map(|c| linear([c; 3])[0])
-                }
+                _ => trim(detail(1)),
             };
         }
         material.span = [half_height * mix(-0.4, 0.5, detail(2)), 8.0];
@@ -136,17 +134,14 @@ impl BagMake {
     pub fn strap_colour(person: &Person, number: u32, base: [f32; 3]) -> [f32; 3] {
         let ticket = person.detail(FIRST + COUNT * number + 22);
         match person.various_bags {
-            true if ticket > 0.45 => {
-                let place = ((ticket - 0.45) / 0.55 * TRIMS.len() as f32) as usize;
-                TRIMS[place.min(TRIMS.len() - 1)].map(|c| linear([c; 3])[0])
-            }
+            true if ticket > 0.45 => trim((ticket - 0.45) / 0.55),
             _ => base.map(|c| c * 0.75),
         }
     }
 }
 
 /// Colours of straps and trims: black, dark grey, two browns, beige, white, navy, in sRGB.
-const TRIMS: [[u8; 3]; 7] = [
+const TRIMS: [Rgb; 7] = [
     [22, 22, 24],
     [62, 62, 66],
     [84, 54, 34],
@@ -155,6 +150,12 @@ const TRIMS: [[u8; 3]; 7] = [
     [232, 230, 226],
     [28, 36, 70],
 ];
+
+/// The trim at a place in 0..1, in linear light.
+fn trim(place: f32) -> [f32; 3] {
+    let index = (place * TRIMS.len() as f32) as usize;
+    linear(TRIMS[index.min(TRIMS.len() - 1)])
+}
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,8 @@ use crate::attributes::Pattern;
 use crate::material::{Material, Surface};
 use crate::noise::{Tile, cell};
 
-fn blend(a: [f32; 3], b: [f32; 3], t: f32) -> [f32; 3] {
+/// Part `t` of the way from one colour to another.
+pub(super) fn blend(a: [f32; 3], b: [f32; 3], t: f32) -> [f32; 3] {
     [
         a[0] + (b[0] - a[0]) * t,
         a[1] + (b[1] - a[1]) * t,

@@ -19,11 +19,6 @@ pub struct Paint {
     pub gloss: f32,
 }
 
-/// The colour, a little towards another.
-fn blend_half(rgb: [f32; 3], other: [f32; 3]) -> [f32; 3] {
-    [0, 1, 2].map(|c| 0.6 * rgb[c] + 0.4 * other[c])
-}
-
 /// The colour times a factor.
 pub(super) fn darken(rgb: [f32; 3], by: f32) -> [f32; 3] {
     rgb.map(|c| c * by)
@@ -176,7 +171,7 @@ fn tailor(out: &mut Paint, m: &Material, a: f32, x: f32, v: f32) {
                 out.rgb = if frame {
                     darken(out.rgb, 0.6)
                 } else {
-                    blend_half(out.rgb, m.accent)
+                    cloth::blend(out.rgb, m.accent, 0.4)
                 };
             }
         }

@@ -8,11 +8,11 @@ use crate::attributes::{
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
 };
 use crate::caption::ensemble::Ensemble;
-use crate::caption::samples;
+use crate::caption::samples::{self, plain};
 use crate::caption::selection::select;
 use crate::caption::vague::Hypernym;
 use crate::caption::{CaptionGenerator, Sampler, Split, Style};
-use crate::description::{Description, Hair, Item};
+use crate::description::{Description, Hair};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::collections::HashSet;
@@ -30,15 +30,6 @@ fn generate(description: &Description, style: Style, split: Split, seed: u64) ->
     Chinese
         .generate(description, style, &mut Sampler::new(rng, split))
         .text
-}
-
-fn item<K>(kind: K, colour: Colour) -> Item<K> {
-    Item {
-        kind,
-        colour,
-        accent: colour,
-        pattern: Pattern::Plain,
-    }
 }
 
 #[test]
@@ -135,11 +126,11 @@ fn every_pattern_keeps_the_name() {
 #[test]
 fn measure_words_fit_the_thing() {
     let mut description = samples::bare(Sex::Female, Age::Young);
-    description.upper = Some(item(Upper::Jacket, Colour::Red));
-    description.lower = Some(item(Lower::Jeans, Colour::Blue));
-    description.footwear = Some(item(Footwear::Sneakers, Colour::White));
-    description.bags = vec![item(Bag::Backpack, Colour::Black)];
-    description.headgear = Some(item(Headgear::Cap, Colour::Black));
+    description.upper = Some(plain(Upper::Jacket, Colour::Red));
+    description.lower = Some(plain(Lower::Jeans, Colour::Blue));
+    description.footwear = Some(plain(Footwear::Sneakers, Colour::White));
+    description.bags = vec![plain(Bag::Backpack, Colour::Black)];
+    description.headgear = Some(plain(Headgear::Cap, Colour::Black));
     description.extras = vec![(Extra::Umbrella, Colour::Red)];
     description.eyewear = Some(Eyewear::Glasses);
     let mut seen = HashSet::new();
@@ -170,8 +161,8 @@ fn measure_words_fit_the_thing() {
 #[test]
 fn shoes_are_not_worn_on_the_trunk() {
     let mut description = samples::bare(Sex::Male, Age::Young);
-    description.upper = Some(item(Upper::Sweater, Colour::Red));
-    description.footwear = Some(item(Footwear::Sneakers, Colour::White));
+    description.upper = Some(plain(Upper::Sweater, Colour::Red));
+    description.footwear = Some(plain(Footwear::Sneakers, Colour::White));
     for seed in 0..300 {
         for split in [Split::Train, Split::Shift] {
             let rng = &mut StdRng::seed_from_u64(seed);
@@ -260,8 +251,8 @@ fn nothing_hidden_is_named() {
 #[test]
 fn sleeves_under_an_open_jacket_stay_unknown() {
     let mut description = samples::bare(Sex::Male, Age::Adult);
-    description.upper = Some(item(Upper::TShirt, Colour::White));
-    description.outer = Some(item(Upper::Jacket, Colour::Black));
+    description.upper = Some(plain(Upper::TShirt, Colour::White));
+    description.outer = Some(plain(Upper::Jacket, Colour::Black));
     description.sleeves = Some(Sleeves::Long);
     for seed in 0..300 {
         let text = generate(&description, Style::Full, Split::All, seed);

@@ -1,6 +1,7 @@
 use super::*;
-use crate::attributes::{Age, Bag, Colour, Facing, Pattern, Sex, Upper};
+use crate::attributes::{Age, Bag, Colour, Facing, Sex, Upper};
 use crate::caption::{Language, Split, Style, brief_caption, caption, caption_styled, samples};
+use samples::plain;
 
 #[test]
 fn every_caption_fits_its_own_picture() {
@@ -33,20 +34,11 @@ fn brief_captions_fit_more_pictures_than_full_ones() {
     assert!(full >= pictures.len());
 }
 
-fn item<K>(kind: K, colour: Colour) -> Item<K> {
-    Item {
-        kind,
-        colour,
-        accent: colour,
-        pattern: Pattern::Plain,
-    }
-}
-
 #[test]
 fn one_false_claim_is_enough_and_hidden_things_are_unknown() {
     let with_bag = Description {
-        bags: vec![item(Bag::Backpack, Colour::Black)],
-        upper: Some(item(Upper::Parka, Colour::DarkBlue)),
+        bags: vec![plain(Bag::Backpack, Colour::Black)],
+        upper: Some(plain(Upper::Parka, Colour::DarkBlue)),
         ..samples::bare(Sex::Male, Age::Adult)
     };
     let claims = Claims::new(&with_bag, None, false);
@@ -61,15 +53,15 @@ fn one_false_claim_is_enough_and_hidden_things_are_unknown() {
     assert_eq!(change(&|d| d.bags[0].kind = Bag::Handbag), Fit::No);
     assert_eq!(change(&|d| d.upper = None), Fit::Unknown);
     assert_eq!(
-        change(&|d| d.upper = Some(item(Upper::Parka, Colour::Blue))),
+        change(&|d| d.upper = Some(plain(Upper::Parka, Colour::Blue))),
         Fit::Unknown
     );
     assert_eq!(
-        change(&|d| d.upper = Some(item(Upper::Parka, Colour::Red))),
+        change(&|d| d.upper = Some(plain(Upper::Parka, Colour::Red))),
         Fit::No
     );
     assert_eq!(
-        change(&|d| d.upper = Some(item(Upper::Puffer, Colour::DarkBlue))),
+        change(&|d| d.upper = Some(plain(Upper::Puffer, Colour::DarkBlue))),
         Fit::No
     );
     assert_eq!(change(&|d| d.facing = Facing::Back), Fit::Yes);
@@ -77,7 +69,7 @@ fn one_false_claim_is_enough_and_hidden_things_are_unknown() {
     let mut general = claims.clone();
     general.generalise(Hypernym::Jacket);
     let puffer = Description {
-        upper: Some(item(Upper::Puffer, Colour::DarkBlue)),
+        upper: Some(plain(Upper::Puffer, Colour::DarkBlue)),
         ..with_bag.clone()
     };
     assert_eq!(general.fits(&puffer), Fit::Yes);

@@ -8,10 +8,10 @@ use crate::attributes::{
     Lower, OnePiece, Pattern, Sex, Sleeves, Upper,
 };
 use crate::caption::ensemble::Ensemble;
-use crate::caption::samples;
+use crate::caption::samples::{self, plain};
 use crate::caption::vague::Hypernym;
 use crate::caption::{CaptionGenerator, Sampler, Split, Style};
-use crate::description::{Description, Item};
+use crate::description::Description;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use std::collections::HashSet;
@@ -29,15 +29,6 @@ fn generate(description: &Description, style: Style, split: Split, seed: u64) ->
     Japanese
         .generate(description, style, &mut Sampler::new(rng, split))
         .text
-}
-
-fn item<K>(kind: K, colour: Colour) -> Item<K> {
-    Item {
-        kind,
-        colour,
-        accent: colour,
-        pattern: Pattern::Plain,
-    }
 }
 
 #[test]
@@ -140,10 +131,10 @@ fn every_pattern_keeps_the_name() {
 #[test]
 fn verbs_fit_the_thing() {
     let mut description = samples::bare(Sex::Male, Age::Adult);
-    description.upper = Some(item(Upper::Coat, Colour::Red));
-    description.lower = Some(item(Lower::Jeans, Colour::Black));
-    description.bags = vec![item(Bag::Backpack, Colour::Black)];
-    description.headgear = Some(item(Headgear::Beanie, Colour::White));
+    description.upper = Some(plain(Upper::Coat, Colour::Red));
+    description.lower = Some(plain(Lower::Jeans, Colour::Black));
+    description.bags = vec![plain(Bag::Backpack, Colour::Black)];
+    description.headgear = Some(plain(Headgear::Beanie, Colour::White));
     description.eyewear = Some(Eyewear::Glasses);
     let mut spoken = String::new();
     for seed in 0..200 {
@@ -211,8 +202,8 @@ fn nothing_hidden_is_named() {
 #[test]
 fn sleeves_under_an_open_jacket_stay_unknown() {
     let mut description = samples::bare(Sex::Male, Age::Adult);
-    description.upper = Some(item(Upper::TShirt, Colour::White));
-    description.outer = Some(item(Upper::Jacket, Colour::Black));
+    description.upper = Some(plain(Upper::TShirt, Colour::White));
+    description.outer = Some(plain(Upper::Jacket, Colour::Black));
     description.sleeves = Some(Sleeves::Long);
     for seed in 0..300 {
         let text = generate(&description, Style::Full, Split::All, seed);
