@@ -126,14 +126,16 @@ fn short(sheet: &Sheet, sampler: &mut Sampler<'_>) -> String {
         let comma = if rest.is_empty() { "" } else { "、" };
         return format!("{idiom}{comma}{}的{subject}", rest.join("、"));
     }
-    // Nouns in a row stay readable only while they are short and simple.
-    let terse = (1..=3).contains(&nouns.len())
+    // Nouns in a row stay readable only while they are short and simple, and 包的男子 wants a colour.
+    let coloured = !sampler.colourless;
+    let terse = coloured
+        && (1..=3).contains(&nouns.len())
         && nouns
             .iter()
             .all(|noun| noun.chars().count() < 8 && !noun.contains('的'));
     match sampler.pick(&[0, 0, 0, 1, 2, 3, 4, 5, 6]) {
         1 if terse => format!("{}的{subject}", attributes.concat()),
-        2 if !nouns.is_empty() => format!("{}的{subject}", attributes.join("、")),
+        2 if coloured && !nouns.is_empty() => format!("{}的{subject}", attributes.join("、")),
         3 if sheet.pose.is_empty() => format!("{subject}，{}", nouns.join("，")),
         4 => match clothes::clause(sheet, sampler) {
             Some(worn) => {

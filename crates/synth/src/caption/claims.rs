@@ -12,7 +12,7 @@ use super::vague::Hypernym;
 use crate::description::{Description, Item};
 use fit::yes_if;
 use person::{action, age, build, hair};
-use worn::{extras, eyewear};
+use worn::eyewear;
 
 pub use fit::Fit;
 
@@ -27,17 +27,28 @@ struct Told {
     facts: Description,
     outfit: Option<Item<Ensemble>>,
     facing: bool,
+    /// Whether the sex is told.
+    sex: bool,
+    /// Whether colours and patterns are told.
+    looks: bool,
     /// Classes by whose nouns things were named: any thing of the class bears such a noun out.
     hypernyms: Vec<Hypernym>,
 }
 
 impl Claims {
-    pub(super) fn new(facts: &Description, outfit: Option<Item<Ensemble>>, facing: bool) -> Self {
+    pub(super) fn new(
+        facts: &Description,
+        outfit: Option<Item<Ensemble>>,
+        facing: bool,
+        looks: bool,
+    ) -> Self {
         Self {
             told: Some(Box::new(Told {
                 facts: facts.clone(),
                 outfit,
                 facing,
+                sex: true,
+                looks,
                 hypernyms: Vec::new(),
             })),
         }
@@ -50,6 +61,13 @@ impl Claims {
         }
     }
 
+    /// The person was named by a noun for anyone.
+    pub(super) fn leave_sex_open(&mut self) {
+        if let Some(told) = &mut self.told {
+            told.sex = false;
+        }
+    }
+
     /// Whether the claims are true of the picture that `seen` describes. Unknown where nothing is known of the claims.
     pub fn fits(&self, seen: &Description) -> Fit {
         self.told.as_ref().map_or(Fit::Unknown, |told| told.fits(seen))
@@ -59,6 +77,16 @@ impl Claims {
     /// garment of an outfit that was told as one thing are not among them.
     pub fn facts(&self) -> Option<&Description> {
         self.told.as_ref().map(|told| &told.facts)
+    }
+
+    /// Whether the sex of the person is told.
+    pub fn tells_sex(&self) -> bool {
+        self.told.as_ref().is_some_and(|told| told.sex)
+    }
+
+    /// Whether colours and patterns are told.
+    pub fn tells_looks(&self) -> bool {
+        self.told.as_ref().is_some_and(|told| told.looks)
     }
 
     /// Whether the side of the person is told.
@@ -76,7 +104,7 @@ impl Told {
     fn fits(&self, seen: &Description) -> Fit {
         let facts = &self.facts;
         let parts = [
-            yes_if(facts.sex == seen.sex),
+            yes_if(!self.sex || facts.sex == seen.sex),
             age(facts.age, seen.age),
             build(facts.build, seen.build),
             hair(facts.hair, seen),
@@ -87,7 +115,7 @@ impl Told {
             self.bags(seen),
             self.headgear(seen),
             eyewear(facts, seen),
-            extras(facts, seen),
+            self.extras(seen),
             action(facts.action, seen.action),
             match self.facing {
                 true => yes_if(facts.facing == seen.facing),

@@ -60,7 +60,9 @@ pub(super) fn outfit(top: Item<Upper>, lower: Item<Lower>, open: bool) -> Option
 pub(super) fn take(facts: &mut Description, sampler: &mut Sampler<'_>) -> Option<Item<Ensemble>> {
     let (top, lower) = (facts.outer.or(facts.upper)?, facts.lower?);
     let kind = outfit(top, lower, facts.outer.is_some())?;
-    if facts.one_piece.is_some() || !sampler.chance(SHARE) {
+    // "All in black" is nothing but a colour.
+    let untold = kind == Ensemble::OneColour && sampler.colourless;
+    if facts.one_piece.is_some() || untold || !sampler.chance(SHARE) {
         return None;
     }
     if facts.outer.take().is_none() {

@@ -81,9 +81,11 @@ fn short(sheet: &Sheet, sampler: &mut Sampler<'_>) -> String {
         };
         return format!("{idiom}{rest}{subject}");
     }
+    // 黒いバッグの女性, but バッグを持った女性.
+    let coloured = unnamed && !sampler.colourless;
     match sampler.pick(&[0, 0, 0, 1, 2, 3, 4, 5, 6]) {
-        1 if unnamed => format!("{}の{subject}", nouns.join(and)),
-        2 if unnamed => format!("{}の{subject}", nouns.join("、")),
+        1 if coloured => format!("{}の{subject}", nouns.join(and)),
+        2 if coloured => format!("{}の{subject}", nouns.join("、")),
         3 if !facts.is_empty() => {
             let particle = if tells_state(&facts) { "は" } else { "が" };
             format!(

@@ -179,6 +179,10 @@ pub struct Sampler<'r> {
     pub split: Split,
     /// Whether one or two facts are told, where a short caption tells two or three.
     pub brief: bool,
+    /// Whether things are named without colours and patterns: "man with a bag".
+    colourless: bool,
+    /// Whether the sex is left open: "person with a bag".
+    anyone: bool,
     /// What has been chosen to be told.
     claims: Claims,
 }
@@ -190,6 +194,8 @@ impl<'r> Sampler<'r> {
             rng,
             split,
             brief: false,
+            colourless: false,
+            anyone: false,
             claims: Claims::default(),
         }
     }
@@ -217,17 +223,23 @@ impl<'r> Sampler<'r> {
 
 /// Writes a caption that tells one or two things ("man with a backpack", "woman in boots"), as people search.
 ///
+/// Many name things without colours, or leave the sex of the person open: who looks for a bag may remember neither.
 /// The same arguments always give the same caption.
 pub fn brief_caption(description: &Description, language: Language, split: Split, seed: u64) -> Caption {
     let mut rng = generator(language, seed ^ BRIEF);
-    let mut sampler = Sampler {
-        brief: true,
-        ..Sampler::new(&mut rng, split)
-    };
+    let mut sampler = Sampler::new(&mut rng, split);
+    sampler.brief = true;
+    sampler.colourless = sampler.chance(COLOURLESS_IN_BRIEF);
+    sampler.anyone = sampler.chance(ANYONE_IN_BRIEF);
     language
         .generator()
         .generate(description, Style::Short, &mut sampler)
 }
+
+/// Share of brief captions that tell no colours.
+const COLOURLESS_IN_BRIEF: f64 = 0.45;
+/// Share of brief captions that leave the sex open.
+const ANYONE_IN_BRIEF: f64 = 0.35;
 
 /// Separates the draws of brief captions from those of others.
 const BRIEF: u64 = 0x6272_6965_6600_0000;

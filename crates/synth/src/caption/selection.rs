@@ -1,6 +1,6 @@
 //! Which of the visible facts a caption mentions; the same for languages that build on it.
 
-use super::super::attributes::{Action, Bag, Build, Extra, Facing, Footwear, Sleeves};
+use super::super::attributes::{Action, Bag, Build, Extra, Facing, Footwear, Pattern, Sleeves};
 use super::super::description::{Description, Item};
 use super::ensemble::{self, Ensemble};
 use super::{Claims, Sampler, Style, vague};
@@ -39,13 +39,33 @@ pub(super) fn select(description: &Description, style: Style, sampler: &mut Samp
         Style::Short => keep_few(&mut facts, sampler, &[2, 2, 3]),
         Style::Keywords => keep_few(&mut facts, sampler, &[2, 3, 3, 4, 5]),
     }
+    if sampler.colourless {
+        strip_patterns(&mut facts);
+    }
     let ensemble = ensemble::take(&mut facts, sampler);
-    sampler.claims = Claims::new(&facts, ensemble, facing);
+    sampler.claims = Claims::new(&facts, ensemble, facing, !sampler.colourless);
     Selection {
         facts,
         ensemble,
         facing,
     }
+}
+
+/// Leaves the things, of no pattern that would have to be told.
+fn strip_patterns(facts: &mut Description) {
+    fn plain<K>(item: &mut Item<K>) {
+        item.pattern = Pattern::Plain;
+        item.accent = item.colour;
+    }
+    [&mut facts.upper, &mut facts.outer]
+        .into_iter()
+        .flatten()
+        .for_each(plain);
+    facts.lower.iter_mut().for_each(plain);
+    facts.one_piece.iter_mut().for_each(plain);
+    facts.footwear.iter_mut().for_each(plain);
+    facts.headgear.iter_mut().for_each(plain);
+    facts.bags.iter_mut().for_each(plain);
 }
 
 /// Removes what a person would not say twice: the phone beside "on the phone", a second bag of the same kind.

@@ -167,7 +167,9 @@ impl Sheet {
             head,
             carried,
             pose,
-            idiom: idiom(facts, words.sampler),
+            idiom: (!words.sampler.colourless)
+                .then(|| idiom(facts, words.sampler))
+                .flatten(),
             from_behind,
         }
     }

@@ -45,6 +45,8 @@ pub(super) struct Lexicon {
     pub(super) requests: Vec<Request>,
     /// The person by sex and age.
     pub(super) person: Table<Sex, Table<Age, Words>>,
+    /// The person where the sex is left open.
+    pub(super) anyone: Table<Age, Words>,
     /// The person where the age is left open.
     pub(super) ageless: Table<Sex, Words>,
     /// The build, to stand before 的; an average one is not told.

@@ -15,6 +15,9 @@ pub(super) fn dress(
     compact: bool,
     sampler: &mut Sampler<'_>,
 ) -> String {
+    if sampler.colourless {
+        return name.to_owned();
+    }
     let (long, short) = match LEXICON.shade(main) {
         words if !words.is_empty() && pattern == Pattern::Plain && sampler.chance(0.07) => {
             sampler.pick(words)

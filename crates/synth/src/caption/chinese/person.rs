@@ -7,6 +7,10 @@ use crate::description::{Description, Hair};
 
 /// A noun for the person; age is left open now and then, as real captions do.
 pub(super) fn subject(description: &Description, sampler: &mut Sampler<'_>) -> &'static str {
+    if sampler.anyone {
+        sampler.claims.leave_sex_open();
+        return sampler.pick(&LEXICON.anyone[description.age]);
+    }
     let grown = matches!(description.age, Age::Young | Age::Adult);
     if grown && sampler.chance(0.5) {
         return sampler.pick(&LEXICON.ageless[description.sex]);
@@ -16,7 +20,10 @@ pub(super) fn subject(description: &Description, sampler: &mut Sampler<'_>) -> &
 
 /// 一名, 一位 or 一个, as fits the noun.
 pub(super) fn counted(subject: &str, sampler: &mut Sampler<'_>) -> &'static str {
-    if subject.ends_with("先生") {
+    // 一名人 would be a celebrity.
+    if subject == "人" {
+        "一个"
+    } else if subject.ends_with("先生") {
         "一位"
     } else if ["男人", "女人", "老头"].iter().any(|end| subject.ends_with(end)) {
         "一个"

@@ -57,6 +57,7 @@ fn every_value_has_words() {
             .all(|class| filled(&sampler.hypernyms[*class]))
     );
     assert!(Ensemble::ALL.iter().all(|kind| filled(&sampler.ensemble[*kind])));
+    assert!(Age::ALL.iter().all(|age| filled(&sampler.anyone[*age])));
     for sex in Sex::ALL {
         assert!(filled(&sampler.ageless[*sex]));
         assert!(Age::ALL.iter().all(|age| filled(&sampler.person[*sex][*age])));

@@ -48,7 +48,7 @@ impl Words<'_, '_> {
             .next_back()
             .map_or(name, |(at, _)| &name[at..]);
         let brief = self.compact && item.pattern == Pattern::Plain && matches!(last, "裤" | "裙" | "鞋");
-        let name = if brief && self.sampler.chance(0.15) {
+        let name = if brief && !self.sampler.colourless && self.sampler.chance(0.15) {
             last
         } else {
             name

@@ -41,7 +41,7 @@ fn one_false_claim_is_enough_and_hidden_things_are_unknown() {
         upper: Some(plain(Upper::Parka, Colour::DarkBlue)),
         ..samples::bare(Sex::Male, Age::Adult)
     };
-    let claims = Claims::new(&with_bag, None, false);
+    let claims = Claims::new(&with_bag, None, false, true);
     assert_eq!(claims.fits(&with_bag), Fit::Yes);
     let change = |edit: &dyn Fn(&mut Description)| {
         let mut other = with_bag.clone();
@@ -74,4 +74,48 @@ fn one_false_claim_is_enough_and_hidden_things_are_unknown() {
     };
     assert_eq!(general.fits(&puffer), Fit::Yes);
     assert_eq!(Claims::default().fits(&puffer), Fit::Unknown);
+}
+
+#[test]
+fn untold_colours_and_sexes_are_open() {
+    let red_coat = Description {
+        upper: Some(plain(Upper::Coat, Colour::Red)),
+        bags: vec![plain(Bag::Backpack, Colour::Black)],
+        ..samples::bare(Sex::Male, Age::Adult)
+    };
+    let mut blue_coat = red_coat.clone();
+    blue_coat.upper = Some(plain(Upper::Coat, Colour::Blue));
+    blue_coat.bags[0].colour = Colour::Green;
+    let woman = Description {
+        sex: Sex::Female,
+        ..red_coat.clone()
+    };
+    let tells_red = |text: &str| {
+        let starts = ["rot", "rouge", "roj", "ross", "rosa", "crimson", "scarlet"];
+        let latin = |word: &str| word == "red" || starts.iter().any(|start| word.starts_with(start));
+        text.split_whitespace().any(latin) || ["红", "赤", "レッド"].iter().any(|word| text.contains(word))
+    };
+    for language in Language::ALL {
+        let (mut colourless, mut anyone) = (0, 0);
+        for seed in 0..1000 {
+            let said = brief_caption(&red_coat, *language, Split::All, seed);
+            let text = said.text.to_lowercase();
+            if !said.claims.tells_looks() {
+                colourless += 1;
+                assert!(!tells_red(&text), "{text}");
+                assert_eq!(said.claims.fits(&blue_coat), Fit::Yes, "{text}");
+            } else if tells_red(&text) {
+                assert_eq!(said.claims.fits(&blue_coat), Fit::No, "{text}");
+            }
+            let sex = if said.claims.tells_sex() {
+                Fit::No
+            } else {
+                Fit::Yes
+            };
+            anyone += usize::from(sex == Fit::Yes);
+            assert_eq!(said.claims.fits(&woman), sex, "{text}");
+        }
+        assert!((400..500).contains(&colourless), "{language:?}: {colourless}");
+        assert!((300..600).contains(&anyone), "{language:?}: {anyone}");
+    }
 }

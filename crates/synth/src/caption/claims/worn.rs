@@ -13,9 +13,11 @@ impl Told {
         let shares =
             |class: &Hypernym| seen.kind.hypernyms().contains(class) && self.hypernyms.contains(class);
         let kind = claimed.kind == seen.kind || claimed.kind.hypernyms().iter().any(shares);
-        yes_if(kind)
-            .and(colour(claimed.colour, seen.colour))
-            .and(pattern(claimed.pattern, seen.pattern))
+        let look = match self.looks {
+            true => colour(claimed.colour, seen.colour).and(pattern(claimed.pattern, seen.pattern)),
+            false => Fit::Yes,
+        };
+        yes_if(kind).and(look)
     }
 
     /// A closed jacket is the only upper garment, an open one the outer: either may bear the claim out.
@@ -61,6 +63,9 @@ impl Told {
             return Fit::No;
         }
         match (seen.outer.or(seen.upper), seen.lower) {
+            (Some(top), Some(lower)) if !self.looks => {
+                yes_if(outfit(top, lower, seen.outer.is_some()) == Some(claimed.kind))
+            }
             (Some(top), Some(lower)) => {
                 // A neighbouring shade goes by the told one, and a material is often left out.
                 let named = colour(claimed.colour, top.colour).and(colour(claimed.colour, lower.colour));
@@ -79,6 +84,7 @@ impl Told {
                 };
                 named.and(kind)
             }
+            (Some(_), None) if !self.looks => Fit::Unknown,
             (Some(item), None) => colour(claimed.colour, item.colour).and(Fit::Unknown),
             (None, _) => Fit::Unknown,
         }
@@ -104,6 +110,20 @@ impl Told {
             seen.headgear.map_or(Fit::No, |item| self.item(claimed, item))
         })
     }
+
+    pub(super) fn extras(&self, seen: &Description) -> Fit {
+        let of = |(claimed, shade): &(_, Colour)| {
+            let shown = seen.extras.iter().filter(|(kind, _)| kind == claimed);
+            shown
+                .map(|(_, seen)| match self.looks {
+                    true => colour(*shade, *seen),
+                    false => Fit::Yes,
+                })
+                .reduce(Fit::either)
+                .unwrap_or(Fit::No)
+        };
+        self.facts.extras.iter().map(of).fold(Fit::Yes, Fit::and)
+    }
 }
 
 pub(super) fn eyewear(facts: &Description, seen: &Description) -> Fit {
@@ -111,17 +131,6 @@ pub(super) fn eyewear(facts: &Description, seen: &Description) -> Fit {
         Some(kind) => yes_if(kind == claimed),
         None => unknown_if(seen.facing == Facing::Back),
     })
-}
-
-pub(super) fn extras(facts: &Description, seen: &Description) -> Fit {
-    let of = |(claimed, shade): &(_, Colour)| {
-        let shown = seen.extras.iter().filter(|(kind, _)| kind == claimed);
-        shown
-            .map(|(_, seen)| colour(*shade, *seen))
-            .reduce(Fit::either)
-            .unwrap_or(Fit::No)
-    };
-    facts.extras.iter().map(of).fold(Fit::Yes, Fit::and)
 }
 
 /// Neighbours of a shade are called by each other's names.

@@ -12,7 +12,7 @@ use crate::description::{Description, Item};
 
 /// Drops the colour now and then, more often where people do.
 pub fn detail_or_bare(detail: Detail, bare: f64, sampler: &mut Sampler<'_>) -> Detail {
-    if sampler.chance(bare) {
+    if sampler.colourless || sampler.chance(bare) {
         Detail::Bare
     } else {
         detail

@@ -105,7 +105,10 @@ pub fn parts(selection: &Selection, detail: Detail, articles: bool, sampler: &mu
 }
 
 fn subject(facts: &Description, by_hair: Option<&str>, sampler: &mut Sampler<'_>) -> Subject {
-    let anyone = sampler.chance(0.07);
+    let anyone = sampler.anyone || sampler.chance(0.07);
+    if anyone {
+        sampler.claims.leave_sex_open();
+    }
     let list = if anyone {
         &LEXICON.anyone[facts.age]
     } else {

@@ -50,7 +50,15 @@ fn short(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
         format!("{comma} with {}", list(&with, false))
     };
     let end = format!("{has}{}", trail(&rest));
-    let text = match sampler.pick(&[0, 0, 1, 1, 2, 3, 4, 5, 6]) {
+    let shape = sampler.pick(&[0, 0, 1, 1, 2, 3, 4, 5, 6]);
+    let unnamed = match shape {
+        2 => head.is_empty() && end.is_empty(),
+        shape => matches!(shape, 3 | 4),
+    };
+    if unnamed && !worn.is_empty() {
+        sampler.claims.leave_sex_open();
+    }
+    let text = match shape {
         _ if worn.is_empty() && !head.is_empty() && !with.is_empty() => {
             let all: Vec<String> = parts.head.iter().chain(&with).cloned().collect();
             format!("{person} with {}{}", list(&all, false), trail(&rest))

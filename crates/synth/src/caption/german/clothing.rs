@@ -13,7 +13,7 @@ use crate::description::{Description, Item};
 
 /// Drops the colour with probability `bare`.
 pub fn bare_at(detail: Detail, bare: f64, sampler: &mut Sampler<'_>) -> Detail {
-    if sampler.chance(bare) {
+    if sampler.colourless || sampler.chance(bare) {
         Detail::Bare
     } else {
         detail

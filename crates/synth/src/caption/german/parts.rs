@@ -142,7 +142,10 @@ fn subject(
     by_hair: Option<&'static str>,
     sampler: &mut Sampler<'_>,
 ) -> (Phrase, &'static str) {
-    let anyone = sampler.chance(0.07);
+    let anyone = sampler.anyone || sampler.chance(0.07);
+    if anyone {
+        sampler.claims.leave_sex_open();
+    }
     let list = if anyone {
         &LEXICON.anyone[facts.age]
     } else {

@@ -44,12 +44,16 @@ fn short(parts: &Parts, sampler: &mut Sampler<'_>) -> String {
             let things: Vec<String> = hair.chain(all).chain(rest).collect();
             format!("{person} mit {}{}", list(&things), adjuncts(parts, sampler))
         }
-        2 if !dress.is_empty() => format!("jemand{head} {dress}{}", adjuncts(parts, sampler)),
+        2 if !dress.is_empty() => {
+            sampler.claims.leave_sex_open();
+            format!("jemand{head} {dress}{}", adjuncts(parts, sampler))
+        }
         3 if parts.carried.is_empty()
             && parts.action.is_none()
             && parts.hair.is_none()
             && parts.manner.is_empty() =>
         {
+            sampler.claims.leave_sex_open();
             list(&worn(parts, Nominative, article))
         }
         4 if !dress.is_empty() => {

@@ -152,7 +152,9 @@ impl Sheet {
             head,
             carried,
             pose,
-            idiom: idiom(facts, words.sampler),
+            idiom: (!words.sampler.colourless)
+                .then(|| idiom(facts, words.sampler))
+                .flatten(),
             from_behind: selection.facing && facts.facing == Facing::Back,
         };
         sheet.clothes = sheet.dressed(selection.ensemble.is_some(), words.sampler);

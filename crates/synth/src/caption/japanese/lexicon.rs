@@ -41,6 +41,8 @@ pub(super) struct Lexicon {
     pub(super) requests: Pairs,
     /// The person by sex and age.
     pub(super) person: Table<Sex, Table<Age, Words>>,
+    /// The person where the sex is left open.
+    pub(super) anyone: Table<Age, Words>,
     /// The person where the age is left open.
     pub(super) ageless: Table<Sex, Words>,
     /// The build, to be followed by の, で or です; an average one is not told.

@@ -15,6 +15,9 @@ pub(super) fn dress(
     compact: bool,
     sampler: &mut Sampler<'_>,
 ) -> String {
+    if sampler.colourless {
+        return name.to_owned();
+    }
     let (before, bare) = match LEXICON.shade(main) {
         words if !words.is_empty() && pattern == Pattern::Plain && sampler.chance(0.06) => {
             sampler.pick(words)

@@ -8,6 +8,10 @@ use crate::description::{Description, Hair};
 
 /// A noun for the person; age is left open now and then, as real captions do.
 pub(super) fn subject(description: &Description, sampler: &mut Sampler<'_>) -> &'static str {
+    if sampler.anyone {
+        sampler.claims.leave_sex_open();
+        return sampler.pick(&LEXICON.anyone[description.age]);
+    }
     let grown = matches!(description.age, Age::Young | Age::Adult);
     if grown && sampler.chance(0.4) {
         return sampler.pick(&LEXICON.ageless[description.sex]);

@@ -6,6 +6,7 @@ use super::{capitalised, enumerate};
 
 /// "manteau rouge et sac à dos noir": nobody is named.
 pub fn clothes_only<V: RomanceGrammar>(t: &mut SentenceBuilder<'_, '_, V>) -> String {
+    t.c.claims.leave_sex_open();
     let mut things: Vec<String> = t
         .scene
         .take_outfit()

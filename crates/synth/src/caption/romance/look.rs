@@ -98,6 +98,12 @@ impl Maker<'_, '_> {
             _ => "",
         };
         let tail = words(&[tail, arm]);
+        if self.c.colourless {
+            return Thing {
+                text: words(&[head, &tail]),
+                form,
+            };
+        }
         let pattern = if self.language.lexicon().names_material(noun, pattern) || self.c.chance(0.08) {
             Pattern::Plain
         } else {

@@ -3,7 +3,7 @@
 use super::look::Look;
 use super::romance_lexicon::RomanceLexicon;
 use super::scene::Scene;
-use super::{Form, Thing, words};
+use super::{Form, Noun, Thing, words};
 use crate::attributes::{Build, Colour, Facing, Footwear, HairStyle, Headgear, Lower, Sleeves, Upper};
 use crate::caption::ensemble::Ensemble;
 use crate::caption::selection::{Selection, is_held, usual_or};
@@ -106,7 +106,13 @@ pub struct Maker<'a, 'r> {
 impl Maker<'_, '_> {
     /// The person, and the hair, without its colour where the person's name tells it.
     fn person(&mut self, told: &Description) -> (Thing, Option<Thing>) {
-        let noun = self.c.pick(&self.language.lexicon().person[told.sex][told.age]);
+        let nouns = &self.language.lexicon().person[told.sex][told.age];
+        let neutral = |noun: &Noun| matches!(noun.parts().0, "personne" | "persona");
+        let anyone = nouns.iter().copied().find(neutral).filter(|_| self.c.anyone);
+        let noun = anyone.unwrap_or_else(|| self.c.pick(nouns));
+        if neutral(&noun) {
+            self.c.claims.leave_sex_open();
+        }
         let (head, tail) = noun.parts();
         let form = noun.form();
         let hair = told.hair.filter(|hair| hair.style != HairStyle::Bald);
