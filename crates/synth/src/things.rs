@@ -40,7 +40,7 @@ impl Thing {
 
     /// Whether a caption speaks of it. An outfit that is told in one word is neither top nor legs.
     pub fn is_told(self, claims: &Claims) -> bool {
-        claims.facts().is_some_and(|facts| self.is_among(facts))
+        claims.facts().any(|facts| self.is_among(facts))
     }
 
     fn is_among(self, facts: &Description) -> bool {

@@ -14,7 +14,7 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use std::sync::{Arc, OnceLock};
-use synth::caption::{Language, Split, brief_caption, caption};
+use synth::caption::{Language, Split, brief_caption, caption, mixed_caption};
 use synth::concepts::concepts;
 use synth::{Conditions, Person, Photographed, Picture, Shot, render_among};
 
@@ -41,6 +41,7 @@ pub struct SyntheticPairs {
     /// Width and height of the pictures.
     size: (usize, usize),
     split: Split,
+    sources: Vec<Language>,
     targets: Vec<Language>,
     bodies: Bodies,
     /// Before which half of the people stand.
@@ -51,6 +52,8 @@ pub struct SyntheticPairs {
     various_bags: f64,
     /// Share of the captions that tell one or two things alone.
     brief: f64,
+    /// Share of these that are in two languages.
+    mixed: f64,
     /// Share of the pictures that are shown as another camera would have made them.
     retakes: f64,
     /// Pictures that were rendered before; empty when every pair is a new person.
@@ -66,12 +69,14 @@ impl SyntheticPairs {
             seed,
             size,
             split,
+            sources: vec![Language::English],
             targets,
             bodies: Bodies::default(),
             backgrounds: Backgrounds::default(),
             cloth: Cloth::default(),
             various_bags: 0.0,
             brief: 0.0,
+            mixed: 0.0,
             retakes: 0.0,
             kept: (0..count).map(|_| OnceLock::new()).collect(),
             look_alikes: OnceLock::new(),
@@ -98,9 +103,19 @@ impl SyntheticPairs {
         Self { various_bags, ..self }
     }
 
+    /// The same people, whose source captions are in these languages.
+    pub fn with_sources(self, sources: Vec<Language>) -> Self {
+        Self { sources, ..self }
+    }
+
     /// The same people, so many of whose captions tell one or two things alone.
     pub fn with_brief(self, brief: f64) -> Self {
         Self { brief, ..self }
+    }
+
+    /// The same people, so many of whose brief captions are in two languages.
+    pub fn with_mixed(self, mixed: f64) -> Self {
+        Self { mixed, ..self }
     }
 
     /// The same people, so many of whose pictures are shown as another camera would have made them.
@@ -208,14 +223,23 @@ impl SyntheticPairs {
 
     fn tell(&self, known: &Known, number: u64, rng: &mut StdRng) -> Pair {
         let target = *self.targets.choose(rng).unwrap_or(&Language::English);
+        // Of one language nothing is drawn: a run's pairs stay what they were.
+        let source = match self.sources.as_slice() {
+            [only] => *only,
+            several => *several.choose(rng).unwrap_or(&Language::English),
+        };
         let description = &known.truth.description;
         let brief = rng.random_bool(self.brief);
         let mut say = |language| match brief {
+            true if self.mixed > 0.0 && rng.random_bool(self.mixed) => {
+                let other = self.targets.choose(rng).unwrap_or(&Language::English);
+                mixed_caption(description, [language, *other], self.split, rng.random())
+            }
             true => brief_caption(description, language, self.split, rng.random()),
             false => caption(description, language, self.split, rng.random()),
         };
-        let (source, target) = (say(Language::English), say(target));
-        // Without retakes nothing is drawn: a run's pairs stay what they were.
+        let (source, target) = (say(source), say(target));
+        // Nor without retakes.
         let (image, truth) = match self.retakes > 0.0 && rng.random_bool(self.retakes) {
             true => retake(&known.image, &known.truth, rng),
             false => (known.image.clone(), known.truth.clone()),

@@ -14,12 +14,16 @@ pub struct DataRecipe {
     pub path: Option<PathBuf>,
     /// Split of the data set.
     pub split: String,
-    /// Codes of the target languages; the source language is English.
+    /// Codes of the target languages.
     pub languages: Vec<String>,
+    /// Codes of the source languages, of which the rendered people's pairs have one each; data sets have English.
+    pub sources: Vec<String>,
     /// Which words and sentence shapes the rendered people's captions use.
     pub captions: Split,
     /// Share of the rendered people's captions that tell one or two things alone, as people search ("man with a backpack").
     pub brief: f64,
+    /// Share of those captions that are in two languages at once ("femme en veste rouge with a bag").
+    pub mixed: f64,
     /// Share of the rendered people's pictures that are shown as another camera and another box would have made them,
     /// differently each time.
     pub retakes: f64,
@@ -53,8 +57,10 @@ impl Default for DataRecipe {
             path: None,
             split: "train".into(),
             languages: ["zh", "fr", "de", "es"].map(String::from).to_vec(),
+            sources: vec!["en".into()],
             captions: Split::Train,
             brief: 0.0,
+            mixed: 0.0,
             retakes: 0.0,
             backgrounds: None,
             cloth: None,
@@ -76,14 +82,24 @@ impl DataRecipe {
     /// # Errors
     /// On an unknown code or an empty list.
     pub fn targets(&self) -> Result<Vec<Language>> {
-        let parse = |code: &String| {
-            Language::from_code(code)
-                .ok_or_else(|| Error::Input(format!("data.languages: unknown language `{code}`")))
-        };
-        let languages = self.languages.iter().map(parse).collect::<Result<Vec<_>>>()?;
-        if languages.is_empty() {
-            return Err(Error::Input("data.languages is empty".into()));
-        }
-        Ok(languages)
+        languages("data.languages", &self.languages)
+    }
+
+    /// The source languages.
+    ///
+    /// # Errors
+    /// On an unknown code or an empty list.
+    pub fn sources(&self) -> Result<Vec<Language>> {
+        languages("data.sources", &self.sources)
+    }
+}
+
+fn languages(name: &str, codes: &[String]) -> Result<Vec<Language>> {
+    let parse = |code: &String| {
+        Language::from_code(code).ok_or_else(|| Error::Input(format!("{name}: unknown language `{code}`")))
+    };
+    match codes {
+        [] => Err(Error::Input(format!("{name} is empty"))),
+        codes => codes.iter().map(parse).collect(),
     }
 }

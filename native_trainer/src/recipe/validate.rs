@@ -59,6 +59,7 @@ impl Recipe {
             ("image_mask", self.image_mask),
             ("word_mask", self.word_mask),
             ("data.brief", self.data.brief),
+            ("data.mixed", self.data.mixed),
             ("data.retakes", self.data.retakes),
             ("data.various_bags", self.data.various_bags),
         ];
@@ -121,6 +122,13 @@ impl Recipe {
                 self.method
             )));
         }
+        if self.data.path.is_some() && self.data.sources != ["en"] {
+            return Err(Error::Input(
+                "recipe: data.sources is for rendered people, the source language of a data set is English"
+                    .into(),
+            ));
+        }
+        self.data.sources()?;
         self.data.targets().map(|_| ())
     }
 }

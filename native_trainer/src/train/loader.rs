@@ -46,7 +46,9 @@ impl Pairs {
                 let people = people.with_bodies(bodies);
                 Ok(Self::Synthetic(
                     people
+                        .with_sources(recipe.data.sources()?)
                         .with_brief(recipe.data.brief)
+                        .with_mixed(recipe.data.mixed)
                         .with_retakes(recipe.data.retakes)
                         .with_various_bags(recipe.data.various_bags)
                         .with_backgrounds(Backgrounds::open(recipe.data.backgrounds.as_deref())?)

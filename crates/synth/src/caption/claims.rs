@@ -19,7 +19,8 @@ pub use fit::Fit;
 /// The facts that a caption tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Claims {
-    told: Option<Box<Told>>,
+    /// What each of its parts tells: a caption in two languages has two.
+    told: Vec<Told>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,60 +44,63 @@ impl Claims {
         looks: bool,
     ) -> Self {
         Self {
-            told: Some(Box::new(Told {
+            told: vec![Told {
                 facts: facts.clone(),
                 outfit,
                 facing,
                 sex: true,
                 looks,
                 hypernyms: Vec::new(),
-            })),
+            }],
         }
     }
 
     /// A thing was named by the noun of its class.
     pub(super) fn generalise(&mut self, class: Hypernym) {
-        if let Some(told) = &mut self.told {
-            told.hypernyms.push(class);
-        }
+        self.told.iter_mut().for_each(|told| told.hypernyms.push(class));
+    }
+
+    /// The claims of a caption that goes on with another one.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.told.extend(other.told);
+        self
     }
 
     /// The person was named by a noun for anyone.
     pub(super) fn leave_sex_open(&mut self) {
-        if let Some(told) = &mut self.told {
-            told.sex = false;
-        }
+        self.told.iter_mut().for_each(|told| told.sex = false);
     }
 
     /// Whether the claims are true of the picture that `seen` describes. Unknown where nothing is known of the claims.
     pub fn fits(&self, seen: &Description) -> Fit {
-        self.told.as_ref().map_or(Fit::Unknown, |told| told.fits(seen))
+        let fits = self.told.iter().map(|told| told.fits(seen));
+        fits.reduce(Fit::and).unwrap_or(Fit::Unknown)
     }
 
-    /// The facts that are told; what is not told is `None` or empty, an untold build is average. The upper and the lower
+    /// The facts that are told, part by part; what is not told is `None` or empty, an untold build is average. The upper and the lower
     /// garment of an outfit that was told as one thing are not among them.
-    pub fn facts(&self) -> Option<&Description> {
-        self.told.as_ref().map(|told| &told.facts)
+    pub fn facts(&self) -> impl Iterator<Item = &Description> {
+        self.told.iter().map(|told| &told.facts)
     }
 
     /// Whether the sex of the person is told.
     pub fn tells_sex(&self) -> bool {
-        self.told.as_ref().is_some_and(|told| told.sex)
+        self.told.iter().any(|told| told.sex)
     }
 
     /// Whether colours and patterns are told.
     pub fn tells_looks(&self) -> bool {
-        self.told.as_ref().is_some_and(|told| told.looks)
+        self.told.iter().any(|told| told.looks)
     }
 
     /// Whether the side of the person is told.
     pub fn tells_facing(&self) -> bool {
-        self.told.as_ref().is_some_and(|told| told.facing)
+        self.told.iter().any(|told| told.facing)
     }
 
     /// Whether upper and lower garment are told as one thing.
     pub fn tells_outfit(&self) -> bool {
-        self.told.as_ref().is_some_and(|told| told.outfit.is_some())
+        self.told.iter().any(|told| told.outfit.is_some())
     }
 }
 

@@ -189,7 +189,7 @@ pub(super) const GROUPS: &[Group] = &[
 
 /// Whether a caption tells a fact.
 fn tells(claims: &Claims, fact: fn(&Description) -> bool) -> bool {
-    claims.facts().is_some_and(fact)
+    claims.facts().any(fact)
 }
 
 /// The outermost garment of the upper body, which captions mostly mean.

@@ -61,3 +61,31 @@ fn the_asked_share_of_a_batch_looks_alike() {
     assert_ne!(blind[..8], half[..8]);
     assert!(sexes(&half[..8]).len() <= 2);
 }
+
+#[test]
+fn source_captions_are_in_the_languages_asked_for() {
+    let people = |sources: &[Language]| {
+        SyntheticPairs::new(3, (16, 32), Split::Train, vec![Language::French], 60)
+            .with_sources(sources.to_vec())
+            .with_brief(0.5)
+    };
+    let texts = |people: SyntheticPairs| -> Vec<String> {
+        let pairs = people.batch(0, 60, 0.0, 0.0).expect("renders");
+        pairs.into_iter().map(|pair| pair.source).collect()
+    };
+    let han = |text: &String| {
+        text.chars()
+            .any(|letter| ('\u{4e00}'..'\u{9fff}').contains(&letter))
+    };
+    let count = |texts: Vec<String>| texts.iter().filter(|text| han(text)).count();
+    assert_eq!(count(texts(people(&[Language::Chinese]))), 60);
+    assert_eq!(count(texts(people(&[Language::English]))), 0);
+    let several = count(texts(people(&[Language::English, Language::Chinese])));
+    assert!((15..=45).contains(&several), "{several}");
+    // A second language comes into brief captions alone.
+    let mixed = SyntheticPairs::new(3, (16, 32), Split::Train, vec![Language::Chinese], 60)
+        .with_brief(0.5)
+        .with_mixed(1.0);
+    let mixed = count(texts(mixed));
+    assert!((15..=45).contains(&mixed), "{mixed}");
+}

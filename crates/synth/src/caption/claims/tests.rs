@@ -1,6 +1,8 @@
 use super::*;
 use crate::attributes::{Age, Bag, Colour, Facing, Sex, Upper};
-use crate::caption::{Language, Split, Style, brief_caption, caption, caption_styled, samples};
+use crate::caption::{
+    Language, Split, Style, brief_caption, caption, caption_styled, mixed_caption, samples,
+};
 use samples::plain;
 
 #[test]
@@ -11,6 +13,7 @@ fn every_caption_fits_its_own_picture() {
             for said in [
                 caption(&picture, *language, Split::All, seed),
                 brief_caption(&picture, *language, Split::All, seed),
+                mixed_caption(&picture, [*language, Language::German], Split::All, seed),
             ] {
                 // Vague words leave doubt, but nothing is false.
                 assert_ne!(said.claims.fits(&picture), Fit::No, "{} {picture:?}", said.text);
@@ -32,6 +35,30 @@ fn brief_captions_fit_more_pictures_than_full_ones() {
     assert!(brief > 4 * full, "{brief} {full}");
     // Each fits its own picture at least.
     assert!(full >= pictures.len());
+}
+
+#[test]
+fn a_mixed_caption_claims_what_both_halves_claim() {
+    let languages = [Language::French, Language::English];
+    let mut stricter = 0;
+    for seed in 0..200 {
+        let picture = samples::description(seed);
+        let mixed = mixed_caption(&picture, languages, Split::All, seed);
+        let first = brief_caption(&picture, Language::French, Split::All, seed);
+        assert!(
+            mixed.text.starts_with(first.text.trim_end_matches('.')),
+            "{}",
+            mixed.text
+        );
+        assert_eq!(mixed.claims.facts().count(), 2);
+        for other in (0..200).map(samples::description) {
+            match (first.claims.fits(&other), mixed.claims.fits(&other)) {
+                (Fit::No, both) => assert_eq!(both, Fit::No, "{}", mixed.text),
+                (_, both) => stricter += usize::from(both == Fit::No),
+            }
+        }
+    }
+    assert!(stricter > 1000, "{stricter}");
 }
 
 #[test]
