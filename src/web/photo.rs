@@ -1,6 +1,7 @@
 //! From a file of the page to pixels, or to the reason why not.
 
 use super::browser;
+use super::buffers::take;
 use super::kinds::skip_reason;
 use super::probe::{describe, get};
 use super::profile::{Work, timed, timed_now};
@@ -8,7 +9,6 @@ use crate::image::{self, HEAD, Kind, Pixels, Refusal};
 use crate::search::Engine;
 use crate::search::index::FileKey;
 use crate::search::people::enough;
-use js_sys::Uint8Array;
 use protocol::{Photo, SkipReason, Skipped};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
@@ -16,7 +16,7 @@ use web_sys::Blob;
 /// Files above this size are refused before they are read: no photo is that large, and memory is short.
 const MAX_BYTES: f64 = 100.0 * 1024.0 * 1024.0;
 
-/// Files up to this size are read while others of their batch are computed.
+/// Files up to this size are read while the photo before them is computed.
 const AHEAD_BYTES: f64 = 16.0 * 1024.0 * 1024.0;
 
 /// A photo that was read.
@@ -130,6 +130,6 @@ fn content(file: &Blob) -> JsFuture {
 async fn read_out(buffer: JsFuture) -> Result<Vec<u8>, String> {
     buffer
         .await
-        .map(|buffer| Uint8Array::new(&buffer).to_vec())
+        .map(|buffer| take(&buffer))
         .map_err(|error| describe(&error))
 }

@@ -38,8 +38,8 @@ pub struct Embedded {
     pub embeddings: Vec<Embedding>,
 }
 
-/// Reads photos, finds their people and scales them, one photo after the other, so that few decoded ones are in memory at
-/// a time.
+/// Reads photos, finds their people and scales them, one photo after the other, so that one decoded photo and the next
+/// one's file are in memory at a time.
 ///
 /// # Errors
 /// When the device fails; what is wrong with a photo is told with it.
@@ -50,8 +50,10 @@ pub async fn scale(
 ) -> Result<(Vec<Scaled>, Vec<Skipped>)> {
     let preprocess = model.engine.preprocess();
     let (mut scaled, mut skipped) = (Vec::with_capacity(photos.len()), Vec::new());
-    let begun: Vec<_> = photos.iter().map(photo::begin).collect();
-    for (photo, begun) in photos.iter().zip(begun) {
+    let mut next = photos.first().and_then(photo::begin);
+    for (place, photo) in photos.iter().enumerate() {
+        let begun = next.take();
+        next = photos.get(place + 1).and_then(photo::begin);
         match photo::read(&model.engine, photo, begun, with_thumbnails).await {
             Ok(Loaded {
                 key,

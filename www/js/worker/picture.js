@@ -30,8 +30,9 @@
    * @param {number} height
    */
   const byDecoder = async (data, type, width, height) => {
-    const bytes = data instanceof Blob ? data.stream() : data;
-    const decoder = new ImageDecoder({ data: bytes, type, desiredWidth: width, desiredHeight: height });
+    // A buffer is given away: a copy would wait for the collector.
+    const from = data instanceof Blob ? { data: data.stream() } : { data, transfer: [data] };
+    const decoder = new ImageDecoder({ ...from, type, desiredWidth: width, desiredHeight: height });
     try {
       const { image } = await decoder.decode();
       try {

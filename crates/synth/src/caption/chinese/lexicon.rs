@@ -53,6 +53,8 @@ pub(super) struct Lexicon {
     pub(super) build: Table<Sex, Table<Build, Words>>,
     /// Verb and noun of the hair; its colour goes before the noun.
     pub(super) hair: Table<HairStyle, Pairs>,
+    /// Hair as people say it when they search; where there is nothing, as they write it.
+    pub(super) spoken_hair: BTreeMap<HairStyle, Pairs>,
     /// Colours of hair.
     pub(super) hair_colour: Table<HairColour, Pairs>,
     /// The person by the hair.

@@ -39,7 +39,11 @@ pub(super) fn counted(subject: &str, sampler: &mut Sampler<'_>) -> &'static str 
 
 /// Verb and noun for the hair, with its colour most of the time.
 pub(super) fn hair(hair: Hair, sampler: &mut Sampler<'_>) -> (&'static str, String) {
-    let (verb, noun) = sampler.pick(&LEXICON.hair[hair.style]);
+    let spoken = LEXICON.spoken_hair.get(&hair.style);
+    let words = spoken
+        .filter(|_| sampler.brief && sampler.chance(0.3))
+        .unwrap_or(&LEXICON.hair[hair.style]);
+    let (verb, noun) = sampler.pick(words);
     if hair.style == HairStyle::Bald || sampler.chance(0.25) {
         return (if verb == "一头" { "留着" } else { verb }, noun.to_owned());
     }
