@@ -109,7 +109,13 @@ mod tests {
             let said = brief_caption(&description, Language::English, Split::All, seed);
             let told = told_concepts(&description, &said.claims);
             assert!(told.iter().all(|class| all.contains(class)));
-            assert!(told.contains(&(description.sex as usize)));
+            assert_eq!(
+                told.contains(&(description.sex as usize)),
+                said.claims.tells_sex()
+            );
+            // The colour of what the legs wear.
+            let asked = (GROUPS[12].told)(&said.claims);
+            assert!(said.claims.tells_looks() || !asked, "{}", said.text);
             brief += usize::from(told.len() < all.len() / 2);
             let shows = |region: Region| patch_concepts(&description, &[region as u8; 4]);
             assert!(shows(Region::Skin).is_empty());

@@ -32,7 +32,7 @@ pub(super) const GROUPS: &[Group] = &[
     Group {
         answers: Sex::ALL.len(),
         answer: |d| Some(d.sex as usize),
-        told: |_| true,
+        told: |c| c.tells_sex(),
         regions: &[Region::Face],
     },
     Group {
@@ -72,20 +72,20 @@ pub(super) const GROUPS: &[Group] = &[
     Group {
         answers: Colour::ALL.len(),
         answer: |d| top(d).map(|item| item.colour as usize),
-        told: |c| c.tells_outfit() || tells(c, |f| top(f).is_some()),
+        told: |c| c.tells_looks() && (c.tells_outfit() || tells(c, |f| top(f).is_some())),
         regions: TOP,
     },
     Group {
         answers: Pattern::ALL.len(),
         answer: |d| top(d).map(|item| item.pattern as usize),
-        told: |c| tells(c, |f| top(f).is_some()),
+        told: |c| c.tells_looks() && tells(c, |f| top(f).is_some()),
         regions: TOP,
     },
     // What is worn under an open jacket.
     Group {
         answers: Colour::ALL.len(),
         answer: |d| d.outer.and(d.upper).map(|item| item.colour as usize),
-        told: |c| tells(c, |f| f.outer.is_some() && f.upper.is_some()),
+        told: |c| c.tells_looks() && tells(c, |f| f.outer.is_some() && f.upper.is_some()),
         regions: &[],
     },
     Group {
@@ -115,7 +115,9 @@ pub(super) const GROUPS: &[Group] = &[
             let one_piece = || d.one_piece.map(|item| item.colour as usize);
             d.lower.map(|item| item.colour as usize).or_else(one_piece)
         },
-        told: |c| c.tells_outfit() || tells(c, |f| f.lower.is_some() || f.one_piece.is_some()),
+        told: |c| {
+            c.tells_looks() && (c.tells_outfit() || tells(c, |f| f.lower.is_some() || f.one_piece.is_some()))
+        },
         regions: LEGS,
     },
     Group {
@@ -124,7 +126,7 @@ pub(super) const GROUPS: &[Group] = &[
             let one_piece = || d.one_piece.map(|item| item.pattern as usize);
             d.lower.map(|item| item.pattern as usize).or_else(one_piece)
         },
-        told: |c| tells(c, |f| f.lower.is_some() || f.one_piece.is_some()),
+        told: |c| c.tells_looks() && tells(c, |f| f.lower.is_some() || f.one_piece.is_some()),
         regions: LEGS,
     },
     Group {
@@ -136,7 +138,7 @@ pub(super) const GROUPS: &[Group] = &[
     Group {
         answers: Colour::ALL.len(),
         answer: |d| d.footwear.map(|item| item.colour as usize),
-        told: |c| tells(c, |f| f.footwear.is_some()),
+        told: |c| c.tells_looks() && tells(c, |f| f.footwear.is_some()),
         regions: &[Region::Footwear],
     },
     Group {
@@ -148,7 +150,7 @@ pub(super) const GROUPS: &[Group] = &[
     Group {
         answers: Colour::ALL.len(),
         answer: |d| d.bags.first().map(|item| item.colour as usize),
-        told: |c| tells(c, |f| !f.bags.is_empty()),
+        told: |c| c.tells_looks() && tells(c, |f| !f.bags.is_empty()),
         regions: BAGS,
     },
     Group {
