@@ -1,6 +1,7 @@
 //! The browser's own picture decoder: several times as fast as ours, where it can be trusted, and for kinds of pictures
 //! that only the browser knows. The page's script www/js/worker/picture.js calls it.
 
+use super::buffers::take;
 use super::probe::get;
 use super::selftest;
 use crate::error::{Error, Result};
@@ -87,7 +88,7 @@ async fn call(data: &JsValue, kind: Kind, [width, height]: [u32; 2], exact: bool
     let answer = JsFuture::from(promise).await.ok()?;
     let side = |name| get(&answer, name).as_f64().map(|side| side as usize);
     let (width, height) = (side("width")?, side("height")?);
-    let rgba = get(&answer, "rgba").dyn_into::<Uint8Array>().ok()?.to_vec();
+    let rgba = take(&get(&answer, "rgba"));
     let mut rgb = vec![0; rgba.len() / 4 * 3];
     for (target, source) in rgb.chunks_exact_mut(3).zip(rgba.chunks_exact(4)) {
         target.copy_from_slice(&source[..3]);

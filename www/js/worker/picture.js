@@ -1,6 +1,6 @@
 // In the worker, before its program: the browser's own picture decoder. src/web/browser.rs calls it and knows when.
 
-/** @typedef {{width: number, height: number, rgba: Uint8Array}} Decoded */
+/** @typedef {{width: number, height: number, rgba: ArrayBuffer}} Decoded */
 
 /** @type {{decodePicture?: Function}} */ (self).decodePicture = (() => {
   const context = "OffscreenCanvas" in self ? new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true }) : null;
@@ -19,11 +19,24 @@
     context.fillStyle = "#fff";
     context.fillRect(0, 0, width, height);
     context.drawImage(picture, 0, 0, width, height);
-    return { width, height, rgba: new Uint8Array(context.getImageData(0, 0, width, height).data.buffer) };
+    return { width, height, rgba: context.getImageData(0, 0, width, height).data.buffer };
   };
 
   /**
-   * At a scale that the format itself has, where the browser gives a page its decoder.
+   * The pixels of an opaque frame that has the wanted size already. Nothing but the buffer is left behind, which whoever asked
+   * can free; a canvas leaves its copy to the collector.
+   * @param {VideoFrame} frame
+   * @returns {Promise<Decoded>}
+   */
+  const copy = async (frame) => {
+    const layout = /** @type {const} */ ({ format: "RGBA", colorSpace: "srgb" });
+    const rgba = new ArrayBuffer(frame.allocationSize(layout));
+    await frame.copyTo(rgba, layout);
+    return { width: frame.displayWidth, height: frame.displayHeight, rgba };
+  };
+
+  /**
+   * An opaque picture at a scale that the format itself has, where the browser gives a page its decoder.
    * @param {Blob | ArrayBuffer} data
    * @param {string} type
    * @param {number} width
@@ -36,7 +49,10 @@
     try {
       const { image } = await decoder.decode();
       try {
-        return read(image, width, height);
+        const fits = image.displayWidth === width && image.displayHeight === height;
+        // Browsers whose frames have no such layout reject.
+        const copied = fits ? await copy(image).catch(() => null) : null;
+        return copied ?? read(image, width, height);
       } finally {
         image.close();
       }
