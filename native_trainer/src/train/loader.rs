@@ -22,7 +22,7 @@ const AHEAD: usize = 4;
 #[derive(Debug)]
 pub enum Pairs {
     /// People rendered on demand.
-    Synthetic(SyntheticPairs),
+    Synthetic(Box<SyntheticPairs>),
     /// Entries of a data set.
     Dataset(DatasetPairs),
 }
@@ -44,16 +44,15 @@ impl Pairs {
                 );
                 let bodies = Bodies::open(recipe.data.bodies.as_deref(), recipe.data.bodies_share)?;
                 let people = people.with_bodies(bodies);
-                Ok(Self::Synthetic(
-                    people
-                        .with_sources(recipe.data.sources()?)
-                        .with_brief(recipe.data.brief)
-                        .with_mixed(recipe.data.mixed)
-                        .with_retakes(recipe.data.retakes)
-                        .with_various_bags(recipe.data.various_bags)
-                        .with_backgrounds(Backgrounds::open(recipe.data.backgrounds.as_deref())?)
-                        .with_cloth(Cloth::open(recipe.data.cloth.as_deref())?),
-                ))
+                let people = people
+                    .with_sources(recipe.data.sources()?)
+                    .with_brief(recipe.data.brief)
+                    .with_mixed(recipe.data.mixed)
+                    .with_retakes(recipe.data.retakes)
+                    .with_various_bags(recipe.data.various_bags)
+                    .with_backgrounds(Backgrounds::open(recipe.data.backgrounds.as_deref())?)
+                    .with_cloth(Cloth::open(recipe.data.cloth.as_deref())?);
+                Ok(Self::Synthetic(Box::new(people)))
             }
             Some(path) => {
                 DatasetPairs::open(path, &recipe.data.split, &recipe.dataset_languages()).map(Self::Dataset)
