@@ -1,7 +1,6 @@
 //! The browser's own picture decoder: several times as fast as ours, where it can be trusted, and for kinds of pictures
 //! that only the browser knows. The page's script www/js/worker/picture.js calls it.
 
-use super::buffers::take;
 use super::probe::get;
 use super::selftest;
 use crate::error::{Error, Result};
@@ -24,9 +23,15 @@ const WORTHWHILE: u64 = 500_000;
 /// What may be decoded whole by a browser that knows no scales, in pixels: 200 MB.
 const MOST: u64 = 50_000_000;
 
+/// Larger buffers are not kept.
+const MOST_SPARE: u32 = 16_000_000;
+
 thread_local! {
     /// Whether the browser's decoder keeps features as they are; unknown until a photo asks.
     static TRUSTED: Cell<Option<bool>> = const { Cell::new(None) };
+    /// What the pixels of one photo after another come in. The browser keeps such buffers until its collector comes, even those that
+    /// were transferred, and nothing here makes it come.
+    static SPARE: Cell<Option<ArrayBuffer>> = const { Cell::new(None) };
 }
 
 /// Decodes a whole JPEG by the browser; `None` where ours is to do it.
@@ -84,11 +89,21 @@ async fn call(data: &JsValue, kind: Kind, [width, height]: [u32; 2], exact: bool
         &height.into(),
         &exact.into(),
     );
+    // Out of sight while it is written to: another photo may be on its way.
+    arguments.push(&SPARE.take().map_or(JsValue::UNDEFINED, JsValue::from));
     let promise: Promise = decode.apply(&global, &arguments).ok()?.dyn_into().ok()?;
     let answer = JsFuture::from(promise).await.ok()?;
     let side = |name| get(&answer, name).as_f64().map(|side| side as usize);
     let (width, height) = (side("width")?, side("height")?);
-    let rgba = take(&get(&answer, "rgba"));
+    let pixels: ArrayBuffer = get(&answer, "rgba").dyn_into().ok()?;
+    let length = u32::try_from(4 * width * height).ok()?;
+    if pixels.byte_length() < length {
+        return None;
+    }
+    let rgba = Uint8Array::new_with_byte_offset_and_length(&pixels, 0, length).to_vec();
+    if pixels.byte_length() <= MOST_SPARE {
+        SPARE.set(Some(pixels));
+    }
     let mut rgb = vec![0; rgba.len() / 4 * 3];
     for (target, source) in rgb.chunks_exact_mut(3).zip(rgba.chunks_exact(4)) {
         target.copy_from_slice(&source[..3]);

@@ -10,7 +10,6 @@
 //! - `device`, `probe`, `selftest`, `measure`: WebGPU where it computes correctly and is faster, the CPU otherwise.
 
 mod browser;
-mod buffers;
 mod channel;
 mod device;
 mod explaining;

@@ -1,7 +1,6 @@
 //! From a file of the page to pixels, or to the reason why not.
 
 use super::browser;
-use super::buffers::take;
 use super::kinds::skip_reason;
 use super::probe::{describe, get};
 use super::profile::{Work, timed, timed_now};
@@ -9,6 +8,7 @@ use crate::image::{self, HEAD, Kind, Pixels, Refusal};
 use crate::search::Engine;
 use crate::search::index::FileKey;
 use crate::search::people::enough;
+use js_sys::Uint8Array;
 use protocol::{Photo, SkipReason, Skipped};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
@@ -130,6 +130,6 @@ fn content(file: &Blob) -> JsFuture {
 async fn read_out(buffer: JsFuture) -> Result<Vec<u8>, String> {
     buffer
         .await
-        .map(|buffer| take(&buffer))
+        .map(|buffer| Uint8Array::new(&buffer).to_vec())
         .map_err(|error| describe(&error))
 }

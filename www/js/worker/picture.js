@@ -23,14 +23,16 @@
   };
 
   /**
-   * The pixels of an opaque frame that has the wanted size already. Nothing but the buffer is left behind, which whoever asked
-   * can free; a canvas leaves its copy to the collector.
+   * The pixels of an opaque frame that has the wanted size already, in a buffer that is used again; a canvas leaves a copy of its
+   * own to the collector.
    * @param {VideoFrame} frame
+   * @param {ArrayBuffer} [spare]
    * @returns {Promise<Decoded>}
    */
-  const copy = async (frame) => {
+  const copy = async (frame, spare) => {
     const layout = /** @type {const} */ ({ format: "RGBA", colorSpace: "srgb" });
-    const rgba = new ArrayBuffer(frame.allocationSize(layout));
+    const size = frame.allocationSize(layout);
+    const rgba = spare && spare.byteLength >= size ? spare : new ArrayBuffer(size);
     await frame.copyTo(rgba, layout);
     return { width: frame.displayWidth, height: frame.displayHeight, rgba };
   };
@@ -41,8 +43,9 @@
    * @param {string} type
    * @param {number} width
    * @param {number} height
+   * @param {ArrayBuffer} [spare]
    */
-  const byDecoder = async (data, type, width, height) => {
+  const byDecoder = async (data, type, width, height, spare) => {
     // A buffer is given away: a copy would wait for the collector.
     const from = data instanceof Blob ? { data: data.stream() } : { data, transfer: [data] };
     const decoder = new ImageDecoder({ ...from, type, desiredWidth: width, desiredHeight: height });
@@ -51,7 +54,7 @@
       try {
         const fits = image.displayWidth === width && image.displayHeight === height;
         // Browsers whose frames have no such layout reject.
-        const copied = fits ? await copy(image).catch(() => null) : null;
+        const copied = fits ? await copy(image, spare).catch(() => null) : null;
         return copied ?? read(image, width, height);
       } finally {
         image.close();
@@ -83,11 +86,12 @@
    * @param {number} width
    * @param {number} height
    * @param {boolean} exact
+   * @param {ArrayBuffer} [spare] a buffer that the pixels may come in; `rgba` may be longer than they are
    */
-  return async (data, type, width, height, exact) => {
+  return async (data, type, width, height, exact, spare) => {
     if (!context) throw new Error("no canvas");
     if (exact && "ImageDecoder" in self && (await ImageDecoder.isTypeSupported(type))) {
-      return byDecoder(data, type, width, height);
+      return byDecoder(data, type, width, height, spare);
     }
     const blob = new Blob([data], { type });
     if (exact) {
