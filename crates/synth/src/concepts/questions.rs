@@ -78,14 +78,14 @@ pub(super) const GROUPS: &[Group] = &[
     Group {
         answers: Pattern::ALL.len(),
         answer: |d| top(d).map(|item| item.pattern as usize),
-        told: |c| c.tells_looks() && tells(c, |f| top(f).is_some()),
+        told: |c| tells_look(c, |f| top(f).is_some()),
         regions: TOP,
     },
     // What is worn under an open jacket.
     Group {
         answers: Colour::ALL.len(),
         answer: |d| d.outer.and(d.upper).map(|item| item.colour as usize),
-        told: |c| c.tells_looks() && tells(c, |f| f.outer.is_some() && f.upper.is_some()),
+        told: |c| tells_look(c, |f| f.outer.is_some() && f.upper.is_some()),
         regions: &[],
     },
     Group {
@@ -126,7 +126,7 @@ pub(super) const GROUPS: &[Group] = &[
             let one_piece = || d.one_piece.map(|item| item.pattern as usize);
             d.lower.map(|item| item.pattern as usize).or_else(one_piece)
         },
-        told: |c| c.tells_looks() && tells(c, |f| f.lower.is_some() || f.one_piece.is_some()),
+        told: |c| tells_look(c, |f| f.lower.is_some() || f.one_piece.is_some()),
         regions: LEGS,
     },
     Group {
@@ -138,7 +138,7 @@ pub(super) const GROUPS: &[Group] = &[
     Group {
         answers: Colour::ALL.len(),
         answer: |d| d.footwear.map(|item| item.colour as usize),
-        told: |c| c.tells_looks() && tells(c, |f| f.footwear.is_some()),
+        told: |c| tells_look(c, |f| f.footwear.is_some()),
         regions: &[Region::Footwear],
     },
     Group {
@@ -150,7 +150,7 @@ pub(super) const GROUPS: &[Group] = &[
     Group {
         answers: Colour::ALL.len(),
         answer: |d| d.bags.first().map(|item| item.colour as usize),
-        told: |c| c.tells_looks() && tells(c, |f| !f.bags.is_empty()),
+        told: |c| tells_look(c, |f| !f.bags.is_empty()),
         regions: BAGS,
     },
     Group {
@@ -192,6 +192,11 @@ pub(super) const GROUPS: &[Group] = &[
 /// Whether a caption tells a fact.
 fn tells(claims: &Claims, fact: fn(&Description) -> bool) -> bool {
     claims.facts().any(fact)
+}
+
+/// Whether a caption tells the colour and pattern of what a fact is about.
+fn tells_look(claims: &Claims, fact: fn(&Description) -> bool) -> bool {
+    claims.tells_looks() && tells(claims, fact)
 }
 
 /// The outermost garment of the upper body, which captions mostly mean.

@@ -167,9 +167,7 @@ impl Sheet {
             head,
             carried,
             pose,
-            idiom: (!words.sampler.colourless)
-                .then(|| idiom(facts, words.sampler))
-                .flatten(),
+            idiom: idiom(facts, words.sampler),
             from_behind,
         }
     }
@@ -184,6 +182,9 @@ impl Sheet {
 
 /// Upper and lower colour in four characters, where both are plain and clip well.
 fn idiom(facts: &Description, sampler: &mut Sampler<'_>) -> Option<String> {
+    if sampler.colourless {
+        return None;
+    }
     let upper = facts.outer.or(facts.upper)?;
     let lower = facts.lower?;
     if upper.pattern != Pattern::Plain || lower.pattern != Pattern::Plain {

@@ -152,9 +152,7 @@ impl Sheet {
             head,
             carried,
             pose,
-            idiom: (!words.sampler.colourless)
-                .then(|| idiom(facts, words.sampler))
-                .flatten(),
+            idiom: idiom(facts, words.sampler),
             from_behind: selection.facing && facts.facing == Facing::Back,
         };
         sheet.clothes = sheet.dressed(selection.ensemble.is_some(), words.sampler);
@@ -218,6 +216,9 @@ fn merge(facts: Vec<Fact>) -> Vec<Fact> {
 
 /// 上下黒, when both halves are plain and of one colour that has a bare form.
 fn idiom(facts: &Description, sampler: &mut Sampler<'_>) -> Option<String> {
+    if sampler.colourless {
+        return None;
+    }
     let (upper, lower) = (facts.upper?, facts.lower?);
     let plain = upper.pattern == Pattern::Plain && lower.pattern == Pattern::Plain;
     if !plain || upper.colour != lower.colour || facts.outer.is_some() {
