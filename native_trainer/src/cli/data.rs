@@ -163,6 +163,9 @@ pub struct SynthArgs {
     /// Show bags of many makes: slack, tapered, with pockets, flaps and straps of another colour.
     #[arg(long, conflicts_with_all = ["preset", "scenes"])]
     pub various_bags: bool,
+    /// Give bags, coats, trousers and hats rare patterns, and dye hair.
+    #[arg(long, conflicts_with_all = ["preset", "scenes"])]
+    pub rare_patterns: bool,
     /// Write PNG files instead of JPEG.
     #[arg(long)]
     pub png: bool,

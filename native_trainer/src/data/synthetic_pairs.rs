@@ -24,6 +24,8 @@ const STUDIO: u64 = 0x7374_7564_696f_0000;
 const KIN: u64 = 0x6b69_6e00_0000_0000;
 /// Separates the choice of bags from everything else.
 const BAGS: u64 = 0x6261_6773_0000_0000;
+/// Separates the choice of who wears rare patterns from everything else.
+const PATTERNS: u64 = 0x7061_7474_0000_0000;
 /// Separates the order of the people from everything else.
 const ORDER: u64 = 0x6f72_6465_7200_0000;
 
@@ -50,6 +52,8 @@ pub struct SyntheticPairs {
     cloth: Cloth,
     /// Share of the people whose bags are of many makes.
     various_bags: f64,
+    /// Share of the people who wear rare patterns.
+    rare_patterns: f64,
     /// Share of the captions that tell one or two things alone.
     brief: f64,
     /// Share of these that are in two languages.
@@ -75,6 +79,7 @@ impl SyntheticPairs {
             backgrounds: Backgrounds::default(),
             cloth: Cloth::default(),
             various_bags: 0.0,
+            rare_patterns: 0.0,
             brief: 0.0,
             mixed: 0.0,
             retakes: 0.0,
@@ -101,6 +106,14 @@ impl SyntheticPairs {
     /// The same people, so many of whom have bags of many makes.
     pub fn with_various_bags(self, various_bags: f64) -> Self {
         Self { various_bags, ..self }
+    }
+
+    /// The same people, so many of whom wear patterns where few do, and dyed hair.
+    pub fn with_rare_patterns(self, rare_patterns: f64) -> Self {
+        Self {
+            rare_patterns,
+            ..self
+        }
     }
 
     /// The same people, whose source captions are in these languages.
@@ -200,7 +213,10 @@ impl SyntheticPairs {
         let seed = seed_of(Purpose::Training, self.seed, number, 0);
         let mut person = Person::sample(seed);
         person.various_bags = StdRng::seed_from_u64(seed ^ BAGS).random_bool(self.various_bags);
-        person
+        match StdRng::seed_from_u64(seed ^ PATTERNS).random_bool(self.rare_patterns) {
+            true => person.with_rare_patterns(seed),
+            false => person,
+        }
     }
 
     fn picture(&self, number: u64, studio: bool) -> Picture {

@@ -34,6 +34,9 @@ pub struct DataRecipe {
     /// Share of the rendered people whose bags are of many makes (slack, tapered, with pockets, flaps and straps of another colour)
     /// and not boxes.
     pub various_bags: f64,
+    /// Share of the rendered people whose bags, coats, trousers and hats often have a pattern (dots, checks, stripes, flowers), and whose
+    /// hair is often dyed.
+    pub rare_patterns: f64,
     /// How many people are rendered; they are kept in memory and shown again with other captions. 0: every pair is
     /// a new person.
     pub people: usize,
@@ -65,6 +68,7 @@ impl Default for DataRecipe {
             backgrounds: None,
             cloth: None,
             various_bags: 0.0,
+            rare_patterns: 0.0,
             people: 0,
             bodies: None,
             bodies_share: 0.5,

@@ -55,16 +55,23 @@ impl Recipe {
                 ("phase.look_alikes", phase.look_alikes),
             ]
         });
-        let shares = [
-            ("image_mask", self.image_mask),
-            ("word_mask", self.word_mask),
+        let shares = [("image_mask", self.image_mask), ("word_mask", self.word_mask)];
+        let of_rendered = [
             ("data.brief", self.data.brief),
             ("data.mixed", self.data.mixed),
             ("data.retakes", self.data.retakes),
             ("data.various_bags", self.data.various_bags),
+            ("data.rare_patterns", self.data.rare_patterns),
         ];
-        for (name, share) in shares.into_iter().chain(studio) {
+        for (name, share) in shares.into_iter().chain(of_rendered).chain(studio) {
             expect_share(&format!("recipe: {name}"), share)?;
+        }
+        let without_effect = of_rendered.into_iter().find(|(_, share)| *share > 0.0);
+        if let (Some(path), Some((name, _))) = (&self.data.path, without_effect) {
+            return Err(Error::Input(format!(
+                "recipe: {name} is for rendered people; with the data set {} leave it out",
+                path.display()
+            )));
         }
         let counted = self.data.path.is_none() && self.data.people > 0;
         if !counted && self.phase.iter().any(|phase| phase.look_alikes > 0.0) {

@@ -50,6 +50,7 @@ impl Pairs {
                     .with_mixed(recipe.data.mixed)
                     .with_retakes(recipe.data.retakes)
                     .with_various_bags(recipe.data.various_bags)
+                    .with_rare_patterns(recipe.data.rare_patterns)
                     .with_backgrounds(Backgrounds::open(recipe.data.backgrounds.as_deref())?)
                     .with_cloth(Cloth::open(recipe.data.cloth.as_deref())?);
                 Ok(Self::Synthetic(Box::new(people)))

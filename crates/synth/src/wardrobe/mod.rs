@@ -4,6 +4,7 @@ mod belongings;
 mod colours;
 mod garments;
 mod kinds;
+mod rare_patterns;
 
 use super::attributes::{
     Age, Build, Colour, Eyewear, Headgear, Lower, OnePiece, Pattern, Sex, Sleeves, Upper,

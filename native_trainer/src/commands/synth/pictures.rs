@@ -34,6 +34,9 @@ impl Plan {
         let shot = Shot::sample(of_view(0), self.conditions);
         let mut person = Person::sample(seed(0));
         person.various_bags = self.various_bags;
+        if self.rare_patterns {
+            person = person.with_rare_patterns(seed(0));
+        }
         let size = (self.size.width, self.size.height);
         let photographed = Photographed {
             behind: self.backgrounds.behind(of_view(0)),
