@@ -164,6 +164,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_for_rendered_people_is_refused_with_a_data_set() {
+        let recipe = |more: &str| Recipe::read(None, &["data.path=data/CUHK-PEDES".into(), more.into()]);
+        assert!(recipe("data.brief=0.0").is_ok());
+        for name in ["brief", "mixed", "retakes", "various_bags", "rare_patterns"] {
+            let key = format!("data.{name}");
+            let message = recipe(&format!("{key}=0.5")).expect_err(name).to_string();
+            assert!(
+                message.contains(&key) && message.contains("data/CUHK-PEDES"),
+                "{message}"
+            );
+            assert!(Recipe::read(None, &[format!("{key}=0.5")]).is_ok(), "{key}");
+        }
+    }
+
+    #[test]
     fn losses_of_another_method_are_refused() {
         let recipe = |method: &str| {
             let phase = "phase=[{ until = 5, losses = { itc = 1.0, itm = 0.0, mlm = 0.0, mim = 0.0, asymmetric = true } }]";
