@@ -82,19 +82,7 @@ impl Calibration {
         }
         let share = |share: f32| {
             let ratio = share * likely.match_weight / likely.cosine_weight;
-            // Both heads as one input, whose weight they then share.
-            let joined: Vec<Judged> = pairs
-                .iter()
-                .map(|pair| Judged {
-                    cosine: pair.cosine + ratio * pair.logit,
-                    ..*pair
-                })
-                .collect();
-            let found = Self::fit(&joined, queries, [true, false])?;
-            Some(Self {
-                match_weight: ratio * found.cosine_weight,
-                ..found
-            })
+            Self::in_ratio(pairs, queries, ratio)
         };
         let others = MATCH_SHARES.into_iter().filter_map(share);
         // Of equals the first, which trusts the match head least.
@@ -106,6 +94,23 @@ impl Calibration {
             }
         }
         best.map(|(_, found)| found)
+    }
+
+    /// The most likely calibration whose match weight is `ratio` of its cosine weight; `None` as for [`fit`](Self::fit).
+    pub fn in_ratio(pairs: &[Judged], queries: &[Vec<f32>], ratio: f32) -> Option<Self> {
+        // Both heads as one input, whose weight they then share.
+        let joined: Vec<Judged> = pairs
+            .iter()
+            .map(|pair| Judged {
+                cosine: pair.cosine + ratio * pair.logit,
+                ..*pair
+            })
+            .collect();
+        let found = Self::fit(&joined, queries, [true, false])?;
+        Some(Self {
+            match_weight: ratio * found.cosine_weight,
+            ..found
+        })
     }
 
     /// For how many queries the photo with the highest logit fits. Among the photos of one query its own weights change nothing.

@@ -36,6 +36,26 @@ fn a_fit_finds_the_law() {
 }
 
 #[test]
+fn the_match_head_has_the_say_it_is_given() {
+    let law = Calibration {
+        cosine_weight: 3.0,
+        match_weight: 0.5,
+        bias: -1.0,
+        query_weights: Vec::new(),
+    };
+    let pairs = pairs(&law);
+    for ratio in [0.0, 0.05, 0.5 / 3.0] {
+        let found = Calibration::in_ratio(&pairs, &[], ratio).expect("both kinds");
+        assert!(
+            (found.match_weight - ratio * found.cosine_weight).abs() < 1e-5,
+            "{found:?}"
+        );
+    }
+    let lawful = Calibration::in_ratio(&pairs, &[], 0.5 / 3.0).expect("both kinds");
+    assert!((lawful.cosine_weight - 3.0).abs() < 0.1, "{lawful:?}");
+}
+
+#[test]
 fn a_head_that_misleads_is_left_out() {
     let law = Calibration {
         cosine_weight: 3.0,

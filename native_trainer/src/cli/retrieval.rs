@@ -75,6 +75,9 @@ pub struct CalibrateArgs {
     /// Best photos of stage 1 that are judged for each query.
     #[arg(long, default_value_t = 32)]
     pub candidates: usize,
+    /// How much of the say that the fit gives the match head it keeps, from 0 to 1: it knows the synthetic people of the fit better than photos.
+    #[arg(long, default_value_t = 1.0)]
+    pub match_share: f32,
     /// Languages of the captions, by code; by default all.
     #[arg(long, value_delimiter = ',')]
     pub languages: Vec<String>,

@@ -6,6 +6,7 @@ use crate::device;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::progress::progress_bar;
+use crate::recipe::expect_share;
 use crate::retrieval::ranking::Stage1;
 use crate::train::weights::{CONFIG, load_engine};
 use bi_irra::calibration::{Calibration, Judged, Reliability};
@@ -27,6 +28,7 @@ const BATCH: usize = 32;
 /// # Errors
 /// When anything is wrong with the weights, the device fails, or no photo fits any query.
 pub fn run(args: &CalibrateArgs) -> Result<()> {
+    expect_share("--match-share", f64::from(args.match_share))?;
     let engine = load_engine(&args.weights, &device::open(args.device.device)?)?;
     engine.reranker()?;
     let languages = crate::cli::languages(&args.languages)?;
@@ -57,7 +59,14 @@ pub fn run(args: &CalibrateArgs) -> Result<()> {
     }
     progress.finish_and_clear();
     let [fitted, judged] = halves;
-    let calibration = Calibration::best(&fitted, &queries).ok_or_else(|| {
+    let best = Calibration::best(&fitted, &queries);
+    let calibration = best.and_then(|found| match found.match_weight / found.cosine_weight {
+        ratio if args.match_share < 1.0 && ratio.is_finite() => {
+            Calibration::in_ratio(&fitted, &queries, args.match_share * ratio)
+        }
+        _ => Some(found),
+    });
+    let calibration = calibration.ok_or_else(|| {
         Error::Input(format!(
             "{}: no calibration can be fitted to {} candidates; the weights find too little, or everything",
             args.weights.display(),
