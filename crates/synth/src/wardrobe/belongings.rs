@@ -67,7 +67,7 @@ pub(super) fn footwear(sex: Sex, cold: bool, dice: &mut Dice) -> Worn<Footwear> 
 }
 
 /// Choices with their weights.
-type Weights<T> = &'static [(T, f32)];
+pub(super) type Weights<T> = &'static [(T, f32)];
 
 pub(super) fn bags(sex: Sex, age: Age, dice: &mut Dice) -> Vec<Worn<Bag>> {
     use Bag::{

@@ -153,6 +153,11 @@ pub(super) fn dressed<K>(
         Pattern::Leather => dice.pick(LEATHER),
         _ => dice.pick(colours),
     };
+    patterned(kind, colour, pattern, dice)
+}
+
+/// A thing of this colour in this pattern, with a second colour where the pattern has one.
+pub(super) fn patterned<K>(kind: K, colour: Colour, pattern: Pattern, dice: &mut Dice) -> Worn<K> {
     let second = match pattern {
         Pattern::Plain | Pattern::Denim | Pattern::Leather | Pattern::Knit => colour,
         Pattern::Camouflage => dice.one(&[Brown, Black, Colour::DarkGreen]),

@@ -3,7 +3,8 @@
 //! Who has only seen plain bags takes "a green polka-dot bag" for a green one. The benchmarks keep their people, so this
 //! is for training alone.
 
-use super::colours::{CLOTH, accent, worn};
+use super::belongings::Weights;
+use super::colours::{CLOTH, dressed, patterned};
 use crate::attributes::{Bag, Footwear, HairColour, HairStyle, Headgear, Lower, Pattern, Upper};
 use crate::description::Item;
 use crate::dice::Dice;
@@ -75,9 +76,7 @@ impl Person {
     }
 }
 
-type Weights<'a> = &'a [(Pattern, f32)];
-
-fn of_bag(kind: Bag) -> Weights<'static> {
+fn of_bag(kind: Bag) -> Weights<Pattern> {
     match kind {
         Bag::Briefcase | Bag::Suitcase => &[(ColourBlock, 2.0), (VerticalStripes, 1.0), (Checks, 1.0)],
         _ => &[
@@ -95,7 +94,7 @@ fn of_bag(kind: Bag) -> Weights<'static> {
 }
 
 /// Denim, leather and high-visibility jackets are what their names say.
-fn of_upper(kind: Upper) -> Weights<'static> {
+fn of_upper(kind: Upper) -> Weights<Pattern> {
     match kind {
         Upper::DenimJacket | Upper::LeatherJacket | Upper::HiVisVest => &[],
         Upper::Blazer | Upper::Coat | Upper::TrenchCoat | Upper::Parka | Upper::Jacket | Upper::Puffer => &[
@@ -129,7 +128,7 @@ fn of_upper(kind: Upper) -> Weights<'static> {
 }
 
 /// Jeans stay jeans.
-fn of_lower(kind: Lower) -> Weights<'static> {
+fn of_lower(kind: Lower) -> Weights<Pattern> {
     match kind {
         Lower::Jeans | Lower::RippedJeans | Lower::DenimShorts => &[],
         Lower::SuitTrousers => &[(Checks, 2.0), (VerticalStripes, 2.0)],
@@ -146,16 +145,15 @@ fn of_lower(kind: Lower) -> Weights<'static> {
 }
 
 /// Gives a plain thing one of the patterns; its main colour stays where the pattern comes in it.
-fn pattern<K: Copy>(thing: &mut Worn<K>, patterns: Weights<'_>, dice: &mut Dice) {
+fn pattern<K: Copy>(thing: &mut Worn<K>, patterns: Weights<Pattern>, dice: &mut Dice) {
     if patterns.is_empty() || thing.item.pattern != Pattern::Plain {
         return;
     }
     let Item { kind, colour, .. } = thing.item;
     let pattern = dice.pick(patterns);
     *thing = match pattern {
-        Camouflage => super::colours::dressed(kind, CLOTH, &[(Camouflage, 1.0)], dice),
-        Knit | Leather => worn(kind, colour, colour, pattern, dice),
-        _ => worn(kind, colour, accent(colour, dice), pattern, dice),
+        Camouflage => dressed(kind, CLOTH, &[(Camouflage, 1.0)], dice),
+        _ => patterned(kind, colour, pattern, dice),
     };
 }
 
