@@ -58,6 +58,24 @@ pub fn open_all(choice: DeviceChoice, count: usize) -> Result<Vec<Device>> {
     Ok(found.into_iter().take(count).collect())
 }
 
+/// Lets products in training be computed in bfloat16, if asked to.
+///
+/// # Errors
+/// On a device whose products are of single precision in any case.
+pub fn set_products(choice: DeviceChoice, bfloat16: bool) -> Result<()> {
+    match (bfloat16, choice) {
+        #[cfg(feature = "tch")]
+        (_, DeviceChoice::Tch) => bi_irra::nn::libtorch::use_bfloat16(bfloat16),
+        (true, other) => {
+            return Err(Error::Device(format!(
+                "--bfloat16: {other} computes in single precision; only tch knows both"
+            )));
+        }
+        (false, _) => {}
+    }
+    Ok(())
+}
+
 /// Opens the device.
 ///
 /// # Errors
@@ -80,5 +98,19 @@ pub fn open(choice: DeviceChoice) -> Result<Device> {
         missing => Err(Error::Device(format!(
             "this native_trainer was built without {missing}; build it with `--features {missing}`"
         ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_the_precision_is_refused_where_there_is_none() {
+        set_products(DeviceChoice::Cpu, false).expect("single precision");
+        let error = set_products(DeviceChoice::Cpu, true)
+            .expect_err("cpu has no bfloat16")
+            .to_string();
+        assert!(error.contains("--bfloat16: cpu"), "{error}");
     }
 }

@@ -5,7 +5,7 @@ use crate::config::{BiIrraConfig, Stem};
 use crate::model::parts::Parts;
 use crate::nn::beit::EPSILON;
 use crate::nn::cpu::{self, Activation};
-use crate::nn::ops::{constant, init_layer_norm, layer_norm};
+use crate::nn::ops::{constant, convolution, init_layer_norm, layer_norm};
 use burn::module::Module;
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::{LayerNorm, PaddingConfig2d};
@@ -75,7 +75,7 @@ impl PatchEmbed {
             .fold(image, |x, conv| relu_of_convolution(conv, x));
         let ours = cpu::uses_kernels(&features).then(|| cpu::pixels(&self.proj, &features));
         let tokens = ours.flatten().unwrap_or_else(|| {
-            let features = self.proj.forward(features);
+            let features = convolution(&self.proj, features);
             let [batch, hidden, rows, columns] = features.dims();
             features.reshape([batch, hidden, rows * columns]).swap_dims(1, 2) // [batch, patches, hidden]
         });
@@ -99,7 +99,7 @@ impl PatchEmbed {
 fn relu_of_convolution(layer: &Conv2d, x: Tensor<4>) -> Tensor<4> {
     let ours = cpu::uses_kernels(&x).then(|| cpu::convolution(layer, &x, None, Activation::Relu));
     ours.flatten()
-        .unwrap_or_else(|| activation::relu(layer.forward(x)))
+        .unwrap_or_else(|| activation::relu(convolution(layer, x)))
 }
 
 /// The convolutional stem's 3x3 convolutions of stride 2, from 3 channels to `hidden`, each to be followed by a ReLU.

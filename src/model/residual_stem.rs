@@ -7,12 +7,11 @@
 
 use crate::model::parts::Parts;
 use crate::nn::cpu::{self, Activation};
-use crate::nn::ops::constant;
+use crate::nn::ops::{constant, convolution_by};
 use burn::module::{Module, Param};
 use burn::nn::PaddingConfig2d;
 use burn::nn::conv::{Conv2d, Conv2dConfig};
-use burn::tensor::ops::ConvOptions;
-use burn::tensor::{Device, Tensor, activation, module::conv2d};
+use burn::tensor::{Device, Tensor, activation};
 
 /// Makes up for the ReLU in front of a convolution, which shrinks the spread of what it passes on.
 pub const RELU_GAIN: f64 = 1.713_958_8;
@@ -78,14 +77,7 @@ impl ScaledConv {
         {
             return out;
         }
-        let out = match self.gain {
-            None => self.conv.forward(x),
-            Some(_) => {
-                let bias = self.conv.bias.as_ref().map(Param::val);
-                let options = ConvOptions::new(self.conv.stride, [1, 1], [1, 1], 1);
-                conv2d(x, self.kernels(), bias, options)
-            }
-        };
+        let out = convolution_by(&self.conv, self.kernels(), x);
         activation::relu(match residual {
             Some(residual) => residual + out,
             None => out,

@@ -1,6 +1,8 @@
 //! Multi-head attention over given queries, keys and values.
 
 use super::cpu;
+#[cfg(feature = "tch")]
+use super::libtorch;
 use burn::nn::Dropout;
 use burn::tensor::{Tensor, activation};
 
@@ -62,6 +64,11 @@ pub fn attend(
     let scale = (width as f64).powf(-0.5);
     if cpu::uses_kernels(&query) {
         return cpu::attend(query, key, value, scale, bias);
+    }
+    #[cfg(feature = "tch")]
+    if dropout.is_none_or(|dropout| dropout.prob == 0.0) && libtorch::trains(&query.device()) {
+        let bias = bias.unwrap_or_else(|| Tensor::zeros([1; 4], &query.device()));
+        return merge_heads(libtorch::attention(query, key, value, bias, scale));
     }
     let weights = probabilities(query, key, scale, bias);
     let weights = match dropout {

@@ -6,5 +6,7 @@ pub mod bert;
 pub mod clip;
 pub mod cpu;
 pub mod head;
+#[cfg(feature = "tch")]
+pub mod libtorch;
 pub mod ops;
 pub mod position;

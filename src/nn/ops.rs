@@ -1,9 +1,13 @@
 //! Small tensor functions without parameters, and the layers' initialisation.
 
 use super::cpu::{self, Activation};
+#[cfg(feature = "tch")]
+use super::libtorch;
 use burn::module::Param;
-use burn::nn::{Initializer, LayerNorm, LayerNormConfig, Linear, LinearConfig};
-use burn::tensor::{Device, Distribution, Int, Tensor, activation};
+use burn::nn::conv::Conv2d;
+use burn::nn::{Initializer, LayerNorm, LayerNormConfig, Linear, LinearConfig, PaddingConfig2d};
+use burn::tensor::ops::ConvOptions;
+use burn::tensor::{Device, Distribution, Int, Tensor, activation, module};
 
 /// Scales every row to unit length: `v / max(||v||, 1e-12)` (SPEC 1.3).
 ///
@@ -113,10 +117,49 @@ pub fn initial_std(hidden: usize) -> f64 {
 /// - output: `[..., d_output]`
 pub fn linear<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D> {
     match x.device().is_autodiff() {
+        #[cfg(feature = "tch")]
+        true if libtorch::trains(&x.device()) => by_rows(x, |rows| match &layer.bias {
+            Some(bias) => libtorch::linear(rows, layer.weight.val(), bias.val()),
+            None => libtorch::matmul(rows, layer.weight.val()),
+        }),
         true => by_rows(x, |rows| layer.forward(rows)),
         false if cpu::uses_kernels(&x) => cpu::linear(layer, x, Activation::None),
         false => layer.forward(x),
     }
+}
+
+/// A layer's convolution with other kernels in place of its own.
+///
+/// # Shapes
+/// - `x`: `[batch, from, height, width]`; `kernels`: `[to, from, rows, columns]`
+/// - output: `[batch, to, height / stride, width / stride]`, for a window of rows and columns whose margin is half of it
+///
+/// # Panics
+/// If the layer's padding depends on the size of `x`, which no layer here has.
+pub fn convolution_by(layer: &Conv2d, kernels: Tensor<4>, x: Tensor<4>) -> Tensor<4> {
+    let padding = match layer.padding {
+        PaddingConfig2d::Valid => [0, 0],
+        PaddingConfig2d::Explicit(top, left, bottom, right) if [top, left] == [bottom, right] => [top, left],
+        ref other => panic!("the margin of a convolution is {other:?}"),
+    };
+    let bias = layer.bias.as_ref().map(Param::val);
+    #[cfg(feature = "tch")]
+    if let Some(bias) = &bias
+        && [layer.dilation, [layer.groups, 1]] == [[1, 1], [1, 1]]
+        && libtorch::trains(&x.device())
+    {
+        return libtorch::convolution(x, kernels, bias.clone(), layer.stride, padding);
+    }
+    let options = ConvOptions::new(layer.stride, padding, layer.dilation, layer.groups);
+    module::conv2d(x, kernels, bias, options)
+}
+
+/// A layer's convolution.
+///
+/// # Shapes
+/// As [`convolution_by`].
+pub fn convolution(layer: &Conv2d, x: Tensor<4>) -> Tensor<4> {
+    convolution_by(layer, layer.weight.val(), x)
 }
 
 /// The GELU of a linear layer on every token.
@@ -136,6 +179,12 @@ pub fn linear_gelu<const D: usize>(layer: &Linear, x: Tensor<D>) -> Tensor<D> {
 /// # Shapes
 /// - `x`, output: any, the same
 pub fn layer_norm<const D: usize>(layer: &LayerNorm, epsilon: f64, x: Tensor<D>) -> Tensor<D> {
+    #[cfg(feature = "tch")]
+    if let Some(shift) = &layer.beta
+        && libtorch::trains(&x.device())
+    {
+        return libtorch::layer_norm(x, layer.gamma.val(), shift.val(), epsilon);
+    }
     let ours = cpu::uses_kernels(&x).then(|| cpu::layer_norm(layer, epsilon, &x));
     ours.flatten().unwrap_or_else(|| layer.forward(x))
 }
@@ -147,6 +196,8 @@ pub fn layer_norm<const D: usize>(layer: &LayerNorm, epsilon: f64, x: Tensor<D>)
 /// - output: `[..., d_output]`
 pub fn shared_matmul<const D: usize>(x: Tensor<D>, matrix: Tensor<2>) -> Tensor<D> {
     match x.device().is_autodiff() {
+        #[cfg(feature = "tch")]
+        true if libtorch::trains(&x.device()) => by_rows(x, |rows| libtorch::matmul(rows, matrix)),
         true => by_rows(x, |rows| rows.matmul(matrix)),
         false if cpu::uses_kernels(&x) => cpu::matmul(x, matrix, None, Activation::None),
         false => x.matmul(matrix.unsqueeze()),

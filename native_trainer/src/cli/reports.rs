@@ -33,6 +33,9 @@ pub struct BenchArgs {
     /// Pairs in a training step.
     #[arg(long, default_value_t = 32, value_parser = clap::value_parser!(u32).range(2..=4096))]
     pub batch: u32,
+    /// The training step computes products in bfloat16, as `train --bfloat16` does.
+    #[arg(long)]
+    pub bfloat16: bool,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,

@@ -1,7 +1,7 @@
 //! `bench`: how fast weights are on a device, and a step of their training.
 
 use crate::cli::BenchArgs;
-use crate::device::open;
+use crate::device::{open, set_products};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::recipe::Recipe;
@@ -52,6 +52,7 @@ struct Row {
 /// When weights or photos cannot be read, or the device fails.
 pub fn run(args: &BenchArgs) -> Result<()> {
     let device = open(args.device.device)?;
+    set_products(args.device.device, args.bfloat16)?;
     let engine = load_engine(&args.weights, &device)?;
     let runs = args.runs as usize;
     let mut rows = encoders(&engine, runs)?;

@@ -19,7 +19,7 @@ pub mod training_step;
 pub mod weights;
 
 use crate::cli::{TrainArgs, TrainMethod};
-use crate::device::open_all;
+use crate::device::{open_all, set_products};
 use crate::error::{Error, Result};
 use crate::finder;
 use crate::recipe::read_table;
@@ -35,6 +35,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// # Errors
 /// On bad input, a failing device or a full disk; the last checkpoint stays.
 pub fn run(args: &TrainArgs) -> Result<()> {
+    set_products(args.device.device, args.bfloat16)?;
     if trains_a_finder(args)? {
         return finder::training::run(args);
     }

@@ -1,7 +1,6 @@
 //! The embeddings of tokens: word, position and type.
 
 use super::tokens::Tokens;
-use crate::nn::bert::EPSILON;
 use crate::nn::ops::{init_layer_norm, layer_norm};
 use burn::module::Module;
 use burn::nn::{Dropout, DropoutConfig, Embedding, EmbeddingConfig, Initializer, LayerNorm};
@@ -14,6 +13,9 @@ pub struct Embeddings {
     position_embeddings: Embedding,
     token_type_embeddings: Embedding,
     layer_norm: LayerNorm,
+    /// That of the layer norm, which burn keeps to itself; IVT's is another than Bi-IRRA's.
+    #[module(skip)]
+    epsilon: f64,
     dropout: Dropout,
 }
 
@@ -37,6 +39,7 @@ impl Embeddings {
             position_embeddings: embedding(positions),
             token_type_embeddings: embedding(types),
             layer_norm: init_layer_norm(hidden, epsilon, device),
+            epsilon,
             dropout: DropoutConfig::new(dropout).init(),
         }
     }
@@ -54,6 +57,7 @@ impl Embeddings {
             .unsqueeze::<3>(); // [1, 1, hidden]
         let words = self.word_embeddings.forward(tokens.ids.clone()) + kind;
         let x = words + self.position_embeddings.forward(tokens.positions.clone());
-        self.dropout.forward(layer_norm(&self.layer_norm, EPSILON, x))
+        self.dropout
+            .forward(layer_norm(&self.layer_norm, self.epsilon, x))
     }
 }

@@ -4,6 +4,7 @@ use crate::config::finder::FinderConfig;
 use crate::model::parts::Parts;
 use crate::model::residual_stem::{ScaledConv, Stage};
 use crate::nn::cpu;
+use crate::nn::ops::convolution;
 use burn::module::{Initializer, Module, Param};
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::tensor::{Device, Tensor};
@@ -77,7 +78,7 @@ impl Finder {
         {
             return out;
         }
-        let out = self.head.forward(finest);
+        let out = convolution(&self.head, finest);
         let [batch, outputs, rows, columns] = out.dims();
         out.reshape([batch, outputs, rows * columns]).swap_dims(1, 2)
     }

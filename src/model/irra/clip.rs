@@ -5,7 +5,7 @@ use crate::config::irra::IrraConfig;
 use crate::model::bi_irra::image_encoder::POSITION_STD;
 use crate::model::patch_embed::convolutions;
 use crate::nn::clip::{ClipTransformer, EPSILON, causal_bias};
-use crate::nn::ops::{init_layer_norm, shared_matmul};
+use crate::nn::ops::{convolution, init_layer_norm, shared_matmul};
 use burn::module::{Module, Param};
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::{Embedding, EmbeddingConfig, Initializer, LayerNorm};
@@ -84,8 +84,8 @@ impl ClipVision {
         let features = self
             .stem
             .iter()
-            .fold(image, |x, conv| activation::relu(conv.forward(x)));
-        let features = self.conv1.forward(features);
+            .fold(image, |x, conv| activation::relu(convolution(conv, x)));
+        let features = convolution(&self.conv1, features);
         let [batch, width, rows, columns] = features.dims();
         let patches = features.reshape([batch, width, rows * columns]).swap_dims(1, 2); // [batch, patches, width]
         let patches = match &self.ln_stem {
