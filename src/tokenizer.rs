@@ -104,6 +104,8 @@ impl Tokenizer {
     pub fn from_bytes(json: &[u8]) -> Result<Self> {
         pointer::check(json)?;
         let unreadable = |error: tokenizers::Error| Error::Tokenizer(format!("cannot be read: {error}"));
+        // tokenizers 0.22 panics where JSON breaks off inside a decoder or a normaliser.
+        serde_json::from_slice::<serde_json::Value>(json).map_err(|error| unreadable(error.into()))?;
         let mut inner = tokenizers::Tokenizer::from_bytes(json).map_err(unreadable)?;
         inner.with_truncation(None).map_err(unreadable)?;
         inner.with_padding(None);

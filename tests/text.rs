@@ -294,4 +294,9 @@ fn a_tokenizer_that_does_not_fit_is_named() {
     }
     let whole = tokenizer_json().to_string();
     assert!(Tokenizer::from_bytes(&whole.as_bytes()[..whole.len() / 2]).is_err());
+    // Found by cargo-fuzz: where JSON breaks off inside the decoder, the crate panics.
+    let broken = whole.replacen("\"decoder\":{", "\"decoder\":{?", 1);
+    assert_ne!(broken, whole);
+    let error = Tokenizer::from_bytes(broken.as_bytes()).expect_err("no JSON");
+    assert!(error.to_string().contains("cannot be read"), "{error}");
 }

@@ -3,12 +3,15 @@
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Variable with the seconds that each target gets in place of its usual number of inputs.
 const SECONDS: &str = "FUZZ_SECONDS";
 /// Variable with the first seed, to go on elsewhere or to see a finding again.
 const FIRST_SEED: &str = "FUZZ_SEED";
+/// Variable with a folder to which each target's whole files are written in place of a run, for `cargo fuzz` to begin with.
+const CORPUS: &str = "FUZZ_CORPUS";
 /// An input that takes longer is a finding.
 const LONGEST: Duration = Duration::from_secs(20);
 /// Numbers at which readers of lengths and sizes stumble.
@@ -19,8 +22,11 @@ const SIGNS: &[u8] = b"{}[]\"\\,:=+-.#\n\r\0 0129eE'%\xef\xbb\xbf\xff\xfe";
 /// Puts damaged inputs to a target: `usual` of them, or as many as the time of [`SECONDS`] allows.
 ///
 /// # Panics
-/// When the target panics or takes too long; names the seed that shows it again.
+/// When the target panics or takes too long, naming the seed that shows it again, or a corpus cannot be written.
 pub fn run(name: &str, corpus: &[Vec<u8>], usual: u64, target: impl Fn(&[u8])) {
+    if let Some(folder) = std::env::var_os(CORPUS) {
+        return write(&Path::new(&folder).join(name), corpus);
+    }
     let variable = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let (seconds, first) = (variable(SECONDS), variable(FIRST_SEED).unwrap_or(0));
     let start = Instant::now();
@@ -47,6 +53,14 @@ pub fn run(name: &str, corpus: &[Vec<u8>], usual: u64, target: impl Fn(&[u8])) {
             "{name}: {FIRST_SEED}={seed} takes {:?}",
             began.elapsed()
         );
+    }
+}
+
+/// Writes the files of a corpus, named by their numbers.
+fn write(folder: &Path, corpus: &[Vec<u8>]) {
+    std::fs::create_dir_all(folder).expect("the folder of a corpus");
+    for (number, bytes) in corpus.iter().enumerate() {
+        std::fs::write(folder.join(number.to_string()), bytes).expect("a file of a corpus");
     }
 }
 
