@@ -16,7 +16,7 @@ pub enum DeviceChoice {
     Wgpu,
     /// The first NVIDIA card by CUDA.
     Cuda,
-    /// All cores of the processor by libtorch: trains about twice as fast as `cpu`.
+    /// The processor by libtorch, which trains faster than `cpu`.
     Tch,
 }
 
