@@ -60,7 +60,9 @@ fn lists_are_read_or_refused() {
         run(name, &corpus, 300, |bytes| {
             fs::write(folder.join(name), bytes).expect("written");
             if let Ok(dataset) = Dataset::read(&folder, "train", &[]) {
-                assert!(dataset.entries.iter().all(|entry| !entry.path.contains("..")));
+                // A name may have two dots in a row, a folder on the way may not be the one above.
+                let leaves = |path: &str| path.split(['/', '\\']).any(|part| part == "..");
+                assert!(dataset.entries.iter().all(|entry| !leaves(&entry.path)));
             }
         });
     }
