@@ -65,15 +65,15 @@ pub fn open_all(choice: DeviceChoice, count: usize) -> Result<Vec<Device>> {
 pub fn set_products(choice: DeviceChoice, bfloat16: bool) -> Result<()> {
     match (bfloat16, choice) {
         #[cfg(feature = "tch")]
-        (_, DeviceChoice::Tch) => bi_irra::nn::libtorch::use_bfloat16(bfloat16),
-        (true, other) => {
-            return Err(Error::Device(format!(
-                "--bfloat16: {other} computes in single precision; only tch knows both"
-            )));
+        (_, DeviceChoice::Tch) => {
+            bi_irra::nn::libtorch::use_bfloat16(bfloat16);
+            Ok(())
         }
-        (false, _) => {}
+        (true, other) => Err(Error::Device(format!(
+            "--bfloat16: {other} computes in single precision; only tch knows both"
+        ))),
+        (false, _) => Ok(()),
     }
-    Ok(())
 }
 
 /// Opens the device.

@@ -138,15 +138,20 @@ fn by_pixels(x: &Tensor, kind: Kind) -> Tensor {
     pixels
 }
 
-fn matmul([x, matrix]: &[Tensor; 2]) -> Tensor {
+/// A product of matrices in the precision of products.
+fn product(a: &Tensor, b: &Tensor) -> Tensor {
     let kind = products();
-    x.to_kind(kind).matmul(&matrix.to_kind(kind)).to_kind(Kind::Float)
+    a.to_kind(kind).matmul(&b.to_kind(kind)).to_kind(Kind::Float)
+}
+
+fn matmul([x, matrix]: &[Tensor; 2]) -> Tensor {
+    product(x, matrix)
 }
 
 fn linear([x, matrix, bias]: &[Tensor; 3]) -> Tensor {
     match products() {
         Kind::Float => bias.addmm(x, matrix),
-        kind => x.to_kind(kind).matmul(&matrix.to_kind(kind)).to_kind(Kind::Float) + bias,
+        _ => product(x, matrix) + bias,
     }
 }
 
@@ -155,9 +160,6 @@ fn layer_norm([x, scale, shift]: &[Tensor; 3], epsilon: f64) -> Tensor {
 }
 
 fn attention([query, key, value, bias]: &[Tensor; 4], scale: f64) -> Tensor {
-    let kind = products();
-    let key = key.to_kind(kind).transpose(2, 3);
-    let logits = (query * scale).to_kind(kind).matmul(&key).to_kind(Kind::Float) + bias;
-    let weights = logits.softmax(-1, Kind::Float).to_kind(kind);
-    weights.matmul(&value.to_kind(kind)).to_kind(Kind::Float)
+    let logits = product(&(query * scale), &key.transpose(2, 3)) + bias;
+    product(&logits.softmax(-1, Kind::Float), value)
 }
